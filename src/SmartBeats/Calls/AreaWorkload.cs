@@ -1,0 +1,9 @@
+namespace SmartBeats.Calls;
+
+/// <summary>What each area of a map weighs in one request.</summary>
+/// <param name="Calls">Per area, calls that passed the request's filters.</param>
+/// <param name="Weights">Per area, the workload in whole units: never negative, exact, so sums do not depend on their order.</param>
+/// <param name="UnitsPerOne">Units in one call (1, or 1000 with weights per priority) or in one officer-minute (100).</param>
+/// <param name="Unit">What one is, in print: <c>calls</c>, <c>officer-minutes</c>, <c>weighted calls</c>.</param>
+/// <param name="CallsOutside">Calls that passed the filters and lie in no area: reported, in no weight.</param>
+public sealed record AreaWorkload(long[] Calls, long[] Weights, int UnitsPerOne, string Unit, long CallsOutside);

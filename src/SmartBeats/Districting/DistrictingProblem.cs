@@ -1,0 +1,69 @@
+namespace SmartBeats.Districting;
+
+/// <summary>What a plan is judged by first, once it is contiguous and has its exact number of beats.</summary>
+public enum Goal
+{
+    /// <summary>Within the tolerance, the shortest boundaries between beats.</summary>
+    Compact,
+
+    /// <summary>The smallest deviation from the mean load; boundaries break ties.</summary>
+    Tightest,
+
+    /// <summary>Half way: deviation and boundaries both count.</summary>
+    Compromise,
+}
+
+/// <summary>Two areas that may share a beat directly.</summary>
+/// <param name="Cost">What separating them costs: shared boundary in decimetres, at least 1; 1 everywhere where lengths are unknown.</param>
+public readonly record struct GraphEdge(int A, int B, int Cost);
+
+/// <summary>Areas as nodes with workload, and which of them touch. No geography inside.</summary>
+public sealed class AreaGraph
+{
+    /// <param name="weights">Workload per area in whole units, 0 to 10^12.</param>
+    /// <param name="edges">Each pair once; no loops.</param>
+    public AreaGraph(IReadOnlyList<long> weights, IReadOnlyList<GraphEdge> edges)
+    {
+        Weights = weights;
+        Edges = edges;
+    }
+
+    public IReadOnlyList<long> Weights { get; }
+
+    public IReadOnlyList<GraphEdge> Edges { get; }
+}
+
+/// <summary>One districting task: the graph and what is wanted of it. Serialisable, so that starts can run on other machines.</summary>
+/// <param name="Beats">1 to the number of areas, and at least the number of connected parts.</param>
+/// <param name="Tolerance">Largest accepted |load - mean| / mean, as a fraction in (0, 1].</param>
+/// <param name="Effort">Work budget over all starts and their recombination, counted in moves looked at; never in seconds.</param>
+public sealed record DistrictingProblem(AreaGraph Graph, int Beats, Goal Goal, double Tolerance, ulong Seed, long Effort);
+
+/// <summary>A plan on its way: one start, seeded or improved.</summary>
+/// <param name="Start">Which start, 0-based: its randomness derives from the problem's seed and this.</param>
+/// <param name="BeatOfArea">Per area, its beat, 0-based. Contiguous and exact at every step.</param>
+/// <param name="Truncated">Whether a clock or a cancellation ended it before its effort was spent.</param>
+public sealed record StartPlan(int Start, int[] BeatOfArea, bool Truncated);
+
+/// <summary>A finished plan under one goal.</summary>
+public sealed record DesignedPlan(Goal Goal, int[] BeatOfArea);
+
+/// <summary>What the engine delivers.</summary>
+/// <param name="Chosen">The plan under the goal asked for.</param>
+/// <param name="Alternatives">The other goals' plans, in the order of <see cref="Goal"/>.</param>
+/// <param name="LowerBound">No contiguous plan with this many beats has a smaller max |load - mean| / mean. A fraction.</param>
+/// <param name="LowerBoundReason">Which argument gave the bound, in words.</param>
+/// <param name="ForcedAreas">Areas heavier than a fair share: each forces its beat's excess. Ascending.</param>
+/// <param name="Truncated">Whether a clock or a cancellation cut the work short.</param>
+public sealed record DesignResult(
+    DesignedPlan Chosen,
+    IReadOnlyList<DesignedPlan> Alternatives,
+    double LowerBound,
+    string LowerBoundReason,
+    IReadOnlyList<int> ForcedAreas,
+    bool Truncated);
+
+/// <summary>How far a design has come, for a progress bar.</summary>
+/// <param name="Fraction">0 to 1.</param>
+/// <param name="Stage">What is being done, in a few words.</param>
+public readonly record struct DesignProgress(double Fraction, string Stage, double Deviation, long BoundaryCost);

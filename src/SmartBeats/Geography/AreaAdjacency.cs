@@ -1,0 +1,24 @@
+namespace SmartBeats.Geography;
+
+/// <summary>Two areas that share an edge. <paramref name="A"/> is below <paramref name="B"/>.</summary>
+/// <param name="LengthMetres">Length of what they share, above 0; 0 for a link without a shared edge (a bridge, a forced link).</param>
+public readonly record struct SharedBoundary(int A, int B, double LengthMetres);
+
+/// <summary>A link added so that a disconnected part of the map can share a beat with another.</summary>
+/// <param name="DistanceMetres">Straight distance between the two areas' shapes.</param>
+public readonly record struct Bridge(int A, int B, double DistanceMetres);
+
+/// <summary>Which areas of a map touch along an edge (rook adjacency; corners do not connect).</summary>
+/// <param name="AreaCount">Areas of the map, neighbours or not.</param>
+/// <param name="Boundaries">Pairs sharing an edge, ascending by A then B, bridges not among them.</param>
+/// <param name="Component">Per area, the number of the connected part it lies in before bridges, 0-based in order of first area.</param>
+/// <param name="Bridges">Links that join the parts into one, shortest first; empty for a connected map.</param>
+/// <param name="OuterBoundaryMetres">Per area, the part of its outline that no other area shares.</param>
+/// <param name="Notes">Gaps, overlaps, slivers, islands: what was met and how it was taken, a sentence each.</param>
+public sealed record AreaAdjacency(
+    int AreaCount,
+    IReadOnlyList<SharedBoundary> Boundaries,
+    IReadOnlyList<int> Component,
+    IReadOnlyList<Bridge> Bridges,
+    IReadOnlyList<double> OuterBoundaryMetres,
+    IReadOnlyList<string> Notes);

@@ -1,0 +1,16 @@
+using NetTopologySuite.Geometries;
+
+namespace SmartBeats.Geography;
+
+/// <summary>One polygon of a city's map.</summary>
+/// <param name="Index">0-based place in the map.</param>
+/// <param name="Id">As the map's owner wrote it: text, leading zeros kept.</param>
+/// <param name="Shape">Polygon or MultiPolygon in EPSG:4326 (x = longitude, y = latitude, degrees), valid, two-dimensional, never empty.</param>
+public sealed record Area(int Index, string Id, Geometry Shape);
+
+/// <summary>A city's areas, checked and ready.</summary>
+/// <param name="Areas">In the order of the file; <see cref="Area.Index"/> is the place in this list.</param>
+/// <param name="IdField">The attribute the ids came from; null when they are row numbers (<c>row-00001</c>).</param>
+/// <param name="Version">Content hash of the ids and shapes: equal maps have equal versions, whatever file they came in.</param>
+/// <param name="Notes">What was met and done on reading (repairs, skipped shapes, the id rule), a sentence each.</param>
+public sealed record CityMap(IReadOnlyList<Area> Areas, string? IdField, string Version, IReadOnlyList<string> Notes);

@@ -1,0 +1,38 @@
+using SmartBeats.Calls;
+using SmartBeats.Geography;
+using SmartBeats.Metrics;
+using SmartBeats.Requests;
+
+namespace SmartBeats.Publishing;
+
+/// <summary>Every area assigned to one beat, with what it was made from and what it is worth.</summary>
+/// <param name="PlanId">Hash of the canonical request, engine version, dataset versions and side files.</param>
+/// <param name="BeatCount">Exactly as asked, or as derived from the workload per beat.</param>
+/// <param name="BeatOfArea">Per area of the map, its beat's number, from 1.</param>
+/// <param name="Alternatives">The other goals' plans with their measures, for the department to choose from.</param>
+/// <param name="LowerBoundReason">Which argument gave the bound, in words.</param>
+/// <param name="Notes">What a reader must know: an unreachable tolerance and why, bridges, calls outside the city, a derived number of beats.</param>
+/// <param name="Truncated">Whether a clock or a cancellation cut the work short.</param>
+public sealed record Plan(
+    string PlanId,
+    City City,
+    PlanRequest Request,
+    string EngineVersion,
+    string MapVersion,
+    string CallsVersion,
+    int BeatCount,
+    int[] BeatOfArea,
+    PlanMeasures Measures,
+    string LowerBoundReason,
+    IReadOnlyList<Alternative> Alternatives,
+    IReadOnlyList<string> Notes,
+    bool Truncated);
+
+/// <summary>Another goal's plan.</summary>
+public sealed record Alternative(Districting.Goal Goal, int[] BeatOfArea, PlanMeasures Measures);
+
+/// <summary>Everything the published files are written from.</summary>
+public sealed record PlanMaterial(Plan Plan, CityMap Map, AreaAdjacency Adjacency, AreaWorkload Workload);
+
+/// <summary>One file of a plan.</summary>
+public sealed record PublishedFile(string Name, string MediaType, byte[] Content);

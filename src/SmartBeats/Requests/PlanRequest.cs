@@ -1,0 +1,76 @@
+using NodaTime;
+using SmartBeats.Districting;
+
+namespace SmartBeats.Requests;
+
+/// <summary>Which calls count.</summary>
+public enum CallData
+{
+    All,
+    Incidents,
+    NonIncidents,
+}
+
+/// <summary>What a call weighs.</summary>
+public enum WorkloadKind
+{
+    Calls,
+    ServiceMinutes,
+    PriorityWeights,
+}
+
+/// <summary>What to build. Exactly one of <see cref="Beats"/> and <see cref="WorkloadPerBeat"/> is set.</summary>
+public sealed record PlanRequest
+{
+    /// <summary>The city's id; null where the caller's place says it.</summary>
+    public string? City { get; init; }
+
+    /// <summary>Beats wanted, at least 1: never one more or fewer.</summary>
+    public int? Beats { get; init; }
+
+    /// <summary>Workload wanted per beat, above 0, in calls or officer-minutes; the count is round(total / this), at least 1.</summary>
+    public double? WorkloadPerBeat { get; init; }
+
+    public CallData Data { get; init; }
+
+    /// <summary>Priorities that count, ascending; empty for all.</summary>
+    public IReadOnlyList<int> Priorities { get; init; } = [];
+
+    /// <summary>Dispositions that count, in ordinal order; empty for all.</summary>
+    public IReadOnlyList<string> Dispositions { get; init; } = [];
+
+    /// <summary>First second that counts, the city's local time; null for no limit.</summary>
+    public LocalDateTime? From { get; init; }
+
+    /// <summary>Last second that counts, the city's local time; written to the minute it means that minute's end.</summary>
+    public LocalDateTime? To { get; init; }
+
+    /// <summary>Days of the week that count; empty for all.</summary>
+    public IReadOnlyList<IsoDayOfWeek> Weekdays { get; init; } = [];
+
+    /// <summary>Hours of the day that count; null for all.</summary>
+    public HourRange? Hours { get; init; }
+
+    public WorkloadKind Workload { get; init; }
+
+    /// <summary>With <see cref="WorkloadKind.PriorityWeights"/>: what a call of each priority weighs, 0 to 1,000,000, to three decimals. Priorities not named weigh 1.</summary>
+    public IReadOnlyDictionary<int, decimal> PriorityWeights { get; init; } = new SortedDictionary<int, decimal>();
+
+    /// <summary>Largest accepted |load - mean| / mean, as a fraction in (0, 1].</summary>
+    public double Tolerance { get; init; } = 0.01;
+
+    public Goal Goal { get; init; } = Goal.Compact;
+
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Work budget of the engine, in its own units; null for the default of the city's size.</summary>
+    public long? Effort { get; init; }
+
+    /// <summary>Whether disconnected parts of the map may be joined by bridges.</summary>
+    public bool Bridges { get; init; } = true;
+}
+
+/// <summary>Hours of the day from the start of <paramref name="From"/> to the start of <paramref name="To"/>; 22 to 6 crosses midnight.</summary>
+/// <param name="From">0 to 23.</param>
+/// <param name="To">1 to 24, not equal to <paramref name="From"/>.</param>
+public sealed record HourRange(int From, int To);
