@@ -1,1 +1,4 @@
-return 0;
+using SmartBeats.Cli;
+using SmartBeats.Cli.Verbs;
+
+return await SmartBeatsCommand.RunAsync(args, [DesignVerb.Create(), SampleVerb.Create()]);

@@ -1,0 +1,114 @@
+using System.Globalization;
+using SmartBeats.Districting;
+using SmartBeats.Publishing;
+using Spectre.Console;
+
+namespace SmartBeats.Cli;
+
+/// <summary>What a person at a terminal sees: results on stdout, everything on the way there on stderr.</summary>
+internal sealed class Screen : IDisposable
+{
+    private const int BeatsListed = 60;
+    private readonly bool _quiet;
+    private readonly bool _json;
+    private readonly IAnsiConsole _results = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
+    private readonly IAnsiConsole _talk = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+    private readonly bool _moving;
+
+    public Screen(bool quiet, bool json)
+    {
+        (_quiet, _json) = (quiet, json);
+        _moving = !quiet && !Console.IsErrorRedirected;
+        if (Console.IsOutputRedirected)
+        {
+            _results.Profile.Width = 120;
+        }
+    }
+
+    public void Say(FormattableString text)
+    {
+        if (!_quiet)
+        {
+            Console.Error.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
+    public void Warn(FormattableString text) => Console.Error.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+
+    public async Task<T> WhileAsync<T>(string doing, Func<Task<T>> work) =>
+        _moving ? await _talk.Status().StartAsync(doing, _ => work()) : await work();
+
+    public async Task<T> WithProgressAsync<T>(Func<IProgress<DesignProgress>?, Task<T>> work)
+    {
+        if (!_moving)
+        {
+            return await work(null);
+        }
+
+        return await _talk.Progress().AutoClear(true).StartAsync(async bars =>
+        {
+            var bar = bars.AddTask("designing beats", maxValue: 1);
+            return await work(new Bar(bar));
+        });
+    }
+
+    public void Show(Plan plan, IReadOnlyList<string> written, string folder, TimeSpan elapsed, string planJson)
+    {
+        if (_json)
+        {
+            Console.Out.WriteLine(planJson);
+        }
+        else if (!_quiet)
+        {
+            ShowPlan(plan);
+        }
+
+        Say($"Wrote {string.Join(", ", written)} to {folder} in {elapsed.TotalSeconds:0.0} s (seed {plan.Request.Seed}).");
+        Say($"Next: open {Path.Combine(folder, "map.html")} in a browser.");
+    }
+
+    private void ShowPlan(Plan plan)
+    {
+        var measures = plan.Measures;
+        _results.WriteLine(Text($"{plan.City.Name}: {plan.BeatCount} beats, {measures.TotalWorkload:N0} {plan.WorkloadUnit}, {measures.MeanWorkload:N1} a beat"));
+        var table = new Table().Border(TableBorder.Simple)
+            .AddColumn("Beat", c => c.RightAligned()).AddColumn("Areas", c => c.RightAligned()).AddColumn("Calls", c => c.RightAligned())
+            .AddColumn("Deviation", c => c.RightAligned()).AddColumn("km²", c => c.RightAligned()).AddColumn("Compactness", c => c.RightAligned());
+        foreach (var beat in measures.Beats.Take(BeatsListed))
+        {
+            table.AddRow(Text($"{beat.Number}"), Text($"{beat.Areas:N0}"), Text($"{beat.Calls:N0}"), Text($"{beat.Deviation * 100:+0.00;-0.00;0.00} %"), Text($"{beat.AreaKm2:N2}"), Text($"{beat.PolsbyPopper:0.00}"));
+        }
+
+        _results.Write(table);
+        if (measures.Beats.Count > BeatsListed)
+        {
+            _results.WriteLine(Text($"... and {measures.Beats.Count - BeatsListed} more in beats.csv"));
+        }
+
+        _results.WriteLine(Text($"Largest deviation {measures.MaxDeviation * 100:0.00} % (no plan can do better than {measures.LowerBound * 100:0.00} %), boundaries {measures.BoundaryKm:N1} km, contiguous: {(measures.Contiguous ? "yes" : "no")}"));
+        foreach (var other in plan.Alternatives)
+        {
+            _results.WriteLine(Text($"Alternative, {GoalName(other.Goal)}: largest deviation {other.Measures.MaxDeviation * 100:0.00} %, boundaries {other.Measures.BoundaryKm:N1} km"));
+        }
+
+        foreach (var note in plan.Notes)
+        {
+            _results.WriteLine($"- {note}");
+        }
+    }
+
+    public void Dispose() => Console.Out.Flush();
+
+    private static string GoalName(Goal goal) => goal.ToString().ToLowerInvariant();
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private sealed class Bar(ProgressTask task) : IProgress<DesignProgress>
+    {
+        public void Report(DesignProgress value)
+        {
+            task.Description = value.Deviation > 0 ? Text($"{value.Stage} ({value.Deviation * 100:0.00} %)") : value.Stage;
+            task.Value = Math.Max(task.Value, value.Fraction);
+        }
+    }
+}

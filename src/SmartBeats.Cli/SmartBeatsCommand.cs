@@ -1,0 +1,105 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace SmartBeats.Cli;
+
+/// <summary>What the command says to the shell that ran it.</summary>
+public static class ExitCode
+{
+    public const int Ok = 0;
+
+    /// <summary>The work was done and a check failed (<c>--strict</c>), or the program itself is at fault.</summary>
+    public const int Failed = 1;
+
+    /// <summary>A flag, a request or a file cannot be used.</summary>
+    public const int BadInput = 2;
+
+    /// <summary>A file could not be read or written.</summary>
+    public const int InputOutput = 3;
+
+    /// <summary>Ctrl-C.</summary>
+    public const int Cancelled = 130;
+}
+
+/// <summary>The command <c>smartbeats</c>: parses, runs one verb, turns faults into a sentence and an exit code.</summary>
+public static class SmartBeatsCommand
+{
+    /// <summary>Shows where a fault arose: for those who mend the program, not for those who use it.</summary>
+    public static Option<bool> Verbose { get; } = new("--verbose", "-v") { Description = "Show details of an error.", Recursive = true };
+
+    public static async Task<int> RunAsync(string[] args, IReadOnlyList<Command> verbs)
+    {
+        var root = new RootCommand("Patrol beats from a city's map and its calls for service: connected, balanced, compact, exactly as many as asked.") { Verbose };
+        foreach (var verb in verbs)
+        {
+            root.Subcommands.Add(verb);
+        }
+
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            return RefuseUsage(parsed);
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception e) when (Explain(e, parsed.GetValue(Verbose)) is { } code)
+        {
+            return code;
+        }
+    }
+
+    private static int RefuseUsage(ParseResult parsed)
+    {
+        foreach (var error in parsed.Errors)
+        {
+            Console.Error.WriteLine($"smartbeats: {error.Message}");
+        }
+
+        var known = parsed.CommandResult.Command.Options.SelectMany(option => option.Aliases.Prepend(option.Name)).ToArray();
+        foreach (var token in parsed.UnmatchedTokens.Where(token => token.StartsWith('-')))
+        {
+            if (NearMiss.Of(token, known) is { } near)
+            {
+                Console.Error.WriteLine($"Did you mean {near}?");
+            }
+        }
+
+        var path = string.Join(' ', Ancestry(parsed.CommandResult).Reverse());
+        Console.Error.WriteLine($"Run \"{path} --help\" for what it takes.");
+        return ExitCode.BadInput;
+    }
+
+    private static IEnumerable<string> Ancestry(CommandResult? command)
+    {
+        for (; command is not null; command = command.Parent as CommandResult)
+        {
+            yield return command.Command is RootCommand ? "smartbeats" : command.Command.Name;
+        }
+    }
+
+    private static int? Explain(Exception e, bool verbose)
+    {
+        var code = e switch
+        {
+            InputException => ExitCode.BadInput,
+            OperationCanceledException => ExitCode.Cancelled,
+            IOException or UnauthorizedAccessException => ExitCode.InputOutput,
+            _ => ExitCode.Failed,
+        };
+        Console.Error.WriteLine(code switch
+        {
+            ExitCode.Cancelled => "smartbeats: cancelled; nothing was written.",
+            ExitCode.Failed => $"smartbeats: a fault of the program itself: {e.GetType().Name}: {e.Message} Run again with --verbose and report what it prints.",
+            _ => $"smartbeats: {e.Message}",
+        });
+        if (verbose)
+        {
+            Console.Error.WriteLine(e);
+        }
+
+        return code;
+    }
+}

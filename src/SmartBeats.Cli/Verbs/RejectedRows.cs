@@ -1,0 +1,45 @@
+using SmartBeats.Pipeline.Stores;
+
+namespace SmartBeats.Cli.Verbs;
+
+/// <summary><c>rejected.csv</c> on its way: kept aside until reading ends, and put in place only where a row was rejected.</summary>
+internal sealed class RejectedRows(FolderObjectStore files) : IAsyncDisposable
+{
+    public const string Name = "rejected.csv";
+
+    private readonly string _aside = Path.GetTempFileName();
+    private StreamWriter? _writer;
+
+    public TextWriter Writer => _writer ??= new StreamWriter(_aside);
+
+    /// <returns>How many lines of rejected rows there are; null where none was rejected and an older file was removed.</returns>
+    public async Task<long?> KeepAsync(CancellationToken cancellation)
+    {
+        if (_writer is not null)
+        {
+            await _writer.DisposeAsync();
+            _writer = null;
+        }
+
+        var content = await File.ReadAllBytesAsync(_aside, CancellationToken.None);
+        var rows = content.LongCount(c => c == '\n') - 1;
+        if (rows < 1)
+        {
+            await files.DeleteAsync(Name, cancellation);
+            return null;
+        }
+
+        await files.PutAsync(Name, content, CancellationToken.None);
+        return rows;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_writer is not null)
+        {
+            await _writer.DisposeAsync();
+        }
+
+        File.Delete(_aside);
+    }
+}

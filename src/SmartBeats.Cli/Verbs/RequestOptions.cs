@@ -1,0 +1,115 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SmartBeats.Requests;
+
+namespace SmartBeats.Cli.Verbs;
+
+/// <summary>Every field of a request as a flag, over a request file where one is given. One parser judges both.</summary>
+internal sealed class RequestOptions
+{
+    private readonly Option<FileInfo?> _file = new("--request") { Description = "A request as a JSON file; flags given beside it win." };
+    private readonly Option<int?> _beats = new("--beats", "-b") { Description = "How many beats: exactly that many." };
+    private readonly Option<double?> _workloadPerBeat = new("--workload-per-beat") { Description = "Calls (or minutes) a beat, in the place of --beats." };
+    private readonly Option<string?> _data = new("--data") { Description = "all, incidents or non-incidents." };
+    private readonly Option<string?> _priorities = new("--priorities") { Description = "Only these, e.g. 1,2,3." };
+    private readonly Option<string?> _dispositions = new("--dispositions") { Description = "Only these codes, e.g. 1,6." };
+    private readonly Option<string?> _from = new("--from") { Description = "First moment that counts, the city's local time: 2019-01-01T00:00." };
+    private readonly Option<string?> _to = new("--to") { Description = "Last moment that counts; written to the minute it means that minute's end." };
+    private readonly Option<string?> _weekdays = new("--weekdays") { Description = "Only these, e.g. mon,tue,fri." };
+    private readonly Option<string?> _hours = new("--hours") { Description = "Only this shift, e.g. 6-14; 22-6 crosses midnight." };
+    private readonly Option<string?> _workload = new("--workload") { Description = "calls, service-minutes, or weights per priority: 1=3,2=2." };
+    private readonly Option<double?> _tolerance = new("--tolerance") { Description = "Largest accepted deviation from the mean as a fraction; 0.01 where not said." };
+    private readonly Option<string?> _goal = new("--goal") { Description = "compact (default), tightest or compromise." };
+    private readonly Option<ulong?> _seed = new("--seed") { Description = "Another seed searches other ways; 1 where not said." };
+    private readonly Option<long?> _effort = new("--effort") { Description = "Work budget of the engine, counted in moves." };
+    private readonly Option<bool> _noBridges = new("--no-bridges") { Description = "Never join separate parts of the map." };
+
+    public void AddTo(Command verb)
+    {
+        foreach (var option in new Option[]
+        {
+            _beats, _workloadPerBeat, _tolerance, _goal, _seed, _effort, _data, _priorities, _dispositions,
+            _from, _to, _weekdays, _hours, _workload, _noBridges, _file,
+        })
+        {
+            verb.Options.Add(option);
+        }
+    }
+
+    /// <exception cref="InputException">Names every wrong field at once.</exception>
+    public PlanRequest Read(ParseResult parsed)
+    {
+        var file = parsed.GetValue(_file);
+        var request = file is null ? [] : ReadFile(file);
+        Set(request, "beats", parsed.GetValue(_beats));
+        Set(request, "workloadPerBeat", parsed.GetValue(_workloadPerBeat));
+        Set(request, "tolerance", parsed.GetValue(_tolerance));
+        Set(request, "goal", parsed.GetValue(_goal));
+        Set(request, "seed", parsed.GetValue(_seed));
+        Set(request, "effort", parsed.GetValue(_effort));
+        Set(request, "data", parsed.GetValue(_data));
+        Set(request, "priorities", List(parsed.GetValue(_priorities), NumberOrText));
+        Set(request, "dispositions", List(parsed.GetValue(_dispositions), text => JsonValue.Create(text)));
+        Set(request, "from", parsed.GetValue(_from));
+        Set(request, "to", parsed.GetValue(_to));
+        Set(request, "weekdays", List(parsed.GetValue(_weekdays), NumberOrText));
+        Set(request, "hours", parsed.GetValue(_hours));
+        Set(request, "workload", Workload(parsed.GetValue(_workload)));
+        if (parsed.GetValue(_noBridges))
+        {
+            request["bridges"] = false;
+        }
+
+        return PlanRequestJson.Parse(file?.Name ?? "request", request.ToJsonString());
+    }
+
+    private static JsonObject ReadFile(FileInfo file)
+    {
+        // Parsed once as it stands, so that a fault is named by the file's own words.
+        var text = File.ReadAllText(file.FullName);
+        try
+        {
+            return JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject
+                ?? throw new InputException(file.Name, "it holds no JSON object", "Write a request like {\"beats\": 25}.");
+        }
+        catch (JsonException e)
+        {
+            throw new InputException($"{file.Name}:{(e.LineNumber ?? 0) + 1}", "it is not JSON", "Write a request like {\"beats\": 25}.", e);
+        }
+    }
+
+    private static void Set(JsonObject request, string field, JsonNode? value)
+    {
+        if (value is not null)
+        {
+            request[field] = value;
+        }
+    }
+
+    private static JsonArray? List(string? text, Func<string, JsonNode?> item) =>
+        text is null ? null : new JsonArray([.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(item)]);
+
+    private static JsonNode? NumberOrText(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : JsonValue.Create(text);
+
+    private static JsonNode? Workload(string? text)
+    {
+        if (text is null || !text.Contains('=', StringComparison.Ordinal))
+        {
+            return text is null ? null : JsonValue.Create(text);
+        }
+
+        var weights = new JsonObject();
+        foreach (var pair in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var (priority, weight) = pair.Split('=', 2) is [var p, var w] ? (p, w) : (pair, "");
+            weights[priority] = decimal.TryParse(weight, NumberStyles.Number, CultureInfo.InvariantCulture, out var number)
+                ? JsonValue.Create(number)
+                : JsonValue.Create(weight);
+        }
+
+        return weights;
+    }
+}

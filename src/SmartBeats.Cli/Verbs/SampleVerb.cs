@@ -1,0 +1,35 @@
+using System.CommandLine;
+using SmartBeats.Cli.Sample;
+
+namespace SmartBeats.Cli.Verbs;
+
+/// <summary><c>smartbeats sample</c>: writes the invented city anew from its seed.</summary>
+internal static class SampleVerb
+{
+    public static Command Create()
+    {
+        var output = new Option<DirectoryInfo>("--output", "-o")
+        {
+            Description = "Folder to write city.zip, calls.csv and city.json into.",
+            DefaultValueFactory = _ => new DirectoryInfo("samples"),
+        };
+        var seed = new Option<ulong>("--seed")
+        {
+            Description = "Another seed is another city.",
+            DefaultValueFactory = _ => InventedCity.DefaultSeed,
+        };
+        var verb = new Command("sample", "Write the invented city: about 600 areas and 20,000 calls, from a seed.") { output, seed };
+        verb.SetAction(parsed =>
+        {
+            var folder = parsed.GetValue(output)!;
+            foreach (var file in SampleWriter.Write(folder.FullName, parsed.GetValue(seed)))
+            {
+                Console.Out.WriteLine(file);
+            }
+
+            Console.Error.WriteLine($"Seed {parsed.GetValue(seed)}. Next: smartbeats design {Path.Combine(folder.ToString(), "city.zip")} {Path.Combine(folder.ToString(), "calls.csv")} --beats 12 -o beats");
+            return ExitCode.Ok;
+        });
+        return verb;
+    }
+}

@@ -1,0 +1,57 @@
+using SmartBeats.Districting;
+using SmartBeats.Pipeline.Stages;
+using SmartBeats.Pipeline.Stores;
+using SmartBeats.Publishing;
+using SmartBeats.Requests;
+
+namespace SmartBeats.Pipeline;
+
+/// <summary>The stages of a run in order, on one machine: what the state machine does in the cloud.</summary>
+public sealed class LocalPipeline(IObjectStore store, ICallStore calls, City city, int threads)
+{
+    /// <summary>Answers a request from the city's current map and calls.</summary>
+    /// <param name="runId">Letters, digits and hyphens, not used before in this store.</param>
+    /// <exception cref="InputException">The request cannot be answered; says why and what to do.</exception>
+    /// <exception cref="DataChangedException">Another process loaded data meanwhile.</exception>
+    public async Task<(RunTicket Ticket, Plan Plan)> RunAsync(PlanRequest request, string runId, IProgress<DesignProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var ticket = await ValidateRequest.RunAsync(store, calls, city, request, runId, cancellation);
+        progress?.Report(new DesignProgress(0, "joining calls to areas", 0, 0));
+        var parts = await PartitionCalls.RunAsync(store, calls, ticket, cancellation);
+        foreach (var part in parts)
+        {
+            await JoinCalls.RunAsync(store, calls, ticket, part, cancellation);
+        }
+
+        var starts = await MergeWorkload.RunAsync(store, calls, ticket, parts.Count, cancellation);
+        progress?.Report(new DesignProgress(0.05, "seeding beats", 0, 0));
+        await SideBySideAsync(starts, async start =>
+        {
+            await SeedBeats.RunAsync(store, ticket, start, cancellation);
+            await BalanceBeats.RunAsync(store, ticket, start, cancellation);
+        }, done => progress?.Report(new DesignProgress(0.05 + 0.45 * done / starts, "balancing beats", 0, 0)), cancellation);
+
+        var recombining = progress is null ? null : new Rescaled(progress, 0.5, 0.95);
+        await ChoosePlan.RunAsync(store, ticket, starts, threads, recombining, cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        progress?.Report(new DesignProgress(0.95, "writing the plan", 0, 0));
+        return (ticket, await PublishPlan.RunAsync(store, ticket, city, cancellation));
+    }
+
+    private async Task SideBySideAsync(int count, Func<int, Task> work, Action<int> onDone, CancellationToken cancellation)
+    {
+        var done = 0;
+        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
+        await Parallel.ForEachAsync(Enumerable.Range(0, count), options, async (item, _) =>
+        {
+            await work(item);
+            onDone(Interlocked.Increment(ref done));
+        });
+        cancellation.ThrowIfCancellationRequested();
+    }
+
+    private sealed class Rescaled(IProgress<DesignProgress> target, double from, double to) : IProgress<DesignProgress>
+    {
+        public void Report(DesignProgress value) => target.Report(value with { Fraction = from + (to - from) * value.Fraction });
+    }
+}

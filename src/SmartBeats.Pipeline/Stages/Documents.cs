@@ -1,0 +1,73 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SmartBeats.Calls;
+using SmartBeats.Districting;
+using SmartBeats.Geography;
+using SmartBeats.Pipeline.Stores;
+
+namespace SmartBeats.Pipeline.Stages;
+
+/// <summary>The city's current map, by its version.</summary>
+public sealed record CurrentMap(string Version, string FileName, int Areas);
+
+/// <summary>One part of the calls, joined to the map: sparse, by area index.</summary>
+/// <param name="WithoutMinutes">Calls counted that have no service minutes.</param>
+public sealed record JoinedCalls(int[] Area, long[] Calls, long[] Weight, long CallsOutside, long WithoutMinutes);
+
+/// <summary>The engine's problem as a file: edges as three columns.</summary>
+/// <param name="Notes">Sentences about the request and the data that the plan will carry.</param>
+public sealed record ProblemDocument(
+    long[] Weights, int[] A, int[] B, int[] Cost, int Beats, Goal Goal, double Tolerance, ulong Seed, long Effort, string[] Notes)
+{
+    public static ProblemDocument Of(DistrictingProblem problem, IReadOnlyList<string> notes) => new(
+        [.. problem.Graph.Weights],
+        [.. problem.Graph.Edges.Select(edge => edge.A)],
+        [.. problem.Graph.Edges.Select(edge => edge.B)],
+        [.. problem.Graph.Edges.Select(edge => edge.Cost)],
+        problem.Beats, problem.Goal, problem.Tolerance, problem.Seed, problem.Effort, [.. notes]);
+
+    public DistrictingProblem ToProblem()
+    {
+        var edges = new GraphEdge[A.Length];
+        for (var i = 0; i < edges.Length; i++)
+        {
+            edges[i] = new GraphEdge(A[i], B[i], Cost[i]);
+        }
+
+        return new DistrictingProblem(new AreaGraph(Weights, edges), Beats, Goal, Tolerance, Seed, Effort);
+    }
+}
+
+/// <summary>How the stages' files are written: camelCase, no white space, without reflection.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(CurrentMap))]
+[JsonSerializable(typeof(JoinedCalls))]
+[JsonSerializable(typeof(ProblemDocument))]
+[JsonSerializable(typeof(AreaWorkload))]
+[JsonSerializable(typeof(AreaAdjacency))]
+[JsonSerializable(typeof(StartPlan))]
+[JsonSerializable(typeof(DesignResult))]
+[JsonSerializable(typeof(CallPart))]
+[JsonSerializable(typeof(RunTicket))]
+internal sealed partial class DocumentJson : JsonSerializerContext;
+
+/// <summary>Reads and writes documents by key.</summary>
+internal static class DocumentStore
+{
+    public static Task PutAsync<T>(this IObjectStore store, string key, T document, CancellationToken cancellation) =>
+        store.PutAsync(key, JsonSerializer.SerializeToUtf8Bytes(document, typeof(T), DocumentJson.Default), cancellation);
+
+    /// <exception cref="InvalidOperationException">The file is missing: a stage ran before the one that writes it.</exception>
+    public static async Task<T> GetAsync<T>(this IObjectStore store, string key, CancellationToken cancellation) =>
+        await store.FindAsync<T>(key, cancellation) ?? throw new InvalidOperationException($"{key} is missing: the stage that writes it has not run.");
+
+    public static async Task<T?> FindAsync<T>(this IObjectStore store, string key, CancellationToken cancellation)
+    {
+        await using var stream = await store.OpenAsync(key, cancellation);
+        return stream is null ? default : (T?)await JsonSerializer.DeserializeAsync(stream, typeof(T), DocumentJson.Default, cancellation);
+    }
+}

@@ -1,0 +1,114 @@
+using System.Globalization;
+using SmartBeats.Calls;
+using SmartBeats.Districting;
+using SmartBeats.Geography;
+using SmartBeats.Pipeline.Stores;
+using SmartBeats.Requests;
+
+namespace SmartBeats.Pipeline.Stages;
+
+/// <summary>The city's data changed while a run was using it: the run is to be started again.</summary>
+public sealed class DataChangedException(string message) : Exception(message);
+
+/// <summary>Adds up the joined parts and sets the engine's problem: workload per area and which areas touch.</summary>
+public static class MergeWorkload
+{
+    /// <returns>How many starts the problem is to be given.</returns>
+    /// <exception cref="DataChangedException">Map or calls are no longer those the run was started on.</exception>
+    /// <exception cref="InputException">Nothing passes the filters, or the request cannot be met on this map.</exception>
+    public static async Task<int> RunAsync(IObjectStore store, ICallStore calls, RunTicket ticket, int parts, CancellationToken cancellation = default)
+    {
+        var request = await ValidateRequest.LoadAsync(store, ticket, cancellation);
+        var map = await IngestMap.LoadAsync(store, ticket.City, ticket.MapVersion, cancellation);
+        var notes = new List<string>();
+        var workload = await AddUpAsync(store, ticket, request, map.Areas.Count, parts, notes, cancellation);
+        await ThrowIfChangedAsync(store, calls, ticket, cancellation);
+
+        var adjacency = AreaAdjacencyBuilder.Build(map, new AdjacencyOptions { Bridges = request.Bridges });
+        var beats = CountBeats(request, workload, notes);
+        var graph = new AreaGraph(workload.Weights, [.. Edges(adjacency)]);
+        var effort = request.Effort ?? BeatEngine.DefaultEffort(graph, beats);
+        var problem = new DistrictingProblem(graph, beats, request.Goal, request.Tolerance, request.Seed, effort);
+        var starts = BeatEngine.StartCount(problem);
+
+        await store.PutAsync(Keys.Workload(ticket), workload, cancellation);
+        await store.PutAsync(Keys.Adjacency(ticket), adjacency, cancellation);
+        await store.PutAsync(Keys.Problem(ticket), ProblemDocument.Of(problem, notes), cancellation);
+        return starts;
+    }
+
+    private static async Task<AreaWorkload> AddUpAsync(
+        IObjectStore store, RunTicket ticket, PlanRequest request, int areas, int parts, List<string> notes, CancellationToken cancellation)
+    {
+        var calls = new long[areas];
+        var weights = new long[areas];
+        long outside = 0, withoutMinutes = 0;
+        for (var part = 0; part < parts; part++)
+        {
+            var joined = await store.GetAsync<JoinedCalls>(Keys.Part(ticket, part), cancellation);
+            outside += joined.CallsOutside;
+            withoutMinutes += joined.WithoutMinutes;
+            for (var i = 0; i < joined.Area.Length; i++)
+            {
+                calls[joined.Area[i]] += joined.Calls[i];
+                weights[joined.Area[i]] += joined.Weight[i];
+            }
+        }
+
+        var counted = calls.Sum();
+        if (counted == 0)
+        {
+            throw outside == 0
+                ? new InputException("request", "no call passes its filters", "Widen the dates, priorities or dispositions, or load the calls of that time.")
+                : new InputException("request", string.Create(CultureInfo.InvariantCulture, $"all {outside} calls that pass its filters lie outside the city's map"), "Check that map and calls are of the same city, and that longitude comes before latitude.");
+        }
+
+        if (request.Workload == WorkloadKind.ServiceMinutes && withoutMinutes > 0)
+        {
+            if (withoutMinutes == counted)
+            {
+                throw new InputException("workload", "service-minutes was asked for and no call has service_minutes", "Load calls with a service_minutes column, or ask for \"calls\".");
+            }
+
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"{withoutMinutes} of {counted} calls have no service_minutes and weigh nothing."));
+        }
+
+        var (unit, unitsPerOne) = CallFilter.UnitOf(request.Workload);
+        return new AreaWorkload(calls, weights, unitsPerOne, unit, outside);
+    }
+
+    private static async Task ThrowIfChangedAsync(IObjectStore store, ICallStore calls, RunTicket ticket, CancellationToken cancellation)
+    {
+        var map = await store.GetAsync<CurrentMap>(Keys.CurrentMap(ticket.City), cancellation);
+        if (map.Version != ticket.MapVersion || await calls.VersionAsync(ticket.City, cancellation) != ticket.CallsVersion)
+        {
+            throw new DataChangedException($"The map or the calls of {ticket.City} changed while run {ticket.RunId} was reading them.");
+        }
+    }
+
+    private static int CountBeats(PlanRequest request, AreaWorkload workload, List<string> notes)
+    {
+        if (request.Beats is { } asked)
+        {
+            return asked;
+        }
+
+        var total = (double)workload.Weights.Sum() / workload.UnitsPerOne;
+        var (beats, note) = BeatCount.Derive(total, request.WorkloadPerBeat!.Value, workload.Unit);
+        notes.Add(note);
+        return beats;
+    }
+
+    private static IEnumerable<GraphEdge> Edges(AreaAdjacency adjacency)
+    {
+        foreach (var (a, b, metres) in adjacency.Boundaries)
+        {
+            yield return new GraphEdge(a, b, (int)Math.Clamp(Math.Round(metres * 10), 1, 1e8));
+        }
+
+        foreach (var (a, b, _) in adjacency.Bridges)
+        {
+            yield return new GraphEdge(a, b, 1);
+        }
+    }
+}

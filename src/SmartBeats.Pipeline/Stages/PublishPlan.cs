@@ -1,0 +1,57 @@
+using SmartBeats.Calls;
+using SmartBeats.Districting;
+using SmartBeats.Geography;
+using SmartBeats.Metrics;
+using SmartBeats.Pipeline.Stores;
+using SmartBeats.Publishing;
+
+namespace SmartBeats.Pipeline.Stages;
+
+/// <summary>Measures the chosen plan afresh and writes its files; <c>plan.json</c> last, once.</summary>
+public static class PublishPlan
+{
+    /// <summary>The file that makes a plan published: written last, and only where none is.</summary>
+    public const string PlanJsonName = "plan.json";
+
+    public static async Task<Plan> RunAsync(IObjectStore store, RunTicket ticket, City city, CancellationToken cancellation = default)
+    {
+        var request = await ValidateRequest.LoadAsync(store, ticket, cancellation);
+        var map = await IngestMap.LoadAsync(store, ticket.City, ticket.MapVersion, cancellation);
+        var workload = await store.GetAsync<AreaWorkload>(Keys.Workload(ticket), cancellation);
+        var adjacency = await store.GetAsync<AreaAdjacency>(Keys.Adjacency(ticket), cancellation);
+        var problem = await store.GetAsync<ProblemDocument>(Keys.Problem(ticket), cancellation);
+        var chosen = await store.GetAsync<DesignResult>(Keys.Chosen(ticket), cancellation);
+
+        var (beatOfArea, measures) = Measure(chosen.Chosen);
+        var alternatives = chosen.Alternatives.Select(alternative =>
+        {
+            var (beats, worth) = Measure(alternative);
+            return new Alternative(alternative.Goal, beats, worth);
+        }).ToArray();
+        var notes = PlanNotes.Of(request, map, adjacency, workload, problem, chosen, measures);
+        var plan = new Plan(
+            ticket.PlanId, city, request, ValidateRequest.EngineVersion, ticket.MapVersion, ticket.CallsVersion,
+            problem.Beats, beatOfArea, measures, chosen.LowerBoundReason, alternatives, notes, chosen.Truncated);
+        await WriteAsync(store, ticket, PlanPublisher.Files(new PlanMaterial(plan, map, adjacency, workload)), cancellation);
+        return plan;
+
+        (int[] BeatOfArea, PlanMeasures Measures) Measure(DesignedPlan designed)
+        {
+            var numbered = BeatNumbers.FromNorthWest(map, designed.BeatOfArea, problem.Beats);
+            var outlines = BeatOutlines.Dissolve(map, numbered, problem.Beats);
+            return (numbered, PlanEvaluator.Measure(map, adjacency, workload, numbered, problem.Beats, chosen.LowerBound, chosen.ForcedAreas, outlines));
+        }
+    }
+
+    private static async Task WriteAsync(IObjectStore store, RunTicket ticket, IReadOnlyList<PublishedFile> files, CancellationToken cancellation)
+    {
+        foreach (var file in files.Where(file => file.Name != PlanJsonName))
+        {
+            await store.PutAsync(Keys.PlanFile(ticket.City, ticket.PlanId, file.Name), file.Content, cancellation);
+        }
+
+        // A second publisher of the same plan wrote the same bytes: it lost a race, not a plan.
+        var planJson = files.Single(file => file.Name == PlanJsonName);
+        await store.TryCreateAsync(Keys.PlanFile(ticket.City, ticket.PlanId, PlanJsonName), planJson.Content, cancellation);
+    }
+}

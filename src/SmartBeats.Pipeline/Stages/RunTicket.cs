@@ -1,0 +1,39 @@
+namespace SmartBeats.Pipeline.Stages;
+
+/// <summary>What every stage of a run is handed: pointers, never data. A kilobyte at most.</summary>
+/// <param name="RunId">Names the folder of the run's intermediate files; letters, digits and hyphens.</param>
+/// <param name="PlanId">Names the plan: the same request on the same data has the same id.</param>
+/// <param name="MapVersion">The map the run was started on.</param>
+/// <param name="CallsVersion">The calls the run was started on; checked again when the workload is merged.</param>
+public sealed record RunTicket(string City, string RunId, string PlanId, string MapVersion, string CallsVersion);
+
+/// <summary>Where files lie in the object store.</summary>
+public static class Keys
+{
+    public static string City(string city) => $"cities/{city}/city.json";
+
+    /// <summary>Which map version is the city's current one.</summary>
+    public static string CurrentMap(string city) => $"cities/{city}/map.json";
+
+    public static string Areas(string city, string mapVersion) => $"cities/{city}/maps/{mapVersion}/areas.geojson";
+
+    public static string Request(RunTicket run) => Run(run, "request.json");
+
+    public static string Part(RunTicket run, int part) => Run(run, $"calls/{part}.json");
+
+    public static string Workload(RunTicket run) => Run(run, "workload.json");
+
+    public static string Adjacency(RunTicket run) => Run(run, "adjacency.json");
+
+    public static string Problem(RunTicket run) => Run(run, "problem.json");
+
+    public static string Seeded(RunTicket run, int start) => Run(run, $"seeded/{start}.json");
+
+    public static string Balanced(RunTicket run, int start) => Run(run, $"balanced/{start}.json");
+
+    public static string Chosen(RunTicket run) => Run(run, "chosen.json");
+
+    public static string PlanFile(string city, string planId, string name) => $"plans/{city}/{planId}/{name}";
+
+    private static string Run(RunTicket run, string name) => $"runs/{run.RunId}/{name}";
+}

@@ -1,0 +1,35 @@
+using System.Text;
+using SmartBeats.Pipeline.Stores;
+using SmartBeats.Requests;
+
+namespace SmartBeats.Pipeline.Stages;
+
+/// <summary>Pins a request to the data it will be answered from, and names the plan.</summary>
+public static class ValidateRequest
+{
+    /// <summary>Changes whenever the engine would answer the same request on the same data differently.</summary>
+    public const string EngineVersion = "1";
+
+    /// <param name="runId">Letters, digits and hyphens, not used before.</param>
+    /// <exception cref="InputException">The city has no map yet.</exception>
+    public static async Task<RunTicket> RunAsync(IObjectStore store, ICallStore calls, City city, PlanRequest request, string runId, CancellationToken cancellation = default)
+    {
+        var map = await store.FindAsync<CurrentMap>(Keys.CurrentMap(city.Id), cancellation)
+            ?? throw new InputException(city.Id, "the city has no map yet", "Load its areas first: a zip with a polygon shapefile, or GeoJSON.");
+        var callsVersion = await calls.VersionAsync(city.Id, cancellation);
+        var pinned = request with { City = city.Id };
+        var planId = PlanId.Of(pinned, EngineVersion, map.Version, callsVersion, []);
+        var ticket = new RunTicket(city.Id, runId, planId, map.Version, callsVersion);
+        await store.PutAsync(Keys.Request(ticket), Encoding.UTF8.GetBytes(PlanRequestJson.Canonical(pinned)), cancellation);
+        return ticket;
+    }
+
+    internal static async Task<PlanRequest> LoadAsync(IObjectStore store, RunTicket ticket, CancellationToken cancellation)
+    {
+        var key = Keys.Request(ticket);
+        await using var stream = await store.OpenAsync(key, cancellation)
+            ?? throw new InvalidOperationException($"{key} is missing: the stage that writes it has not run.");
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return PlanRequestJson.Parse(key, await reader.ReadToEndAsync(cancellation));
+    }
+}

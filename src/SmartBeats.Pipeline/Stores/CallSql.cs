@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text;
+using SmartBeats.Requests;
+
+namespace SmartBeats.Pipeline.Stores;
+
+/// <summary>A request's filters and workload as SQL that SQLite and PostgreSQL read alike, over a table of calls.</summary>
+/// <remarks>The same calls pass, and weigh the same, as under <see cref="Calls.CallFilter"/>; a test holds the two against each other.</remarks>
+public sealed class CallSql
+{
+    private const string SecondOfDay = "((local_seconds % 86400 + 86400) % 86400)";
+    private readonly StringBuilder _where = new("city = @city");
+    private readonly Dictionary<string, object> _parameters;
+
+    public CallSql(string city, PlanRequest request)
+    {
+        _parameters = new Dictionary<string, object> { ["city"] = city };
+        if (request.Data != CallData.All)
+        {
+            _where.Append(request.Data == CallData.Incidents ? " AND is_incident = 1" : " AND is_incident = 0");
+        }
+
+        if (request.Priorities.Count > 0)
+        {
+            _where.Append(" AND priority IN (").AppendJoin(',', request.Priorities.Select(Number)).Append(')');
+        }
+
+        if (request.Dispositions.Count > 0)
+        {
+            var names = request.Dispositions.Select((code, i) => Parameter($"disposition{i}", code));
+            _where.Append(" AND disposition IN (").AppendJoin(',', names).Append(')');
+        }
+
+        if (request.From is { } from)
+        {
+            _where.Append(" AND local_seconds >= ").Append(Parameter("from", Calls.CallFilter.LocalSeconds(from)));
+        }
+
+        if (request.To is { } to)
+        {
+            _where.Append(" AND local_seconds <= ").Append(Parameter("to", Calls.CallFilter.LocalSeconds(to)));
+        }
+
+        AppendHours(request);
+        Weight = WeightOf(request);
+    }
+
+    /// <summary>The condition, without the word WHERE.</summary>
+    public string Where => _where.ToString();
+
+    /// <summary>An aggregate: the workload of a group of calls, in units.</summary>
+    public string Weight { get; }
+
+    /// <summary>Values by name, without the @.</summary>
+    public IReadOnlyDictionary<string, object> Parameters => _parameters;
+
+    private void AppendHours(PlanRequest request)
+    {
+        var crossesMidnight = request.Hours is { } h && h.From > h.To;
+        if (request.Hours is { } hours)
+        {
+            var begins = $"{SecondOfDay} >= {Number(hours.From * 3600)}";
+            var ends = $"{SecondOfDay} < {Number(hours.To * 3600)}";
+            _where.Append(crossesMidnight ? $" AND ({begins} OR {ends})" : $" AND {begins} AND {ends}");
+        }
+
+        if (request.Weekdays.Count > 0)
+        {
+            // A shift belongs to the day it began on: 22 to 6 on Friday takes Saturday's first six hours.
+            var began = crossesMidnight
+                ? $"(local_seconds - CASE WHEN {SecondOfDay} < {Number(request.Hours!.To * 3600)} THEN 86400 ELSE 0 END)"
+                : "local_seconds";
+            // 1970-01-01 was a Thursday: day 0 has to become 4.
+            var weekday = $"((({began} - {SecondOfDay}) / 86400 + 3) % 7 + 7) % 7 + 1";
+            _where.Append(" AND ").Append(weekday).Append(" IN (")
+                .AppendJoin(',', request.Weekdays.Select(day => Number((int)day))).Append(')');
+        }
+    }
+
+    private static string WeightOf(PlanRequest request) => request.Workload switch
+    {
+        WorkloadKind.Calls => "COUNT(*)",
+        WorkloadKind.ServiceMinutes => "SUM(COALESCE(service_minute_hundredths, 0))",
+        WorkloadKind.PriorityWeights when request.PriorityWeights.Count == 0 => "1000 * COUNT(*)",
+        WorkloadKind.PriorityWeights => "SUM(CASE priority "
+            + string.Concat(request.PriorityWeights.Select(w => $"WHEN {Number(w.Key)} THEN {Number((long)(w.Value * 1000m))} "))
+            + "ELSE 1000 END)",
+        _ => throw new ArgumentOutOfRangeException(nameof(request)),
+    };
+
+    private string Parameter(string name, object value)
+    {
+        _parameters[name] = value;
+        return "@" + name;
+    }
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+}

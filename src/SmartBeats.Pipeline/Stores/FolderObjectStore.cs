@@ -1,0 +1,94 @@
+namespace SmartBeats.Pipeline.Stores;
+
+/// <summary>An object store in a folder, laid out like the bucket.</summary>
+public sealed class FolderObjectStore : IObjectStore
+{
+    private const string Aside = ".aside-";
+    private static int _written;
+    private readonly string _root;
+
+    /// <param name="root">Created where it is missing.</param>
+    public FolderObjectStore(string root)
+    {
+        _root = Path.GetFullPath(root);
+        Directory.CreateDirectory(_root);
+    }
+
+    /// <summary>Where a key's file lies.</summary>
+    /// <exception cref="ArgumentException">The key has an empty segment, a dot segment or a character a key cannot have.</exception>
+    public string PathOf(string key)
+    {
+        foreach (var segment in key.Split('/'))
+        {
+            if (segment.Length == 0 || segment is "." or ".." || segment.StartsWith(Aside, StringComparison.Ordinal)
+                || !segment.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_'))
+            {
+                throw new ArgumentException($"\"{key}\" is not a key.", nameof(key));
+            }
+        }
+
+        return Path.Combine(_root, key.Replace('/', Path.DirectorySeparatorChar));
+    }
+
+    public Task<Stream?> OpenAsync(string key, CancellationToken cancellation = default)
+    {
+        try
+        {
+            return Task.FromResult<Stream?>(new FileStream(PathOf(key), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return Task.FromResult<Stream?>(null);
+        }
+    }
+
+    public async Task PutAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellation = default) =>
+        await WriteAsync(key, content, overwrite: true, cancellation);
+
+    public async Task<bool> TryCreateAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellation = default) =>
+        await WriteAsync(key, content, overwrite: false, cancellation);
+
+    public Task<IReadOnlyList<string>> ListAsync(string prefix, CancellationToken cancellation = default)
+    {
+        IReadOnlyList<string> keys = [.. Directory
+            .EnumerateFiles(_root, "*", SearchOption.AllDirectories)
+            .Where(path => !Path.GetFileName(path).StartsWith(Aside, StringComparison.Ordinal))
+            .Select(path => Path.GetRelativePath(_root, path).Replace(Path.DirectorySeparatorChar, '/'))
+            .Where(key => key.StartsWith(prefix, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)];
+        return Task.FromResult(keys);
+    }
+
+    public Task DeleteAsync(string key, CancellationToken cancellation = default)
+    {
+        var path = PathOf(key);
+        if (File.Exists(path))
+        {
+            File.Delete(path);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private async Task<bool> WriteAsync(string key, ReadOnlyMemory<byte> content, bool overwrite, CancellationToken cancellation)
+    {
+        var path = PathOf(key);
+        var folder = Path.GetDirectoryName(path)!;
+        Directory.CreateDirectory(folder);
+        var aside = Path.Combine(folder, $"{Aside}{Environment.ProcessId}-{Interlocked.Increment(ref _written)}");
+        try
+        {
+            await File.WriteAllBytesAsync(aside, content, cancellation);
+            File.Move(aside, path, overwrite);
+            return true;
+        }
+        catch (IOException) when (!overwrite && File.Exists(path))
+        {
+            return false;
+        }
+        finally
+        {
+            File.Delete(aside);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using SmartBeats.Calls;
+using SmartBeats.Requests;
+
+namespace SmartBeats.Pipeline.Stores;
+
+/// <summary>A city's calls: SQLite on a laptop, Aurora PostgreSQL in the cloud. Both keep the same rows and the same version.</summary>
+public interface ICallStore : IAsyncDisposable
+{
+    /// <summary>Opens a load. Nothing of it is visible until it is committed; one that is disposed before leaves no trace.</summary>
+    Task<ICallLoad> BeginLoadAsync(string city, CancellationToken cancellation = default);
+
+    /// <summary>The version of the city's calls: order-independent over the rows, equal for equal rows in every store.</summary>
+    Task<string> VersionAsync(string city, CancellationToken cancellation = default);
+
+    /// <summary>Cuts the city's calls under a request into parts of about <paramref name="callsPerPart"/>, by longitude.</summary>
+    Task<IReadOnlyList<CallPart>> PartitionAsync(string city, PlanRequest request, int callsPerPart, CancellationToken cancellation = default);
+
+    /// <summary>One page of a part: distinct coordinates under the request with what lies there, ascending by longitude, then latitude.</summary>
+    /// <param name="after">The last point of the page before; null for the first page.</param>
+    /// <param name="limit">Points a page, at least 1. A page with fewer is the last.</param>
+    Task<IReadOnlyList<PointTally>> ReadPointsAsync(string city, PlanRequest request, CallPart part, PointTally? after, int limit, CancellationToken cancellation = default);
+
+    /// <summary>Removes one call; false where there is none of that number. Moves the version.</summary>
+    Task<bool> ForgetAsync(string city, string eventNumber, CancellationToken cancellation = default);
+}
+
+/// <summary>Rows on their way into a call store. Of two rows with one event number the later wins.</summary>
+public interface ICallLoad : IAsyncDisposable
+{
+    void Add(ReadOnlySpan<Call> calls);
+
+    Task<CallLoadCounts> CommitAsync(CancellationToken cancellation = default);
+}
+
+/// <summary>What a load did. A row given twice within the load counts once here.</summary>
+/// <param name="Version">The version of the city's calls after the load.</param>
+public sealed record CallLoadCounts(long Inserted, long Updated, long Unchanged, string Version);
+
+/// <summary>A slice of a city's calls: longitudes in [From, To).</summary>
+/// <param name="FromLongitude">Null for no limit.</param>
+/// <param name="ToLongitude">Null for no limit.</param>
+public sealed record CallPart(int Number, double? FromLongitude, double? ToLongitude);
+
+/// <summary>Calls at one coordinate.</summary>
+/// <param name="Weight">In units of the request's workload (<see cref="AreaWorkload.UnitsPerOne"/>).</param>
+/// <param name="WithoutMinutes">Of these, calls that have no service minutes and so weigh nothing in officer-minutes.</param>
+public sealed record PointTally(double Longitude, double Latitude, long Calls, long Weight, long WithoutMinutes);

@@ -1,0 +1,144 @@
+using Microsoft.Data.Sqlite;
+using SmartBeats.Calls;
+using SmartBeats.Requests;
+
+namespace SmartBeats.Pipeline.Stores;
+
+/// <summary>Calls in one SQLite database, in a file or in memory.</summary>
+/// <remarks>One connection, used by one caller at a time; several processes may share a file (write-ahead log, 30 s of patience).</remarks>
+public sealed class SqliteCallStore : ICallStore
+{
+    private readonly SqliteConnection _connection;
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    private SqliteCallStore(SqliteConnection connection) => _connection = connection;
+
+    /// <summary>A store that lives as long as this object.</summary>
+    public static SqliteCallStore InMemory() => Open("Data Source=:memory:");
+
+    /// <summary>A store in a file, created where it is missing.</summary>
+    public static SqliteCallStore InFile(string path) =>
+        Open(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 30 }.ToString());
+
+    private static SqliteCallStore Open(string connectionString)
+    {
+        var connection = new SqliteConnection(connectionString);
+        connection.Open();
+        Execute(connection, null, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+        Execute(connection, null, """
+            CREATE TABLE IF NOT EXISTS calls (
+                city TEXT NOT NULL, event_number TEXT NOT NULL, priority INTEGER NOT NULL, is_incident INTEGER NOT NULL,
+                longitude REAL NOT NULL, latitude REAL NOT NULL, utc_seconds INTEGER NOT NULL, local_seconds INTEGER NOT NULL,
+                disposition TEXT NOT NULL, service_minute_hundredths INTEGER, units INTEGER,
+                PRIMARY KEY (city, event_number)) WITHOUT ROWID;
+            CREATE INDEX IF NOT EXISTS calls_by_place ON calls (city, longitude, latitude);
+            CREATE TABLE IF NOT EXISTS call_sets (city TEXT PRIMARY KEY, version TEXT NOT NULL) WITHOUT ROWID;
+            """);
+        return new SqliteCallStore(connection);
+    }
+
+    public async Task<ICallLoad> BeginLoadAsync(string city, CancellationToken cancellation = default)
+    {
+        await _turn.WaitAsync(cancellation);
+        return new SqliteCallLoad(_connection, city, () => _turn.Release());
+    }
+
+    public Task<string> VersionAsync(string city, CancellationToken cancellation = default) =>
+        InTurnAsync(() => SqliteCallLoad.VersionOf(_connection, null, city).ToString(), cancellation);
+
+    public Task<IReadOnlyList<CallPart>> PartitionAsync(string city, PlanRequest request, int callsPerPart, CancellationToken cancellation = default) =>
+        InTurnAsync(() => Partition(new CallSql(city, request), callsPerPart), cancellation);
+
+    private IReadOnlyList<CallPart> Partition(CallSql sql, int callsPerPart)
+    {
+        using var count = Command(sql, $"SELECT COUNT(*) FROM calls WHERE {sql.Where}");
+        var calls = (long)count.ExecuteScalar()!;
+        var parts = new List<CallPart>();
+        double? from = null;
+        for (var next = (long)callsPerPart; next < calls; next += callsPerPart)
+        {
+            using var cut = Command(sql, $"SELECT longitude FROM calls WHERE {sql.Where} ORDER BY longitude LIMIT 1 OFFSET @next");
+            cut.Parameters.AddWithValue("@next", next);
+            var to = (double)cut.ExecuteScalar()!;
+            // Many calls may share one longitude: a cut that does not advance is no cut.
+            if (from is null || to > from)
+            {
+                parts.Add(new CallPart(parts.Count, from, to));
+                from = to;
+            }
+        }
+
+        parts.Add(new CallPart(parts.Count, from, null));
+        return parts;
+    }
+
+    public Task<IReadOnlyList<PointTally>> ReadPointsAsync(string city, PlanRequest request, CallPart part, PointTally? after, int limit, CancellationToken cancellation = default) =>
+        InTurnAsync(() => ReadPoints(new CallSql(city, request), part, after, limit), cancellation);
+
+    private IReadOnlyList<PointTally> ReadPoints(CallSql sql, CallPart part, PointTally? after, int limit)
+    {
+        using var command = Command(sql, $"""
+            SELECT longitude, latitude, COUNT(*), {sql.Weight}, COUNT(*) - COUNT(service_minute_hundredths)
+            FROM calls WHERE {sql.Where}
+            {(part.FromLongitude is null ? "" : "AND longitude >= @part_from")}
+            {(part.ToLongitude is null ? "" : "AND longitude < @part_to")}
+            {(after is null ? "" : "AND (longitude, latitude) > (@after_longitude, @after_latitude)")}
+            GROUP BY longitude, latitude ORDER BY longitude, latitude LIMIT @limit
+            """);
+        command.Parameters.AddWithValue("@part_from", part.FromLongitude ?? 0);
+        command.Parameters.AddWithValue("@part_to", part.ToLongitude ?? 0);
+        command.Parameters.AddWithValue("@after_longitude", after?.Longitude ?? 0);
+        command.Parameters.AddWithValue("@after_latitude", after?.Latitude ?? 0);
+        command.Parameters.AddWithValue("@limit", limit);
+        using var reader = command.ExecuteReader();
+        var points = new List<PointTally>();
+        while (reader.Read())
+        {
+            points.Add(new PointTally(reader.GetDouble(0), reader.GetDouble(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4)));
+        }
+
+        return points;
+    }
+
+    public Task<bool> ForgetAsync(string city, string eventNumber, CancellationToken cancellation = default) =>
+        InTurnAsync(() => SqliteCallLoad.Forget(_connection, city, eventNumber), cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _connection.DisposeAsync();
+        _turn.Dispose();
+    }
+
+    private SqliteCommand Command(CallSql sql, string text)
+    {
+        var command = _connection.CreateCommand();
+        command.CommandText = text;
+        foreach (var (name, value) in sql.Parameters)
+        {
+            command.Parameters.AddWithValue("@" + name, value);
+        }
+
+        return command;
+    }
+
+    private async Task<T> InTurnAsync<T>(Func<T> work, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    internal static void Execute(SqliteConnection connection, SqliteTransaction? transaction, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}

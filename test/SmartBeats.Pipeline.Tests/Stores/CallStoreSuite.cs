@@ -1,0 +1,202 @@
+using NodaTime;
+using SmartBeats.Calls;
+using SmartBeats.Pipeline.Stores;
+using SmartBeats.Requests;
+
+namespace SmartBeats.Pipeline.Tests.Stores;
+
+/// <summary>What every call store does, whichever database is behind it.</summary>
+public abstract class CallStoreSuite
+{
+    private const string City = "suite";
+    private static readonly PlanRequest _everything = new() { Beats = 1 };
+
+    /// <summary>An empty store.</summary>
+    protected abstract Task<ICallStore> OpenAsync();
+
+    [Fact]
+    public async Task A_load_counts_what_it_did_and_a_second_load_of_the_same_rows_changes_nothing()
+    {
+        await using var store = await OpenAsync();
+        var calls = Some(200, seed: 1);
+        var first = await LoadAsync(store, calls);
+        first.ShouldBe(new CallLoadCounts(200, 0, 0, VersionOf(calls)));
+        (await LoadAsync(store, calls)).ShouldBe(new CallLoadCounts(0, 0, 200, first.Version));
+        (await store.VersionAsync(City)).ShouldBe(first.Version);
+    }
+
+    [Fact]
+    public async Task A_changed_row_replaces_the_old_one_and_moves_the_version_as_a_fresh_load_would()
+    {
+        await using var store = await OpenAsync();
+        var calls = Some(50, seed: 2);
+        await LoadAsync(store, calls);
+        calls[7] = calls[7] with { Priority = 9, Disposition = "changed" };
+        (await LoadAsync(store, [calls[7]])).ShouldBe(new CallLoadCounts(0, 1, 0, VersionOf(calls)));
+    }
+
+    [Fact]
+    public async Task Within_one_load_the_last_row_of_an_event_wins_and_counts_once()
+    {
+        await using var store = await OpenAsync();
+        var call = Some(1, seed: 3)[0];
+        var last = call with { Priority = (byte)(call.Priority % 9 + 1) };
+        (await LoadAsync(store, [call, last])).ShouldBe(new CallLoadCounts(1, 0, 0, VersionOf([last])));
+    }
+
+    [Fact]
+    public async Task The_version_does_not_depend_on_order_or_on_how_rows_were_spread_over_loads()
+    {
+        var calls = Some(100, seed: 4);
+        await using var one = await OpenAsync();
+        await LoadAsync(one, calls);
+        await using var other = await OpenAsync();
+        await LoadAsync(other, [.. calls.Reverse().Take(40)]);
+        await LoadAsync(other, [.. calls.Reverse().Skip(30)]);
+        (await other.VersionAsync(City)).ShouldBe(await one.VersionAsync(City));
+    }
+
+    [Fact]
+    public async Task A_load_that_is_not_committed_leaves_no_trace()
+    {
+        await using var store = await OpenAsync();
+        var before = await store.VersionAsync(City);
+        await using (var load = await store.BeginLoadAsync(City))
+        {
+            load.Add(Some(10, seed: 5));
+        }
+
+        (await store.VersionAsync(City)).ShouldBe(before);
+        (await ReadAllAsync(store, _everything)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Forgetting_a_call_takes_it_out_of_counts_and_version()
+    {
+        await using var store = await OpenAsync();
+        var calls = Some(20, seed: 6);
+        await LoadAsync(store, calls);
+        (await store.ForgetAsync(City, calls[3].EventNumber)).ShouldBeTrue();
+        (await store.ForgetAsync(City, calls[3].EventNumber)).ShouldBeFalse();
+        Call[] kept = [.. calls.Where((_, i) => i != 3)];
+        (await store.VersionAsync(City)).ShouldBe(VersionOf(kept));
+        (await ReadAllAsync(store, _everything)).Sum(p => p.Calls).ShouldBe(19);
+    }
+
+    [Fact]
+    public async Task Cities_do_not_see_each_other()
+    {
+        await using var store = await OpenAsync();
+        await LoadAsync(store, Some(10, seed: 7));
+        (await store.VersionAsync("elsewhere")).ShouldBe(new CallSetVersion().ToString());
+        (await store.ForgetAsync("elsewhere", Some(10, seed: 7)[0].EventNumber)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Every_filter_passes_and_weighs_the_same_calls_as_the_library_does()
+    {
+        await using var store = await OpenAsync();
+        var calls = Some(3_000, seed: 8);
+        await LoadAsync(store, calls);
+        foreach (var request in Requests())
+        {
+            var filter = new CallFilter(request);
+            var expected = calls.Where(call => filter.Matches(call)).ToArray();
+            var points = await ReadAllAsync(store, request);
+            points.Sum(p => p.Calls).ShouldBe(expected.LongLength, request.ToString());
+            points.Sum(p => p.Weight).ShouldBe(expected.Sum(call => filter.WeightOf(call)), request.ToString());
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(100_000)]
+    public async Task Parts_and_pages_together_hold_every_call_once(int limit)
+    {
+        await using var store = await OpenAsync();
+        var calls = Some(limit == 1 ? 60 : 500, seed: 9);
+        await LoadAsync(store, calls);
+        var parts = await store.PartitionAsync(City, _everything, callsPerPart: 37);
+        parts.Count.ShouldBeGreaterThan(1);
+        var points = await ReadAllAsync(store, _everything, parts, limit);
+        points.Sum(p => p.Calls).ShouldBe(calls.LongLength);
+        points.Select(p => (p.Longitude, p.Latitude)).ShouldBeUnique();
+        points.Count.ShouldBe(calls.Select(c => (c.Longitude, c.Latitude)).Distinct().Count());
+    }
+
+    private static IEnumerable<PlanRequest> Requests()
+    {
+        yield return _everything;
+        yield return _everything with { Data = CallData.Incidents };
+        yield return _everything with { Data = CallData.NonIncidents, Priorities = [1, 3] };
+        yield return _everything with { Dispositions = ["6", "it's; DROP TABLE calls"] };
+        yield return _everything with { From = new LocalDateTime(2020, 3, 1, 0, 0, 0), To = new LocalDateTime(2020, 3, 10, 11, 59, 59) };
+        yield return _everything with { From = new LocalDateTime(1960, 1, 1, 0, 0, 0), To = new LocalDateTime(1969, 12, 31, 23, 59, 59) };
+        yield return _everything with { Hours = new HourRange(6, 14) };
+        yield return _everything with { Hours = new HourRange(22, 6) };
+        yield return _everything with { Weekdays = [IsoDayOfWeek.Monday, IsoDayOfWeek.Sunday] };
+        yield return _everything with { Weekdays = [IsoDayOfWeek.Friday], Hours = new HourRange(22, 6) };
+        yield return _everything with { Weekdays = [IsoDayOfWeek.Saturday], Hours = new HourRange(0, 24) };
+        yield return _everything with { Workload = WorkloadKind.ServiceMinutes };
+        yield return _everything with { Workload = WorkloadKind.PriorityWeights, PriorityWeights = new Dictionary<int, decimal> { [1] = 3.5m, [2] = 0m } };
+        yield return _everything with { Workload = WorkloadKind.PriorityWeights };
+    }
+
+    private static Call[] Some(int count, ulong seed)
+    {
+        var random = new SeededRandom(seed);
+        string[] dispositions = ["", "1", "6", "it's; DROP TABLE calls"];
+        var calls = new Call[count];
+        for (var i = 0; i < count; i++)
+        {
+            // A third of them before 1970, where a remainder turns negative; few distinct coordinates, so that calls meet.
+            var local = i % 3 == 0 ? -random.Next(400_000_000) : 1_583_020_800L + random.Next(3_000_000);
+            calls[i] = new Call(
+                $"E{seed}-{i:00000}", (byte)(1 + random.Next(9)), random.Next(2) == 0,
+                -112 - random.Next(200) / 1024.0, 33 + random.Next(40) / 1024.0, local + 25_200, local,
+                dispositions[random.Next(dispositions.Length)],
+                random.Next(4) == 0 ? null : random.Next(20_000), random.Next(3) == 0 ? null : 1 + random.Next(3));
+        }
+
+        return calls;
+    }
+
+    private static async Task<CallLoadCounts> LoadAsync(ICallStore store, Call[] calls)
+    {
+        await using var load = await store.BeginLoadAsync(City);
+        load.Add(calls);
+        return await load.CommitAsync();
+    }
+
+    private static string VersionOf(IEnumerable<Call> calls)
+    {
+        var version = new CallSetVersion();
+        foreach (var call in calls)
+        {
+            version.Add(call);
+        }
+
+        return version.ToString();
+    }
+
+    private static Task<List<PointTally>> ReadAllAsync(ICallStore store, PlanRequest request) =>
+        ReadAllAsync(store, request, [new CallPart(0, null, null)], 1_000);
+
+    private static async Task<List<PointTally>> ReadAllAsync(ICallStore store, PlanRequest request, IReadOnlyList<CallPart> parts, int limit)
+    {
+        var points = new List<PointTally>();
+        foreach (var part in parts)
+        {
+            IReadOnlyList<PointTally> page = [];
+            do
+            {
+                page = await store.ReadPointsAsync(City, request, part, page.Count > 0 ? page[^1] : null, limit);
+                points.AddRange(page);
+            }
+            while (page.Count == limit);
+        }
+
+        return points;
+    }
+}

@@ -1,0 +1,76 @@
+#!/usr/bin/env bash
+# Installs what the tests need (idempotent, without asking), builds, checks the formatting and runs every test.
+# The last line is "N passed, N failed"; the exit code is 0 only where none failed.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_UI_LANGUAGE=en
+
+say() { printf '\n== %s\n' "$*"; }
+
+install_missing() {
+  local packages=()
+  while read -r tool package; do
+    command -v "$tool" >/dev/null 2>&1 || packages+=("$package")
+  done <<'TOOLS'
+ogr2ogr gdal-bin
+chromium chromium
+pdftotext poppler-utils
+TOOLS
+  [ ${#packages[@]} -eq 0 ] && return 0
+  say "Installing ${packages[*]}"
+  if ! command -v apt-get >/dev/null 2>&1; then
+    echo "These tools are missing and there is no apt-get here: install ${packages[*]}, then run again." >&2
+    exit 3
+  fi
+  local as_root=()
+  [ "$(id -u)" -eq 0 ] || as_root=(sudo)
+  "${as_root[@]}" apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${packages[@]}" >/dev/null
+}
+
+require() {
+  command -v "$1" >/dev/null 2>&1 || { echo "$1 is missing: $2" >&2; exit 3; }
+}
+
+require dotnet "install the .NET 10 SDK."
+require npm "install Node.js 20 or newer."
+install_missing
+if [ -f test/web/package-lock.json ]; then
+  say "Restoring web test packages"
+  npm ci --prefix test/web --no-audit --no-fund --loglevel=error
+fi
+[ -d ../shared/data ] || say "SHARED DATA MISSING: ../shared/data is not beside this checkout; tests over real cities are skipped"
+
+say "Building"
+dotnet restore SmartBeats.sln --verbosity quiet
+dotnet build SmartBeats.sln --configuration Release --no-restore --verbosity quiet
+
+say "Checking the formatting"
+dotnet format SmartBeats.sln --verify-no-changes --no-restore --verbosity quiet
+
+say "Testing"
+results=out/test-results
+rm -rf "$results"
+status=0
+for project in test/*.Tests test/SmartBeats.Rehearsal; do
+  [ -f "$project/$(basename "$project").csproj" ] || continue
+  dotnet test "$project" --configuration Release --no-build --verbosity quiet \
+    --logger "trx;LogFileName=$(basename "$project").trx" --logger "console;verbosity=minimal" \
+    --results-directory "$results" || status=1
+done
+
+say "Ten slowest tests"
+grep -ohP '<UnitTestResult [^>]*' "$results"/*.trx \
+  | sed -E 's/.*testName="([^"]*)".*duration="([^"]*)".*/\2 \1/; t; s/.*duration="([^"]*)".*testName="([^"]*)".*/\1 \2/; t; d' \
+  | sort -r | sed -n '1,10p' || true
+
+skipped=$(grep -ohP 'outcome="NotExecuted"' "$results"/*.trx | wc -l || true)
+[ "$skipped" -eq 0 ] || { say "Skipped: $skipped"; grep -ohP 'SHARED DATA MISSING: [^<]*' "$results"/*.trx | sort | uniq -c; }
+
+sum() { grep -ohP "<Counters [^>]*\b$1=\"\K[0-9]+" "$results"/*.trx | awk '{ n += $1 } END { print n + 0 }'; }
+passed=$(sum passed)
+failed=$(sum failed)
+[ "$passed" -gt 0 ] || status=1
+[ "$status" -eq 0 ] || [ "$failed" -gt 0 ] || failed=1
+echo "$passed passed, $failed failed"
+exit "$status"
