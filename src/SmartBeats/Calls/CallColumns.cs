@@ -1,0 +1,105 @@
+namespace SmartBeats.Calls;
+
+/// <summary>Where each column of the contract stands in one file.</summary>
+internal sealed class CallColumns
+{
+    public static readonly IReadOnlyList<string> Required = ["event_number", "priority", "address", "is_incident", "geometry_wkt", "timestamp", "disposition"];
+    public static readonly IReadOnlyList<string> Optional = ["service_minutes", "units"];
+    private static readonly string[] Known = [.. Required, .. Optional];
+
+    private readonly int[] _places;
+
+    private CallColumns(int[] places, string[] header)
+    {
+        _places = places;
+        Header = header;
+        Found = [.. Known.Where((_, i) => places[i] >= 0)];
+        Ignored = [.. header.Where((_, i) => !places.Contains(i))];
+    }
+
+    /// <summary>The names as the file writes them.</summary>
+    public string[] Header { get; }
+
+    public IReadOnlyList<string> Found { get; }
+
+    public IReadOnlyList<string> Ignored { get; }
+
+    public int EventNumber => _places[0];
+
+    public int Priority => _places[1];
+
+    public int IsIncident => _places[3];
+
+    public int Geometry => _places[4];
+
+    public int Timestamp => _places[5];
+
+    public int Disposition => _places[6];
+
+    /// <summary>Below 0 where the file has none.</summary>
+    public int ServiceMinutes => _places[7];
+
+    /// <summary>Below 0 where the file has none.</summary>
+    public int Units => _places[8];
+
+    /// <summary>Finds the columns: any order, any case, surrounding blanks and further columns no matter.</summary>
+    /// <exception cref="InputException">A column is missing or stands twice, or this is no calls CSV; says which.</exception>
+    public static CallColumns Of(string[] header, string where)
+    {
+        var names = Array.ConvertAll(header, name => name.Trim());
+        var places = Array.ConvertAll(Known, known => Array.FindIndex(names, name => Same(name, known)));
+        for (var i = 0; i < Known.Length; i++)
+        {
+            if (places[i] >= 0 && Array.FindLastIndex(names, name => Same(name, Known[i])) != places[i])
+            {
+                throw new InputException(where, $"the header names {Known[i]} twice", "Remove or rename one of the two columns.");
+            }
+        }
+
+        var missing = Required.Where((_, i) => places[i] < 0).ToList();
+        return missing.Count == 0 ? new CallColumns(places, header) : throw Missing(missing, names, where);
+    }
+
+    private static bool Same(string name, string known) => string.Equals(name, known, StringComparison.OrdinalIgnoreCase);
+
+    private static InputException Missing(List<string> missing, string[] names, string where)
+    {
+        if (OtherSeparator(names) is { } separator)
+        {
+            return new InputException(where, $"the columns are separated by {separator}, not by commas", "Save the file as comma-separated CSV (in a spreadsheet: CSV UTF-8) with points in decimal numbers.");
+        }
+
+        var unmatched = names.Where(name => !Known.Any(known => Same(name, known))).ToList();
+        var near = missing.ToDictionary(name => name, name => NearMiss.Of(name, unmatched));
+        var needed = $"The first line must name {Sentence(Required)}.";
+        if (missing.Count == Required.Count && near.Values.All(name => name is null))
+        {
+            // A line with digits may be a row with an address; a header is not and may be shown.
+            var shown = names.Any(name => name.Any(char.IsDigit) || name.Length > 40) ? "" : $" (they are {string.Join(", ", names.Take(8))}{(names.Length > 8 ? ", …" : "")})";
+            return Array.Exists(names, name => WktPoint.TryRead(name, out _, out _))
+                ? new InputException(where, "the first line is a row, not a header", needed)
+                : new InputException(where, $"none of its {names.Length} columns is one of a calls CSV{shown}", $"If this is the right file, its header may be in another language or from another system: rename the columns. {needed}");
+        }
+
+        var lacks = missing.Select(name => near[name] is { } found ? $"{name} (\"{found}\": did you mean {name}?)" : name).ToList();
+        return new InputException(where, $"the header lacks {Sentence(lacks)}", $"Rename or add the column. {needed}");
+    }
+
+    private static string? OtherSeparator(string[] names)
+    {
+        var header = string.Join(',', names);
+        foreach (var (separator, name) in new[] { (';', "semicolons"), ('\t', "tabs"), ('|', "bars") })
+        {
+            var parts = header.Split(separator, StringSplitOptions.TrimEntries);
+            if (parts.Length > names.Length && (names.Length == 1 || parts.Count(part => Known.Any(known => Same(part.Trim('"'), known))) >= 3))
+            {
+                return name;
+            }
+        }
+
+        return null;
+    }
+
+    private static string Sentence(IReadOnlyList<string> names) =>
+        names.Count == 1 ? names[0] : $"{string.Join(", ", names.Take(names.Count - 1))} and {names[^1]}";
+}

@@ -1,0 +1,117 @@
+using System.Globalization;
+using SmartBeats.Requests;
+
+namespace SmartBeats.Calls;
+
+/// <summary>Which calls a request counts, and what each weighs.</summary>
+/// <remarks>
+/// A shift that crosses midnight belongs to the weekday it starts on: hours 22 to 6 on Fridays is Friday 22:00 to Saturday
+/// 05:59:59. Safe for use by several threads.
+/// </remarks>
+public sealed class CallFilter
+{
+    private const long Day = 86_400;
+
+    private readonly CallData _data;
+    private readonly bool[] _priorities = new bool[256];
+    private readonly HashSet<string>? _dispositions;
+    private readonly long _from = long.MinValue, _to = long.MaxValue;
+    private readonly bool[] _weekdays = new bool[7];
+    private readonly HourRange _hours;
+    private readonly WorkloadKind _workload;
+    private readonly long[] _priorityWeights = new long[256];
+
+    public CallFilter(PlanRequest request)
+    {
+        _data = request.Data;
+        _workload = request.Workload;
+        _hours = request.Hours ?? new HourRange(0, 24);
+        _dispositions = request.Dispositions.Count == 0 ? null : new HashSet<string>(request.Dispositions, StringComparer.Ordinal);
+        _from = request.From is { } from ? -FloorSeconds(from, -1) : _from;
+        _to = request.To is { } to ? FloorSeconds(to, 1) : _to;
+        for (var priority = 0; priority < _priorities.Length; priority++)
+        {
+            _priorities[priority] = request.Priorities.Count == 0 || request.Priorities.Contains(priority);
+            _priorityWeights[priority] = request.PriorityWeights.TryGetValue(priority, out var weight) ? (long)(weight * 1000) : 1000;
+        }
+
+        for (var day = 0; day < 7; day++)
+        {
+            _weekdays[day] = request.Weekdays.Count == 0 || request.Weekdays.Contains((NodaTime.IsoDayOfWeek)(day + 1));
+        }
+    }
+
+    /// <summary>Units in one call or one officer-minute: what <see cref="WeightOf"/> counts in.</summary>
+    public int UnitsPerOne => _workload switch
+    {
+        WorkloadKind.ServiceMinutes => 100,
+        WorkloadKind.PriorityWeights => 1000,
+        _ => 1,
+    };
+
+    /// <summary>What one is, in print.</summary>
+    public string Unit => _workload switch
+    {
+        WorkloadKind.ServiceMinutes => "officer-minutes",
+        WorkloadKind.PriorityWeights => "weighted calls",
+        _ => "calls",
+    };
+
+    /// <summary>Whether calls without service minutes weigh nothing, so that they must be counted for <see cref="MinutesNote"/>.</summary>
+    public bool NeedsServiceMinutes => _workload == WorkloadKind.ServiceMinutes;
+
+    /// <summary>Whether the request counts the call.</summary>
+    public bool Matches(in Call call)
+    {
+        if (!_priorities[call.Priority]
+            || (_data == CallData.Incidents && !call.IsIncident)
+            || (_data == CallData.NonIncidents && call.IsIncident)
+            || call.LocalSeconds < _from
+            || call.LocalSeconds > _to
+            || _dispositions?.Contains(call.Disposition) == false)
+        {
+            return false;
+        }
+
+        var day = FloorDivide(call.LocalSeconds, Day);
+        var hour = (int)((call.LocalSeconds - (day * Day)) / 3600);
+        if (_hours.From < _hours.To)
+        {
+            return hour >= _hours.From && hour < _hours.To && OnWeekday(day);
+        }
+
+        return (hour >= _hours.From && OnWeekday(day)) || (hour < _hours.To && OnWeekday(day - 1));
+    }
+
+    /// <summary>What a matching call weighs, in units of 1 / <see cref="UnitsPerOne"/>; 0 without service minutes where they are asked for.</summary>
+    public long WeightOf(in Call call) => _workload switch
+    {
+        WorkloadKind.ServiceMinutes => call.ServiceMinuteHundredths ?? 0,
+        WorkloadKind.PriorityWeights => _priorityWeights[call.Priority],
+        _ => 1,
+    };
+
+    /// <summary>What to say of matching calls without service minutes: nothing where there are none of them, a sentence where there are some.</summary>
+    /// <param name="where">The file or the city the calls are of.</param>
+    /// <exception cref="InputException">No matching call has service minutes: there is no workload to balance.</exception>
+    public string? MinutesNote(string where, long matching, long withoutMinutes)
+    {
+        if (!NeedsServiceMinutes || withoutMinutes == 0)
+        {
+            return null;
+        }
+
+        return withoutMinutes < matching
+            ? string.Create(CultureInfo.InvariantCulture, $"{withoutMinutes:N0} of {matching:N0} calls have no service_minutes and weigh nothing.")
+            : throw new InputException(where, "workload by service minutes is asked for, and no call has service_minutes", "Load calls with a service_minutes column, or ask for another workload (calls).");
+    }
+
+    // 1970-01-01 was a Thursday, day 3 of a week that starts on Monday.
+    private bool OnWeekday(long day) => _weekdays[(int)(((day + 3) % 7 + 7) % 7)];
+
+    private static long FloorDivide(long value, long by) => (value / by) - (value % by < 0 ? 1 : 0);
+
+    /// <summary>Whole seconds since 1970-01-01 local, times the sign, rounded down: so the first second is rounded up.</summary>
+    private static long FloorSeconds(NodaTime.LocalDateTime time, int sign) =>
+        FloorDivide(sign * time.InUtc().ToInstant().ToUnixTimeTicks(), NodaTime.NodaConstants.TicksPerSecond);
+}
