@@ -9,7 +9,7 @@ public static class NearMiss
     /// <remarks>
     /// Distance: characters inserted, deleted, replaced, or two neighbours swapped, each part of the text edited at most
     /// once (optimal string alignment, after Damerau, CACM 7(3), 1964). Near enough is at most a third of the longer
-    /// name's length, and at most 4. Cost: O(length squared) a name, so <paramref name="given"/> is not looked at when it
+    /// name's length, and at most 4; failing that, the one name that begins with what was given. Cost: O(length squared) a name, so <paramref name="given"/> is not looked at when it
     /// is over 64 characters long.
     /// </remarks>
     public static string? Of(string given, IEnumerable<string> known)
@@ -33,12 +33,21 @@ public static class NearMiss
                 (nearest, least) = (name, distance);
         }
 
-        return nearest;
+        return nearest ?? Completed(given, known);
     }
 
     /// <summary><c> (did you mean "priority"?)</c>, or nothing: to be put behind a refused name.</summary>
     public static string Hint(string given, IEnumerable<string> known) =>
         Of(given, known) is { } nearest ? $" (did you mean \"{nearest}\"?)" : "";
+
+    private static string? Completed(string given, IEnumerable<string> known)
+    {
+        if (given.Length < 3)
+            return null;
+
+        var longer = known.Where(name => name.StartsWith(given, StringComparison.OrdinalIgnoreCase)).Take(2).ToList();
+        return longer is [var only] ? only : null;
+    }
 
     internal static int Distance(string a, string b)
     {
