@@ -1,1 +1,4 @@
-return 0;
+using System.CommandLine;
+using SmartBeats.Benchmarks.Engine;
+
+return new RootCommand("Measures SmartBeats against targets and peers.") { EngineVerb.Create() }.Parse(args).Invoke();

@@ -8,18 +8,59 @@ namespace SmartBeats.Districting;
 public static class BeatEngine
 {
     /// <summary>How many starts the problem's effort is spread over.</summary>
-    public static int StartCount(DistrictingProblem problem) => throw new NotSupportedException();
+    public static int StartCount(DistrictingProblem problem) => problem.Beats == 1 ? 1 : Tuning.Starts;
+
+    /// <summary>An effort that suits waiting at a screen: about a second or two for 600 areas and five for 10,000, on two cores.</summary>
+    public static long DefaultEffort(AreaGraph graph, int beats) => 10_000_000 + 4_000L * graph.Weights.Count;
 
     /// <summary>Seeds one start.</summary>
     /// <exception cref="InputException">More connected parts than beats, or more beats than areas; says the numbers.</exception>
-    public static StartPlan Seed(DistrictingProblem problem, int start, CancellationToken cancellation = default) => throw new NotSupportedException();
+    public static StartPlan Seed(DistrictingProblem problem, int start, CancellationToken cancellation = default) =>
+        Seed(new DistrictingTask(problem), start, cancellation);
 
     /// <summary>Improves one start with its share of the effort.</summary>
-    public static StartPlan Balance(DistrictingProblem problem, StartPlan plan, CancellationToken cancellation = default) => throw new NotSupportedException();
+    public static StartPlan Balance(DistrictingProblem problem, StartPlan plan, CancellationToken cancellation = default) =>
+        Balance(new DistrictingTask(problem), plan, cancellation);
 
     /// <summary>Recombines improved starts and chooses the plan of each goal.</summary>
-    public static DesignResult Choose(DistrictingProblem problem, IReadOnlyList<StartPlan> plans, int threads = 1, IProgress<DesignProgress>? progress = null, CancellationToken cancellation = default) => throw new NotSupportedException();
+    public static DesignResult Choose(DistrictingProblem problem, IReadOnlyList<StartPlan> plans, int threads = 1, IProgress<DesignProgress>? progress = null, CancellationToken cancellation = default) =>
+        new PlanChoice(new DistrictingTask(problem), threads, progress, cancellation).Choose(plans);
 
     /// <summary>Seeds, balances and chooses, on <paramref name="threads"/> threads. A cancelled design still returns a valid plan, marked truncated.</summary>
-    public static DesignResult Design(DistrictingProblem problem, int threads, IProgress<DesignProgress>? progress = null, CancellationToken cancellation = default) => throw new NotSupportedException();
+    public static DesignResult Design(DistrictingProblem problem, int threads, IProgress<DesignProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var task = new DistrictingTask(problem);
+        var starts = new StartPlan[StartCount(problem)];
+        Fan.Out(starts.Length, threads, start =>
+        {
+            starts[start] = Balance(task, Seed(task, start, cancellation), cancellation);
+        });
+        return new PlanChoice(task, threads, progress, cancellation).Choose(starts);
+    }
+
+    private static StartPlan Seed(DistrictingTask task, int start, CancellationToken cancellation)
+    {
+        var random = task.Random((ulong)start * 2);
+        var levels = Coarsening.Build(task.Graph, task.Parts.Of, task.BeatsOfPart, Multilevel.CoarseTarget(task.Beats), null, random);
+        var plan = TreeSplit.Plan(levels.Graphs[^1], levels.Component, task.BeatsOfPart, random);
+        var effort = levels.Graphs.Count > 1 ? StartEffort(task) * Tuning.CoarseShare / 100 : 0;
+        var (fine, truncated) = Multilevel.Descend(levels, plan, task.Beats, task.Limit(Goal.Compact), Tuning.SeedCoarse, effort, random, cancellation);
+        return new StartPlan(start, fine, truncated);
+    }
+
+    private static StartPlan Balance(DistrictingTask task, StartPlan plan, CancellationToken cancellation)
+    {
+        if (plan.Truncated)
+        {
+            return plan;
+        }
+
+        var effort = StartEffort(task);
+        effort -= task.Graph.Count > Multilevel.CoarseTarget(task.Beats) ? effort * Tuning.CoarseShare / 100 : 0;
+        var (better, truncated) = Multilevel.Anneal(
+            task.Graph, task.Links, plan.BeatOfArea, task.Beats, task.Limit(Goal.Compact), Tuning.Fine, effort, task.Random((ulong)plan.Start * 2 + 1), cancellation);
+        return new StartPlan(plan.Start, better, truncated);
+    }
+
+    private static long StartEffort(DistrictingTask task) => task.Problem.Effort * Tuning.StartsShare / 100 / StartCount(task.Problem);
 }

@@ -1,0 +1,77 @@
+namespace SmartBeats.Districting;
+
+/// <summary>A problem made ready for work: flat graph, connected parts with their beats, forced areas set aside, bounds.</summary>
+internal sealed class DistrictingTask
+{
+    public DistrictingTask(DistrictingProblem problem)
+    {
+        Problem = problem;
+        var given = FlatGraph.From(problem.Graph);
+        Beats = problem.Beats;
+        Check(problem, given.Count);
+        var (forced, weights) = ForcedAreas.SetAside(given.Weight, Beats, problem.Tolerance);
+        Forced = forced;
+        Graph = new FlatGraph(given.First, given.Neighbour, given.Cost, weights);
+        Parts = Components.Find(Graph);
+        if (Parts.Count > Beats)
+        {
+            throw new InputException(
+                "beats",
+                $"{Beats} beats cannot cover a map of {Parts.Count} disconnected parts",
+                $"Ask for at least {Parts.Count} beats, or link the parts (bridges).");
+        }
+
+        (BeatsOfPart, _) = Apportionment.Share(Parts, Beats);
+        Links = new LocalLinks(Graph);
+        Bound = LowerBound.Of(given, Beats);
+        RestBound = forced.Length == 0 ? Bound : LowerBound.Of(Graph, Beats);
+    }
+
+    public DistrictingProblem Problem { get; }
+
+    public FlatGraph Graph { get; }
+
+    public int Beats { get; }
+
+    public Components Parts { get; }
+
+    public int[] BeatsOfPart { get; }
+
+    public int[] Forced { get; }
+
+    public LocalLinks Links { get; }
+
+    /// <summary>On the deviation of any plan, every area with its own weight.</summary>
+    public LowerBound Bound { get; }
+
+    /// <summary>On the deviation once forced areas are set aside.</summary>
+    public LowerBound RestBound { get; }
+
+    /// <summary>The deviation within which a goal looks at borders only.</summary>
+    public double Limit(Goal goal) => goal switch
+    {
+        Goal.Compact => Math.Max(Problem.Tolerance, RestBound.Deviation),
+        Goal.Compromise => Math.Max((Problem.Tolerance + RestBound.Deviation) / 2, RestBound.Deviation),
+        _ => RestBound.Deviation,
+    };
+
+    public SeededRandom Random(ulong key) => SeededRandom.Derive(Problem.Seed, key);
+
+    private static void Check(DistrictingProblem problem, int areas)
+    {
+        if (problem.Beats < 1 || problem.Beats > areas)
+        {
+            throw new InputException("beats", $"{problem.Beats} beats cannot be made of {areas} areas", $"Ask for 1 to {areas} beats.");
+        }
+
+        if (!(problem.Tolerance is > 0 and <= 1))
+        {
+            throw new InputException("tolerance", FormattableString.Invariant($"{problem.Tolerance} is not above 0 and at most 1"), "Give the tolerance as a fraction: 0.01 for 1 %.");
+        }
+
+        if (problem.Effort < 0)
+        {
+            throw new InputException("effort", $"{problem.Effort} is negative", "Give 0 or more, or leave it out.");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+namespace SmartBeats.Districting;
+
+/// <summary>Anneals a plan on ever finer graphs: on a coarse one, whole districts move at the price of one area.</summary>
+/// <remarks>Walshaw, "Multilevel refinement for combinatorial optimisation problems", Annals of OR 131 (2004).</remarks>
+internal static class Multilevel
+{
+    /// <summary>Areas per beat on the coarsest graph.</summary>
+    public const int CoarsePerBeat = 30;
+
+    /// <summary>Fewest areas on the coarsest graph.</summary>
+    public const int CoarseLeast = 300;
+
+    public static int CoarseTarget(int beats) => (int)Math.Min(int.MaxValue, Math.Max(CoarseLeast, (long)CoarsePerBeat * beats));
+
+    /// <summary>Anneals from the coarsest graph down to the one before the finest, then projects.</summary>
+    /// <param name="coarsePlan">Plan of the coarsest graph.</param>
+    /// <param name="effort">Shared over the graphs by their size.</param>
+    /// <returns>Plan of the finest graph, not yet annealed there; and whether it was cut short.</returns>
+    public static (int[] Plan, bool Truncated) Descend(
+        Coarsening levels, int[] coarsePlan, int beats, double limit, Cooling cooling, long effort, SeededRandom random, CancellationToken cancellation)
+    {
+        var plan = coarsePlan;
+        var truncated = false;
+        double sizes = levels.Graphs.Skip(1).Sum(graph => (double)graph.Count);
+        for (var level = levels.Graphs.Count - 1; level > 0; level--)
+        {
+            var graph = levels.Graphs[level];
+            var share = (long)(effort * (graph.Count / sizes));
+            if (!truncated && share > 0)
+            {
+                (plan, truncated) = Anneal(graph, new LocalLinks(graph), plan, beats, limit, cooling, share, random, cancellation);
+            }
+
+            plan = Coarsening.Project(plan, levels.Parents[level - 1]);
+        }
+
+        return (plan, truncated);
+    }
+
+    public static (int[] Plan, bool Truncated) Anneal(
+        FlatGraph graph, LocalLinks links, int[] plan, int beats, double limit, Cooling cooling, long effort, SeededRandom random, CancellationToken cancellation)
+    {
+        var state = new PlanState(graph, beats, plan);
+        var annealing = new Annealing(state, new Contiguity(graph, links), BalanceRule.For(graph, beats, limit), random);
+        var finished = annealing.Run(cooling, effort, cancellation);
+        return (annealing.Best.BeatOf, !finished);
+    }
+}

@@ -1,0 +1,99 @@
+namespace SmartBeats.Districting;
+
+/// <summary>Recombines improved starts, and finishes the plan of each goal.</summary>
+internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<DesignProgress>? progress, CancellationToken cancellation)
+{
+    private bool _truncated;
+
+    private sealed record Member(int[] BeatOf, double Deviation, long Cut);
+
+    public DesignResult Choose(IReadOnlyList<StartPlan> plans)
+    {
+        _truncated = plans.Any(plan => plan.Truncated);
+        var goal = task.Problem.Goal;
+        var left = task.Problem.Effort - task.Problem.Effort * Tuning.StartsShare / 100;
+        var (combine, finish, alternative) = (left * 50 / 100, left * 30 / 100, left * 10 / 100);
+        var limit = task.Limit(Goal.Compact);
+        var members = plans.OrderBy(plan => plan.Start).Select(plan => Measure(plan.BeatOfArea)).ToList();
+        if (members.Count > 1)
+        {
+            Recombine(members, limit, combine);
+        }
+
+        var start = Best(members, limit);
+        progress?.Report(new DesignProgress(0.8, "Finishing", start.Deviation, start.Cut));
+        var chosen = Finish(goal, start, finish, 1);
+        var others = Enum.GetValues<Goal>().Where(other => other != goal).ToArray();
+        var alternatives = new Member[others.Length];
+        Fan.Out(others.Length, threads, i => alternatives[i] = Finish(others[i], start, alternative, (ulong)i + 2));
+        progress?.Report(new DesignProgress(1, "Done", chosen.Deviation, chosen.Cut));
+        return new DesignResult(
+            new DesignedPlan(goal, chosen.BeatOf),
+            [.. others.Select((other, i) => new DesignedPlan(other, alternatives[i].BeatOf))],
+            task.Bound.Deviation,
+            task.Bound.Reason,
+            task.Forced,
+            _truncated);
+    }
+
+    private void Recombine(List<Member> members, double limit, long effort)
+    {
+        var each = effort / (Tuning.Rounds * 2);
+        for (var round = 0; round < Tuning.Rounds && !cancellation.IsCancellationRequested; round++)
+        {
+            var children = new Member[2];
+            var parents = members.ToArray();
+            Fan.Out(2, threads, i =>
+            {
+                var random = task.Random(0x10000UL + (ulong)(round * 2 + i));
+                var first = random.Next(parents.Length);
+                var second = (first + 1 + random.Next(parents.Length - 1)) % parents.Length;
+                var (a, b) = IsBetter(parents[first], parents[second], limit) ? (parents[first], parents[second]) : (parents[second], parents[first]);
+                var (plan, _) = Crossover.Child(task, a.BeatOf, b.BeatOf, limit, each, random, cancellation);
+                children[i] = Measure(plan);
+            });
+            foreach (var child in children)
+            {
+                var worst = 0;
+                for (var i = 1; i < members.Count; i++)
+                {
+                    worst = IsBetter(members[i], members[worst], limit) ? worst : i;
+                }
+
+                if (IsBetter(child, members[worst], limit))
+                {
+                    members[worst] = child;
+                }
+            }
+        }
+
+        _truncated |= cancellation.IsCancellationRequested;
+    }
+
+    private Member Finish(Goal goal, Member start, long effort, ulong key)
+    {
+        if (cancellation.IsCancellationRequested)
+        {
+            return start;
+        }
+
+        var cooling = goal == Goal.Compact ? Tuning.CrossoverFine : new Cooling(0.3, 0.1, 1, 1000);
+        var (plan, truncated) = Multilevel.Anneal(task.Graph, task.Links, start.BeatOf, task.Beats, task.Limit(goal), cooling, effort, task.Random(0x20000UL + key), cancellation);
+        if (truncated)
+        {
+            _truncated = true;
+        }
+
+        return Measure(plan);
+    }
+
+    private Member Measure(int[] plan)
+    {
+        var state = new PlanState(task.Graph, task.Beats, plan);
+        return new Member(plan, BalanceRule.For(task.Graph, task.Beats, 0).Worst(state.Load), state.Cut);
+    }
+
+    private static bool IsBetter(Member a, Member b, double limit) => BestPlan.Better(a.Deviation, a.Cut, b.Deviation, b.Cut, limit);
+
+    private static Member Best(List<Member> members, double limit) => members.Aggregate((best, next) => IsBetter(next, best, limit) ? next : best);
+}
