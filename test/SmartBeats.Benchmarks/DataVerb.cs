@@ -76,7 +76,7 @@ internal static class DataVerb
     private static double JoinAlone(CityMap map, int runs)
     {
         var index = new AreaIndex(map);
-        var box = CityBox.Of(map);
+        var box = map.Box();
         var random = new SeededRandom(1);
         var longitude = new double[JoinPoints];
         var latitude = new double[JoinPoints];

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using SmartBeats.Requests;
 
 namespace SmartBeats.Cli.Verbs;
 
@@ -19,17 +18,18 @@ internal sealed class CityOptions
 
     /// <param name="beside">Files whose folders may hold a <c>city.json</c>, the first found counting.</param>
     /// <exception cref="InputException">No time zone is known: times without one would mean nothing.</exception>
-    public City Read(ParseResult parsed, params IReadOnlyList<FileInfo> beside)
+    public CitySettings Read(ParseResult parsed, params IReadOnlyList<FileInfo> beside)
     {
         var found = beside
             .Select(file => Path.Combine(file.DirectoryName ?? ".", "city.json"))
             .Where(File.Exists)
-            .Select(path => CityJson.Read(path, File.ReadAllBytes(path)).City)
+            .Select(path => CityJson.Read(path, File.ReadAllBytes(path)))
             .FirstOrDefault();
-        var timeZone = parsed.GetValue(_timeZone) ?? found?.TimeZone
+        var city = found?.City;
+        var timeZone = parsed.GetValue(_timeZone) ?? city?.TimeZone
             ?? throw new InputException("--time-zone", "no time zone is given and no city.json lies beside the files", "Name the zone of the calls' local times, e.g. --time-zone America/Phoenix.");
-        var id = parsed.GetValue(_id) ?? found?.Id ?? "city";
-        var name = parsed.GetValue(_name) ?? (found?.Id == id ? found.Name : id);
-        return CityJson.Check("--city, --time-zone", new City(id, name, timeZone));
+        var id = parsed.GetValue(_id) ?? city?.Id ?? "city";
+        var name = parsed.GetValue(_name) ?? (city?.Id == id ? city.Name : id);
+        return new CitySettings(CityJson.Checked("--city, --time-zone", id, name, timeZone), found?.IdField);
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using SmartBeats.Calls;
 using SmartBeats.Geography;
 using SmartBeats.Pipeline;
@@ -23,7 +24,7 @@ internal sealed class DesignVerb
     private readonly Option<double> _maxRejected = new("--max-rejected")
     {
         Description = "Largest accepted share of bad rows in CALLS, as a fraction.",
-        DefaultValueFactory = _ => CallReadOptions.DefaultMaxRejectedShare,
+        DefaultValueFactory = _ => new CallReadOptions().MaxRejectedShare,
     };
 
     private readonly Option<int> _threads = new("--threads") { Description = "Threads; the plan is the same for any number.", DefaultValueFactory = _ => Environment.ProcessorCount };
@@ -54,7 +55,7 @@ internal sealed class DesignVerb
         var request = _request.Read(parsed);
         var areas = parsed.GetValue(_areas)!;
         var calls = parsed.GetValue(_calls)!;
-        var city = _city.Read(parsed, areas, calls);
+        var (city, idField) = _city.Read(parsed, areas, calls);
         var output = parsed.GetValue(_output)!;
         using var screen = new Screen(quiet: parsed.GetValue(_quiet), json: parsed.GetValue(_json));
 
@@ -67,7 +68,7 @@ internal sealed class DesignVerb
             var map = await screen.WhileAsync("reading the map", async () =>
             {
                 await using var stream = areas.OpenRead();
-                return await IngestMap.RunAsync(store, city, areas.Name, stream, new CityMapOptions { IdField = parsed.GetValue(_idField) }, cancellation);
+                return await IngestMap.RunAsync(store, city, areas.Name, stream, new CityMapOptions { IdField = parsed.GetValue(_idField) ?? idField }, cancellation);
             });
             screen.Say($"{areas.Name}: {map.Areas.Count:N0} areas, ids from {map.IdField ?? "row numbers"}");
             await screen.WhileAsync("reading the calls", () => LoadCallsAsync(parsed, callStore, files, city, calls, map, screen, cancellation));
@@ -87,13 +88,14 @@ internal sealed class DesignVerb
     private async Task<bool> LoadCallsAsync(
         ParseResult parsed, ICallStore store, FolderObjectStore files, City city, FileInfo file, CityMap map, Screen screen, CancellationToken cancellation)
     {
-        var options = new CallReadOptions { MaxRejectedShare = parsed.GetValue(_maxRejected), CityBox = CityBox.Of(map) };
+        var options = new CallReadOptions { MaxRejectedShare = parsed.GetValue(_maxRejected), CityBox = map.Box() };
         await using var stream = file.OpenRead();
         await using var rejected = new RejectedRows(files);
+        var reader = new CallReader(file.Name, city, options);
         try
         {
-            var (report, _) = await IngestCalls.RunAsync(store, city, file.Name, stream, options, rejected.Writer, cancellation);
-            await files.PutAsync("report.json", report.ToJson(), cancellation);
+            await IngestCalls.RunAsync(store, city.Id, reader, stream, rejected.Writer, cancellation);
+            var report = reader.Report!;
             screen.Say($"{file.Name}: {report.Accepted:N0} calls of {report.Rows:N0} rows{(report.Duplicates > 0 ? $", {report.Duplicates:N0} given twice" : "")}");
             foreach (var note in report.Notes)
             {
@@ -104,6 +106,11 @@ internal sealed class DesignVerb
         }
         finally
         {
+            if (reader.Report is { } report)
+            {
+                await files.PutAsync("report.json", Encoding.UTF8.GetBytes(report.ToJson()), CancellationToken.None);
+            }
+
             if (await rejected.KeepAsync(cancellation) is { } rows)
             {
                 screen.Warn($"{file.Name}: {rows:N0} rows were rejected; see {Path.Combine(parsed.GetValue(_output)!.ToString(), RejectedRows.Name)}.");

@@ -63,18 +63,13 @@ public static class MergeWorkload
                 : new InputException("request", string.Create(CultureInfo.InvariantCulture, $"all {outside} calls that pass its filters lie outside the city's map"), "Check that map and calls are of the same city, and that longitude comes before latitude.");
         }
 
-        if (request.Workload == WorkloadKind.ServiceMinutes && withoutMinutes > 0)
+        var filter = new CallFilter(request);
+        if (filter.MinutesNote("calls", counted, withoutMinutes) is { } note)
         {
-            if (withoutMinutes == counted)
-            {
-                throw new InputException("workload", "service-minutes was asked for and no call has service_minutes", "Load calls with a service_minutes column, or ask for \"calls\".");
-            }
-
-            notes.Add(string.Create(CultureInfo.InvariantCulture, $"{withoutMinutes} of {counted} calls have no service_minutes and weigh nothing."));
+            notes.Add(note);
         }
 
-        var (unit, unitsPerOne) = CallFilter.UnitOf(request.Workload);
-        return new AreaWorkload(calls, weights, unitsPerOne, unit, outside);
+        return new AreaWorkload(calls, weights, filter.UnitsPerOne, filter.Unit, outside);
     }
 
     private static async Task ThrowIfChangedAsync(IObjectStore store, ICallStore calls, RunTicket ticket, CancellationToken cancellation)
@@ -93,10 +88,9 @@ public static class MergeWorkload
             return asked;
         }
 
-        var total = (double)workload.Weights.Sum() / workload.UnitsPerOne;
-        var (beats, note) = BeatCount.Derive(total, request.WorkloadPerBeat!.Value, workload.Unit);
-        notes.Add(note);
-        return beats;
+        var derived = BeatCount.Derive(workload, request.WorkloadPerBeat!.Value);
+        notes.Add(derived.Note);
+        return derived.Beats;
     }
 
     private static IEnumerable<GraphEdge> Edges(AreaAdjacency adjacency)

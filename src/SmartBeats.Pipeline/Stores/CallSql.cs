@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using NodaTime;
 using SmartBeats.Requests;
 
 namespace SmartBeats.Pipeline.Stores;
@@ -33,12 +34,12 @@ public sealed class CallSql
 
         if (request.From is { } from)
         {
-            _where.Append(" AND local_seconds >= ").Append(Parameter("from", Calls.CallFilter.LocalSeconds(from)));
+            _where.Append(" AND local_seconds >= ").Append(Parameter("from", LocalSeconds(from)));
         }
 
         if (request.To is { } to)
         {
-            _where.Append(" AND local_seconds <= ").Append(Parameter("to", Calls.CallFilter.LocalSeconds(to)));
+            _where.Append(" AND local_seconds <= ").Append(Parameter("to", LocalSeconds(to)));
         }
 
         AppendHours(request);
@@ -93,6 +94,8 @@ public sealed class CallSql
         _parameters[name] = value;
         return "@" + name;
     }
+
+    private static long LocalSeconds(LocalDateTime time) => time.InUtc().ToInstant().ToUnixTimeSeconds();
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SmartBeats.Calls;
 
@@ -125,9 +126,12 @@ internal sealed class SqliteCallLoad : ICallLoad
     {
         using var command = connection.CreateCommand();
         command.Transaction = transaction;
-        command.CommandText = "SELECT version FROM call_sets WHERE city = @city";
+        command.CommandText = "SELECT row_hash_sum, row_count FROM call_sets WHERE city = @city";
         command.Parameters.AddWithValue("@city", city);
-        return command.ExecuteScalar() is string text ? CallSetVersion.Parse(text) : new CallSetVersion();
+        using var reader = command.ExecuteReader();
+        return reader.Read()
+            ? new CallSetVersion(UInt128.Parse(reader.GetString(0), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture), reader.GetInt64(1))
+            : new CallSetVersion();
     }
 
     internal static bool Forget(SqliteConnection connection, string city, string eventNumber)
@@ -169,9 +173,10 @@ internal sealed class SqliteCallLoad : ICallLoad
     {
         using var command = connection.CreateCommand();
         command.Transaction = transaction;
-        command.CommandText = "INSERT OR REPLACE INTO call_sets (city, version) VALUES (@city, @version)";
+        command.CommandText = "INSERT OR REPLACE INTO call_sets (city, row_hash_sum, row_count) VALUES (@city, @sum, @rows)";
         command.Parameters.AddWithValue("@city", city);
-        command.Parameters.AddWithValue("@version", version.ToString());
+        command.Parameters.AddWithValue("@sum", version.Sum.ToString("x32", CultureInfo.InvariantCulture));
+        command.Parameters.AddWithValue("@rows", version.Rows);
         command.ExecuteNonQuery();
     }
 

@@ -32,7 +32,7 @@ public sealed class SqliteCallStore : ICallStore
                 disposition TEXT NOT NULL, service_minute_hundredths INTEGER, units INTEGER,
                 PRIMARY KEY (city, event_number)) WITHOUT ROWID;
             CREATE INDEX IF NOT EXISTS calls_by_place ON calls (city, longitude, latitude);
-            CREATE TABLE IF NOT EXISTS call_sets (city TEXT PRIMARY KEY, version TEXT NOT NULL) WITHOUT ROWID;
+            CREATE TABLE IF NOT EXISTS call_sets (city TEXT PRIMARY KEY, row_hash_sum TEXT NOT NULL, row_count INTEGER NOT NULL) WITHOUT ROWID;
             """);
         return new SqliteCallStore(connection);
     }

@@ -1,4 +1,5 @@
 using NetTopologySuite.Geometries;
+using SmartBeats.Calls;
 
 namespace SmartBeats.Geography;
 
@@ -13,4 +14,17 @@ public sealed record Area(int Index, string Id, Geometry Shape);
 /// <param name="IdField">The attribute the ids came from; null when they are row numbers (<c>row-00001</c>).</param>
 /// <param name="Version">Content hash of the ids and shapes: equal maps have equal versions, whatever file they came in.</param>
 /// <param name="Notes">What was met and done on reading (repairs, skipped shapes, the id rule), a sentence each.</param>
-public sealed record CityMap(IReadOnlyList<Area> Areas, string? IdField, string Version, IReadOnlyList<string> Notes);
+public sealed record CityMap(IReadOnlyList<Area> Areas, string? IdField, string Version, IReadOnlyList<string> Notes)
+{
+    /// <summary>The smallest box round all areas, in degrees. Cost: O(areas).</summary>
+    public CityBox Box()
+    {
+        var box = new Envelope();
+        foreach (var area in Areas)
+        {
+            box.ExpandToInclude(area.Shape.EnvelopeInternal);
+        }
+
+        return new CityBox(box.MinX, box.MinY, box.MaxX, box.MaxY);
+    }
+}
