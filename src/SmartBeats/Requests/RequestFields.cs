@@ -1,0 +1,57 @@
+using SmartBeats.Districting;
+
+namespace SmartBeats.Requests;
+
+/// <summary>The fields of a request and how each is read from its value.</summary>
+internal static class RequestFields
+{
+    public const int MostBeats = 100_000;
+
+    public static readonly string[] DataWords = ["all", "incidents", "non-incidents"];
+
+    public static readonly string[] GoalWords = ["compact", "tightest", "compromise"];
+
+    /// <summary>In the order of <see cref="WorkloadKind"/>; weights per priority are an object, not a word.</summary>
+    public static readonly string[] WorkloadWords = ["calls", "service-minutes"];
+
+    /// <summary>Each field's reader: the request with the value in its place, or unchanged when the value left a fault.</summary>
+    public static readonly IReadOnlyDictionary<string, Func<PlanRequest, RequestValue, PlanRequest>> Readers =
+        new Dictionary<string, Func<PlanRequest, RequestValue, PlanRequest>>(StringComparer.Ordinal)
+        {
+            ["city"] = (request, value) =>
+                RequestLists.City(value) is { } id ? request with { City = id } : request,
+            ["beats"] = (request, value) =>
+                value.Whole(1, MostBeats, "Write how many beats there shall be.") is { } beats ? request with { Beats = (int)beats } : request,
+            ["workloadPerBeat"] = (request, value) =>
+                value.Positive(double.MaxValue, "a number above 0", "Write how many calls or officer-minutes a beat shall have.") is { } target
+                    ? request with { WorkloadPerBeat = target }
+                    : request,
+            ["data"] = (request, value) =>
+                value.OneOf(DataWords, "Choose which calls count.") is { } data ? request with { Data = (CallData)data } : request,
+            ["priorities"] = (request, value) =>
+                RequestLists.Priorities(value) is { } priorities ? request with { Priorities = priorities } : request,
+            ["dispositions"] = (request, value) =>
+                RequestLists.Dispositions(value) is { } codes ? request with { Dispositions = codes } : request,
+            ["from"] = (request, value) =>
+                RequestTime.Read(value, isEnd: false) is { } from ? request with { From = from } : request,
+            ["to"] = (request, value) =>
+                RequestTime.Read(value, isEnd: true) is { } to ? request with { To = to } : request,
+            ["weekdays"] = (request, value) =>
+                RequestLists.Weekdays(value) is { } days ? request with { Weekdays = days } : request,
+            ["hours"] = (request, value) =>
+                RequestTime.ReadHours(value) is { } hours ? request with { Hours = hours } : request,
+            ["workload"] = RequestWorkload.Read,
+            ["tolerance"] = (request, value) =>
+                value.Positive(1, "a number above 0 and at most 1", "Write a fraction: 0.01 is one percent.") is { } tolerance
+                    ? request with { Tolerance = tolerance }
+                    : request,
+            ["goal"] = (request, value) =>
+                value.OneOf(GoalWords, "Choose what matters most.") is { } goal ? request with { Goal = (Goal)goal } : request,
+            ["seed"] = (request, value) =>
+                value.Unsigned("Any such number will do; the same one gives the same plan.") is { } seed ? request with { Seed = seed } : request,
+            ["effort"] = (request, value) =>
+                value.Whole(1, long.MaxValue, "Leave it out for the default of the city's size.") is { } effort ? request with { Effort = effort } : request,
+            ["bridges"] = (request, value) =>
+                value.Flag("Write true to let bridges join the map's parts.") is { } bridges ? request with { Bridges = bridges } : request,
+        };
+}
