@@ -1,0 +1,38 @@
+using SmartBeats.Geography;
+
+namespace SmartBeats.Publishing;
+
+/// <summary>Few colours, no two neighbouring beats alike.</summary>
+internal static class BeatColours
+{
+    /// <summary>Per beat a colour's number from 0: greedy, the beat with the most neighbours first, ties by number.</summary>
+    /// <remarks>Welsh and Powell, The Computer Journal 10(1), 1967. City plans need four to six.</remarks>
+    public static int[] Assign(AreaAdjacency adjacency, int[] beatOfArea, int beats)
+    {
+        var neighbours = new SortedSet<int>[beats];
+        for (var beat = 0; beat < beats; beat++)
+        {
+            neighbours[beat] = [];
+        }
+
+        foreach (var boundary in adjacency.Boundaries)
+        {
+            var (a, b) = (beatOfArea[boundary.A] - 1, beatOfArea[boundary.B] - 1);
+            if (a != b)
+            {
+                neighbours[a].Add(b);
+                neighbours[b].Add(a);
+            }
+        }
+
+        var colour = new int[beats];
+        Array.Fill(colour, -1);
+        foreach (var beat in Enumerable.Range(0, beats).OrderByDescending(beat => neighbours[beat].Count).ThenBy(beat => beat))
+        {
+            var taken = neighbours[beat].Select(other => colour[other]).ToHashSet();
+            colour[beat] = Enumerable.Range(0, beats).First(candidate => !taken.Contains(candidate));
+        }
+
+        return colour;
+    }
+}

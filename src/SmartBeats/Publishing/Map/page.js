@@ -1,0 +1,167 @@
+// Page: brings map, table, legend and layers together around one state.
+
+const data = JSON.parse(document.getElementById("data").textContent);
+const at = id => document.getElementById(id);
+const state = { plan: 0, fill: "workload", outlines: true, numbers: true, areas: true, marks: true, mask: 0, beat: 0, area: -1 };
+const painter = new Painter(data);
+const view = new View(data.grid.width, data.grid.height);
+const stage = at("stage"), base = at("base"), overlay = at("overlay"), tip = at("tip");
+const table = new BeatTable(at("beats"), data, number => choose(number, true));
+let painted = null, settling = 0;
+
+const plan = () => data.plans[state.plan];
+const plural = (value, word) => `${value.toLocaleString("en-US")} ${value === 1 ? word : word + "s"}`;
+
+function loadOf(beat) {
+  const off = beat[4] === 0 ? "on the mean" : `${shown(Math.abs(beat[4]), 2)}% ${beat[4] > 0 ? "above" : "below"} the mean`;
+  const load = data.areas.load ? `${beat[3].toLocaleString("en-US")} ${data.unit} (${plural(beat[2], "call")})` : plural(beat[2], "call");
+  return `${load}, ${off}`;
+}
+
+function areaWords(area) {
+  const calls = data.areas.calls[area];
+  if (calls < state.mask) return `Area ${data.areas.ids[area]}: fewer than ${plural(state.mask, "call")}`;
+  const load = data.areas.load ? `, ${data.areas.load[area].toLocaleString("en-US")} ${data.unit}` : "";
+  return `Area ${data.areas.ids[area]}: ${plural(calls, "call")}${load}`;
+}
+
+// ratio: bitmap pixels per CSS pixel; two on fine screens, more for paper.
+function paint(ratio = Math.min(3, window.devicePixelRatio || 1)) {
+  for (const canvas of [base, overlay]) {
+    const [width, height] = [Math.round(view.width * ratio), Math.round(view.height * ratio)];
+    if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+    canvas.style.transform = "";
+  }
+  painter.base(base.getContext("2d"), view, ratio, state);
+  painter.overlay(overlay.getContext("2d"), view, ratio, state);
+  painted = { left: view.left, top: view.top, scale: view.scale };
+  stage.style.touchAction = view.isWhole() ? "pan-x pan-y" : "none";
+}
+
+function paintOverlay() {
+  painter.overlay(overlay.getContext("2d"), view, overlay.width / view.width, state);
+}
+
+// While the map moves, the bitmap does; it is painted anew once the hand rests.
+function moved() {
+  const zoom = view.scale / painted.scale;
+  const [x, y] = [(painted.left - view.left) * view.scale, (painted.top - view.top) * view.scale];
+  for (const canvas of [base, overlay]) {
+    canvas.style.transformOrigin = "0 0";
+    canvas.style.transform = `translate(${x}px, ${y}px) scale(${zoom})`;
+  }
+  tip.hidden = true;
+  clearTimeout(settling);
+  settling = setTimeout(paint, 90);
+}
+
+function resize() {
+  view.resize(stage.clientWidth, stage.clientHeight);
+  paint();
+}
+
+function choose(number, bring) {
+  state.beat = number;
+  table.mark(number);
+  document.querySelector("[data-move=clear]").disabled = !number;
+  at("status").textContent = number ? `Beat ${number}: ${loadOf(plan().beats[number - 1])}.` : "";
+  if (number && bring && !view.isWhole()) {
+    view.show(boxOf(painter.outlines[state.plan][number - 1]));
+    paint();
+  } else paintOverlay();
+}
+
+function showTip(area, px, py) {
+  tip.hidden = area < 0;
+  if (area < 0) return;
+  const number = plan().beatOf[area];
+  tip.replaceChildren(element("strong", `Beat ${number}`), element("span", loadOf(plan().beats[number - 1])), element("span", areaWords(area)));
+  const x = px + 16 + tip.offsetWidth > view.width ? Math.max(4, px - tip.offsetWidth - 12) : px + 16;
+  const y = py + 16 + tip.offsetHeight > view.height ? Math.max(4, py - tip.offsetHeight - 12) : py + 16;
+  tip.style.transform = `translate(${x}px, ${y}px)`;
+}
+
+function point(px, py) {
+  state.area = painter.find(...view.toGrid(px, py));
+  showTip(state.area, px, py);
+}
+
+const act = {
+  moved,
+  hover(px, py) {
+    const before = state.area;
+    point(px, py);
+    if (state.area !== before) paintOverlay();
+  },
+  leave() {
+    if (matchMedia("(hover: none)").matches) return;
+    state.area = -1;
+    tip.hidden = true;
+    paintOverlay();
+  },
+  tap(px, py) {
+    point(px, py);
+    choose(state.area < 0 ? 0 : plan().beatOf[state.area], false);
+    if (state.area >= 0) at("status").textContent += ` ${areaWords(state.area)}.`;
+  },
+  command(name) {
+    const count = plan().beats.length;
+    if (moveView(view, name)) moved();
+    else if (name === "next") choose((state.beat % count) + 1, true);
+    else if (name === "previous") choose(((state.beat + count - 2 + (state.beat ? 0 : 1)) % count) + 1, true);
+    else {
+      state.area = -1;
+      tip.hidden = true;
+      choose(0);
+    }
+  },
+};
+
+function showPlan() {
+  at("figures").replaceChildren(...plan().figures.map(([name, value, note]) => {
+    const box = element("div"), fact = element("dd");
+    fact.append(element("strong", value), note);
+    box.append(element("dt", name), fact);
+    return box;
+  }));
+  table.fill(plan().beats);
+  showLegend(at("legend"), data, state);
+}
+
+at("layers").addEventListener("input", () => {
+  const form = new FormData(at("layers"));
+  for (const name of ["outlines", "numbers", "areas", "marks"]) state[name] = form.has(name);
+  state.fill = form.get("fill");
+  state.mask = Math.max(0, Math.floor(Number(form.get("mask")) || 0));
+  const chosen = Number(form.get("plan") ?? 0);
+  if (chosen !== state.plan) {
+    state.plan = chosen;
+    state.beat = 0;
+    showPlan();
+    choose(0);
+  }
+  showLegend(at("legend"), data, state);
+  paint();
+});
+at("layers").addEventListener("submit", event => event.preventDefault());
+document.querySelectorAll("[data-move]").forEach(button => button.addEventListener("click", () => act.command(button.dataset.move)));
+
+at("plan-choice").hidden = data.plans.length === 1;
+data.plans.forEach((plan, index) => at("layers").elements.plan.append(element("option", plan.name, { value: index })));
+at("marks-choice").hidden = data.bridges.length + data.forced.length === 0;
+listen(stage, view, act);
+showPlan();
+resize();
+new ResizeObserver(() => stage.clientWidth !== view.width || stage.clientHeight !== view.height ? resize() : 0).observe(stage);
+
+// Paper: the whole city, at about 300 dots an inch, whatever was on screen.
+let onScreen = null;
+addEventListener("beforeprint", () => {
+  onScreen = { scale: view.scale, left: view.left, top: view.top };
+  view.fit();
+  paint(Math.max(2, 2800 / Math.max(view.width, view.height)));
+});
+addEventListener("afterprint", () => {
+  Object.assign(view, onScreen);
+  resize();
+});

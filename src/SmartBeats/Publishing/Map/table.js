@@ -1,0 +1,92 @@
+// Table: the same facts as the map, for reading, sorting and choosing. Text only ever enters as text.
+
+const shown = (value, digits) => value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+const signed = value => (value > 0 ? "+" : value < 0 ? "−" : "") + shown(Math.abs(value), 2);
+
+function element(name, text = "", attributes = {}) {
+  const made = document.createElement(name);
+  made.textContent = text;
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  return made;
+}
+
+// A column is its title, the place of its value in a beat's row, and how it is written.
+function columnsOf(data) {
+  const load = data.areas.load ? [{ title: data.unitTitle, at: 3, text: value => value.toLocaleString("en-US") }] : [];
+  return [
+    { title: "Beat", at: 0, text: String },
+    { title: "Calls", at: 2, text: value => shown(value, 0) },
+    ...load,
+    { title: "Deviation, %", at: 4, text: signed },
+    { title: "Areas", at: 1, text: value => shown(value, 0) },
+    { title: "km²", at: 5, text: value => shown(value, 3) },
+    { title: "Compact", at: 7, text: value => shown(value, 4) },
+  ];
+}
+
+class BeatTable {
+  constructor(table, data, choose) {
+    Object.assign(this, { table, choose, columns: columnsOf(data), sorted: 0, descending: false });
+    const row = table.tHead.insertRow();
+    this.columns.forEach((column, index) => {
+      const head = element("th", "", { scope: "col" });
+      const button = element("button", column.title, { type: "button" });
+      button.addEventListener("click", () => this.sort(index));
+      head.append(button);
+      row.append(head);
+    });
+  }
+
+  fill(beats) {
+    this.beats = beats;
+    this.sort(this.sorted, this.descending);
+    const sum = at => beats.reduce((total, beat) => total + beat[at], 0);
+    const foot = element("tr");
+    foot.append(element("th", "All", { scope: "row" }));
+    for (const column of this.columns.slice(1)) {
+      foot.append(element("td", [1, 2, 3, 5].includes(column.at) ? column.text(sum(column.at)) : ""));
+    }
+    this.table.tFoot.replaceChildren(foot);
+  }
+
+  // A second press on a title turns the order round. Equal values stay in the order of beats.
+  sort(index, descending = index === this.sorted ? !this.descending : false) {
+    Object.assign(this, { sorted: index, descending });
+    const at = this.columns[index].at;
+    const order = [...this.beats].sort((a, b) => (descending ? b[at] - a[at] : a[at] - b[at]) || a[0] - b[0]);
+    this.table.tBodies[0].replaceChildren(...order.map(beat => this.row(beat)));
+    [...this.table.tHead.rows[0].cells].forEach((head, at) => {
+      if (at === index) head.setAttribute("aria-sort", descending ? "descending" : "ascending");
+      else head.removeAttribute("aria-sort");
+    });
+    this.mark(this.chosen, false);
+  }
+
+  row(beat) {
+    const row = element("tr", "", { "data-beat": beat[0] });
+    const head = element("th", "", { scope: "row" });
+    head.append(element("button", beat[0], { type: "button", "aria-pressed": "false", "aria-label": `Beat ${beat[0]}` }));
+    row.append(head, ...this.columns.slice(1).map(column => element("td", column.text(beat[column.at]))));
+    row.addEventListener("click", () => this.choose(beat[0] === this.chosen ? 0 : beat[0]));
+    return row;
+  }
+
+  mark(number, scroll = true) {
+    this.chosen = number;
+    for (const row of this.table.tBodies[0].rows) {
+      const chosen = Number(row.dataset.beat) === number;
+      row.classList.toggle("chosen", chosen);
+      row.querySelector("button").setAttribute("aria-pressed", chosen);
+      if (chosen && scroll) this.bring(row);
+    }
+  }
+
+  // Scrolls the table's own box, never the page.
+  bring(row) {
+    const box = this.table.parentElement;
+    const head = this.table.tHead.offsetHeight;
+    const [top, bottom] = [row.offsetTop - head, row.offsetTop + row.offsetHeight];
+    if (top < box.scrollTop) box.scrollTop = top;
+    else if (bottom > box.scrollTop + box.clientHeight) box.scrollTop = bottom - box.clientHeight;
+  }
+}

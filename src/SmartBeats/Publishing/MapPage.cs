@@ -1,0 +1,74 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace SmartBeats.Publishing;
+
+/// <summary>Assembles <c>map.html</c>: one file, opens offline, asks no one for anything.</summary>
+/// <remarks>
+/// The page's own policy lets only the script and the style written here run, by their hashes: even if a name from a
+/// city's file were ever written as markup, nothing in it would be executed. Names are escaped all the same.
+/// </remarks>
+internal static partial class MapPage
+{
+    private static readonly string[] Styles = ["map.css", "print.css"];
+
+    private static readonly string[] Scripts = ["shapes.js", "view.js", "paint.js", "pointer.js", "table.js", "legend.js", "page.js"];
+
+    public static byte[] Write(PlanMaterial material, MapPlan[] plans)
+    {
+        var findings = new PlanFindings(material);
+        var style = string.Concat(Styles.Select(Resource));
+        var script = string.Concat(Scripts.Select(Resource));
+        var parts = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["title"] = WebUtility.HtmlEncode(findings.Title),
+            ["scope"] = WebUtility.HtmlEncode($"{findings.Size} {findings.Scope}"),
+            ["findings"] = Findings(material, findings),
+            ["footer"] = WebUtility.HtmlEncode(
+                $"SmartBeats {material.Plan.EngineVersion}. Plan {material.Plan.PlanId}, seed {material.Plan.Request.Seed}, map {material.Plan.MapVersion}, calls {material.Plan.CallsVersion}."),
+            ["style"] = style,
+            ["script"] = script,
+            ["style-hash"] = Hash(style),
+            ["script-hash"] = Hash(script),
+            ["data"] = MapData.Write(material, plans),
+        };
+        var page = Placeholder().Replace(Resource("map.html"), match => parts[match.Groups[1].Value]);
+        return Encoding.UTF8.GetBytes(page);
+    }
+
+    private static string Findings(PlanMaterial material, PlanFindings findings)
+    {
+        var html = new StringBuilder();
+        AddList(html, null, ((IEnumerable<string>)[
+            findings.Balance, findings.Extremes, findings.Tolerance, findings.Bound, findings.Compactness, findings.Distance, findings.Pieces, findings.Forced])
+            .Where(sentence => sentence.Length > 0));
+        AddList(html, "Other plans to choose from", findings.Alternatives);
+        AddList(html, "Notes", material.Plan.Notes);
+        return html.ToString();
+    }
+
+    private static void AddList(StringBuilder html, string? title, IEnumerable<string> sentences)
+    {
+        var items = sentences.Select(sentence => $"<li>{WebUtility.HtmlEncode(sentence)}</li>").ToArray();
+        if (items.Length > 0)
+        {
+            html.Append(title is null ? "" : $"<h3>{title}</h3>").Append("<ul>").AppendJoin("", items).Append("</ul>");
+        }
+    }
+
+    private static string Hash(string text) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private static string Resource(string name)
+    {
+        using var stream = typeof(MapPage).Assembly.GetManifestResourceStream("map/" + name)
+            ?? throw new InvalidOperationException($"The part {name} of the page is not built in.");
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        // Whatever line ends the checkout has: the page's bytes, and its hashes, are the same everywhere.
+        return reader.ReadToEnd().Replace("\r\n", "\n", StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex(@"\{\{([a-z-]+)\}\}")]
+    private static partial Regex Placeholder();
+}

@@ -1,0 +1,106 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SmartBeats.Districting;
+using SmartBeats.Metrics;
+
+namespace SmartBeats.Publishing;
+
+/// <summary><c>plan.json</c> as written: the order of the members is the order in the file.</summary>
+internal sealed record PlanDocument(
+    int SchemaVersion,
+    string EngineVersion,
+    string PlanId,
+    CityPart City,
+    JsonElement Request,
+    ulong Seed,
+    DatasetsPart Datasets,
+    WorkloadPart Workload,
+    int BeatCount,
+    MeasuresPart Measures,
+    double LowerBound,
+    double Gap,
+    string Reason,
+    IReadOnlyList<AlternativePart> Alternatives,
+    IReadOnlyList<string> Notes,
+    bool Truncated,
+    [property: JsonConverter(typeof(AssignmentConverter))] IReadOnlyList<AssignedArea> Assignment);
+
+internal sealed record CityPart(string Id, string Name, string TimeZone);
+
+internal sealed record DatasetsPart(string Map, string? MapIdField, string Calls);
+
+internal sealed record WorkloadPart(string Unit, long CallsCounted, long CallsOutside);
+
+internal sealed record MeasuresPart(
+    double TotalWorkload,
+    double MeanWorkload,
+    double MaxDeviation,
+    double CoefficientOfVariation,
+    IReadOnlyList<string> ForcedAreas,
+    double MaxDeviationOfRest,
+    int EdgesCut,
+    double BoundaryKm,
+    double PolsbyPopperMean,
+    double PolsbyPopperWorst,
+    double MeanDistanceMetres,
+    bool Contiguous,
+    int BridgesCounted,
+    IReadOnlyList<BeatMeasures> Beats);
+
+/// <param name="Assignment">Beat numbers in the order of the plan's own assignment.</param>
+internal sealed record AlternativePart(
+    Goal Goal,
+    MeasuresPart Measures,
+    double Gap,
+    [property: JsonConverter(typeof(BeatNumbersConverter))] IReadOnlyList<int> Assignment);
+
+internal sealed record AssignedArea(string Area, int Beat);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = false,
+    WriteIndented = true,
+    NewLine = "\n",
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    Converters = [typeof(GoalConverter)])]
+[JsonSerializable(typeof(PlanDocument))]
+internal sealed partial class PlanDocumentContext : JsonSerializerContext;
+
+internal sealed class GoalConverter() : JsonStringEnumConverter<Goal>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
+
+/// <summary>One area a line, so that two plans can be compared by any text tool.</summary>
+internal sealed class AssignmentConverter : JsonConverter<IReadOnlyList<AssignedArea>>
+{
+    public override IReadOnlyList<AssignedArea> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var areas = new List<AssignedArea>();
+        foreach (var item in JsonElement.ParseValue(ref reader).EnumerateArray())
+        {
+            areas.Add(item.Deserialize(((PlanDocumentContext)options.TypeInfoResolver!).AssignedArea)!);
+        }
+
+        return areas;
+    }
+
+    public override void Write(Utf8JsonWriter writer, IReadOnlyList<AssignedArea> value, JsonSerializerOptions options)
+    {
+        writer.WriteStartArray();
+        foreach (var area in value)
+        {
+            writer.WriteRawValue($"{{ \"area\": \"{JsonEncodedText.Encode(area.Area)}\", \"beat\": {area.Beat} }}");
+        }
+
+        writer.WriteEndArray();
+    }
+}
+
+/// <summary>All numbers on one line: ten thousand lines of one number each help nobody.</summary>
+internal sealed class BeatNumbersConverter : JsonConverter<IReadOnlyList<int>>
+{
+    public override IReadOnlyList<int> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        [.. JsonElement.ParseValue(ref reader).EnumerateArray().Select(number => number.GetInt32())];
+
+    public override void Write(Utf8JsonWriter writer, IReadOnlyList<int> value, JsonSerializerOptions options) =>
+        writer.WriteRawValue("[" + string.Join(',', value) + "]");
+}

@@ -1,0 +1,124 @@
+using SmartBeats.Metrics;
+
+namespace SmartBeats.Publishing;
+
+/// <summary>What a plan is worth, a sentence each: said alike by the summary and by the page.</summary>
+internal sealed class PlanFindings
+{
+    private readonly PlanMaterial _material;
+    private readonly PlanMeasures _measures;
+
+    public PlanFindings(PlanMaterial material)
+    {
+        _material = material;
+        _measures = material.Plan.Measures.ToPublishedPrecision();
+    }
+
+    public string Title => $"Patrol beats for {_material.Plan.City.Name}";
+
+    public string Scope
+    {
+        get
+        {
+            var outside = _material.Workload.CallsOutside;
+            var counted = $"{Words.Count(_material.Workload.Calls.Sum(), "call", "calls")} counted ({RequestWords.CallsCounted(_material.Plan.Request)})";
+            return outside == 0
+                ? $"{counted}; none lay outside the map."
+                : $"{counted}. {Words.Count(outside, "more call lay", "more calls lay")} outside the map and {(outside == 1 ? "is" : "are")} in no beat.";
+        }
+    }
+
+    public string Size => $"{Words.Count(_measures.Beats.Count, "beat", "beats")} from {Words.Count(_material.Map.Areas.Count, "area", "areas")}; "
+        + $"what is balanced is the {RequestWords.Workload(_material.Plan.Request)}.";
+
+    public string Balance => _measures.TotalWorkload == 0
+        ? "No area has any workload, so there is nothing to balance."
+        : $"Workloads are {Words.Evenness(_measures.MaxDeviation)}: every beat is within {Words.Percent(_measures.MaxDeviation)} "
+            + $"of the mean of {Words.Count(Math.Round(_measures.MeanWorkload, 1))} {_material.Workload.Unit}.";
+
+    public string Extremes
+    {
+        get
+        {
+            var heaviest = _measures.Beats.MaxBy(beat => beat.Workload)!;
+            var lightest = _measures.Beats.MinBy(beat => beat.Workload)!;
+            return $"Heaviest: {Load(heaviest)}. Lightest: {Load(lightest)}.";
+        }
+    }
+
+    public string Tolerance
+    {
+        get
+        {
+            var tolerance = Words.Percent(_material.Plan.Request.Tolerance);
+            if (_measures.MaxDeviation <= _material.Plan.Request.Tolerance)
+            {
+                return $"The tolerance asked for, {tolerance}, is met.";
+            }
+
+            var missed = $"The tolerance asked for, {tolerance}, is not met: ";
+            if (_measures.LowerBound > _material.Plan.Request.Tolerance)
+            {
+                return missed + $"no plan on this map can be within {Words.Percent(_measures.LowerBound)}. {Words.Sentence(_material.Plan.LowerBoundReason)}";
+            }
+
+            return missed + "no plan within it was found, though none is proven impossible. More effort, another seed or smaller areas may get there.";
+        }
+    }
+
+    public string Bound => _measures.LowerBound == 0
+        ? $"How close to the best possible: {Words.Sentence(_material.Plan.LowerBoundReason)}"
+        : $"No plan can be closer than {Words.Percent(_measures.LowerBound)}; this one is {Words.Percent(_measures.Gap)} above that. {Words.Sentence(_material.Plan.LowerBoundReason)}";
+
+    public string Compactness => $"Compactness is {Words.Count(Math.Round(_measures.PolsbyPopperMean, 2))} on average and "
+        + $"{Words.Count(Math.Round(_measures.PolsbyPopperWorst, 2))} at worst, in beat {_measures.Beats.MinBy(beat => beat.PolsbyPopper)!.Number} "
+        + $"(Polsby-Popper: a disc scores 1, a ribbon near 0). Borders between beats: {Words.Count(Math.Round(_measures.BoundaryKm, 1))} km.";
+
+    public string Distance => $"The work lies {Words.Count(Math.Round(_measures.MeanDistanceMetres))} m from the centre of its beat on average, in a straight line.";
+
+    public string Pieces => (_measures.Contiguous, _measures.BridgesCounted) switch
+    {
+        (false, _) => "NOT every beat is in one piece.",
+        (true, 0) => "Every beat is in one piece.",
+        (true, 1) => "Every beat is in one piece, counting 1 bridge (a link over water or a gap in the map).",
+        (true, var bridges) => $"Every beat is in one piece, counting {bridges} bridges (links over water or gaps in the map).",
+    };
+
+    /// <summary>Empty where no area is heavier than a fair share.</summary>
+    public string Forced
+    {
+        get
+        {
+            if (_measures.ForcedAreas.Count == 0)
+            {
+                return "";
+            }
+
+            var weights = _material.Workload;
+            var names = _measures.ForcedAreas.Select(area =>
+                $"{_material.Map.Areas[area].Id} ({Words.Count(Math.Round((double)weights.Weights[area] / weights.UnitsPerOne, 1))} {weights.Unit}, beat {_material.Plan.BeatOfArea[area]})");
+            return $"Heavier than a fair share on {(_measures.ForcedAreas.Count == 1 ? "its" : "their")} own, whatever the plan: {Words.List([.. names], 5)}. "
+                + $"The other beats are within {Words.Percent(_measures.MaxDeviationOfRest)} of their own mean.";
+        }
+    }
+
+    /// <summary>Each of the other goals' plans against this one.</summary>
+    public IEnumerable<string> Alternatives => _material.Plan.Alternatives.Select(alternative =>
+    {
+        var measures = alternative.Measures.ToPublishedPrecision();
+        var moved = alternative.BeatOfArea.Zip(_material.Plan.BeatOfArea).Count(pair => pair.First != pair.Second);
+        return $"{GoalName(alternative.Goal)}: within {Words.Percent(measures.MaxDeviation)}, {Words.Count(Math.Round(measures.BoundaryKm, 1))} km of borders, "
+            + $"compactness {Words.Count(Math.Round(measures.PolsbyPopperMean, 2))}; "
+            + (moved == 0 ? "the same plan." : $"{Words.Count(moved, "area", "areas")} numbered differently.");
+    });
+
+    public static string GoalName(Districting.Goal goal) => goal switch
+    {
+        Districting.Goal.Tightest => "Tightest balance",
+        Districting.Goal.Compromise => "Compromise",
+        _ => "Most compact",
+    };
+
+    private string Load(BeatMeasures beat) =>
+        $"beat {beat.Number}, {Words.Count(Math.Round(beat.Workload, 1))} {_material.Workload.Unit} ({Words.Deviation(beat.Deviation)})";
+}

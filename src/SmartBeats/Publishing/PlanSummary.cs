@@ -1,0 +1,78 @@
+using System.Text;
+
+namespace SmartBeats.Publishing;
+
+/// <summary>The plan in at most 40 lines of plain English: <c>summary.txt</c>, and the body of the e-mail.</summary>
+/// <remarks>Says nothing that differs between two runs of one request: no link, no clock, no run id.</remarks>
+internal static class PlanSummary
+{
+    private const int MostLines = 40;
+
+    public static byte[] Write(PlanMaterial material)
+    {
+        var plan = material.Plan;
+        var findings = new PlanFindings(material);
+        List<string> lines =
+        [
+            findings.Title,
+            new string('=', findings.Title.Length),
+            "",
+            findings.Size,
+            findings.Scope,
+            "",
+            findings.Balance,
+            findings.Extremes,
+            findings.Tolerance,
+            findings.Bound,
+            findings.Compactness,
+            findings.Distance,
+            findings.Pieces,
+        ];
+        if (findings.Forced.Length > 0)
+        {
+            lines.Add(findings.Forced);
+        }
+
+        if (plan.Truncated)
+        {
+            lines.Add("The work was cut short before its effort was spent: the plan is valid, but running it again may give another.");
+        }
+
+        if (plan.Alternatives.Count > 0)
+        {
+            lines.AddRange(["", "Other plans, for the department to choose from (in map.html and plan.json):"]);
+            lines.AddRange(findings.Alternatives.Select(alternative => "- " + alternative));
+        }
+
+        List<string> files =
+        [
+            "",
+            "Files:",
+            "- map.html: the map, in any web browser, also offline; prints on one or two pages",
+            "- beats.zip, areas.zip: shapefiles of the beats and of the areas, for ArcGIS and QGIS",
+            "- beats.geojson: the beats for web maps",
+            "- beats.csv, assignment.csv: tables for a spreadsheet (import area_id as text to keep leading zeros)",
+            "- plan.json: everything about the plan, for programs",
+            "",
+            $"Plan {plan.PlanId}, seed {plan.Request.Seed}, SmartBeats {plan.EngineVersion}.",
+        ];
+        AddNotes(lines, plan.Notes, MostLines - lines.Count - files.Count);
+        return Encoding.UTF8.GetBytes(string.Join('\n', lines.Concat(files)) + "\n");
+    }
+
+    private static void AddNotes(List<string> lines, IReadOnlyList<string> notes, int room)
+    {
+        if (notes.Count == 0)
+        {
+            return;
+        }
+
+        var shown = notes.Count <= room - 2 ? notes.Count : room - 3;
+        lines.AddRange(["", "Notes:"]);
+        lines.AddRange(notes.Take(shown).Select(note => "- " + note.ReplaceLineEndings(" ")));
+        if (shown < notes.Count)
+        {
+            lines.Add($"- and {notes.Count - shown} more, in plan.json");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+namespace SmartBeats.Publishing;
+
+/// <summary>The plan as tables for a spreadsheet.</summary>
+internal static class PlanTables
+{
+    /// <summary><c>area_id,beat</c>, an area a line in the map's order. Ids pass <see cref="SpreadsheetText.Neutralise"/>.</summary>
+    public static byte[] Assignment(PlanMaterial material)
+    {
+        var csv = new CsvText("area_id", "beat");
+        foreach (var area in material.Map.Areas)
+        {
+            csv.Row(SpreadsheetText.Neutralise(area.Id), material.Plan.BeatOfArea[area.Index]);
+        }
+
+        return csv.ToBytes();
+    }
+
+    /// <summary>A beat a line. Deviation in percent, lengths in km.</summary>
+    public static byte[] Beats(IEnumerable<BeatRow> rows)
+    {
+        var csv = new CsvText("beat", "areas", "calls", "workload", "deviation_pct", "area_km2", "perimeter_km", "polsby_popper");
+        foreach (var row in rows)
+        {
+            csv.Row(row.Number, row.Areas, row.Calls, row.Workload, row.DeviationPercent, row.AreaKm2, row.PerimeterKm, row.PolsbyPopper);
+        }
+
+        return csv.ToBytes();
+    }
+}

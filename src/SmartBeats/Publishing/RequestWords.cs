@@ -1,0 +1,79 @@
+using System.Globalization;
+using NodaTime;
+using NodaTime.Text;
+using SmartBeats.Requests;
+
+namespace SmartBeats.Publishing;
+
+/// <summary>Says which calls a request counts, in plain English.</summary>
+internal static class RequestWords
+{
+    private static readonly LocalDateTimePattern ToMinute = LocalDateTimePattern.CreateWithInvariantCulture("yyyy-MM-dd HH:mm");
+    private static readonly LocalDateTimePattern ToSecond = LocalDateTimePattern.CreateWithInvariantCulture("yyyy-MM-dd HH:mm:ss");
+
+    /// <summary>Such as <c>incidents only; priorities 1, 2 and 3; from 2019-01-01 00:00 to 2021-10-21 23:05</c>.</summary>
+    public static string CallsCounted(PlanRequest request)
+    {
+        List<string> parts =
+        [
+            request.Data switch
+            {
+                CallData.Incidents => "incidents only",
+                CallData.NonIncidents => "calls that were no incidents",
+                _ => "all calls",
+            },
+        ];
+        AddList(parts, "priority", "priorities", [.. request.Priorities.Select(priority => priority.ToString(CultureInfo.InvariantCulture))]);
+        AddList(parts, "disposition", "dispositions", request.Dispositions);
+        var period = Period(request.From, request.To);
+        if (period.Length > 0)
+        {
+            parts.Add(period);
+        }
+
+        if (request.Weekdays.Count > 0)
+        {
+            parts.Add("on " + Words.List([.. request.Weekdays.Select(day => day.ToString())]));
+        }
+
+        if (request.Hours is { } hours)
+        {
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"between {hours.From:00}:00 and {hours.To:00}:00"));
+        }
+
+        return string.Join("; ", parts);
+    }
+
+    /// <summary>What is balanced: <c>calls</c>, <c>officer-minutes</c>, or calls weighted by priority, with the weights.</summary>
+    public static string Workload(PlanRequest request) => request.Workload switch
+    {
+        WorkloadKind.ServiceMinutes => "officer-minutes spent",
+        WorkloadKind.PriorityWeights => "calls weighted by priority (" + Words.List([.. request.PriorityWeights.OrderBy(weight => weight.Key)
+            .Select(weight => string.Create(CultureInfo.InvariantCulture, $"priority {weight.Key} weighs {weight.Value:0.###}"))]) + ", others 1)",
+        _ => "number of calls",
+    };
+
+    private static void AddList(List<string> parts, string one, string many, IReadOnlyList<string> items)
+    {
+        if (items.Count > 0)
+        {
+            parts.Add($"{(items.Count == 1 ? one : many)} {Words.List(items)}");
+        }
+    }
+
+    private static string Period(LocalDateTime? from, LocalDateTime? to)
+    {
+        List<string> ends = [];
+        if (from is { } first)
+        {
+            ends.Add("from " + (first.Second == 0 ? ToMinute : ToSecond).Format(first));
+        }
+
+        if (to is { } last)
+        {
+            ends.Add((ends.Count == 0 ? "up to " : "to ") + (last.Second == 59 ? ToMinute : ToSecond).Format(last));
+        }
+
+        return string.Join(' ', ends);
+    }
+}
