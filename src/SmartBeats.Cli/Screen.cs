@@ -1,4 +1,5 @@
 using System.Globalization;
+using SmartBeats.Calls;
 using SmartBeats.Districting;
 using SmartBeats.Publishing;
 using Spectre.Console;
@@ -52,11 +53,11 @@ internal sealed class Screen : IDisposable
         });
     }
 
-    public void Show(Plan plan, IReadOnlyList<string> written, string folder, TimeSpan elapsed, string planJson)
+    public void Show(Plan plan, string planJson, IReadOnlyList<string> written, string folder, TimeSpan elapsed)
     {
         if (_json)
         {
-            Console.Out.WriteLine(planJson);
+            Console.Out.Write(planJson);
         }
         else if (!_quiet)
         {
@@ -70,7 +71,7 @@ internal sealed class Screen : IDisposable
     private void ShowPlan(Plan plan)
     {
         var measures = plan.Measures;
-        _results.WriteLine(Text($"{plan.City.Name}: {plan.BeatCount} beats, {measures.TotalWorkload:N0} {plan.WorkloadUnit}, {measures.MeanWorkload:N1} a beat"));
+        _results.WriteLine(Text($"{plan.City.Name}: {plan.BeatCount} beats, {measures.TotalWorkload:N0} {new CallFilter(plan.Request).Unit}, {measures.MeanWorkload:N1} a beat"));
         var table = new Table().Border(TableBorder.Simple)
             .AddColumn("Beat", c => c.RightAligned()).AddColumn("Areas", c => c.RightAligned()).AddColumn("Calls", c => c.RightAligned())
             .AddColumn("Deviation", c => c.RightAligned()).AddColumn("km²", c => c.RightAligned()).AddColumn("Compactness", c => c.RightAligned());

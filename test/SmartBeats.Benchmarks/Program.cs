@@ -1,4 +1,4 @@
 using System.CommandLine;
 using SmartBeats.Benchmarks.Engine;
 
-return new RootCommand("Measures SmartBeats against targets and peers.") { EngineVerb.Create() }.Parse(args).Invoke();
+return new RootCommand("Measures SmartBeats against targets and peers.") { EngineVerb.Create(), DataVerb.Create() }.Parse(args).Invoke();

@@ -76,7 +76,8 @@ internal sealed class DesignVerb
             var pipeline = new LocalPipeline(store, callStore, city, parsed.GetValue(_threads));
             var (ticket, plan) = await screen.WithProgressAsync(progress => pipeline.RunAsync(request, "local", progress, cancellation));
             var written = await CopyAsync(store, files, ticket, cancellation);
-            screen.Show(plan, written, output.ToString(), TimeProvider.System.GetElapsedTime(began));
+            var planJson = await File.ReadAllTextAsync(files.PathOf(PublishPlan.PlanJsonName), cancellation);
+            screen.Show(plan, planJson, written, output.ToString(), TimeProvider.System.GetElapsedTime(began));
             return parsed.GetValue(_strict) && plan.Measures.MaxDeviation > request.Tolerance ? ExitCode.Failed : ExitCode.Ok;
         }
         finally

@@ -22,6 +22,6 @@ public static class IngestMap
         var key = Keys.Areas(city, mapVersion);
         await using var stream = await store.OpenAsync(key, cancellation)
             ?? throw new InvalidOperationException($"{key} is missing: the map was removed while a run was using it.");
-        return CanonicalMap.Read(stream);
+        return CanonicalMap.Read(key, stream);
     }
 }
