@@ -34,7 +34,7 @@ internal sealed class Screen : IDisposable
         }
     }
 
-    public void Warn(FormattableString text) => Console.Error.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+    public static void Warn(FormattableString text) => Console.Error.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 
     public async Task<T> WhileAsync<T>(string doing, Func<Task<T>> work) =>
         _moving ? await _talk.Status().StartAsync(doing, _ => work()) : await work();

@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Text.Json;
 using SmartBeats.Calls;
 using SmartBeats.Geography;
-using SmartBeats.Requests;
 
 namespace SmartBeats.Benchmarks;
 
@@ -49,7 +48,7 @@ internal static class DataVerb
             ["areas"] = map.Areas.Count,
             ["mapSeconds"] = Median(runs, () => ReadMap(areas)),
             ["adjacencySeconds"] = Median(runs, () => AreaAdjacencyBuilder.Build(map, new AdjacencyOptions())),
-            ["indexSeconds"] = Median(runs, () => _ = new AreaIndex(map)),
+            ["indexSeconds"] = Median(runs, () => _ = AreaIndex.Build(map)),
         };
         FileTally tally = null!;
         result["fileToWorkloadSeconds"] = Median(runs, () => tally = FileTally.Of(ReadMap(areas), calls, city));
@@ -75,7 +74,7 @@ internal static class DataVerb
 
     private static double JoinAlone(CityMap map, int runs)
     {
-        var index = new AreaIndex(map);
+        var index = AreaIndex.Build(map);
         var box = map.Box();
         var random = new SeededRandom(1);
         var longitude = new double[JoinPoints];

@@ -8,7 +8,7 @@ internal sealed record FileTally(long Rows, long[] Calls, long Outside)
 {
     public static FileTally Of(CityMap map, FileInfo file, City city)
     {
-        var index = new AreaIndex(map);
+        var index = AreaIndex.Build(map);
         // One slot more than areas: calls outside.
         var counts = new long[map.Areas.Count + 1];
         var seen = new EventNumberSet();

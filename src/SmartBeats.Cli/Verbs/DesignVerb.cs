@@ -5,7 +5,6 @@ using SmartBeats.Geography;
 using SmartBeats.Pipeline;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Pipeline.Stores;
-using SmartBeats.Publishing;
 
 namespace SmartBeats.Cli.Verbs;
 
@@ -114,7 +113,7 @@ internal sealed class DesignVerb
 
             if (await rejected.KeepAsync(cancellation) is { } rows)
             {
-                screen.Warn($"{file.Name}: {rows:N0} rows were rejected; see {Path.Combine(parsed.GetValue(_output)!.ToString(), RejectedRows.Name)}.");
+                Screen.Warn($"{file.Name}: {rows:N0} rows were rejected; see {Path.Combine(parsed.GetValue(_output)!.ToString(), RejectedRows.Name)}.");
             }
         }
     }

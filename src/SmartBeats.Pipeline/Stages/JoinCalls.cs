@@ -27,7 +27,7 @@ public static class JoinCalls
     {
         var request = await ValidateRequest.LoadAsync(store, ticket, cancellation);
         var map = await IngestMap.LoadAsync(store, ticket.City, ticket.MapVersion, cancellation);
-        var index = new AreaIndex(map);
+        var index = AreaIndex.Build(map);
         var callsIn = new long[map.Areas.Count];
         var weightIn = new long[map.Areas.Count];
         long outside = 0, withoutMinutes = 0;

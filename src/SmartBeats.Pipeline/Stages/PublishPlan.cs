@@ -38,7 +38,7 @@ public static class PublishPlan
         (int[] BeatOfArea, PlanMeasures Measures) Measure(DesignedPlan designed)
         {
             var numbered = BeatNumbers.FromNorthWest(map, designed.BeatOfArea, problem.Beats);
-            var outlines = BeatOutlines.Dissolve(map, numbered, problem.Beats);
+            var outlines = BeatOutlines.Dissolve(map, [.. numbered.Select(number => number - 1)], problem.Beats);
             return (numbered, PlanEvaluator.Measure(map, adjacency, workload, numbered, problem.Beats, chosen.LowerBound, chosen.ForcedAreas, outlines));
         }
     }

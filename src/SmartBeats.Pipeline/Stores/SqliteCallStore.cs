@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using SmartBeats.Calls;
 using SmartBeats.Requests;
 
 namespace SmartBeats.Pipeline.Stores;
@@ -47,9 +46,9 @@ public sealed class SqliteCallStore : ICallStore
         InTurnAsync(() => SqliteCallLoad.VersionOf(_connection, null, city).ToString(), cancellation);
 
     public Task<IReadOnlyList<CallPart>> PartitionAsync(string city, PlanRequest request, int callsPerPart, CancellationToken cancellation = default) =>
-        InTurnAsync(() => Partition(new CallSql(city, request), callsPerPart), cancellation);
+        InTurnAsync<IReadOnlyList<CallPart>>(() => Partition(new CallSql(city, request), callsPerPart), cancellation);
 
-    private IReadOnlyList<CallPart> Partition(CallSql sql, int callsPerPart)
+    private List<CallPart> Partition(CallSql sql, int callsPerPart)
     {
         using var count = Command(sql, $"SELECT COUNT(*) FROM calls WHERE {sql.Where}");
         var calls = (long)count.ExecuteScalar()!;
@@ -73,9 +72,9 @@ public sealed class SqliteCallStore : ICallStore
     }
 
     public Task<IReadOnlyList<PointTally>> ReadPointsAsync(string city, PlanRequest request, CallPart part, PointTally? after, int limit, CancellationToken cancellation = default) =>
-        InTurnAsync(() => ReadPoints(new CallSql(city, request), part, after, limit), cancellation);
+        InTurnAsync<IReadOnlyList<PointTally>>(() => ReadPoints(new CallSql(city, request), part, after, limit), cancellation);
 
-    private IReadOnlyList<PointTally> ReadPoints(CallSql sql, CallPart part, PointTally? after, int limit)
+    private List<PointTally> ReadPoints(CallSql sql, CallPart part, PointTally? after, int limit)
     {
         using var command = Command(sql, $"""
             SELECT longitude, latitude, COUNT(*), {sql.Weight}, COUNT(*) - COUNT(service_minute_hundredths)
