@@ -8,15 +8,15 @@ internal static class SampleVerb
 {
     public static Command Create()
     {
-        var output = new Option<DirectoryInfo>("--output", "-o")
+        var output = new Argument<DirectoryInfo>("FOLDER")
         {
-            Description = "Folder to write city.zip, calls.csv and city.json into.",
+            Description = "Where to write city.zip, calls.csv and city.json.",
             DefaultValueFactory = _ => new DirectoryInfo("samples"),
         };
         var seed = new Option<ulong>("--seed")
         {
             Description = "Another seed is another city.",
-            DefaultValueFactory = _ => InventedCity.DefaultSeed,
+            DefaultValueFactory = _ => InventedCity.PublishedSeed,
         };
         var verb = new Command("sample", "Write the invented city: about 600 areas and 20,000 calls, from a seed.") { output, seed };
         verb.SetAction(parsed =>
