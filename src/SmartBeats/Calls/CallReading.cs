@@ -61,7 +61,7 @@ internal sealed class CallReading(string fileName, City city, CallReadOptions op
         _accepted == 0 ? null : Local(_last),
         _axes.Swapped,
         _columns.Found,
-        [.. _columns.Ignored.Select(name => name.Trim())],
+        _columns.Ignored,
         _columns.ServiceMinutes >= 0,
         _columns.Units >= 0,
         seen.Duplicates == 0 ? _version.ToString() : null,

@@ -6,13 +6,18 @@ namespace SmartBeats.Calls;
 /// <summary>Which event numbers a file has held so far, with a small number each: enough to take an earlier row back out of a count.</summary>
 /// <remarks>
 /// Keeps a 64-bit hash and a 32-bit tag a number in open addressing, between 53 % and 80 % full, in parts that grow one
-/// at a time: at most 22.5 bytes a number, above a fixed 0.6 MB. Two of ten million numbers collide with probability
+/// at a time: at most 22.5 bytes a number, above a fixed 0.7 MB. Two of ten million numbers collide with probability
 /// 3 in a million; one row would then be taken for a duplicate of the other. Not for two threads at once.
 /// </remarks>
 public sealed class EventNumberSet
 {
+    /// <summary>What an all but empty set holds.</summary>
+    internal const int FixedBytes = (1 << PartBits) * (24 + ArrayBytes + (FirstCapacity * SlotBytes));
+
     private const int PartBits = 12;
     private const int FirstCapacity = 8;
+    private const int SlotBytes = 12;
+    private const int ArrayBytes = 2 * 24; // what two arrays cost beside their elements
 
     private readonly Part[] _parts = new Part[1 << PartBits];
 
@@ -21,6 +26,8 @@ public sealed class EventNumberSet
 
     /// <summary>Rows whose event number had been seen before.</summary>
     public long Duplicates { get; private set; }
+
+    internal long BytesHeld => _parts.Sum(part => 24L + (part.Hashes is null ? 0 : ArrayBytes + (part.Hashes.Length * SlotBytes)));
 
     /// <summary>Notes a row: its number now has this tag.</summary>
     /// <param name="tag">0 or more. What the row was counted in: an area's index, say, or the place of (area, weight) in a list of the caller's.</param>
