@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using SmartBeats.Calls;
 
@@ -137,7 +138,32 @@ public class CallReaderTests
         var csv = CallCsv.Rows(CallCsv.Row, CallCsv.Row.Replace("E1", "E2", StringComparison.Ordinal), CallCsv.Row, CallCsv.Row);
         csv.Calls.Count.ShouldBe(4);
         csv.Report!.Duplicates.ShouldBe(2);
-        csv.Report.Version.ShouldBeNull();
+        csv.Report.Version.ShouldBe(Version([csv.Calls[1], csv.Calls[3]]));
+    }
+
+    [Fact]
+    public void Version_of_a_file_with_duplicates_is_that_of_its_last_rows()
+    {
+        var random = new SeededRandom(5);
+        var csv = CallCsv.Rows([.. Enumerable.Range(0, 5000).Select(i => $"E{random.Next(2000)},{1 + random.Next(9)},A,f,POINT(-112.19 33.54),2019-01-01 08:30:00,6")]);
+        var last = csv.Calls.GroupBy(call => call.EventNumber).Select(rows => rows.Last()).ToList();
+        csv.Report!.Duplicates.ShouldBe(5000 - last.Count);
+        csv.Report.Version.ShouldBe(Version(last));
+    }
+
+    [Fact]
+    public void Version_is_left_open_for_duplicates_in_a_stream_that_cannot_seek()
+    {
+        var packed = new MemoryStream();
+        using (var packing = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            packing.Write(Encoding.UTF8.GetBytes($"{CallCsv.Header}\n{CallCsv.Row}\n{CallCsv.Row}\n"));
+        }
+
+        packed.Position = 0;
+        using var unpacking = new GZipStream(packed, CompressionMode.Decompress);
+        var report = new CallReader("calls.csv", CallCsv.Glendale).Read(unpacking, _ => { });
+        (report.Duplicates, report.Version).ShouldBe((1, null));
     }
 
     [Fact]

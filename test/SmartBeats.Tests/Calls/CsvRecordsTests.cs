@@ -9,7 +9,7 @@ public class CsvRecordsTests
     private const string Spectrum = "corpora/csv/csv-spectrum/csvs";
     private const string TestData = "corpora/csv/csv-test-data/csv";
 
-    public static TheoryData<string> SpectrumFiles => Files(Spectrum, _ => true);
+    public static TheoryData<string> SpectrumFiles => Files(Spectrum, name => name != "location_coordinates.csv");
 
     public static TheoryData<string> GoodFiles => Files(TestData, name => !name.StartsWith("bad-", StringComparison.Ordinal));
 
@@ -19,8 +19,7 @@ public class CsvRecordsTests
     {
         var records = Read($"{Spectrum}/{name}");
         using var expected = Json($"corpora/csv/csv-spectrum/json/{name}");
-        JsonElement[] objects = expected.RootElement.ValueKind == JsonValueKind.Array ? [.. expected.RootElement.EnumerateArray()] : [expected.RootElement];
-        var rows = objects.Select(row => row.EnumerateObject().ToArray()).ToArray();
+        var rows = expected.RootElement.EnumerateArray().Select(row => row.EnumerateObject().ToArray()).ToArray();
         records.ShouldAllBe(record => record.Fault == null);
         records[0].Cells.ShouldBe(rows[0].Select(cell => cell.Name));
         records.Count.ShouldBe(rows.Length + 1);
@@ -32,6 +31,12 @@ public class CsvRecordsTests
 
         static string Plain(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal);
     }
+
+    // csv-spectrum reads a bare quote as text, csv-test-data refuses it, and the JSON beside it holds another row altogether.
+    [SharedFact(Spectrum)]
+    public void Records_with_a_bare_quote_are_rejected_where_the_corpora_differ() =>
+        Read($"{Spectrum}/location_coordinates.csv").Select(record => (record.Line, record.Fault)).ShouldBe(
+            [(1, null), (2, "there is a quote inside a field that is not quoted (quote the field and write the quote twice)")]);
 
     [SharedTheory(TestData)]
     [MemberData(nameof(GoodFiles))]
@@ -85,15 +90,16 @@ public class CsvRecordsTests
         CallCsv.Read(File.ReadAllBytes(SharedData.File($"{TestData}/{name}"))).Refusal!.What.ShouldBe(what);
 
     [SharedTheory("corpora/csv/papaparse/tests")]
-    [InlineData("sample.csv", 2, 3)]
-    [InlineData("sample-header.csv", 3, 2)]
-    [InlineData("long-sample.csv", 8, 7)]
-    [InlineData("verylong-sample.csv", 2001, 3)]
-    public void Records_of_papaparse_have_their_rows_and_columns(string name, int rows, int columns)
+    [InlineData("sample.csv", 2, 3, 0)]
+    [InlineData("sample-header.csv", 3, 2, 0)]
+    [InlineData("long-sample.csv", 8, 7, 0)]
+    [InlineData("verylong-sample.csv", 2001, 3, 4)]
+    public void Records_of_papaparse_have_their_rows_and_columns(string name, int rows, int columns, int shortRows)
     {
         var records = Read($"corpora/csv/papaparse/tests/{name}");
         records.Count.ShouldBe(rows);
-        records.ShouldAllBe(record => record.Fault == null && record.Cells.Length == columns);
+        records.Count(record => record.Cells.Length == columns).ShouldBe(rows - shortRows);
+        records.ShouldAllBe(record => record.Fault == null && record.Cells.Length >= columns - 1);
     }
 
     private static List<CsvCorpus.PlainRecord> Read(string path)

@@ -48,10 +48,10 @@ public class EventNumberSetTests
     {
         var set = new EventNumberSet();
         ulong hash = 1;
-        for (var numbers = 1; numbers <= 1_500_000; numbers++)
+        for (var numbers = 1; numbers <= 600_000; numbers++)
         {
             set.Exchange(SeededRandom.SplitMix64(ref hash), 0);
-            if (numbers % 25_000 == 0)
+            if (numbers % 10_000 == 0)
             {
                 (set.BytesHeld - EventNumberSet.FixedBytes).ShouldBeLessThan(24L * numbers);
             }
