@@ -1,7 +1,7 @@
-namespace SmartBeats;
+namespace SmartBeats.Calls;
 
 /// <summary>Finds what somebody probably meant by a mistyped name.</summary>
-public static class NearMiss
+internal static class NearMiss
 {
     /// <summary>The known name nearest to the one given, or null when none is near enough to be worth suggesting.</summary>
     /// <param name="given">As typed. Case is no difference.</param>
@@ -36,11 +36,7 @@ public static class NearMiss
         return nearest;
     }
 
-    /// <summary><c> (did you mean "priority"?)</c>, or nothing: to be put behind a refused name.</summary>
-    public static string Hint(string given, IEnumerable<string> known) =>
-        Of(given, known) is { } nearest ? $" (did you mean \"{nearest}\"?)" : "";
-
-    internal static int Distance(string a, string b)
+    private static int Distance(string a, string b)
     {
         var beforeLast = new int[b.Length + 1];
         var last = new int[b.Length + 1];
