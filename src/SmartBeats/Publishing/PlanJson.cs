@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SmartBeats.Metrics;
+using SmartBeats.Requests;
 
 namespace SmartBeats.Publishing;
 
@@ -15,6 +16,7 @@ public sealed record PlanFile(Plan Plan, IReadOnlyList<string> AreaIds, string? 
 /// <remarks>
 /// A reader ignores members it does not know, so a file may gain members without a new <see cref="SchemaVersion"/>.
 /// The version rises only when an old reader would misunderstand, and every version ever published stays readable.
+/// Only the request is read strictly, as everywhere: an unknown filter means another plan.
 /// Figures have <see cref="PublishedPrecision"/>; lines end in LF, the text is UTF-8 without BOM.
 /// </remarks>
 public static class PlanJson
@@ -32,7 +34,7 @@ public static class PlanJson
             plan.EngineVersion,
             plan.PlanId,
             new CityPart(plan.City.Id, plan.City.Name, plan.City.TimeZone),
-            RequestJson.ToElement(plan.Request),
+            Element(plan.Request),
             plan.Request.Seed,
             new DatasetsPart(plan.MapVersion, material.Map.IdField, plan.CallsVersion),
             new WorkloadPart(material.Workload.Unit, material.Workload.Calls.Sum(), material.Workload.CallsOutside),
@@ -70,7 +72,7 @@ public static class PlanJson
         var plan = new Plan(
             document.PlanId,
             new City(document.City.Id, document.City.Name, document.City.TimeZone),
-            RequestJson.FromElement(document.Request, where),
+            PlanRequestJson.Parse(where, document.Request.GetRawText()),
             document.EngineVersion,
             document.Datasets.Map,
             document.Datasets.Calls,
@@ -122,6 +124,12 @@ public static class PlanJson
             && number >= 1
             ? number
             : throw Broken(where, "it has no schemaVersion");
+    }
+
+    private static JsonElement Element(PlanRequest request)
+    {
+        using var document = JsonDocument.Parse(PlanRequestJson.CanonicalBytes(request));
+        return document.RootElement.Clone();
     }
 
     private static void CheckAssignment(IReadOnlyList<int> beats, int beatCount, string where)
