@@ -1,0 +1,14 @@
+namespace SmartBeats.Geography;
+
+/// <summary>What a map's owner says about it. Every default is "find out and say so".</summary>
+public sealed record CityMapOptions
+{
+    /// <summary>The attribute that names each area; null to choose it by the order stated at <see cref="CityMapReader"/>.</summary>
+    public string? IdField { get; init; }
+
+    /// <summary>Which layer of a zip with several, by its name without folder or extension, in any case; null when there is one.</summary>
+    public string? Layer { get; init; }
+
+    /// <summary>Largest file taken, in bytes; also the most that the parts of a zip may unfold to together.</summary>
+    public long MaxBytes { get; init; } = 256L << 20;
+}

@@ -1,0 +1,183 @@
+using System.Globalization;
+using System.Text;
+using SmartBeats.Geography.Archive;
+using SmartBeats.Geography.GeoJson;
+using SmartBeats.Geography.Shapefile;
+
+namespace SmartBeats.Geography;
+
+/// <summary>Reads a city's map from a zip with one shapefile, or from GeoJSON.</summary>
+/// <remarks>
+/// What the file is is judged by its content, not by its name. The area id is the field asked for; otherwise the first
+/// field that has a different value for every area, in this order: fields named <c>id</c>, <c>area_id</c>, <c>areaid</c>,
+/// <c>geoid20</c>, <c>geoid10</c>, <c>geoid</c>, <c>code</c> (any case); then text fields, then whole numbers, each in the
+/// order of the file; counters that exporters make up (<c>objectid</c>, <c>fid</c>, ...) last. Without one, areas are
+/// numbered <c>row-00001</c> by their place in the file. Coordinates become degrees on WGS 84; invalid shapes are repaired.
+/// Everything done is said in <see cref="CityMap.Notes"/>. Same bytes and options: the same map. Memory: a small multiple
+/// of the file, whatever it claims about itself.
+/// </remarks>
+public static class CityMapReader
+{
+    private const int PartsToName = 5;
+
+    /// <param name="fileName">As messages name it, without folders.</param>
+    /// <param name="content">Read to its end; not closed.</param>
+    /// <exception cref="InputException">Not a map of areas, damaged, in a coordinate system that is not admitted, or without usable ids.</exception>
+    public static CityMap Read(string fileName, Stream content, CityMapOptions? options = null)
+    {
+        options ??= new CityMapOptions();
+        return MapBuilder.Build(ReadLayer(fileName, ReadAll(fileName, content, options.MaxBytes), options), fileName, options);
+    }
+
+    /// <summary>The layer as the file has it, before coordinates, shapes and ids are judged.</summary>
+    internal static MapLayer ReadLayer(string fileName, byte[] bytes, CityMapOptions options)
+    {
+        switch (MapFileSniffer.Sniff(bytes))
+        {
+            case MapFileKind.Zip:
+                using (var zip = ZipParts.Open(bytes, fileName, options.MaxBytes))
+                {
+                    return ReadZip(zip, fileName, options);
+                }
+
+            case MapFileKind.Json:
+                return GeoJsonReader.Read(bytes, fileName, Conversion(fileName, fileName, ""));
+            case MapFileKind.Shp:
+                throw new InputException(
+                    fileName,
+                    "is the .shp file alone: the names of its areas and its coordinate system are in the files beside it",
+                    "Zip it with .dbf/.shx/.prj of the same name and give the zip.");
+            default:
+                throw MapFileSniffer.Refusal(fileName, bytes);
+        }
+    }
+
+    private static MapLayer ReadZip(ZipParts zip, string fileName, CityMapOptions options)
+    {
+        var layers = zip.Names.Where(name => HasExtension(name, ".shp")).ToList();
+        if (layers.Count == 0)
+        {
+            return ReadZippedGeoJson(zip, fileName);
+        }
+
+        var chosen = Choose(zip, layers, fileName, options, out var shp);
+        var stem = chosen[..^4];
+        var parts = new ShapefileParts(
+            shp,
+            Companion(zip, stem, ".shx") is { } shx ? zip.Take(shx) : null,
+            Companion(zip, stem, ".dbf") is { } dbf ? zip.Take(dbf) : null,
+            Companion(zip, stem, ".prj") is { } prj ? Encoding.UTF8.GetString(zip.Take(prj)) : null,
+            (Companion(zip, stem, ".cpg") ?? Companion(zip, stem, ".cst")) is { } cpg ? Encoding.ASCII.GetString(zip.Take(cpg)) : null);
+        var layer = ShapefileReader.Read(parts, $"{fileName}/{chosen}", Conversion(fileName, Path.GetFileName(stem), chosen));
+        if (layers.Count > 1)
+        {
+            layer.Notes.Add($"{fileName} holds {layers.Count} layers; {chosen} was read.");
+        }
+
+        if (zip.ClimbingNames > 0)
+        {
+            layer.Notes.Add($"{Wording.Count(zip.ClimbingNames, "file")} whose name leads out of {fileName} {(zip.ClimbingNames == 1 ? "was" : "were")} passed over.");
+        }
+
+        return layer;
+    }
+
+    /// <summary>The layer asked for, or the only one with areas.</summary>
+    private static string Choose(ZipParts zip, List<string> layers, string fileName, CityMapOptions options, out byte[] shp)
+    {
+        var named = options.Layer is null ? layers : layers.FindAll(name => LayerName(name).Equals(options.Layer, StringComparison.OrdinalIgnoreCase));
+        if (named.Count == 0)
+        {
+            var near = Wording.NearMiss(options.Layer!, layers.Select(LayerName));
+            throw new InputException(
+                fileName,
+                $"holds no layer \"{options.Layer}\"",
+                $"{(near is null ? "" : $"Did you mean \"{near}\"? ")}Its layers are {Wording.Some(layers.ConvertAll(LayerName))}.");
+        }
+
+        if (named.Count == 1)
+        {
+            shp = zip.Take(named[0]);
+            return named[0];
+        }
+
+        var contents = named.ConvertAll(zip.Take);
+        var areas = Enumerable.Range(0, named.Count).Where(i => ShpReader.ShapeType(contents[i]) is { } type && ShpReader.IsPolygon(type)).ToList();
+        if (areas.Count == 0)
+        {
+            var kinds = Enumerable.Range(0, named.Count).Select(i => $"{LayerName(named[i])} ({(ShpReader.ShapeType(contents[i]) is { } type ? ShpReader.Describe(type) : "no shapefile")})");
+            throw new InputException(fileName, $"holds no layer of areas: {Wording.Some([.. kinds])}", "Give the layer whose shapes are the city's areas (polygons).");
+        }
+
+        if (areas.Count > 1)
+        {
+            throw new InputException(
+                fileName,
+                $"holds {areas.Count} layers of areas: {Wording.Some(areas.ConvertAll(i => LayerName(named[i])))}",
+                $"Say which one is the city's map: --layer {LayerName(named[areas[0]])}.");
+        }
+
+        shp = contents[areas[0]];
+        return named[areas[0]];
+    }
+
+    private static MapLayer ReadZippedGeoJson(ZipParts zip, string fileName)
+    {
+        var maps = zip.Names.Where(name => HasExtension(name, ".geojson") || HasExtension(name, ".json")).ToList();
+        if (maps.Count == 1)
+        {
+            return GeoJsonReader.Read(zip.Take(maps[0]), $"{fileName}/{maps[0]}", Conversion(fileName, Path.GetFileNameWithoutExtension(maps[0]), maps[0]));
+        }
+
+        const string ZipShapefile = "Zip the .shp, .shx, .dbf and .prj of the city's areas.";
+        var names = zip.Names;
+        var (what, remedy) = names switch
+        {
+            [] => ("is an empty zip", ZipShapefile),
+            _ when names.Any(name => name == "[Content_Types].xml") => ("is an Office document (Excel, Word), not a map", "Give the city's areas as a zip with a shapefile, or as GeoJSON."),
+            _ when names.Any(name => name.Contains(".gdb/", StringComparison.OrdinalIgnoreCase)) =>
+                ("holds an Esri file geodatabase (.gdb)", "Export its layer as a shapefile or GeoJSON first."),
+            _ when names.FirstOrDefault(name => HasExtension(name, ".zip")) is { } inner => ($"holds another zip ({inner}) and no shapefile", "Unzip it and give the zip inside."),
+            _ when names.Any(name => HasExtension(name, ".kml")) => ("holds KML and no shapefile", "Convert it: ogr2ogr -t_srs EPSG:4326 areas.geojson FILE.kml"),
+            _ when maps.Count > 1 => ($"holds {maps.Count} GeoJSON files", "Give the one with the city's areas."),
+            _ => ($"holds no shapefile, but {Wording.Some([.. names.Take(PartsToName + 1)])}", ZipShapefile),
+        };
+        throw new InputException(fileName, what, remedy);
+    }
+
+    private static byte[] ReadAll(string fileName, Stream content, long maxBytes)
+    {
+        using var all = new MemoryStream();
+        var buffer = new byte[81_920];
+        for (int count; (count = content.Read(buffer, 0, buffer.Length)) > 0;)
+        {
+            if (all.Length + count > maxBytes)
+            {
+                throw new InputException(
+                    fileName,
+                    string.Create(CultureInfo.InvariantCulture, $"is larger than {maxBytes:N0} bytes"),
+                    "Simplify the shapes, or raise the limit on the map's size.");
+            }
+
+            all.Write(buffer, 0, count);
+        }
+
+        return all.ToArray();
+    }
+
+    /// <summary>The command that makes GeoJSON in degrees of one layer.</summary>
+    private static string Conversion(string fileName, string name, string inner)
+    {
+        var source = inner.Length == 0 ? fileName : $"/vsizip/{fileName}/{inner}";
+        return $"ogr2ogr -t_srs EPSG:4326 {Quoted($"{Path.GetFileNameWithoutExtension(name)}_wgs84.geojson")} {Quoted(source)}";
+    }
+
+    private static string Quoted(string argument) => argument.Contains(' ', StringComparison.Ordinal) ? $"\"{argument}\"" : argument;
+
+    private static string? Companion(ZipParts zip, string stem, string extension) =>
+        zip.Names.FirstOrDefault(name => name.Equals(stem + extension, StringComparison.OrdinalIgnoreCase));
+
+    private static string LayerName(string path) => Path.GetFileNameWithoutExtension(path);
+
+    private static bool HasExtension(string name, string extension) => name.EndsWith(extension, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using NetTopologySuite.Geometries;
+
+namespace SmartBeats.Geography;
+
+/// <summary>Makes a checked map of a layer: coordinates to degrees, shapes valid, ids unique.</summary>
+internal static class MapBuilder
+{
+    public static CityMap Build(MapLayer layer, string fileName, CityMapOptions options)
+    {
+        var notes = new List<string>(layer.Notes);
+        notes.AddRange(MapCoordinates.ToDegrees(layer));
+
+        var shapes = new List<MapShape>();
+        var geometries = new List<Geometry>();
+        var repair = new ShapeRepair(layer);
+        foreach (var shape in layer.Shapes)
+        {
+            if (repair.Check(shape) is { } geometry)
+            {
+                shapes.Add(shape);
+                geometries.Add(geometry);
+            }
+        }
+
+        if (shapes.Count == 0)
+        {
+            throw new InputException(
+                layer.Where,
+                layer.Shapes.Count == 0 ? "holds no areas" : $"holds {Wording.Count(layer.Shapes.Count, layer.Unit)} and not one with a shape",
+                "Give the layer whose shapes are the city's areas (polygons).");
+        }
+
+        var (ids, idField, idNote) = AreaIdRule.Choose(layer, shapes, options.IdField);
+        notes.AddRange(repair.Notes(layer.Unit, shapes, ids));
+        notes.AddRange(TwinShapes(geometries, ids));
+        notes.Insert(0, string.Create(CultureInfo.InvariantCulture, $"{fileName}: {Wording.Count(shapes.Count, "area")}, {geometries.Sum(geometry => geometry.NumPoints):N0} points."));
+        notes.Insert(1, idNote);
+
+        var areas = new Area[shapes.Count];
+        for (var i = 0; i < areas.Length; i++)
+        {
+            areas[i] = new Area(i, ids[i], geometries[i]);
+        }
+
+        return new CityMap(areas, idField, MapVersion.Of(areas), notes);
+    }
+
+    private static IEnumerable<string> TwinShapes(List<Geometry> geometries, string[] ids)
+    {
+        var twins = Enumerable.Range(0, ids.Length)
+            .GroupBy(i => (geometries[i].EnvelopeInternal.MinX, geometries[i].EnvelopeInternal.MinY, geometries[i].EnvelopeInternal.MaxX, geometries[i].EnvelopeInternal.MaxY, geometries[i].NumPoints))
+            .Where(group => group.Skip(1).Any())
+            .SelectMany(group => group.Skip(1).Where(i => geometries[i].EqualsExact(geometries[group.First()])).Select(i => $"\"{ids[i]}\" (as \"{ids[group.First()]}\")"))
+            .ToList();
+        return twins.Count == 0 ? [] : [$"{Wording.Count(twins.Count, "area")} {(twins.Count == 1 ? "has" : "have")} exactly the shape of an area before: {Wording.Some(twins)}. Calls there count in the first."];
+    }
+}

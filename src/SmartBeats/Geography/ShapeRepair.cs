@@ -1,0 +1,65 @@
+using System.Globalization;
+using NetTopologySuite.Geometries;
+using NetTopologySuite.Geometries.Utilities;
+
+namespace SmartBeats.Geography;
+
+/// <summary>Makes shapes valid one after the other, and remembers what it did.</summary>
+/// <remarks>A repair keeps the area that the outlines enclose: bow ties become two polygons, overlaps within a shape merge.</remarks>
+internal sealed class ShapeRepair(MapLayer layer)
+{
+    private readonly HashSet<int> _repaired = [];
+    private readonly List<string> _skipped = [];
+    private readonly List<string> _vanished = [];
+
+    /// <returns>The canonical, valid shape; null for one to skip.</returns>
+    /// <exception cref="InputException">So tangled that neither checking nor repairing it ends in reasonable time.</exception>
+    public Geometry? Check(MapShape shape)
+    {
+        if (shape.Polygons.Count == 0)
+        {
+            _skipped.Add(Number(shape));
+            return null;
+        }
+
+        var geometry = CanonicalShape.Of(shape.Polygons);
+        var where = $"{layer.Where} {layer.Unit} {Number(shape)}";
+        if (ShapeValidity.IsValid(geometry, where))
+        {
+            return geometry;
+        }
+
+        if (CanonicalShape.Of(GeometryFixer.Fix(geometry)) is not { } repaired)
+        {
+            _vanished.Add(Number(shape));
+            return null;
+        }
+
+        _repaired.Add(shape.Number);
+        return repaired;
+    }
+
+    /// <summary>What was met, a sentence each.</summary>
+    public IEnumerable<string> Notes(string unit, List<MapShape> shapes, string[] ids)
+    {
+        if (_skipped.Count > 0)
+        {
+            yield return $"{Wording.Count(_skipped.Count, unit)} without a shape {WereSkipped(_skipped.Count)}: {unit} {Wording.Some(_skipped)}.";
+        }
+
+        if (_vanished.Count > 0)
+        {
+            yield return $"{Wording.Count(_vanished.Count, unit)} whose outline encloses nothing {WereSkipped(_vanished.Count)}: {unit} {Wording.Some(_vanished)}.";
+        }
+
+        if (_repaired.Count > 0)
+        {
+            var names = Enumerable.Range(0, ids.Length).Where(i => _repaired.Contains(shapes[i].Number)).Select(i => $"\"{ids[i]}\"").ToList();
+            yield return $"{Wording.Count(names.Count, "area")} with an invalid outline (crossing or overlapping itself) {(names.Count == 1 ? "was" : "were")} repaired: {Wording.Some(names)}.";
+        }
+    }
+
+    private static string WereSkipped(int count) => count == 1 ? "was skipped" : "were skipped";
+
+    private static string Number(MapShape shape) => shape.Number.ToString(CultureInfo.InvariantCulture);
+}
