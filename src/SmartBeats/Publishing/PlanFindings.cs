@@ -59,7 +59,7 @@ internal sealed class PlanFindings
             var missed = $"The tolerance asked for, {tolerance}, is not met: ";
             if (_measures.LowerBound > _material.Plan.Request.Tolerance)
             {
-                return missed + $"no plan on this map can be within {Words.Percent(_measures.LowerBound)}. {Words.Sentence(_material.Plan.LowerBoundReason)}";
+                return missed + $"no plan on this map can be closer than {Words.Percent(_measures.LowerBound)}. {Words.Sentence(_material.Plan.LowerBoundReason)}";
             }
 
             return missed + "no plan within it was found, though none is proven impossible. More effort, another seed or smaller areas may get there.";
@@ -68,7 +68,8 @@ internal sealed class PlanFindings
 
     public string Bound => _measures.LowerBound == 0
         ? $"How close to the best possible: {Words.Sentence(_material.Plan.LowerBoundReason)}"
-        : $"No plan can be closer than {Words.Percent(_measures.LowerBound)}; this one is {Words.Percent(_measures.Gap)} above that. {Words.Sentence(_material.Plan.LowerBoundReason)}";
+        : $"No plan can be closer than {Words.Percent(_measures.LowerBound)}; this one is {Words.Percent(_measures.Gap)} above that."
+            + (_measures.LowerBound > _material.Plan.Request.Tolerance ? "" : " " + Words.Sentence(_material.Plan.LowerBoundReason));
 
     public string Compactness => $"Compactness is {Words.Score(_measures.PolsbyPopperMean)} on average and "
         + $"{Words.Score(_measures.PolsbyPopperWorst)} at worst, in beat {_measures.Beats.MinBy(beat => beat.PolsbyPopper)!.Number} "

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using SmartBeats.Metrics;
 using SmartBeats.Requests;
 
@@ -97,6 +98,11 @@ public static class PlanJson
         try
         {
             var bytes = json.StartsWith("\uFEFF"u8) ? json[3..] : json;
+            if (!Utf8.IsValid(bytes))
+            {
+                throw Broken(where, "it holds bytes that are no UTF-8 text");
+            }
+
             var version = ReadVersion(bytes, where);
             if (version > SchemaVersion)
             {
@@ -106,9 +112,10 @@ public static class PlanJson
 
             return JsonSerializer.Deserialize(bytes, PlanDocumentContext.Default.PlanDocument) ?? throw Broken(where, "it is empty");
         }
-        catch (JsonException fault)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException)
         {
-            var line = fault.LineNumber is { } number ? $":{number + 1}" : "";
+            // The last two: a member of another kind than its place asks for.
+            var line = (fault as JsonException)?.LineNumber is { } number ? $":{number + 1}" : "";
             throw new InputException(where + line, "is not a readable plan.json", "Use the file as SmartBeats wrote it, or design the plan again.", fault);
         }
     }

@@ -156,11 +156,12 @@ new ResizeObserver(() => {
   if (!onScreen && (stage.clientWidth !== view.width || stage.clientHeight !== view.height)) resize();
 }).observe(stage);
 
-// Paper: the whole city, at about 300 dots an inch, whatever was on screen.
+// Paper: the whole city at the size print.css gives it, three dots a pixel, whatever was on screen.
 addEventListener("beforeprint", () => {
-  onScreen = { scale: view.scale, left: view.left, top: view.top };
+  onScreen = { ...view };
+  view.resize(1046, 521);
   view.fit();
-  paint(Math.max(2, 2800 / Math.max(view.width, view.height)));
+  paint(3);
 });
 addEventListener("afterprint", () => {
   Object.assign(view, onScreen);
