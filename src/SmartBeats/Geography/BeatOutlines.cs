@@ -75,8 +75,10 @@ public static class BeatOutlines
     {
         var polygons = PolygonExtracter.GetPolygons(outline).Cast<Polygon>().ToArray();
         if (polygons.All(p => p.NumInteriorRings == 0)) return outline;
-        return Gather([.. polygons.Select(p => Factory.CreatePolygon((LinearRing)p.ExteriorRing, [.. p.InteriorRings.Cast<LinearRing>().Where(hole =>
+        var filled = Gather([.. polygons.Select(p => Factory.CreatePolygon((LinearRing)p.ExteriorRing, [.. p.InteriorRings.Cast<LinearRing>().Where(hole =>
             2 * LocalMetres.Area(Factory.CreatePolygon(hole)) > widthMetres * LocalMetres.Length(hole))]))]);
+        // A part of the beat may lie within such a hole; then the holes stay.
+        return filled.NumPoints == outline.NumPoints || filled.IsValid ? filled : outline;
     }
 
     private static Geometry Gather(Polygon[] polygons) => polygons.Length == 1 ? polygons[0] : Factory.CreateMultiPolygon(polygons);

@@ -4,7 +4,7 @@ namespace SmartBeats.Geography;
 /// <param name="Lengths">Metres per pair of areas, lower first.</param>
 /// <param name="OuterMetres">Per area, the length of its outline that it shares with none.</param>
 /// <param name="Uneven">The sides of edges that do not have as many areas on their left as on their right: the rim of the map, and where areas overlap.</param>
-/// <param name="SnappedPairs">Pairs that share an edge only, or partly, because of snapping.</param>
+/// <param name="SnappedPairs">Pairs that share more than the tolerance only because of snapping.</param>
 /// <param name="SnappedMetres">How much they share that way.</param>
 internal sealed record SharedEdges(
     Dictionary<(int A, int B), double> Lengths, double[] OuterMetres, List<Side> Uneven, int SnappedPairs, double SnappedMetres)
@@ -46,6 +46,7 @@ internal sealed record SharedEdges(
             // Where corners nearly meet, snapping can leave a crumb of an edge: shorter than the tolerance it proves nothing.
             if (!lengths.TryGetValue(pair, out var known) && metres <= toleranceMetres) continue;
             lengths[pair] = known + metres;
+            if (metres <= toleranceMetres) continue;
             pairs++;
             sum += metres;
         }
