@@ -34,8 +34,7 @@ public class ReprojectionTests(ITestOutputHelper output)
             }
         }
 
-        transformed.ShouldBe(7);
-        refused.ShouldBe(5);
+        (transformed, refused).ShouldBe((7, 5));
     }
 
     [SharedTheory("corpora/real_zips")]
@@ -76,6 +75,15 @@ public class ReprojectionTests(ITestOutputHelper output)
         WorstMetres(prj, Reprojection.Of(ReferenceSystem.FromPrj(prj))!, [new Coordinate(x, y), new Coordinate(-x, y / 2)]).ShouldBeLessThan(0.01);
     }
 
+    [Fact]
+    public void Degrees_on_NAD83_HARN_and_CSRS_are_shifted_as_PROJ_does_it()
+    {
+        string On(string datum) => NorthAmerican1983.Replace("D_North_American_1983", datum, StringComparison.Ordinal);
+        WorstMetres("EPSG:4152", Reprojection.Of(ReferenceSystem.FromPrj(On("D_North_American_1983_HARN")))!, [new(-122.3, 47.6), new(-112, 33.5), new(-80.2, 25.8), new(-157.8, 21.3)], swapped: true).ShouldBeLessThan(0.01);
+        WorstMetres("EPSG:4617", Reprojection.Of(ReferenceSystem.FromPrj(On("D_North_American_1983_CSRS")))!, [new(-123.1, 49.3), new(-79.4, 43.7)], swapped: true).ShouldBeLessThan(0.01);
+        Reprojection.Of(ReferenceSystem.FromPrj(On("D_North_American_1983_2011"))).ShouldBeNull();
+    }
+
     [Theory]
     [InlineData("D_North_American_1927", "is on the datum \"D_North_American_1927\", which is not within 2 m of WGS 84")]
     [InlineData("D_WGS_1972", "is on the datum \"D_WGS_1972\", which is not within 2 m of WGS 84")]
@@ -109,7 +117,7 @@ public class ReprojectionTests(ITestOutputHelper output)
         map.Areas[0].Id.ShouldBe("a");
     }
 
-    private static double WorstMetres(string system, Func<double, double, (double Lon, double Lat)> toDegrees, IReadOnlyList<Coordinate> places)
+    private static double WorstMetres(string system, Func<double, double, (double Lon, double Lat)> toDegrees, IReadOnlyList<Coordinate> places, bool swapped = false)
     {
         using var scratch = new ScratchFolder();
         var source = system;
@@ -130,19 +138,20 @@ public class ReprojectionTests(ITestOutputHelper output)
             var theirs = lines[i].Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToArray();
             var (lon, lat) = toDegrees(places[i].X, places[i].Y);
             var east = (lon - theirs[0]) * Math.Cos(lat * Math.PI / 180);
+            double.IsFinite(lon + lat).ShouldBeTrue();
             worst = Math.Max(worst, MetresPerDegree * Math.Sqrt((east * east) + ((lat - theirs[1]) * (lat - theirs[1]))));
         }
 
         return worst;
     }
 
-    /// <summary>Places around the false origin, 50 km and more from it.</summary>
+    /// <summary>Places around the central meridian, up to 240 km north of the false origin: beyond that a state's system leaves its state.</summary>
     private static List<Coordinate> Samples(ReferenceSystem reference)
     {
         var unit = reference.Parameters?.UnitMetres ?? 1;
         var values = reference.Parameters?.Values.ToDictionary();
         var (x, y) = (values?["false_easting"] ?? -9_755_000, values?["false_northing"] ?? 5_100_000);
-        return [.. from dx in new[] { -150_000, -20_000, 60_000, 200_000 } from dy in new[] { 30_000, 400_000, 900_000 } select new Coordinate(x + (dx / unit), y + (dy / unit))];
+        return [.. from dx in new[] { -150_000, -20_000, 60_000, 200_000 } from dy in new[] { 30_000, 150_000, 240_000 } select new Coordinate(x + (dx / unit), y + (dy / unit))];
     }
 
     private static string PrjOf(string zip)
