@@ -8,7 +8,7 @@ public class AwsPackagesSwitchTests
     private static readonly string[] Official =
     [
         "Amazon.Lambda.APIGatewayEvents [3.0.0]", "Amazon.Lambda.Core [3.2.0]", "Amazon.Lambda.RuntimeSupport [2.1.2]", "Amazon.Lambda.S3Events [4.0.0]",
-        "Amazon.Lambda.Serialization.SystemTextJson [3.0.0]", "AWSSDK.RDSDataService 4.*", "AWSSDK.S3 4.*", "AWSSDK.SimpleNotificationService 4.*", "AWSSDK.StepFunctions 4.*",
+        "Amazon.Lambda.Serialization.SystemTextJson [3.0.0]", "AWSSDK.RDSDataService 4.0.*", "AWSSDK.S3 4.0.*", "AWSSDK.SimpleNotificationService 4.0.*", "AWSSDK.StepFunctions 4.0.*",
     ];
 
     [Fact]

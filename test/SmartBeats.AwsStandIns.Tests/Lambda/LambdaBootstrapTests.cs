@@ -5,8 +5,12 @@ using SmartBeats.AwsStandIns.Tests.Wire;
 
 namespace SmartBeats.AwsStandIns.Tests.Lambda;
 
+[Collection(Environment)]
 public class LambdaBootstrapTests
 {
+    /// <summary>Functions share the process's environment and console: one at a time.</summary>
+    public const string Environment = "Lambda environment";
+
     private static readonly SourceGeneratorLambdaJsonSerializer<Events> Serializer = new();
 
     [Fact]
@@ -27,7 +31,7 @@ public class LambdaBootstrapTests
         await using var service = await LambdaService.StartAsync("{}", "{}");
         await RunAsync(service, (Stream input, ILambdaContext context) =>
         {
-            seen.Add((context.AwsRequestId, context.InvokedFunctionArn, context.TraceId, Environment.GetEnvironmentVariable("_X_AMZN_TRACE_ID"), context.RemainingTime));
+            seen.Add((context.AwsRequestId, context.InvokedFunctionArn, context.TraceId, System.Environment.GetEnvironmentVariable("_X_AMZN_TRACE_ID"), context.RemainingTime));
             return Task.FromResult<Stream>(new MemoryStream("{}"u8.ToArray()));
         });
 
@@ -94,13 +98,39 @@ public class LambdaBootstrapTests
     }
 
     [Fact]
+    public async Task Answer_echoes_the_invocation_id_that_no_retry_shares()
+    {
+        using var over = new CancellationTokenSource();
+        await using var service = await Recorder.StartAsync(async (request, response) =>
+        {
+            if (request.Method == "POST") await over.CancelAsync();
+            response.Headers["Lambda-Runtime-Aws-Request-Id"] = "request-1";
+            response.Headers["Lambda-Runtime-Invocation-Id"] = "attempt-2";
+        });
+        using var bootstrap = LambdaBootstrapBuilder.Create(() => { }).ConfigureOptions(o => o.RuntimeApiEndpoint = service.Address.Authority).Build();
+        await bootstrap.RunAsync(over.Token);
+
+        service.Requests.Single(r => r.Method == "POST").Headers["lambda-runtime-invocation-id"].ShouldBe("attempt-2");
+    }
+
+    [Fact]
+    public async Task Program_started_by_nothing_that_serves_the_Runtime_API_says_so()
+    {
+        using var bootstrap = LambdaBootstrapBuilder.Create(() => { }).Build();
+
+        (await Should.ThrowAsync<InvalidOperationException>(() => bootstrap.RunAsync())).Message.ShouldBe(
+            "AWS_LAMBDA_RUNTIME_API is not set: this program is started by AWS Lambda, or by something that serves its Runtime API.");
+    }
+
+    [Fact]
     public async Task Runtime_API_that_fails_ends_the_function()
     {
         await using var service = await Recorder.StartAsync(500, """{"errorMessage":"broken"}""");
         using var bootstrap = LambdaBootstrapBuilder.Create((Question _, ILambdaContext _) => Task.FromResult(new Answer(1, null)), Serializer)
             .ConfigureOptions(o => o.RuntimeApiEndpoint = service.Address.Authority).Build();
 
-        await Should.ThrowAsync<Exception>(() => bootstrap.RunAsync());
+        (await Should.ThrowAsync<HttpRequestException>(() => bootstrap.RunAsync())).Message.ShouldBe(
+            """The Runtime API answered 500 to the next invocation: {"errorMessage":"broken"}""");
     }
 
     [Fact]
