@@ -8,13 +8,16 @@ namespace SmartBeats.Response;
 /// Larson, "A hypercube queuing model for facility location and redistricting in urban emergency services", Computers and Operations
 /// Research 1, 1974; Larson and Odoni, Urban Operations Research, 1981, section 5.4. States are N-bit words B, bit n set while unit n is busy:
 /// P(B)(λ+μ|B|) = Σ_{i∈B} P(B∖i) λ(B∖i→B) + μ Σ_{i∉B} P(B∪i); the full state P(B)Nμ = Σ_i P(B∖i) λ(B∖i→B).
-/// Gauss-Seidel sweeps, each followed by scaling every level |B| = k to its known probability P_k of M/M/N, which takes out the slow modes.
+/// Over-relaxed Gauss-Seidel sweeps, each followed by scaling every level |B| = k to its known probability P_k of M/M/N, which takes out the slow modes.
 /// One unit is sent to a call; service is exponential with one mean. Memory: 4N·2^N + 8·2^N bytes or so, 95 MB at 20 units; time grows likewise.
 /// </remarks>
 public static class Hypercube
 {
     /// <summary>22 units would take 400 MB and a minute; beyond, <see cref="HypercubeApproximation"/>.</summary>
     public const int MaxUnits = 22;
+
+    /// <summary>Steps are lengthened by this (successive over-relaxation). Measured at 12 and 16 units, ρ 0.15-0.85: 20-39 sweeps for 1.3-1.4, 49-86 for 1, 45 for 1.6.</summary>
+    private const double Relaxation = 1.35;
 
     private const int MostSweeps = 20_000;
 
@@ -92,7 +95,7 @@ public static class Hypercube
             }
 
             var level = BitOperations.PopCount((uint)state);
-            var value = (up + mu * down) * outflow[level];
+            var value = states[state] + Relaxation * ((up + mu * down) * outflow[level] - states[state]);
             changed += Math.Abs(value - states[state]);
             states[state] = value;
             mass[level] += value;

@@ -60,6 +60,7 @@ public static class HypercubeApproximation
         for (var round = 1; ; round++)
         {
             Array.Clear(v);
+            var beyond = 0.0;
             for (var area = 0; area < loads.Length; area++)
             {
                 var busy = loads[area];
@@ -75,12 +76,17 @@ public static class HypercubeApproximation
                     v[unit] += busy * corrections[rank];
                     busy *= utilisation[unit];
                 }
+
+                beyond += busy;
             }
 
+            // Who takes what goes beyond the listed ranks is not told apart: all alike.
+            beyond *= terms.Tail / v.Length;
             var sum = 0.0;
             for (var unit = 0; unit < v.Length; unit++)
             {
-                v[unit] = (v[unit] + terms.QueuedLoadPerUnit) / (1 + v[unit]);
+                var direct = v[unit] + beyond;
+                v[unit] = (direct + terms.QueuedLoadPerUnit) / (1 + direct);
                 sum += v[unit];
             }
 

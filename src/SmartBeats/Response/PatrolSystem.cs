@@ -64,9 +64,17 @@ public sealed class PatrolSystem
     /// <exception cref="InputException">Calls queue and bring as much work as there are units: queues would grow without end.</exception>
     internal void DemandSteadyState(WhenAllBusy whenAllBusy)
     {
-        if (whenAllBusy == WhenAllBusy.Wait && Load >= Units)
+        if (whenAllBusy == WhenAllBusy.Wait)
         {
-            throw new InputException("units", string.Create(CultureInfo.InvariantCulture, $"the calls keep {Load:0.0} units busy around the clock and there are {Units}"), $"Put at least {(int)Math.Floor(Load) + 1} units on duty, or look at fewer calls.");
+            DemandSteadyState(Units, Load);
+        }
+    }
+
+    internal static void DemandSteadyState(int units, double load)
+    {
+        if (load >= units)
+        {
+            throw new InputException("units", string.Create(CultureInfo.InvariantCulture, $"the calls keep {load:0.0} units busy around the clock and there are {units}"), $"Put at least {(int)Math.Floor(load) + 1} units on duty, or look at fewer calls.");
         }
     }
 }
