@@ -119,7 +119,7 @@ public static class Demand
         List<string> said = [string.Create(CultureInfo.InvariantCulture, $"Call rates are counts over {hours:0} hours ({slice.Name}).")];
         if (outside > 0)
         {
-            said.Add($"{outside} calls outside the city are left aside.");
+            said.Add($"Calls outside the city, left aside: {outside}.");
         }
 
         var service = new double[priorities.Length];
@@ -137,7 +137,7 @@ public static class Demand
     {
         if (records.TryGetValue(priority, out var values) && RobustMean.Of(values) is { Mean: > 0 } mean)
         {
-            said.Add(string.Create(CultureInfo.InvariantCulture, $"A priority {priority} call takes an officer {mean.Mean:0.0} minutes, from {values.Count} records ({RobustMean.Rule}: {mean.LeftOut})."));
+            said.Add(string.Create(CultureInfo.InvariantCulture, $"A priority {priority} call takes an officer {mean.Mean:0.0} minutes, from {values.Count} records; {mean.LeftOut} of 0 or over 24 hours are left out, and the longest 1 % count as the 99th percentile."));
             return mean.Mean;
         }
 

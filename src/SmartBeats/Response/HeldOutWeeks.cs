@@ -14,7 +14,7 @@ public sealed record HeldOutWeeks(CallPeriod Design, CallPeriod HeldOut)
         var count = (int)Math.Max(0, WeekSlice.WeekOf(covered.End) - first);
         if (count < 2)
         {
-            throw new InputException("calls", $"the calls cover {count} whole weeks, Monday to Sunday, and holding weeks back takes at least 2", "Load more calls.");
+            throw new InputException("calls", $"holding weeks back takes at least 2 whole ones, Monday to Sunday, and the calls cover {count}", "Load more calls.");
         }
 
         var weeks = new long[count];

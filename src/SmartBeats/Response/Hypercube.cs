@@ -13,7 +13,7 @@ namespace SmartBeats.Response;
 /// </remarks>
 public static class Hypercube
 {
-    /// <summary>22 units would take 400 MB and a minute; beyond, <see cref="HypercubeApproximation"/>.</summary>
+    /// <summary>22 units take 400 MB and some ten seconds; beyond, <see cref="HypercubeApproximation"/>.</summary>
     public const int MaxUnits = 22;
 
     /// <summary>Steps are lengthened by this (successive over-relaxation). Measured at 12 and 16 units, ρ 0.15-0.85: 20-39 sweeps for 1.3-1.4, 49-86 for 1, 45 for 1.6.</summary>

@@ -28,8 +28,8 @@ public sealed record ResponseEvaluation(
 /// <summary>One beat's unit.</summary>
 /// <param name="Number">From 1.</param>
 /// <param name="Utilisation">Share of its time on calls; low and high equal the value where no simulation was run.</param>
-/// <param name="TravelMinutes">Mean drive of its calls; null where only a simulation was asked.</param>
-public sealed record BeatResponse(int Number, Estimate Utilisation, double? TravelMinutes);
+/// <param name="TravelMinutes">Mean drive to the calls it takes, TU_n of the model, simulated or not.</param>
+public sealed record BeatResponse(int Number, Estimate Utilisation, double TravelMinutes);
 
 /// <summary>Response time of one priority, from call to first arrival.</summary>
 /// <param name="NinetiethPercentileMinutes">Null where no simulation was run: the model knows means only.</param>

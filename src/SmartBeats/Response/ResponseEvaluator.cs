@@ -3,8 +3,8 @@ namespace SmartBeats.Response;
 /// <summary>Evaluates a plan by the model, and by a simulation where one was run.</summary>
 public static class ResponseEvaluator
 {
-    /// <summary>Up to here the exact model is asked: under a second and 10 MB; beyond, the approximation.</summary>
-    public const int MostExactUnits = 16;
+    /// <summary>Up to here the exact model is asked: under a second and 25 MB; beyond, the approximation.</summary>
+    public const int MostExactUnits = 18;
 
     /// <summary>One patrolling unit a beat; preference by travel, own unit first; calls wait for whom nobody is free.</summary>
     /// <param name="beatOfArea">Per area, its beat, 0-based.</param>

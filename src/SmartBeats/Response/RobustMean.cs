@@ -12,8 +12,6 @@ internal static class RobustMean
     /// <summary>What lies above this share of the records counts as much as the record there. An exponential mean loses 1 % by it, a stray day all its weight.</summary>
     public const double Cap = 0.99;
 
-    public const string Rule = "times of 0 or over 24 hours an officer are left out, the longest 1 % count as the 99th percentile";
-
     /// <summary>Winsorised from above at the 99th percentile, after impossible values are left out; sorts the list.</summary>
     /// <returns>Mean, and how many values were left out; NaN with fewer than 30 values.</returns>
     public static (double Mean, int LeftOut) Of(List<double> values)

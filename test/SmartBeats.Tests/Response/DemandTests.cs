@@ -77,7 +77,7 @@ public class DemandTests
         demand.Assumptions.ShouldBe(
         [
             "Call rates are counts over 672 hours (all week).",
-            "1 calls outside the city are left aside.",
+            "Calls outside the city, left aside: 1.",
             "A priority 1 call is assumed to take an officer 60 minutes: the records do not say.",
             "1 officer is assumed to be sent to a priority 1 call: the records do not say.",
         ]);
@@ -105,7 +105,7 @@ public class DemandTests
     [Fact]
     public void Two_weeks_with_their_ends_cut_off_cannot_be_split() =>
         Should.Throw<InputException>(() => HeldOutWeeks.Split(new LocalSpan(Monday + 3600, Monday + 14 * Day), .5, 1)).Message
-            .ShouldBe("calls: the calls cover 1 whole weeks, Monday to Sunday, and holding weeks back takes at least 2. Load more calls.");
+            .ShouldBe("calls: holding weeks back takes at least 2 whole ones, Monday to Sunday, and the calls cover 1. Load more calls.");
 
     [Fact]
     public void Replayed_calls_close_the_gaps_between_held_out_weeks()

@@ -50,9 +50,10 @@ public class PatrolSimulationTests
     [Fact]
     public void Waits_by_priority_agree_with_Cobham()
     {
-        var demand = new DemandSlice(WeekSlice.Whole, 168, [14], [1, 2, 3], [[2], [4], [8]], [30, 30, 30], [1, 1, 1], []);
+        // Ten units, ten areas without distance between them, all calls in the first.
         var units = Enumerable.Range(0, 10).ToArray();
-        var setup = new SimulationSetup(10, [0], [units], new TravelMatrix(1, [0], []))
+        var demand = new DemandSlice(WeekSlice.Whole, 168, Padded(14), [1, 2, 3], [Padded(2), Padded(4), Padded(8)], [30, 30, 30], [1, 1, 1], []);
+        var setup = new SimulationSetup(10, units, [.. units.Select(_ => units)], new TravelMatrix(10, new float[100], []))
         {
             FreeUnit = FreeUnit.WaitsAtPost,
             Posts = new int[10],
@@ -61,10 +62,6 @@ public class PatrolSimulationTests
             Batches = 40,
             Confidence = .999,
         };
-
-        // One area, ten units: only the first has it as its beat, so give the other nine a corner of their own.
-        setup = setup with { BeatOfArea = [.. units], Preferences = [.. units.Select(_ => units)], Travel = new TravelMatrix(10, new float[100], []) };
-        demand = demand with { CallsPerHour = Padded(14), CallsPerHourByPriority = [Padded(2), Padded(4), Padded(8)] };
         var found = PatrolSimulation.Run(setup, SimulatedCalls.Steady(demand, 60_100 * Hour, 11));
         double[] expected = [.7391, 1.0559, 3.1676];
         for (var at = 0; at < 3; at++)
