@@ -21,21 +21,26 @@ internal sealed class RequestOptions
     private readonly Option<string?> _hours = new("--hours") { Description = "Only this shift, e.g. 6-14; 22-6 crosses midnight." };
     private readonly Option<string?> _workload = new("--workload") { Description = "calls, service-minutes, or weights per priority: 1=3,2=2." };
     private readonly Option<double?> _tolerance = new("--tolerance") { Description = "Largest accepted deviation from the mean as a fraction; 0.01 where not said." };
-    private readonly Option<string?> _goal = new("--goal") { Description = "compact (default), tightest or compromise." };
+    private readonly Option<string?> _goal = new("--goal") { Description = "compact (default), tightest, compromise or response." };
     private readonly Option<ulong?> _seed = new("--seed") { Description = "Another seed searches other ways; 1 where not said." };
     private readonly Option<long?> _effort = new("--effort") { Description = "Work budget of the engine, counted in moves." };
     private readonly Option<bool> _noBridges = new("--no-bridges") { Description = "Never join separate parts of the map." };
+
+    private readonly Option<bool> _evaluate = new("--evaluate") { Description = "Say how busy units are and how soon calls are answered." };
+    private readonly ResponseOptions _response = new();
 
     public void AddTo(Command verb)
     {
         foreach (var option in new Option[]
         {
             _beats, _workloadPerBeat, _tolerance, _goal, _seed, _effort, _data, _priorities, _dispositions,
-            _from, _to, _weekdays, _hours, _workload, _noBridges, _file,
+            _from, _to, _weekdays, _hours, _workload, _noBridges, _file, _evaluate,
         })
         {
             verb.Options.Add(option);
         }
+
+        _response.AddTo(verb);
     }
 
     /// <exception cref="InputException">Names every wrong field at once.</exception>
@@ -57,6 +62,12 @@ internal sealed class RequestOptions
         Set(request, "weekdays", List(parsed.GetValue(_weekdays), NumberOrText));
         Set(request, "hours", parsed.GetValue(_hours));
         Set(request, "workload", Workload(parsed.GetValue(_workload)));
+        Set(request, "response", _response.Read(parsed));
+        if (parsed.GetValue(_evaluate) && !request.ContainsKey("response"))
+        {
+            request["response"] = true;
+        }
+
         if (parsed.GetValue(_noBridges))
         {
             request["bridges"] = false;

@@ -20,18 +20,19 @@ public static class PublishPlan
         var workload = await store.GetAsync<AreaWorkload>(Keys.Workload(ticket), cancellation);
         var adjacency = await store.GetAsync<AreaAdjacency>(Keys.Adjacency(ticket), cancellation);
         var problem = await store.GetAsync<ProblemDocument>(Keys.Problem(ticket), cancellation);
-        var chosen = await store.GetAsync<DesignResult>(Keys.Chosen(ticket), cancellation);
+        var evaluated = await store.FindAsync<EvaluatedPlan>(Keys.Evaluated(ticket), cancellation);
+        var chosen = evaluated?.Result ?? await store.GetAsync<DesignResult>(Keys.Chosen(ticket), cancellation);
 
         var (beatOfArea, measures) = Measure(chosen.Chosen);
-        var alternatives = chosen.Alternatives.Select(alternative =>
+        var alternatives = chosen.Alternatives.Select((alternative, at) =>
         {
             var (beats, worth) = Measure(alternative);
-            return new Alternative(alternative.Goal, beats, worth);
+            return new Alternative(alternative.Goal, beats, worth) { Response = evaluated?.Alternatives[at] };
         }).ToArray();
         var notes = PlanNotes.Of(request, map, adjacency, workload, problem, chosen, measures);
         var plan = new Plan(
             ticket.PlanId, city, request, ValidateRequest.EngineVersion, ticket.MapVersion, ticket.CallsVersion,
-            problem.Beats, beatOfArea, measures, chosen.LowerBoundReason, alternatives, notes, chosen.Truncated);
+            problem.Beats, beatOfArea, measures, chosen.LowerBoundReason, alternatives, notes, chosen.Truncated) { Response = evaluated?.Chosen };
         await WriteAsync(store, ticket, PlanPublisher.Files(new PlanMaterial(plan, map, adjacency, workload)), cancellation);
         return plan;
 

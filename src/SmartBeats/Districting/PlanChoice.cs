@@ -23,7 +23,7 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
         var start = Best(members, limit);
         progress?.Report(new DesignProgress(0.8, "Finishing", start.Deviation, start.Cut));
         var chosen = Finish(goal, start, finish, 1);
-        var others = Enum.GetValues<Goal>().Where(other => other != goal).ToArray();
+        var others = Enum.GetValues<Goal>().Where(other => other != goal && other != Goal.Response).ToArray();
         var alternatives = new Member[others.Length];
         Fan.Out(others.Length, threads, i => alternatives[i] = Finish(others[i], start, alternative, (ulong)i + 2));
         progress?.Report(new DesignProgress(1, "Done", chosen.Deviation, chosen.Cut));

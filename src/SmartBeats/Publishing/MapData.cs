@@ -2,13 +2,14 @@ using System.Text;
 using System.Text.Json;
 using NetTopologySuite.Geometries;
 using SmartBeats.Metrics;
+using SmartBeats.Response;
 
 namespace SmartBeats.Publishing;
 
 /// <summary>One plan the page can show.</summary>
 /// <param name="Name">As offered for choice.</param>
 /// <param name="Outlines">Per beat its dissolved shape, in order of number.</param>
-internal sealed record MapPlan(string Name, int[] BeatOfArea, PlanMeasures Measures, IReadOnlyList<Geometry> Outlines);
+internal sealed record MapPlan(string Name, int[] BeatOfArea, PlanMeasures Measures, IReadOnlyList<Geometry> Outlines, ResponseEvaluation? Response = null);
 
 /// <summary>The page's data as JSON that is safe inside a script element: the writer escapes every &lt;, &gt;, &amp; and quote.</summary>
 internal static class MapData
@@ -96,7 +97,7 @@ internal static class MapData
         json.WriteStartObject();
         json.WriteString("name", plan.Name);
         json.WriteStartArray("figures");
-        foreach (var (name, value, note) in PlanFigures.Of(plan.Measures, material))
+        foreach (var (name, value, note) in PlanFigures.Of(plan.Measures, plan.Response, material))
         {
             json.WriteStartArray();
             json.WriteStringValue(name);
@@ -112,7 +113,7 @@ internal static class MapData
             WriteNumbers(
                 json,
                 null,
-                [row.Number, row.Areas, row.Calls, row.Workload, row.DeviationPercent, row.AreaKm2, row.PerimeterKm, row.PolsbyPopper],
+                [row.Number, row.Areas, row.Calls, row.Workload, row.DeviationPercent, row.AreaKm2, row.PerimeterKm, row.PolsbyPopper, .. Busy(plan, row.Number)],
                 json.WriteNumberValue);
         }
 
@@ -130,6 +131,10 @@ internal static class MapData
         json.WriteString("outlines", PackedShapes.Pack(plan.Outlines.Select(grid.Rings)));
         json.WriteEndObject();
     }
+
+    /// <summary>Percent of its time the beat's unit is on calls; nothing where nobody asked.</summary>
+    private static IEnumerable<double> Busy(MapPlan plan, int beat) =>
+        plan.Response is { } response ? [Math.Round(response.Beats[beat - 1].Utilisation.Value * 100, 1)] : [];
 
     private static void WriteNumbers<T>(Utf8JsonWriter json, string? name, IEnumerable<T> numbers, Action<T> write)
     {

@@ -44,8 +44,10 @@ internal static partial class MapPage
         AddList(html, null, ((IEnumerable<string>)[
             findings.Balance, findings.Extremes, findings.Tolerance, findings.Bound, findings.Compactness, findings.Distance, findings.Pieces, findings.Forced])
             .Where(sentence => sentence.Length > 0));
+        AddList(html, "What patrols and callers will notice", findings.Response);
         AddList(html, "Other plans to choose from", findings.Alternatives);
         AddList(html, "Notes", material.Plan.Notes);
+        AddList(html, "What the response figures assume", findings.Assumptions);
         return html.ToString();
     }
 

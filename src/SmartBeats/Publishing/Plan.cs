@@ -2,6 +2,7 @@ using SmartBeats.Calls;
 using SmartBeats.Geography;
 using SmartBeats.Metrics;
 using SmartBeats.Requests;
+using SmartBeats.Response;
 
 namespace SmartBeats.Publishing;
 
@@ -26,10 +27,18 @@ public sealed record Plan(
     string LowerBoundReason,
     IReadOnlyList<Alternative> Alternatives,
     IReadOnlyList<string> Notes,
-    bool Truncated);
+    bool Truncated)
+{
+    /// <summary>What the plan means for patrols and callers; null where nobody asked.</summary>
+    public ResponseEvaluation? Response { get; init; }
+}
 
 /// <summary>Another goal's plan.</summary>
-public sealed record Alternative(Districting.Goal Goal, int[] BeatOfArea, PlanMeasures Measures);
+public sealed record Alternative(Districting.Goal Goal, int[] BeatOfArea, PlanMeasures Measures)
+{
+    /// <inheritdoc cref="Plan.Response"/>
+    public ResponseEvaluation? Response { get; init; }
+}
 
 /// <summary>Everything the published files are written from.</summary>
 public sealed record PlanMaterial(Plan Plan, CityMap Map, AreaAdjacency Adjacency, AreaWorkload Workload);

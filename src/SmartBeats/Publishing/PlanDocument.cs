@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using SmartBeats.Districting;
 using SmartBeats.Metrics;
+using SmartBeats.Response;
 
 namespace SmartBeats.Publishing;
 
@@ -23,7 +24,12 @@ internal sealed record PlanDocument(
     IReadOnlyList<AlternativePart> Alternatives,
     IReadOnlyList<string> Notes,
     bool Truncated,
-    [property: JsonConverter(typeof(AssignmentConverter))] IReadOnlyList<AssignedArea> Assignment);
+    [property: JsonConverter(typeof(AssignmentConverter)), JsonPropertyOrder(2)] IReadOnlyList<AssignedArea> Assignment)
+{
+    /// <summary>Absent where the plan was not evaluated, and from plans older than evaluation.</summary>
+    [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ResponseEvaluation? Response { get; init; }
+}
 
 internal sealed record CityPart(string Id, string Name, string TimeZone);
 
@@ -52,7 +58,11 @@ internal sealed record AlternativePart(
     Goal Goal,
     MeasuresPart Measures,
     double Gap,
-    [property: JsonConverter(typeof(BeatNumbersConverter))] IReadOnlyList<int> Assignment);
+    [property: JsonConverter(typeof(BeatNumbersConverter)), JsonPropertyOrder(2)] IReadOnlyList<int> Assignment)
+{
+    [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ResponseEvaluation? Response { get; init; }
+}
 
 internal sealed record AssignedArea(string Area, int Beat);
 

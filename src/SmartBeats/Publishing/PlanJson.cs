@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using SmartBeats.Metrics;
 using SmartBeats.Requests;
+using SmartBeats.Response;
 
 namespace SmartBeats.Publishing;
 
@@ -47,7 +48,10 @@ public static class PlanJson
             [.. plan.Alternatives.Select(alternative => ToPart(alternative, ids))],
             plan.Notes,
             plan.Truncated,
-            [.. ids.Zip(plan.BeatOfArea, (id, beat) => new AssignedArea(id, beat))]);
+            [.. ids.Zip(plan.BeatOfArea, (id, beat) => new AssignedArea(id, beat))])
+        {
+            Response = plan.Response?.ToPublishedPrecision(),
+        };
         return [.. JsonSerializer.SerializeToUtf8Bytes(document, PlanDocumentContext.Default.PlanDocument), (byte)'\n'];
     }
 
@@ -85,11 +89,14 @@ public static class PlanJson
             {
                 CheckAssignment(alternative.Assignment, document.BeatCount, where);
                 return alternative.Assignment.Count == beats.Length
-                    ? new Alternative(alternative.Goal, [.. alternative.Assignment], FromPart(alternative.Measures, document.LowerBound, alternative.Gap, indexOf, where))
+                    ? new Alternative(alternative.Goal, [.. alternative.Assignment], FromPart(alternative.Measures, document.LowerBound, alternative.Gap, indexOf, where)) { Response = alternative.Response }
                     : throw Broken(where, $"an alternative assigns {alternative.Assignment.Count} areas, the plan {beats.Length}");
             })],
             document.Notes,
-            document.Truncated);
+            document.Truncated)
+        {
+            Response = document.Response,
+        };
         return new PlanFile(plan, ids, document.Datasets.MapIdField, document.Workload.Unit, document.Workload.CallsCounted, document.Workload.CallsOutside);
     }
 
@@ -153,7 +160,7 @@ public static class PlanJson
     private static AlternativePart ToPart(Alternative alternative, string[] ids)
     {
         var measures = alternative.Measures.ToPublishedPrecision();
-        return new AlternativePart(alternative.Goal, ToPart(measures, ids), measures.Gap, alternative.BeatOfArea);
+        return new AlternativePart(alternative.Goal, ToPart(measures, ids), measures.Gap, alternative.BeatOfArea) { Response = alternative.Response?.ToPublishedPrecision() };
     }
 
     private static MeasuresPart ToPart(PlanMeasures measures, string[] ids) => new(

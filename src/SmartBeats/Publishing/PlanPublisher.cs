@@ -1,6 +1,7 @@
 using NetTopologySuite.Geometries;
 using SmartBeats.Geography;
 using SmartBeats.Metrics;
+using SmartBeats.Response;
 
 namespace SmartBeats.Publishing;
 
@@ -13,17 +14,24 @@ public static class PlanPublisher
     {
         var plan = material.Plan;
         var measures = plan.Measures.ToPublishedPrecision();
-        material = material with { Plan = plan with { Measures = measures } };
+        plan = plan with
+        {
+            Measures = measures,
+            Response = plan.Response?.ToPublishedPrecision(),
+            Alternatives = [.. plan.Alternatives.Select(other => other with { Response = other.Response?.ToPublishedPrecision() })],
+        };
+        material = material with { Plan = plan };
         var rows = measures.Beats.Select(BeatRow.Of).ToArray();
         var outlines = Outlines(material.Map, plan.BeatOfArea, plan.BeatCount);
         MapPlan[] plans =
         [
-            new($"{PlanFindings.GoalName(plan.Request.Goal)} (chosen)", plan.BeatOfArea, measures, outlines),
+            new($"{PlanFindings.GoalName(plan.Request.Goal)} (chosen)", plan.BeatOfArea, measures, outlines, plan.Response),
             .. plan.Alternatives.Select(alternative => new MapPlan(
                 PlanFindings.GoalName(alternative.Goal),
                 alternative.BeatOfArea,
                 alternative.Measures.ToPublishedPrecision(),
-                Outlines(material.Map, alternative.BeatOfArea, plan.BeatCount))),
+                Outlines(material.Map, alternative.BeatOfArea, plan.BeatCount),
+                alternative.Response)),
         ];
         return
         [

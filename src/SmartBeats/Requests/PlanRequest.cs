@@ -68,6 +68,9 @@ public sealed record PlanRequest
 
     /// <summary>Whether disconnected parts of the map may be joined by bridges.</summary>
     public bool Bridges { get; init; } = true;
+
+    /// <summary>What the plan's evaluation on response assumes; null for no evaluation, unless the goal asks for it.</summary>
+    public ResponseRequest? Response { get; init; }
 }
 
 /// <summary>Hours of the day from the start of <paramref name="From"/> to the start of <paramref name="To"/>; 22 to 6 crosses midnight.</summary>

@@ -43,6 +43,25 @@ public sealed record DemandSlice(
         }
     }
 
+    /// <summary>Erlangs of work per area: calls of each priority with the minutes of all their officers. Adds up to λ × <see cref="ServiceMinutes"/>.</summary>
+    /// <remarks>Where priorities differ in minutes, a quarter of serious calls is more work than one of as many trifles (area-dependent service, as in Jarvis 1985).</remarks>
+    public double[] Loads
+    {
+        get
+        {
+            var loads = new double[CallsPerHour.Length];
+            for (var at = 0; at < Priorities.Length; at++)
+            {
+                for (var area = 0; area < loads.Length; area++)
+                {
+                    loads[area] += CallsPerHourByPriority[at][area] * MinutesPerOfficer[at] * Officers[at] / 60;
+                }
+            }
+
+            return loads;
+        }
+    }
+
     /// <summary>λ_k per place in <see cref="Priorities"/>.</summary>
     public double[] TotalsByPriority => Array.ConvertAll(CallsPerHourByPriority, rates => rates.Sum());
 }
@@ -57,8 +76,7 @@ public static class Demand
     public static DemandSlice Of(IEnumerable<PatrolCall> calls, int areaCount, CallPeriod period, WeekSlice slice, ServiceDefaults defaults)
     {
         var counts = new SortedDictionary<int, long[]>();
-        var minutes = new SortedDictionary<int, List<double>>();
-        var officers = new SortedDictionary<int, List<double>>();
+        var records = new SortedDictionary<int, ServiceRecords>();
         var outside = 0;
         foreach (var call in calls)
         {
@@ -72,8 +90,7 @@ public static class Demand
                 throw new InputException("calls", $"a call lies in area number {call.Area} of a map of {areaCount}", "Join the calls to this map again.");
             }
 
-            Note(minutes, call.Priority, call.ServiceMinutes / Math.Max(call.Units ?? 1, 1));
-            Note(officers, call.Priority, call.Units);
+            RecordsOf(records, call.Priority).Note(call.ServiceMinutes / Math.Max(call.Units ?? 1, 1), call.Units);
             if (!slice.Contains(call.LocalSeconds))
             {
                 continue;
@@ -98,12 +115,26 @@ public static class Demand
             throw new InputException("calls", $"no call lies in the hours {slice.Name} of the period", "Widen the hours or the dates.");
         }
 
-        return Slice(counts, minutes, officers, outside, period.HoursIn(slice), slice, defaults);
+        return Slice(counts, records, outside, period.HoursIn(slice), slice, defaults);
+    }
+
+    /// <summary>The same from counts, for calls that stay in their store.</summary>
+    /// <param name="counts">Calls per priority and area, all in the slice; not empty.</param>
+    /// <param name="service">What the calls took; minutes are whole there, which moves a mean by seconds.</param>
+    public static DemandSlice OfCounts(
+        SortedDictionary<int, long[]> counts, long outside, IEnumerable<ServiceTally> service, CallPeriod period, WeekSlice slice, ServiceDefaults defaults)
+    {
+        var records = new SortedDictionary<int, ServiceRecords>();
+        foreach (var tally in service)
+        {
+            RecordsOf(records, tally.Priority).Note(tally);
+        }
+
+        return Slice(counts, records, outside, period.HoursIn(slice), slice, defaults);
     }
 
     private static DemandSlice Slice(
-        SortedDictionary<int, long[]> counts, SortedDictionary<int, List<double>> minutes, SortedDictionary<int, List<double>> officers,
-        int outside, double hours, WeekSlice slice, ServiceDefaults defaults)
+        SortedDictionary<int, long[]> counts, SortedDictionary<int, ServiceRecords> records, long outside, double hours, WeekSlice slice, ServiceDefaults defaults)
     {
         int[] priorities = [.. counts.Keys];
         var rates = Array.ConvertAll(priorities, priority => Array.ConvertAll(counts[priority], count => count / hours));
@@ -126,51 +157,20 @@ public static class Demand
         var sent = new double[priorities.Length];
         for (var at = 0; at < priorities.Length; at++)
         {
-            service[at] = Minutes(priorities[at], minutes, defaults, said);
-            sent[at] = Officers(priorities[at], officers, defaults, said);
+            service[at] = RecordsOf(records, priorities[at]).MinutesOr(priorities[at], defaults, said);
+            sent[at] = RecordsOf(records, priorities[at]).OfficersOr(priorities[at], defaults, said);
         }
 
         return new DemandSlice(slice, hours, all, priorities, rates, service, sent, said);
     }
 
-    private static double Minutes(int priority, SortedDictionary<int, List<double>> records, ServiceDefaults defaults, List<string> said)
+    private static ServiceRecords RecordsOf(SortedDictionary<int, ServiceRecords> all, int priority)
     {
-        if (records.TryGetValue(priority, out var values) && RobustMean.Of(values) is { Mean: > 0 } mean)
+        if (!all.TryGetValue(priority, out var records))
         {
-            said.Add(string.Create(CultureInfo.InvariantCulture, $"A priority {priority} call takes an officer {mean.Mean:0.0} minutes, from {values.Count} records; {mean.LeftOut} of 0 or over 24 hours are left out, and the longest 1 % count as the 99th percentile."));
-            return mean.Mean;
+            all[priority] = records = new ServiceRecords();
         }
 
-        var assumed = defaults.MinutesFor(priority);
-        said.Add(string.Create(CultureInfo.InvariantCulture, $"A priority {priority} call is assumed to take an officer {assumed:0.#} minutes: the records do not say."));
-        return assumed;
-    }
-
-    private static double Officers(int priority, SortedDictionary<int, List<double>> records, ServiceDefaults defaults, List<string> said)
-    {
-        if (records.TryGetValue(priority, out var values) && values.Count >= RobustMean.FewestRecords)
-        {
-            // Ten is a scene of its own; sums of small whole numbers do not depend on their order.
-            return values.Sum(value => Math.Clamp(value, 1, 10)) / values.Count;
-        }
-
-        var assumed = defaults.OfficersFor(priority);
-        said.Add(string.Create(CultureInfo.InvariantCulture, $"{assumed:0.##} officer{(assumed == 1 ? " is" : "s are")} assumed to be sent to a priority {priority} call: the records do not say."));
-        return assumed;
-    }
-
-    private static void Note(SortedDictionary<int, List<double>> lists, int priority, double? value)
-    {
-        if (value is not { } known)
-        {
-            return;
-        }
-
-        if (!lists.TryGetValue(priority, out var list))
-        {
-            lists[priority] = list = [];
-        }
-
-        list.Add(known);
+        return records;
     }
 }

@@ -46,6 +46,7 @@ public sealed class ResponseObjective
     private double[] _tried;
     private ResponseMeasures? _pending;
     private int _moves;
+    private int _tries;
 
     /// <param name="beatOfArea">Per area, its beat, 0-based; copied. Every beat has an area.</param>
     /// <exception cref="InputException">The calls outrun the units.</exception>
@@ -64,7 +65,7 @@ public sealed class ResponseObjective
 
         _travel = travel;
         _terms = QueueTerms.Of(units, load, WhenAllBusy.Wait, depth);
-        _loads = Array.ConvertAll(demand.CallsPerHour, rate => rate * service / 60);
+        _loads = demand.Loads;
         _share = Array.ConvertAll(demand.CallsPerHour, rate => rate / total);
         var high = demand.CallsPerHourByPriority[0];
         var highTotal = high.Sum();
@@ -93,11 +94,25 @@ public sealed class ResponseObjective
 
     /// <summary>Measures with one area in another beat. Then <see cref="Accept"/> or <see cref="Undo"/> it, or try another, which undoes this one.</summary>
     /// <exception cref="ArgumentException">The area is its beat's last.</exception>
-    public ResponseMeasures Try(int area, int toBeat)
+    public ResponseMeasures Try(int area, int toBeat) => Try([new AreaMove(area, toBeat)]);
+
+    /// <summary>Measures with several areas in other beats, all or none: a swap, or two beats divided anew.</summary>
+    /// <exception cref="ArgumentException">A beat would be left without areas; nothing was moved.</exception>
+    public ResponseMeasures Try(IReadOnlyList<AreaMove> moves)
     {
         Undo();
         _reach.Save();
-        _reach.Move(area, toBeat);
+        try
+        {
+            _reach.Move(moves);
+        }
+        catch (ArgumentException)
+        {
+            _reach.Restore();
+            throw;
+        }
+
+        _tries = moves.Count;
         return _pending = Measure();
     }
 
@@ -112,8 +127,10 @@ public sealed class ResponseObjective
         (_utilisation, _tried) = (_tried, _utilisation);
         Current = _pending;
         _pending = null;
-        if (++_moves % MovesUntilAfresh == 0)
+        _moves += _tries;
+        if (_moves >= MovesUntilAfresh)
         {
+            _moves = 0;
             _reach.Rebuild();
         }
     }
