@@ -24,11 +24,7 @@ public sealed record DemandSlice(
     /// <summary>λ.</summary>
     public double TotalCallsPerHour => CallsPerHour.Sum();
 
-    /// <summary>1/μ of a model that sends one unit a call: mean officer-minutes of a call, all its officers together.</summary>
-    /// <remarks>
-    /// Keeps the work right, which is what utilisation is made of, and the number of calls; Green and Kolesar 1984 found counting a call
-    /// once per officer the worst of the simplifications. Where officers matter in themselves, ask the simulation.
-    /// </remarks>
+    /// <summary>Mean officer-minutes of a call, all its officers together.</summary>
     public double ServiceMinutes
     {
         get
@@ -43,27 +39,39 @@ public sealed record DemandSlice(
         }
     }
 
-    /// <summary>Erlangs of work per area: calls of each priority with the minutes of all their officers. Adds up to λ × <see cref="ServiceMinutes"/>.</summary>
-    /// <remarks>Where priorities differ in minutes, a quarter of serious calls is more work than one of as many trifles (area-dependent service, as in Jarvis 1985).</remarks>
-    public double[] Loads
-    {
-        get
-        {
-            var loads = new double[CallsPerHour.Length];
-            for (var at = 0; at < Priorities.Length; at++)
-            {
-                for (var area = 0; area < loads.Length; area++)
-                {
-                    loads[area] += CallsPerHourByPriority[at][area] * MinutesPerOfficer[at] * Officers[at] / 60;
-                }
-            }
+    /// <summary>Officers beyond the first that calls ask for, per area and hour: they come from the units next in line, mostly of other beats.</summary>
+    public double[] ExtraOfficersPerHour => PerArea(at => Officers[at] - 1);
 
-            return loads;
-        }
-    }
+    /// <summary>1/μ of a model in which every officer sent is a call of its own: mean minutes of one officer.</summary>
+    public double MinutesPerDispatch => TotalCallsPerHour * ServiceMinutes / (TotalCallsPerHour + ExtraOfficersPerHour.Sum());
+
+    /// <summary>Erlangs of work per area that first officers do.</summary>
+    /// <remarks>Where priorities differ in minutes, a quarter of serious calls is more work than one of as many trifles (area-dependent service, as in Jarvis 1985).</remarks>
+    public double[] FirstOfficerLoads => PerArea(at => MinutesPerOfficer[at] / 60);
+
+    /// <summary>Erlangs of work per area that further officers do. With <see cref="FirstOfficerLoads"/> it adds up to λ × <see cref="ServiceMinutes"/> / 60.</summary>
+    public double[] ExtraOfficerLoads => PerArea(at => MinutesPerOfficer[at] / 60 * (Officers[at] - 1));
+
+    /// <summary>Officers sent an hour per place in <see cref="Priorities"/>.</summary>
+    public double[] DispatchesByPriority => [.. CallsPerHourByPriority.Select((rates, at) => rates.Sum() * Officers[at])];
 
     /// <summary>λ_k per place in <see cref="Priorities"/>.</summary>
     public double[] TotalsByPriority => Array.ConvertAll(CallsPerHourByPriority, rates => rates.Sum());
+
+    private double[] PerArea(Func<int, double> worth)
+    {
+        var sums = new double[CallsPerHour.Length];
+        for (var at = 0; at < Priorities.Length; at++)
+        {
+            var each = worth(at);
+            for (var area = 0; area < sums.Length; area++)
+            {
+                sums[area] += CallsPerHourByPriority[at][area] * each;
+            }
+        }
+
+        return sums;
+    }
 }
 
 /// <summary>Reckons demand from recorded calls.</summary>

@@ -14,12 +14,17 @@ internal sealed class PlanGuard
     private readonly int[] _mark;
     private readonly List<AreaMove> _undo = [];
     private readonly Dictionary<int, long> _loadBefore = [];
+    private readonly int[]? _anchor;
+    private readonly IReadOnlyList<long> _workload;
+    private readonly double _mostChanged;
+    private long _changed;
     private int _stamp;
 
     /// <param name="weights">Per area; areas heavier than a fair share already set aside.</param>
     /// <param name="tolerance">Of |load - mean| / mean. A beat beyond it from the start may only come closer.</param>
+    /// <param name="anchor">The plan given is this one; null for freedom to leave it.</param>
     /// <param name="borderGrowth">How much longer all borders together may become, 0.25 for a quarter.</param>
-    public PlanGuard(AreaGraph graph, long[] weights, int beats, int[] beatOfArea, double tolerance, double borderGrowth)
+    public PlanGuard(AreaGraph graph, long[] weights, int beats, int[] beatOfArea, double tolerance, double borderGrowth, ChangeBudget? anchor = null)
     {
         Neighbours = NeighboursOf(graph);
         BeatOf = (int[])beatOfArea.Clone();
@@ -41,6 +46,10 @@ internal sealed class PlanGuard
         }
 
         _mean = Load.Sum() / (double)beats;
+        // By the workload itself: an area set aside for the balance is all the more felt when it changes beat.
+        _workload = graph.Weights;
+        _anchor = anchor?.Plan;
+        _mostChanged = (anchor?.Share ?? 1) * _workload.Sum();
         _mostCut = (long)(Cut * (1 + borderGrowth));
     }
 
@@ -69,7 +78,7 @@ internal sealed class PlanGuard
             Move(area, to);
         }
 
-        if ((Cut <= _mostCut || Cut <= cut) && IsBalanced() && IsConnected(moves))
+        if (_changed <= _mostChanged && (Cut <= _mostCut || Cut <= cut) && IsBalanced() && IsConnected(moves))
         {
             return true;
         }
@@ -95,6 +104,11 @@ internal sealed class PlanGuard
         foreach (var (neighbour, cost) in Neighbours[area])
         {
             Cut += BeatOf[neighbour] == from ? cost : BeatOf[neighbour] == to ? -cost : 0;
+        }
+
+        if (_anchor is not null)
+        {
+            _changed += (_anchor[area] == to ? 0 : _workload[area]) - (_anchor[area] == from ? 0 : _workload[area]);
         }
 
         Load[from] -= _weights[area];

@@ -9,7 +9,15 @@ namespace SmartBeats.Response;
 public sealed record ResponseDesignProblem(AreaGraph Graph, int Beats, DemandSlice Demand, ITravel Travel, double Tolerance, ulong Seed, long Effort)
 {
     public ResponseWeights Weights { get; init; } = new();
+
+    /// <summary>A plan to stay near; null for freedom.</summary>
+    public ChangeBudget? Anchor { get; init; }
 }
+
+/// <summary>How far a plan may leave another.</summary>
+/// <param name="Plan">0-based beats, by the same numbers.</param>
+/// <param name="Share">Largest share of the workload in areas whose beat differs, in [0, 1].</param>
+public sealed record ChangeBudget(int[] Plan, double Share);
 
 /// <summary>A plan designed on response.</summary>
 /// <param name="BeatOfArea">Per area, its beat, 0-based; connected, none empty.</param>

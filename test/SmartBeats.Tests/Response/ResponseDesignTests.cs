@@ -102,7 +102,7 @@ public class ResponseDesignTests
     }
 
     /// <summary>Half-kilometre squares; calls fall off from the middle, the urgent ones lie in one corner.</summary>
-    private static ResponseDesignProblem Problem()
+    internal static ResponseDesignProblem Problem()
     {
         var places = new AreaPlace[Side * Side];
         var urgent = new double[places.Length];
@@ -131,7 +131,7 @@ public class ResponseDesignTests
         return new ResponseDesignProblem(graph, Beats, demand, new TravelLaw(places, new TravelLawOptions()), .3, 1, 4_000_000);
     }
 
-    private static int[] Squares() => [.. Enumerable.Range(0, Side * Side).Select(area => area / Side / 4 * 3 + area % Side / 4)];
+    internal static int[] Squares() => [.. Enumerable.Range(0, Side * Side).Select(area => area / Side / 4 * 3 + area % Side / 4)];
 
     private static double Deviation(AreaGraph graph, int[] plan, int beat)
     {
