@@ -75,6 +75,29 @@ public sealed class EvaluateVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Shifts_get_a_map_each_that_changes_no_more_than_the_budget()
+    {
+        var run = await DesignAsync("out", "--beats", "9", "--effort", "1000000", "--tolerance", "0.15", "--shifts", "6-18,18-6", "--shift-budget", "0.2");
+        run.ExitCode.ShouldBe(0, run.Errors);
+        using var plan = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "out", "plan.json")));
+        var shifts = plan.RootElement.GetProperty("shifts").EnumerateArray().ToArray();
+        shifts.Select(shift => shift.GetProperty("hours").GetString()).ShouldBe(["6-18", "18-6"]);
+        foreach (var shift in shifts)
+        {
+            shift.GetProperty("changedShare").GetDouble().ShouldBeInRange(0.001, 0.1);
+            shift.GetProperty("measures").GetProperty("contiguous").GetBoolean().ShouldBeTrue();
+            shift.GetProperty("own").GetProperty("coefficientOfVariation").GetDouble().ShouldBeLessThan(shift.GetProperty("common").GetProperty("coefficientOfVariation").GetDouble());
+        }
+
+        (await File.ReadAllLinesAsync(Path.Combine(_folder.FullName, "out", "shifts.csv")))[0].ShouldBe("area_id,beat_6-18,beat_18-6");
+        (await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "out", "summary.txt"))).ShouldContain("- Shift 18-6: ");
+        var wrong = await DesignAsync("wrong", "--beats", "9", "--shifts", "6-18,6-18", "--shift-budget", "2");
+        wrong.ExitCode.ShouldBe(2);
+        wrong.Errors.ShouldContain("shifts names a shift twice");
+        wrong.Errors.ShouldContain("shiftBudget is 2, not a share from 0 to 1");
+    }
+
+    [Fact]
     public async Task Map_of_another_city_is_refused_with_an_area_that_is_not_in_the_plan()
     {
         (await DesignAsync("out", "--beats", "5", "--effort", "500000")).ExitCode.ShouldBe(0);

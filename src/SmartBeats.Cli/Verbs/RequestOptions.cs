@@ -27,6 +27,8 @@ internal sealed class RequestOptions
     private readonly Option<bool> _noBridges = new("--no-bridges") { Description = "Never join separate parts of the map." };
 
     private readonly Option<bool> _evaluate = new("--evaluate") { Description = "Say how busy units are and how soon calls are answered." };
+    private readonly Option<string?> _shifts = new("--shifts") { Description = "A map for each shift, e.g. 6-14,14-22,22-6." };
+    private readonly Option<double?> _shiftBudget = new("--shift-budget") { Description = "Largest share of the workload that may change beat between shifts; 0.1 where not said." };
     private readonly ResponseOptions _response = new();
 
     public void AddTo(Command verb)
@@ -34,7 +36,7 @@ internal sealed class RequestOptions
         foreach (var option in new Option[]
         {
             _beats, _workloadPerBeat, _tolerance, _goal, _seed, _effort, _data, _priorities, _dispositions,
-            _from, _to, _weekdays, _hours, _workload, _noBridges, _file, _evaluate,
+            _from, _to, _weekdays, _hours, _workload, _noBridges, _file, _evaluate, _shifts, _shiftBudget,
         })
         {
             verb.Options.Add(option);
@@ -62,6 +64,8 @@ internal sealed class RequestOptions
         Set(request, "weekdays", List(parsed.GetValue(_weekdays), NumberOrText));
         Set(request, "hours", parsed.GetValue(_hours));
         Set(request, "workload", Workload(parsed.GetValue(_workload)));
+        Set(request, "shifts", List(parsed.GetValue(_shifts), text => JsonValue.Create(text)));
+        Set(request, "shiftBudget", parsed.GetValue(_shiftBudget));
         Set(request, "response", _response.Read(parsed));
         if (parsed.GetValue(_evaluate) && !request.ContainsKey("response"))
         {

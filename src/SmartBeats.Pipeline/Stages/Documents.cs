@@ -41,7 +41,11 @@ public sealed record ProblemDocument(
 
 /// <summary>The chosen plan, designed on response where that is the goal, with what it and the others mean for patrols and callers.</summary>
 /// <param name="Alternatives">In the order of the result's alternatives.</param>
-public sealed record EvaluatedPlan(DesignResult Result, ResponseEvaluation Chosen, ResponseEvaluation[] Alternatives);
+public sealed record EvaluatedPlan(DesignResult Result, ResponseEvaluation Chosen, ResponseEvaluation[] Alternatives, EvaluatedShift[] Shifts);
+
+/// <summary>A shift's own map with what it and the common one mean there.</summary>
+/// <param name="BeatOfArea">0-based, by the numbers of the chosen plan.</param>
+public sealed record EvaluatedShift(string Hours, int[] BeatOfArea, double ChangedShare, ResponseEvaluation Common, ResponseEvaluation Own);
 
 /// <summary>How the stages' files are written: camelCase, no white space, without reflection.</summary>
 [JsonSourceGenerationOptions(

@@ -32,15 +32,37 @@ public static class PublishPlan
         var notes = PlanNotes.Of(request, map, adjacency, workload, problem, chosen, measures);
         var plan = new Plan(
             ticket.PlanId, city, request, ValidateRequest.EngineVersion, ticket.MapVersion, ticket.CallsVersion,
-            problem.Beats, beatOfArea, measures, chosen.LowerBoundReason, alternatives, notes, chosen.Truncated) { Response = evaluated?.Chosen };
+            problem.Beats, beatOfArea, measures, chosen.LowerBoundReason, alternatives, notes, chosen.Truncated) 
+        {
+            Response = evaluated?.Chosen,
+            Shifts = [.. (evaluated?.Shifts ?? []).Select(ShiftPlanOf)],
+        };
         await WriteAsync(store, ticket, PlanPublisher.Files(new PlanMaterial(plan, map, adjacency, workload)), cancellation);
         return plan;
 
         (int[] BeatOfArea, PlanMeasures Measures) Measure(DesignedPlan designed)
         {
             var numbered = BeatNumbers.FromNorthWest(map, designed.BeatOfArea, problem.Beats);
+            return (numbered, MeasureNumbered(numbered));
+        }
+
+        ShiftPlan ShiftPlanOf(EvaluatedShift shift)
+        {
+            // Beats keep the numbers of the common map, wherever the shift has moved them.
+            var numberOf = new int[problem.Beats];
+            for (var area = 0; area < beatOfArea.Length; area++)
+            {
+                numberOf[chosen.Chosen.BeatOfArea[area]] = beatOfArea[area];
+            }
+
+            int[] numbered = [.. shift.BeatOfArea.Select(beat => numberOf[beat])];
+            return new ShiftPlan(shift.Hours, numbered, MeasureNumbered(numbered), shift.ChangedShare, shift.Common, shift.Own);
+        }
+
+        PlanMeasures MeasureNumbered(int[] numbered)
+        {
             var outlines = BeatOutlines.Dissolve(map, [.. numbered.Select(number => number - 1)], problem.Beats);
-            return (numbered, PlanEvaluator.Measure(map, adjacency, workload, numbered, problem.Beats, chosen.LowerBound, chosen.ForcedAreas, outlines));
+            return PlanEvaluator.Measure(map, adjacency, workload, numbered, problem.Beats, chosen.LowerBound, chosen.ForcedAreas, outlines);
         }
     }
 

@@ -45,6 +45,7 @@ internal static partial class MapPage
             findings.Balance, findings.Extremes, findings.Tolerance, findings.Bound, findings.Compactness, findings.Distance, findings.Pieces, findings.Forced])
             .Where(sentence => sentence.Length > 0));
         AddList(html, "What patrols and callers will notice", findings.Response);
+        AddList(html, "A map for each shift", findings.Shifts);
         AddList(html, "Other plans to choose from", findings.Alternatives);
         AddList(html, "Notes", material.Plan.Notes);
         AddList(html, "What the response figures assume", findings.Assumptions);

@@ -31,7 +31,18 @@ public sealed record Plan(
 {
     /// <summary>What the plan means for patrols and callers; null where nobody asked.</summary>
     public ResponseEvaluation? Response { get; init; }
+
+    /// <summary>Maps of the shifts, in the order asked for; empty for one map round the clock.</summary>
+    public IReadOnlyList<ShiftPlan> Shifts { get; init; } = [];
 }
+
+/// <summary>A shift's own map; a beat keeps its number from shift to shift.</summary>
+/// <param name="Hours">Such as <c>22-6</c>.</param>
+/// <param name="Measures">Of the whole request's workload, as for every plan.</param>
+/// <param name="ChangedShare">Share of the workload in areas that have another beat than in the plan itself.</param>
+/// <param name="Common">What the plan itself means on this shift.</param>
+/// <param name="Own">What this map means.</param>
+public sealed record ShiftPlan(string Hours, int[] BeatOfArea, PlanMeasures Measures, double ChangedShare, ResponseEvaluation Common, ResponseEvaluation Own);
 
 /// <summary>Another goal's plan.</summary>
 public sealed record Alternative(Districting.Goal Goal, int[] BeatOfArea, PlanMeasures Measures)

@@ -29,7 +29,20 @@ internal sealed record PlanDocument(
     /// <summary>Absent where the plan was not evaluated, and from plans older than evaluation.</summary>
     [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ResponseEvaluation? Response { get; init; }
+
+    /// <summary>Absent where all shifts have one map.</summary>
+    [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ShiftPart>? Shifts { get; init; }
 }
+
+internal sealed record ShiftPart(
+    string Hours,
+    double ChangedShare,
+    MeasuresPart Measures,
+    double Gap,
+    ResponseEvaluation Common,
+    ResponseEvaluation Own,
+    [property: JsonConverter(typeof(BeatNumbersConverter))] IReadOnlyList<int> Assignment);
 
 internal sealed record CityPart(string Id, string Name, string TimeZone);
 

@@ -119,6 +119,11 @@ internal sealed class PlanFindings
         ? [.. ResponseWords.Describe(response), .. Gain(response), $"These figures come from a model ({response.Method}); what it assumes is listed in plan.json and on the map."]
         : [];
 
+    /// <summary>A sentence a shift; empty where all have one map.</summary>
+    public IEnumerable<string> Shifts => _material.Plan.Shifts.Select(shift =>
+        $"Shift {shift.Hours}: {Words.Percent(shift.ChangedShare)} of the workload has another beat than in the common map; {Points(shift.Own)} between the busiest and the idlest unit "
+        + $"in place of {Points(shift.Common)}, {ResponseTime(shift.Own)} in place of {Words.Score(shift.Common.Priorities[0].MeanMinutes.Value)}.");
+
     public IReadOnlyList<string> Assumptions => _material.Plan.Response?.Assumptions ?? [];
 
     /// <summary>A plan designed on response beside the most compact one it began with: time and evenness against call balance.</summary>

@@ -51,6 +51,7 @@ public static class PlanJson
             [.. ids.Zip(plan.BeatOfArea, (id, beat) => new AssignedArea(id, beat))])
         {
             Response = plan.Response?.ToPublishedPrecision(),
+            Shifts = plan.Shifts.Count == 0 ? null : [.. plan.Shifts.Select(shift => ToPart(shift, ids))],
         };
         return [.. JsonSerializer.SerializeToUtf8Bytes(document, PlanDocumentContext.Default.PlanDocument), (byte)'\n'];
     }
@@ -96,6 +97,13 @@ public static class PlanJson
             document.Truncated)
         {
             Response = document.Response,
+            Shifts = [.. (document.Shifts ?? []).Select(shift =>
+            {
+                CheckAssignment(shift.Assignment, document.BeatCount, where);
+                return shift.Assignment.Count == beats.Length
+                    ? new ShiftPlan(shift.Hours, [.. shift.Assignment], FromPart(shift.Measures, document.LowerBound, shift.Gap, indexOf, where), shift.ChangedShare, shift.Common, shift.Own)
+                    : throw Broken(where, $"shift {shift.Hours} assigns {shift.Assignment.Count} areas, the plan {beats.Length}");
+            })],
         };
         return new PlanFile(plan, ids, document.Datasets.MapIdField, document.Workload.Unit, document.Workload.CallsCounted, document.Workload.CallsOutside);
     }
@@ -161,6 +169,13 @@ public static class PlanJson
     {
         var measures = alternative.Measures.ToPublishedPrecision();
         return new AlternativePart(alternative.Goal, ToPart(measures, ids), measures.Gap, alternative.BeatOfArea) { Response = alternative.Response?.ToPublishedPrecision() };
+    }
+
+    private static ShiftPart ToPart(ShiftPlan shift, string[] ids)
+    {
+        var measures = shift.Measures.ToPublishedPrecision();
+        return new ShiftPart(
+            shift.Hours, Math.Round(shift.ChangedShare, 4), ToPart(measures, ids), measures.Gap, shift.Common.ToPublishedPrecision(), shift.Own.ToPublishedPrecision(), shift.BeatOfArea);
     }
 
     private static MeasuresPart ToPart(PlanMeasures measures, string[] ids) => new(

@@ -19,6 +19,7 @@ public static class PlanPublisher
             Measures = measures,
             Response = plan.Response?.ToPublishedPrecision(),
             Alternatives = [.. plan.Alternatives.Select(other => other with { Response = other.Response?.ToPublishedPrecision() })],
+            Shifts = [.. plan.Shifts.Select(shift => shift with { Common = shift.Common.ToPublishedPrecision(), Own = shift.Own.ToPublishedPrecision() })],
         };
         material = material with { Plan = plan };
         var rows = measures.Beats.Select(BeatRow.Of).ToArray();
@@ -32,6 +33,8 @@ public static class PlanPublisher
                 alternative.Measures.ToPublishedPrecision(),
                 Outlines(material.Map, alternative.BeatOfArea, plan.BeatCount),
                 alternative.Response)),
+            .. plan.Shifts.Select(shift => new MapPlan(
+                $"Shift {shift.Hours}", shift.BeatOfArea, shift.Measures.ToPublishedPrecision(), Outlines(material.Map, shift.BeatOfArea, plan.BeatCount), shift.Own)),
         ];
         return
         [
@@ -41,6 +44,7 @@ public static class PlanPublisher
             new("assignment.csv", "text/csv", PlanTables.Assignment(material)),
             new("beats.csv", "text/csv", PlanTables.Beats(rows)),
             new("map.html", "text/html; charset=utf-8", MapPage.Write(material, plans)),
+            .. plan.Shifts.Count == 0 ? (PublishedFile[])[] : [new("shifts.csv", "text/csv", PlanTables.Shifts(material))],
             new("plan.json", "application/json", PlanJson.Write(material)),
             new("summary.txt", "text/plain; charset=utf-8", PlanSummary.Write(material)),
         ];

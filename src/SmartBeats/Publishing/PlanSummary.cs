@@ -41,6 +41,11 @@ internal static class PlanSummary
             lines.AddRange(["", "Response:", .. findings.Response.Select(sentence => "- " + sentence)]);
         }
 
+        if (plan.Shifts.Count > 0)
+        {
+            lines.AddRange(["", "A map for each shift (in shifts.csv and map.html; beats keep their numbers):", .. findings.Shifts.Select(sentence => "- " + sentence)]);
+        }
+
         if (plan.Truncated)
         {
             lines.Add("The work was cut short before its effort was spent: the plan is valid, but running it again may give another.");

@@ -87,6 +87,12 @@ public static class PlanRequestJson
         if (request.Response is { } response)
             RequestResponse.Write(writer, response);
 
+        if (request.Shifts.Count > 0)
+        {
+            WriteList("shifts", request.Shifts.Select(shift => $"{shift.From}-{shift.To}"), writer.WriteStringValue);
+            writer.WriteNumber("shiftBudget", request.ShiftBudget);
+        }
+
         writer.WriteEndObject();
 
         void WriteOrNull<T>(string name, T? value, Action<T> write)

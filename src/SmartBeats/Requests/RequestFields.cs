@@ -54,5 +54,8 @@ internal static class RequestFields
             ["bridges"] = (request, value) =>
                 value.Flag("Write true to let bridges join the map's parts.") is { } bridges ? request with { Bridges = bridges } : request,
             ["response"] = RequestResponse.Read,
+            ["shifts"] = (request, value) =>
+                RequestTime.ReadShifts(value) is { } shifts ? request with { Shifts = shifts } : request,
+            ["shiftBudget"] = RequestTime.ReadBudget,
         };
 }
