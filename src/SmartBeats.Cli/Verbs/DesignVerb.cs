@@ -45,6 +45,13 @@ internal sealed class DesignVerb
             command.Options.Add(option);
         }
 
+        verb._threads.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && !(int.TryParse(result.Tokens[0].Value, out var threads) && threads is >= 1 and <= 1024))
+            {
+                result.AddError("--threads takes a whole number from 1 to 1024.");
+            }
+        });
         command.SetAction(verb.RunAsync);
         return command;
     }
