@@ -1,5 +1,6 @@
 using System.Globalization;
 using SmartBeats.Calls;
+using SmartBeats.Comparison;
 using SmartBeats.Districting;
 using SmartBeats.Publishing;
 using Spectre.Console;
@@ -95,6 +96,23 @@ internal sealed class Screen : IDisposable
         foreach (var note in plan.Notes)
         {
             _results.WriteLine($"- {note}");
+        }
+    }
+
+    public void Show(PlanComparison comparison, string scope, string json)
+    {
+        if (_json)
+        {
+            Console.Out.Write(json);
+        }
+        else if (!_quiet)
+        {
+            _results.WriteLine(scope);
+            _results.Write(ComparisonTable.Of(comparison));
+            foreach (var line in ComparisonFiles.Findings(comparison).Concat(comparison.First.Plan.Notes).Concat(comparison.Second.Plan.Notes))
+            {
+                _results.WriteLine($"- {line}");
+            }
         }
     }
 
