@@ -32,6 +32,7 @@ internal static class ComparisonTable
         yield return ($"Mean load ({unit})", s => Text($"{s.Measures.MeanWorkload:N1}"), drawn is null ? "" : Text($"{drawn.Loads.Average():N1}"));
         yield return ("Heaviest / mean", s => Text($"{s.MaxToMean:0.00}"), drawn is null ? "" : Text($"{drawn.MaxToMean:0.00}"));
         yield return ("Largest deviation", s => Text($"{s.Measures.MaxDeviation * 100:0.00} %"), drawn is null ? "" : Text($"{drawn.MaxDeviation * 100:0.00} %"));
+        yield return ("Apart from heavy areas", s => Text($"{s.Measures.MaxDeviationOfRest * 100:0.00} %"), "");
         yield return ("Spread (std / mean)", s => Text($"{s.Measures.CoefficientOfVariation:0.000}"), drawn is null ? "" : Text($"{drawn.CoefficientOfVariation:0.000}"));
         yield return ("Travel to the centre", s => Text($"{s.Measures.MeanDistanceMetres:N0} m"), "");
         yield return ("Compactness, mean", s => Text($"{s.Measures.PolsbyPopperMean:0.00}"), "");

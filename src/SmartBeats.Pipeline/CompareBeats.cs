@@ -74,7 +74,6 @@ public sealed class CompareBeats(ICallStore calls, CityMap map, AreaAdjacency ad
 
         return new ComparedPlan(name, [.. Enumerable.Range(1, file.Plan.BeatCount).Select(number => FormattableString.Invariant($"{number}"))], beatOfArea)
         {
-            ForcedAreas = [.. file.Plan.Measures.ForcedAreas.Select(area => indexOf[file.AreaIds[area]])],
             LowerBound = file.Plan.Measures.LowerBound,
             Notes = [$"Plan {file.Plan.PlanId}, seed {file.Plan.Request.Seed}.", .. SideNotes(file.Plan)],
         };

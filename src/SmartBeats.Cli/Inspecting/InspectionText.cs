@@ -1,4 +1,5 @@
 using System.Globalization;
+using SmartBeats.Geography;
 
 namespace SmartBeats.Cli.Inspecting;
 
@@ -55,7 +56,7 @@ internal static class InspectionText
             yield return Fact("Note", note);
         }
 
-        var not = report.Quality.Where(finding => finding.Count == 0).Select(finding => finding.Kind.ToString().ToLowerInvariant()).ToList();
+        var not = report.Quality.Where(finding => finding.Count == 0 && finding.Kind < MapFindingKind.Bridges).Select(finding => finding.Kind.ToString().ToLowerInvariant()).ToList();
         if (not.Count > 0)
         {
             yield return Fact("None of", string.Join(", ", not));

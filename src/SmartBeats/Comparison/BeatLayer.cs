@@ -22,7 +22,7 @@ public static class BeatLayer
         var chosen = field is null ? Find(layer) : AreaIdRule.Find(layer, field);
         if (chosen < 0)
         {
-            return MapBuilder.Build(layer, fileName, options);
+            return Named(MapBuilder.Build(layer, fileName, options), fileName);
         }
 
         var values = layer.Attributes.Column(chosen);
@@ -33,8 +33,14 @@ public static class BeatLayer
             merged.Notes.Add($"{Wording.Count(layer.Shapes.Count, layer.Unit)} make {Wording.Count(beats.Count, "beat")} by the field \"{layer.Attributes.Fields[chosen].Name}\".");
         }
 
-        return MapBuilder.Build(merged, fileName, options with { IdField = layer.Attributes.Fields[chosen].Name });
+        return Named(MapBuilder.Build(merged, fileName, options with { IdField = layer.Attributes.Fields[chosen].Name }), fileName);
     }
+
+    /// <summary>The first two notes speak of areas and their ids.</summary>
+    private static CityMap Named(CityMap beats, string fileName) => beats with
+    {
+        Notes = [$"{fileName}: {Wording.Count(beats.Areas.Count, "official beat")}, named by {(beats.IdField is { } field ? $"the field \"{field}\"" : "their place in the file")}.", .. beats.Notes.Skip(2)],
+    };
 
     private static int Find(MapLayer layer)
     {

@@ -15,6 +15,12 @@ internal sealed class ComparisonFindings(PlanComparison comparison)
         yield return $"Heaviest beat: {Heaviest(_first)}; {Heaviest(_second)}.";
         yield return $"Largest deviation from the mean: {Words.Percent(_first.Measures.MaxDeviation)} in {_first.Plan.Name}, {Words.Percent(_second.Measures.MaxDeviation)} in {_second.Plan.Name}. "
             + $"Spread (standard deviation over mean): {Words.Score(_first.Measures.CoefficientOfVariation)} and {Words.Score(_second.Measures.CoefficientOfVariation)}.";
+        if (_first.Measures.ForcedAreas.Count > 0)
+        {
+            yield return $"{Words.Count(_first.Measures.ForcedAreas.Count, "area is", "areas are")} heavier than a fair share in any plan of {_first.Measures.Beats.Count} beats. "
+                + $"Apart from the beats that hold such areas, the largest deviation is {Words.Percent(_first.Measures.MaxDeviationOfRest)} in {_first.Plan.Name}, {Words.Percent(_second.Measures.MaxDeviationOfRest)} in {_second.Plan.Name}.";
+        }
+
         foreach (var plan in new[] { _first, _second })
         {
             if (plan.Plan.Drawn is { } drawn)

@@ -14,7 +14,7 @@ public static class ComparisonJson
             comparison.Workload.Unit,
             comparison.Workload.Calls.Sum(),
             comparison.Workload.CallsOutside,
-            [Part(comparison.First), Part(comparison.Second)],
+            [Part(comparison, comparison.First), Part(comparison, comparison.Second)],
             new MovesPart(
                 comparison.Moved.Count,
                 comparison.Map.Areas.Count,
@@ -25,12 +25,14 @@ public static class ComparisonJson
         return [.. JsonSerializer.SerializeToUtf8Bytes(document, ComparisonContext.Readable.ComparisonDocument), (byte)'\n'];
     }
 
-    private static SidePart Part(ScoredPlan scored) => new(
+    private static SidePart Part(PlanComparison comparison, ScoredPlan scored) => new(
         scored.Plan.Name,
         scored.Measures.Beats.Count,
         scored.Measures.MeanWorkload,
         scored.Measures.MaxDeviation,
         scored.MaxToMean,
+        [.. scored.Measures.ForcedAreas.Select(area => comparison.Map.Areas[area].Id)],
+        scored.Measures.MaxDeviationOfRest,
         scored.Measures.CoefficientOfVariation,
         scored.Measures.PolsbyPopperMean,
         scored.Measures.PolsbyPopperWorst,
@@ -46,7 +48,7 @@ internal sealed record ComparisonDocument(
     int SchemaVersion, string Unit, long CallsCounted, long CallsOutside, IReadOnlyList<SidePart> Plans, MovesPart Moves, IReadOnlyList<string> Findings);
 
 internal sealed record SidePart(
-    string Name, int Beats, double MeanWorkload, double MaxDeviation, double MaxToMean, double CoefficientOfVariation, double PolsbyPopperMean,
+    string Name, int Beats, double MeanWorkload, double MaxDeviation, double MaxToMean, IReadOnlyList<string> HeavyAreas, double MaxDeviationOfRest, double CoefficientOfVariation, double PolsbyPopperMean,
     double PolsbyPopperWorst, double BoundaryKm, double MeanDistanceMetres, bool Contiguous, IReadOnlyList<BeatPart> Loads,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DrawnLoads? AsDrawn, IReadOnlyList<string> Notes);
 

@@ -72,7 +72,7 @@ public sealed class OfficialBeats
 
         yield return _overlay.Straddling.Count == 0
             ? "The official beats follow the areas: none is cut by a beat's edge."
-            : Text($"{_overlay.Straddling.Count:N0} of {_areas:N0} areas ({(double)_overlay.Straddling.Count / _areas * 100:0.#} %) are cut by an official beat's edge, {_overlay.StraddlingShare * 100:0.##} % of the ground; each was given whole to the beat that covers most of it.");
+            : Text($"{_overlay.Straddling.Count:N0} of {_areas:N0} areas ({(double)_overlay.Straddling.Count / _areas * 100:0.#} %) {(_overlay.Straddling.Count == 1 ? "is" : "are")} cut by an official beat's edge, {_overlay.StraddlingShare * 100:0.##} % of the ground; each was given whole to the beat that covers most of it.");
         if (balance.Total > 0 && _misplaced > 0)
         {
             yield return Text($"{(double)_misplaced / balance.Total * 100:0.##} % of the workload lies in another official beat than its area was given to; the figures as drawn count every call where it is.");
@@ -91,7 +91,7 @@ public sealed class OfficialBeats
         if (used < _beats.Areas.Count)
         {
             var without = _beats.Areas.Where(beat => !_overlay.BeatOfArea.Contains(beat.Index)).Select(beat => beat.Id).ToList();
-            yield return $"{Wording.Count(without.Count, "official beat")} cover most of no area and {(without.Count == 1 ? "is" : "are")} left out where areas are counted: {Wording.Some(without)}.";
+            yield return $"{Wording.Count(without.Count, "official beat")} {(without.Count == 1 ? "covers" : "cover")} most of no area and {(without.Count == 1 ? "is" : "are")} left out where areas are counted: {Wording.Some(without)}.";
         }
     }
 

@@ -1,5 +1,6 @@
 using NetTopologySuite.Geometries;
 using SmartBeats.Calls;
+using SmartBeats.Districting;
 using SmartBeats.Geography;
 using SmartBeats.Metrics;
 
@@ -11,9 +12,6 @@ namespace SmartBeats.Comparison;
 /// <param name="BeatOfArea">Per area its beat's number, from 1.</param>
 public sealed record ComparedPlan(string Name, IReadOnlyList<string> BeatNames, int[] BeatOfArea)
 {
-    /// <summary>Areas heavier than a fair share, where the plan's own file names them.</summary>
-    public IReadOnlyList<int> ForcedAreas { get; init; } = [];
-
     /// <summary>The deviation no plan of so many beats can beat, where it is known; else 0.</summary>
     public double LowerBound { get; init; }
 
@@ -50,6 +48,9 @@ public sealed record PlanComparison(
     CityMap Map, AreaAdjacency Adjacency, AreaWorkload Workload, ScoredPlan First, ScoredPlan Second,
     IReadOnlyList<int> Counterpart, IReadOnlyList<int> Moved, double MovedShare)
 {
+    /// <summary>An area is heavy when it exceeds a fair share by more than this fraction, as in a request that does not say.</summary>
+    private const double Tolerance = 0.01;
+
     /// <summary>Scores both plans with <see cref="PlanEvaluator"/>.</summary>
     public static PlanComparison Of(CityMap map, AreaAdjacency adjacency, AreaWorkload workload, ComparedPlan first, ComparedPlan second)
     {
@@ -63,8 +64,10 @@ public sealed record PlanComparison(
     private static ScoredPlan Score(CityMap map, AreaAdjacency adjacency, AreaWorkload workload, ComparedPlan plan)
     {
         var beats = plan.BeatNames.Count;
+        // Found alike for both, whatever a plan's file says: areas that make their beat too heavy under any plan.
+        var forced = ForcedAreas.SetAside(workload.Weights, beats, Tolerance).Areas;
         var outlines = BeatOutlines.Dissolve(map, [.. plan.BeatOfArea.Select(number => number - 1)], beats);
-        return new ScoredPlan(plan, PlanEvaluator.Measure(map, adjacency, workload, plan.BeatOfArea, beats, plan.LowerBound, plan.ForcedAreas, outlines), outlines);
+        return new ScoredPlan(plan, PlanEvaluator.Measure(map, adjacency, workload, plan.BeatOfArea, beats, plan.LowerBound, forced, outlines), outlines);
     }
 
     /// <summary>Workload in common; the number of areas decides between pairings that move the same workload.</summary>
