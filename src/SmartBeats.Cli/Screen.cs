@@ -1,4 +1,5 @@
 using System.Globalization;
+using SmartBeats.Comparison;
 using SmartBeats.Districting;
 using SmartBeats.Publishing;
 using Spectre.Console;
@@ -87,6 +88,11 @@ internal sealed class Screen : IDisposable
         }
 
         _results.WriteLine(Text($"Largest deviation {measures.MaxDeviation * 100:0.00} % (no plan can do better than {measures.LowerBound * 100:0.00} %), boundaries {measures.BoundaryKm:N1} km, contiguous: {(measures.Contiguous ? "yes" : "no")}"));
+        if (measures.ForcedAreas.Count > 0)
+        {
+            _results.WriteLine(Text($"Apart from the areas heavier than a fair share: largest deviation {measures.MaxDeviationOfRest * 100:0.00} %"));
+        }
+
         foreach (var other in plan.Alternatives)
         {
             _results.WriteLine(Text($"Alternative, {GoalName(other.Goal)}: largest deviation {other.Measures.MaxDeviation * 100:0.00} %, boundaries {other.Measures.BoundaryKm:N1} km"));
@@ -100,6 +106,23 @@ internal sealed class Screen : IDisposable
         foreach (var note in plan.Notes)
         {
             _results.WriteLine($"- {note}");
+        }
+    }
+
+    public void Show(PlanComparison comparison, string scope, string json)
+    {
+        if (_json)
+        {
+            Console.Out.Write(json);
+        }
+        else if (!_quiet)
+        {
+            _results.WriteLine(scope);
+            _results.Write(ComparisonTable.Of(comparison));
+            foreach (var line in ComparisonFiles.Findings(comparison).Concat(comparison.First.Plan.Notes).Concat(comparison.Second.Plan.Notes))
+            {
+                _results.WriteLine($"- {line}");
+            }
         }
     }
 
