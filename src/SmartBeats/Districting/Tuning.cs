@@ -4,52 +4,52 @@ namespace SmartBeats.Districting;
 internal static class Tuning
 {
     /// <summary>Areas per beat on the coarsest graph, and the fewest areas it may have.</summary>
-    public static int CoarsePerBeat = 30;
+    public const int CoarsePerBeat = 30;
 
-    public static int CoarseLeast = 300;
+    public const int CoarseLeast = 300;
 
     /// <summary>Share of a multilevel run's effort that goes to graphs coarser than the given one, in percent.</summary>
-    public static int CoarseShare = 35;
+    public const int CoarseShare = 35;
 
     /// <summary>Coarse plans tried per start, of which the best goes on; and their share of the coarse effort, in percent.</summary>
-    public static int Race = 4;
+    public const int Race = 4;
 
-    public static int RaceShare = 20;
+    public const int RaceShare = 20;
 
     /// <summary>Most rounds of crossover, two children each, and the effort per area below which a child is not worth its coarsening.</summary>
-    public static int MostRounds = 3;
+    public const int MostRounds = 3;
 
-    public static int LeastPerAreaOfChild = 60;
+    public const int LeastPerAreaOfChild = 60;
 
     /// <summary>Independent last runs under the chosen goal, of which the best is delivered.</summary>
-    public static int Finishers = 2;
+    public const int Finishers = 2;
 
     /// <summary>Annealing runs in a row, each from the best plan of the one before, while balance is not met.</summary>
-    public static int TightenCycles = 4;
+    public const int TightenCycles = 4;
 
     /// <summary>Areas looked at by pair recombination, per area looked at by border moves, on graphs of large areas.</summary>
-    public static double PairWork = 1;
+    public const double PairWork = 1;
 
     /// <summary>What looking at one area in pair recombination costs in effort.</summary>
-    public static int PairPrice = 4;
+    public const int PairPrice = 4;
 
     /// <summary>Typical area / mean load from which on pair recombination gets its full share.</summary>
-    public static double PairGrain = 0.05;
+    public const double PairGrain = 0.05;
 
     /// <summary>How readily a refused move is tried as a swap, relative to typical area / tolerance.</summary>
-    public static double SwapWork = 0.2;
+    public const double SwapWork = 0.2;
 
-    public static Cooling SeedCoarse = new(1.0, 0.1, 0.5, 4);
+    public static Cooling SeedCoarse { get; } = new(1.0, 0.1, 0.5, 4);
 
-    public static Cooling SeedFiner = new(0.6, 0.15, 1, 10);
+    public static Cooling SeedFiner { get; } = new(0.6, 0.15, 1, 10);
 
-    public static Cooling Fine = new(0.6, 0.15, 2, 200);
+    public static Cooling Fine { get; } = new(0.6, 0.15, 2, 200);
 
-    public static Cooling CrossoverCoarse = new(0.5, 0.1, 1, 4);
+    public static Cooling CrossoverCoarse { get; } = new(0.5, 0.1, 1, 4);
 
-    public static Cooling CrossoverFine = new(0.5, 0.15, 4, 200);
+    public static Cooling CrossoverFine { get; } = new(0.5, 0.15, 4, 200);
 
-    public static Cooling Tighten = new(2, 0.3, 20, 300, 0.7, true);
+    public static Cooling Tighten { get; } = new(2, 0.3, 2, 300, 0.7, true);
 
     /// <summary>Share of the whole effort that goes to starts, in percent.</summary>
     public static int StartsShare(Goal goal) => goal == Goal.Compact ? 60 : 40;
