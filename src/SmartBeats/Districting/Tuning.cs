@@ -49,7 +49,9 @@ internal static class Tuning
 
     public static Cooling CrossoverFine { get; } = new(0.5, 0.15, 4, 200);
 
-    public static Cooling Tighten { get; } = new(2, 0.3, 2, 300, 0.7, true);
+    /// <summary>Where balance is hard: hot and short. A low first price of imbalance finds the way over bad plans, a high one
+    /// polishes; which is better differs from graph to graph, so the last runs take turns.</summary>
+    public static Cooling Tighten(ulong run) => new(2, 0.3, run % 2 == 0 ? 2 : 20, 300, 0.7, true);
 
     /// <summary>Share of the whole effort that goes to starts, in percent.</summary>
     public static int StartsShare(Goal goal) => goal == Goal.Compact ? 60 : 40;
