@@ -62,7 +62,7 @@ public sealed class InspectVerbTests : IDisposable
     [InlineData("report.pdf", "%PDF-1.4", "report.pdf: is a PDF: a picture of a map, not its data. Give the city's areas as a zip with a shapefile (.shp, .shx, .dbf, .prj), or as GeoJSON.")]
     [InlineData("calls.csv", "", "calls.csv: is empty. Export the calls again.")]
     [InlineData("plan.json", "{\"planId\":\"1\"}", "plan.json: is not a readable plan.json: it has no schemaVersion. Use the file as SmartBeats wrote it, or design the plan again.")]
-    [InlineData("request.json", "{\"beats\": 0}", "request.json: beats is 0, expected a whole number from 1 to 100000. Correct it.")]
+    [InlineData("request.json", "{\"beats\": 0}", "request.json: beats is 0, not a whole number from 1 to 100000. Write how many beats there shall be.")]
     public async Task A_wrong_file_is_refused_in_one_sentence_and_exits_with_2(string name, string content, string refusal)
     {
         Write(name, content);
