@@ -31,15 +31,16 @@ public sealed class InspectVerbTests : IDisposable
             + "A1,1,1 SECRET LANE,t,POINT(-113.4 33.25),2021-01-01 00:00:00,6,x\n"
             + "A2,2,1 SECRET LANE,f,POINT(-113.4 33.25),2021-02-01 00:00:00,6,x\n"
             + "A2,3,1 SECRET LANE,f,POINT(-100 33.25),2021-03-01 00:00:00,,x\n"
+            + "A4,3,,f,POINT(-113.4 33.25),2021-03-01 00:00:00,2 SECRET LANE,x\n"
             + "A3,42,1 SECRET LANE,f,POINT(-113.4 33.25),2021-03-01 00:00:00,,x\n");
         var run = await InspectAsync("calls.csv", "--areas", Path.Combine(_samples, "city.zip"), "--max-rejected", "0.5");
         run.ExitCode.ShouldBe(0, run.Errors);
         run.Output.ShouldContain("Ignored        beat_name");
-        run.Output.ShouldContain("Rows           4: 3 accepted, 1 rejected, 1 given twice (the last counts)");
-        run.Output.ShouldContain("Rejected       1 rows, first in line 5: priority is not a whole number from 1 to 9");
+        run.Output.ShouldContain("Rows           5: 4 accepted, 1 rejected, 1 given twice (the last counts)");
+        run.Output.ShouldContain("Rejected       1 rows, first in line 6: priority is not a whole number from 1 to 9");
         run.Output.ShouldContain("Period         2021-01-01T00:00:00 to 2021-03-01T00:00:00 (local time, America/Phoenix)");
-        run.Output.ShouldContain("Priorities     1: 1, 3: 1\n");
-        run.Output.ShouldContain("Dispositions   (empty): 1, 6: 1\n");
+        run.Output.ShouldContain("Priorities     1: 1, 3: 2\n");
+        run.Output.ShouldContain("Dispositions   (empty): 1, (text that is no code): 1, 6: 1\n");
         run.Output.ShouldContain("Outside map    1 calls lie in no area");
         (run.Output + run.Errors).ShouldNotContain("SECRET");
     }
