@@ -61,6 +61,7 @@ public sealed class InspectVerbTests : IDisposable
     [InlineData("calls.csv", "version https://git-lfs.github.com/spec/v1\n", "calls.csv: is a Git LFS pointer: the note left in place of the file, not the file. Fetch the file itself (git lfs pull) and send that.")]
     [InlineData("city.zip", "<!doctype html><html></html>", "city.zip: is a web page (HTML), perhaps the page the map is downloaded from, or a login page. Give the city's areas as a zip with a shapefile (.shp, .shx, .dbf, .prj), or as GeoJSON.")]
     [InlineData("report.pdf", "%PDF-1.4", "report.pdf: is a PDF: a picture of a map, not its data. Give the city's areas as a zip with a shapefile (.shp, .shx, .dbf, .prj), or as GeoJSON.")]
+    [InlineData("city.shx", "\0\0'\n", "city.shx: is only one file of a shapefile (.shx). Zip it together with the files of the same name (.shp, .shx, .dbf, .prj) and give the zip.")]
     [InlineData("calls.csv", "", "calls.csv: is empty. Export the calls again.")]
     [InlineData("plan.json", "{\"planId\":\"1\"}", "plan.json: is not a readable plan.json: it has no schemaVersion. Use the file as SmartBeats wrote it, or design the plan again.")]
     [InlineData("request.json", "{\"beats\": 0}", "request.json: beats is 0, not a whole number from 1 to 100000. Write how many beats there shall be.")]
