@@ -1,4 +1,4 @@
 using SmartBeats.Cli;
 using SmartBeats.Cli.Verbs;
 
-return await SmartBeatsCommand.RunAsync(args, [DesignVerb.Create(), SampleVerb.Create()]);
+return await SmartBeatsCommand.RunAsync(args, [DesignVerb.Create(), StaffVerb.Create(), ScheduleVerb.Create(), AbsentVerb.Create(), SampleVerb.Create()]);

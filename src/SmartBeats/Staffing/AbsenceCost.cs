@@ -14,23 +14,17 @@ public sealed record AbsenceCost(PatrolFigures Planned, PatrolFigures? Without)
 {
     /// <summary>Compares a plan with what it becomes.</summary>
     /// <param name="demand">Calls of the shift's hours.</param>
-    /// <param name="beatOfArea">Beat numbers, from 1.</param>
+    /// <param name="beatOfArea">Beat numbers; each that occurs has one unit.</param>
     /// <param name="without">The same with the absent beat's areas taken over, see <see cref="AbsenceMap.BeatOfArea"/>.</param>
     /// <remarks>
     /// Both by Larson's approximation, whatever the number of units: a comparison must not change its method half way. Cost: O(areas²).
     /// </remarks>
     /// <exception cref="InputException">The calls outrun even the full shift.</exception>
-    public static AbsenceCost Of(DemandSlice demand, ITravel travel, IReadOnlyList<int> beatOfArea, int beats, IReadOnlyList<int> without, int absent)
+    public static AbsenceCost Of(DemandSlice demand, ITravel travel, IReadOnlyList<int> beatOfArea, IReadOnlyList<int> without)
     {
-        var planned = Figures(demand, travel, [.. beatOfArea.Select(beat => beat - 1)], [.. Enumerable.Range(1, beats)]);
+        var planned = Figures(demand, travel, beatOfArea);
         var load = demand.TotalCallsPerHour * demand.ServiceMinutes / 60;
-        if (load >= beats - 1)
-        {
-            return new AbsenceCost(planned, null);
-        }
-
-        int[] left = [.. Enumerable.Range(1, beats).Where(beat => beat != absent)];
-        return new AbsenceCost(planned, Figures(demand, travel, [.. without.Select(beat => beat > absent ? beat - 2 : beat - 1)], left));
+        return new AbsenceCost(planned, load < without.Distinct().Count() ? Figures(demand, travel, without) : null);
     }
 
     /// <summary>In a sentence or two.</summary>
@@ -42,8 +36,10 @@ public sealed record AbsenceCost(PatrolFigures Planned, PatrolFigures? Without)
             Text($"Calls are answered in {Without.ResponseMinutes:0.0} minutes on average instead of {Planned.ResponseMinutes:0.0}; {StaffingWords.Percent(Without.OutOfBeatShare)} are taken by another beat's unit instead of {StaffingWords.Percent(Planned.OutOfBeatShare)}."),
         ];
 
-    private static PatrolFigures Figures(DemandSlice demand, ITravel travel, int[] unitOfArea, int[] beatOfUnit)
+    private static PatrolFigures Figures(DemandSlice demand, ITravel travel, IReadOnlyList<int> beatOfArea)
     {
+        int[] beatOfUnit = [.. beatOfArea.Distinct().Order()];
+        int[] unitOfArea = [.. beatOfArea.Select(beat => Array.BinarySearch(beatOfUnit, beat))];
         var units = beatOfUnit.Length;
         var reach = UnitTravel.Patrolling(travel, unitOfArea, units, UnitTravel.PresenceByCalls(demand.CallsPerHour));
         var system = new PatrolSystem(units, demand.CallsPerHour, demand.ServiceMinutes, unitOfArea, PreferenceLists.Build(reach, unitOfArea));

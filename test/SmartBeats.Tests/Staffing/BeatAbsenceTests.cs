@@ -68,7 +68,7 @@ public class BeatAbsenceTests
         }
 
         var night = Demand.Of(patrol, map.Areas.Count, CallPeriod.Covering(patrol), WeekSlice.Shift(22, 6), ServiceDefaults.Standard);
-        var cost = AbsenceCost.Of(night, new TravelLaw(AreaPlace.Of(map), new TravelLawOptions()), beats, 54, all[11].Absorbed.BeatOfArea, 12);
+        var cost = AbsenceCost.Of(night, new TravelLaw(AreaPlace.Of(map), new TravelLawOptions()), beats, all[11].Absorbed.BeatOfArea);
         cost.Without!.MeanUtilisation.ShouldBe(cost.Planned.MeanUtilisation * 54 / 53, 1e-9);
         cost.Without.ResponseMinutes.ShouldBeGreaterThan(cost.Planned.ResponseMinutes);
         cost.Describe()[0].ShouldStartWith("A unit spends ");
@@ -97,7 +97,7 @@ public class BeatAbsenceTests
     {
         var demand = new DemandSlice(WeekSlice.Whole, 100, [1, 1], [1], [[1, 1]], [36], [1], []);
         var travel = new TravelLaw([new(0, 0, 1), new(1000, 0, 1)], new TravelLawOptions());
-        var cost = AbsenceCost.Of(demand, travel, [1, 2], 2, [2, 2], 1);
+        var cost = AbsenceCost.Of(demand, travel, [1, 2], [2, 2]);
         cost.Without.ShouldBeNull();
         cost.Describe().ShouldBe(["As planned a unit spends 60% of its time on calls.", "Without the officer calls bring more work than the others can do: relief is needed."]);
     }
