@@ -20,7 +20,7 @@ public sealed record AbsenceMap(int[] BeatOfArea, IReadOnlyList<AreaHandOver> Ha
 /// <param name="Neighbours">Beats that share an edge with it, ascending: only their areas, and the absent beat's own, may change hands.</param>
 /// <param name="CallsOfBeat">Calls of the absent beat: the fewest that can change hands.</param>
 /// <param name="Absorbed">Only the absent beat's areas change hands, so that the busiest neighbour is as little busy as found.</param>
-/// <param name="Resplit">Neighbours hand areas on among themselves too, where that makes the busiest less busy; null where it does not.</param>
+/// <param name="Resplit">Neighbours hand areas on among themselves too, where that takes 1 % or more off the busiest; null where it does not.</param>
 public sealed record BeatAbsence(int Beat, IReadOnlyList<int> Neighbours, long CallsOfBeat, AbsenceMap Absorbed, AbsenceMap? Resplit)
 {
     /// <summary>Finds both ways.</summary>
@@ -53,7 +53,7 @@ public sealed record BeatAbsence(int Beat, IReadOnlyList<int> Neighbours, long C
             neighbours,
             Enumerable.Range(0, beatOfArea.Count).Where(area => beatOfArea[area] == absent).Sum(area => graph.Weights[area]),
             absorbed,
-            resplit.MaxLoad < absorbed.MaxLoad ? resplit : null);
+            resplit.MaxLoad * 100 <= absorbed.MaxLoad * 99 ? resplit : null);
     }
 
     /// <summary>Every beat of the plan in turn: the maps to have in the drawer.</summary>

@@ -45,7 +45,7 @@ public static class ReliefList
 
         reasons.Add(knows ? $"knows beat {string.Join(" and ", beats.Where(officer.Beats.Contains))}" : "does not know the beat");
         reasons.Add(string.Create(CultureInfo.InvariantCulture, $"{hours} of {officer.HoursAWeek:0.#} hours scheduled this week"));
-        reasons.Add(overtime > 0 ? string.Create(CultureInfo.InvariantCulture, $"{overtime:0.#} hours of overtime with this duty") : "no overtime");
+        reasons.Add(overtime > 0 ? string.Create(CultureInfo.InvariantCulture, $"{overtime:0.#} hours of overtime, this duty counted") : "no overtime");
         return (new ReliefCandidate(officer, against is null, isOff, knows, overtime, reasons), hours);
     }
 

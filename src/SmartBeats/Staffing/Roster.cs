@@ -1,4 +1,5 @@
 using NodaTime;
+using SmartBeats.Publishing;
 
 namespace SmartBeats.Staffing;
 
@@ -82,9 +83,11 @@ public static class RosterBuilder
             days.Zip(days.Skip(1)).Count(pair => task.Posts[row[pair.First]].Name != task.Posts[row[pair.Second]].Name));
     }
 
-    private static IEnumerable<string> LeaveOutside(RosterTask task) =>
-        from officer in task.Officers
-        from leave in officer.Leave
-        where leave.To < task.From || leave.From > task.Date(task.Days - 1)
-        select $"The leave of {officer.Id}, {leave}, lies outside the period {task.From:uuuu-MM-dd} to {task.Date(task.Days - 1):uuuu-MM-dd} and changes nothing here.";
+    /// <summary>A year's leave in the officers file is no fault; that it has no say here is worth knowing.</summary>
+    private static IEnumerable<string> LeaveOutside(RosterTask task)
+    {
+        var last = task.Date(task.Days - 1);
+        var outside = task.Officers.SelectMany(officer => officer.Leave.Where(leave => leave.To < task.From || leave.From > last).Select(leave => $"{officer.Id} {leave}")).ToList();
+        return outside.Count == 0 ? [] : [$"Leave outside the period {task.From:uuuu-MM-dd} to {last:uuuu-MM-dd}, which changes nothing here: {Words.List(outside, 5)}."];
+    }
 }

@@ -39,8 +39,8 @@ public class ReliefListTests
         ranked.Select(candidate => $"{candidate.Officer.Id}: {string.Join(", ", candidate.Reasons)}").ShouldBe(
         [
             "knows: rested (40 hours), knows beat 3, 8 of 40 hours scheduled this week, no overtime",
-            "overworked: rested (16 hours), knows beat 3, 40 of 40 hours scheduled this week, 8 hours of overtime with this duty",
-            "extra: rested (2 days or more), knows beat 3, 0 of 40 hours scheduled this week, 12 hours of overtime with this duty",
+            "overworked: rested (16 hours), knows beat 3, 40 of 40 hours scheduled this week, 8 hours of overtime, this duty counted",
+            "extra: rested (2 days or more), knows beat 3, 0 of 40 hours scheduled this week, 12 hours of overtime, this duty counted",
             "stranger: rested (2 days or more), does not know the beat, 0 of 40 hours scheduled this week, no overtime",
             "day-off: rested (2 days or more), would come in on a day off, knows beat 3, 0 of 40 hours scheduled this week, no overtime",
             "on-leave: on leave, knows beat 3, 0 of 40 hours scheduled this week, no overtime",

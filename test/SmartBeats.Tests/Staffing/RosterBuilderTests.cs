@@ -136,7 +136,7 @@ public class RosterBuilderTests
         var officers = Patrol.Officers(6);
         officers[2] = Patrol.Officer("O-03", leave: [new Leave(new(2024, 12, 24), new(2024, 12, 31))]);
         RosterBuilder.Build(Patrol.Task(officers, 1, 7)).Findings.ShouldBe(
-            ["The leave of O-03, 2024-12-24 to 2024-12-31, lies outside the period 2025-03-03 to 2025-03-09 and changes nothing here."]);
+            ["Leave outside the period 2025-03-03 to 2025-03-09, which changes nothing here: O-03 2024-12-24 to 2024-12-31."]);
     }
 
     [Fact]
