@@ -7,8 +7,8 @@ namespace SmartBeats.Staffing;
 
 /// <summary>One officer's duties as iCalendar (RFC 5545), for a phone.</summary>
 /// <remarks>
-/// Times are UTC, so that no reader needs the city's clock rules. A duty's UID follows from city, officer and day alone: importing a newer
-/// roster moves the event instead of adding one. DTSTAMP is the period's first midnight: there is no clock here, and the same roster
+/// Times are UTC, so that no reader needs the city's clock rules. A duty's UID follows from city, officer and day alone: importing again
+/// replaces the event instead of adding one. DTSTAMP is the period's first midnight: there is no clock here, and the same roster
 /// gives the same bytes.
 /// </remarks>
 public static class RosterCalendar

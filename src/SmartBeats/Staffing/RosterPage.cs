@@ -18,7 +18,7 @@ public static class RosterPage
         .weekend { background: #f3f3f3; } .open { background: #fff; outline: 2px solid #1a1a1a; outline-offset: -2px; font-weight: 700; }
         .first th, .first td { border-top: 3px solid #1a1a1a; } .number { text-align: right; }
         @page { size: landscape; margin: 10mm; }
-        @media print { :root { font-size: 9px; } body { margin: 0; max-width: none; padding: 0; } section { break-after: page; } section:last-of-type { break-after: auto; }
+        @media print { :root { font-size: 11px; } body { margin: 0; max-width: none; padding: 0; } section { break-after: page; } section:last-of-type { break-after: auto; }
           thead { display: table-header-group; } tr { break-inside: avoid; } th, td { padding: .1rem .25rem; } }
         """;
 
