@@ -39,7 +39,7 @@ internal sealed class AbsentVerb
         var all = parsed.GetValue(_contingencies);
         var away = all ? null : _absence.Read(parsed, plan.Plan.BeatCount, shifts);
         var shift = all ? _absence.Shift(parsed, shifts) : away!.Shift;
-        var (map, adjacency) = _inputs.Map(parsed, plan);
+        var (map, adjacency) = await _inputs.MapAsync(parsed, plan, cancellation);
         var calls = _inputs.Calls(parsed, plan, map, cancellation);
         var demand = Demand.Of(calls, map.Areas.Count, CallPeriod.Covering(calls), shift?.Slice ?? WeekSlice.Whole, ServiceDefaults.Standard);
         var graph = BeatAbsence.GraphOf(adjacency, InSlice(calls, demand.Slice, map.Areas.Count));

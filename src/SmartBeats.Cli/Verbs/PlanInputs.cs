@@ -12,6 +12,7 @@ internal sealed class PlanInputs
     private readonly Argument<FileInfo> _plan = new("PLAN") { Description = "A plan.json, or the folder it lies in." };
     private readonly Option<FileInfo?> _areas = new("--areas") { Description = "The map the plan was made on; areas.zip beside the plan where not said." };
     private readonly Option<string?> _idField = new("--id") { Description = "The map's attribute that holds the area ids; as in the plan where not said." };
+    private readonly SideOptions _sides = new();
     private readonly Option<FileInfo?> _calls = new("--calls") { Description = "Calls for service: CSV." };
 
     public void AddTo(Command verb, bool calls)
@@ -19,6 +20,7 @@ internal sealed class PlanInputs
         verb.Arguments.Insert(0, _plan);
         verb.Options.Add(_areas);
         verb.Options.Add(_idField);
+        _sides.AddTo(verb);
         if (calls)
         {
             _calls.Required = true;
@@ -32,22 +34,22 @@ internal sealed class PlanInputs
         return PlanJson.Read(File.ReadAllBytes(path), Path.GetFileName(path));
     }
 
-    /// <summary>The map and which areas touch, areas in the plan's order of ids.</summary>
+    /// <summary>The map and which areas touch, with the barriers and links given; areas in the plan's order of ids.</summary>
     /// <exception cref="InputException">Not the map of the plan.</exception>
-    public (CityMap Map, AreaAdjacency Adjacency) Map(ParseResult parsed, PlanFile plan)
+    public async Task<(CityMap Map, AreaAdjacency Adjacency)> MapAsync(ParseResult parsed, PlanFile plan, CancellationToken cancellation)
     {
         var asked = parsed.GetValue(_areas);
         var beside = new FileInfo(Path.Combine(Path.GetDirectoryName(PlanPath(parsed))!, "areas.zip"));
         var file = asked ?? (beside.Exists ? beside : throw new InputException(
             "--areas", "a plan holds no shapes, and no areas.zip lies beside it", "Name the map the plan was made on: --areas city.zip."));
-        using var stream = file.OpenRead();
+        await using var stream = file.OpenRead();
         var map = CityMapReader.Read(file.Name, stream, new CityMapOptions { IdField = parsed.GetValue(_idField) ?? (asked is null ? "AREA_ID" : plan.MapIdField) });
         if (!map.Areas.Select(area => area.Id).SequenceEqual(plan.AreaIds))
         {
             throw new InputException(file.Name, $"its {map.Areas.Count} areas are not the {plan.AreaIds.Count} of the plan, id by id", "Give the map the plan was made on, or design the plan again.");
         }
 
-        return (map, AreaAdjacencyBuilder.Build(map, new AdjacencyOptions { Bridges = plan.Plan.Request.Bridges }));
+        return (map, await _sides.AdjacencyAsync(parsed, map, plan.Plan.Request.Bridges, cancellation));
     }
 
     /// <summary>All calls of the file, joined to the map: whoever is on duty answers them all, not only those the plan was balanced on.</summary>

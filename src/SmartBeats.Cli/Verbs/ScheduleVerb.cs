@@ -50,10 +50,10 @@ internal sealed class ScheduleVerb
         await using var content = file.OpenRead();
         var officers = OfficerReader.Read(content, file.Name, shifts, plan.Plan.BeatCount);
         long[] calls = [.. plan.Plan.Measures.Beats.Select(beat => beat.Calls)];
-        var posts = _shifts.Posts(parsed, shifts, calls, () =>
+        var posts = await _shifts.PostsAsync(parsed, shifts, calls, async () =>
         {
             // Only which beats touch is asked of the map; the loads are the plan's own.
-            var (map, adjacency) = _inputs.Map(parsed, plan);
+            var (map, adjacency) = await _inputs.MapAsync(parsed, plan, cancellation);
             var graph = BeatAbsence.BeatGraph(BeatAbsence.GraphOf(adjacency, new long[map.Areas.Count]), plan.Plan.BeatOfArea, plan.Plan.BeatCount);
             return new Districting.AreaGraph(calls, graph.Edges);
         });

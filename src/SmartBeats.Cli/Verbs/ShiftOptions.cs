@@ -25,7 +25,7 @@ internal sealed class ShiftOptions
 
     /// <param name="beatGraph">Asked for only where a shift has fewer officers than beats.</param>
     /// <exception cref="InputException">A shift unknown or not named, or no number.</exception>
-    public IReadOnlyList<Post> Posts(ParseResult parsed, IReadOnlyList<DutyShift> shifts, IReadOnlyList<long> beatCalls, Func<AreaGraph> beatGraph)
+    public async Task<IReadOnlyList<Post>> PostsAsync(ParseResult parsed, IReadOnlyList<DutyShift> shifts, IReadOnlyList<long> beatCalls, Func<Task<AreaGraph>> beatGraph)
     {
         int[] officers = [.. shifts.Select(_ => beatCalls.Count)];
         foreach (var part in parsed.GetValue(_cover)?.Split(',', StringSplitOptions.TrimEntries) ?? [])
@@ -38,7 +38,7 @@ internal sealed class ShiftOptions
             }
         }
 
-        return Staffing.Posts.Of(officers, officers.Any(count => count < beatCalls.Count) ? beatGraph() : new AreaGraph(beatCalls, []));
+        return Staffing.Posts.Of(officers, officers.Any(count => count < beatCalls.Count) ? await beatGraph() : new AreaGraph(beatCalls, []));
     }
 
     public static DutyShift Named(IReadOnlyList<DutyShift> shifts, string name) =>

@@ -32,11 +32,11 @@ internal sealed class StaffVerb
             command.Options.Add(option);
         }
 
-        command.SetAction((parsed, cancellation) => Task.FromResult(verb.Run(parsed, cancellation)));
+        command.SetAction(verb.RunAsync);
         return command;
     }
 
-    private int Run(ParseResult parsed, CancellationToken cancellation)
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var policy = new StaffingPolicy(
             parsed.GetValue(_share), parsed.GetValue(_delay), parsed.GetValue(_response), new TravelLawOptions(SpeedKmh: parsed.GetValue(_speed)),
@@ -44,7 +44,7 @@ internal sealed class StaffVerb
         policy.Check();
         var shifts = _shifts.Shifts(parsed);
         var plan = _inputs.Plan(parsed);
-        var (map, _) = _inputs.Map(parsed, plan);
+        var (map, _) = await _inputs.MapAsync(parsed, plan, cancellation);
         var calls = _inputs.Calls(parsed, plan, map, cancellation);
         var period = CallPeriod.Covering(calls);
         var staffing = StaffingPlan.Of(

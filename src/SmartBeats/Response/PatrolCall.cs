@@ -1,3 +1,5 @@
+using SmartBeats.Calls;
+
 namespace SmartBeats.Response;
 
 /// <summary>A call as far as patrols feel it.</summary>
@@ -6,7 +8,12 @@ namespace SmartBeats.Response;
 /// <param name="Priority">1 (highest) to 9.</param>
 /// <param name="ServiceMinutes">Officer-minutes spent, over all officers; null where not recorded.</param>
 /// <param name="Units">Officers sent; null where not recorded.</param>
-public readonly record struct PatrolCall(int Area, long LocalSeconds, int Priority, double? ServiceMinutes, int? Units);
+public readonly record struct PatrolCall(int Area, long LocalSeconds, int Priority, double? ServiceMinutes, int? Units)
+{
+    /// <param name="area">Index of the area the call was joined to; below 0 for outside the map.</param>
+    public static PatrolCall Of(in Call call, int area) =>
+        new(area, call.LocalSeconds, call.Priority, call.ServiceMinuteHundredths / 100.0, call.Units);
+}
 
 /// <summary>What a call of a priority asks for where the records do not say.</summary>
 /// <param name="MinutesPerOfficer">Minutes one officer is taken, travel included, by priority from 1; the last holds for all lower ones.</param>

@@ -89,7 +89,12 @@ internal sealed class AbsenceSearch
         var isStuck = new bool[load.Length];
         for (var left = beatOf.Count(beat => beat < 0); left > 0;)
         {
-            var beat = Enumerable.Range(0, load.Length).Where(beat => !isStuck[beat]).MinBy(beat => load[beat]);
+            var beat = Enumerable.Range(0, load.Length).Where(beat => !isStuck[beat]).DefaultIfEmpty(-1).MinBy(beat => beat < 0 ? 0 : load[beat]);
+            if (beat < 0)
+            {
+                throw new InputException("areas", $"a part of beat {_absent} touches no other beat on this map", "Give the barriers, links and bridges the plan was made with.");
+            }
+
             int[] frontier = [.. Enumerable.Range(0, beatOf.Length).Where(area => beatOf[area] < 0 && Touches(area, beat, beatOf))];
             if (frontier.Length == 0)
             {

@@ -85,6 +85,14 @@ public class DemandTests
     }
 
     [Fact]
+    public void Call_as_loaded_keeps_its_minutes_and_what_was_not_recorded()
+    {
+        var call = new SmartBeats.Calls.Call("1", 2, true, 0, 0, 5, 7, "6", 1250, null);
+        PatrolCall.Of(call, 3).ShouldBe(new PatrolCall(3, 7, 2, 12.5, null));
+        PatrolCall.Of(call with { ServiceMinuteHundredths = null, Units = 2 }, -1).ShouldBe(new PatrolCall(-1, 7, 2, null, 2));
+    }
+
+    [Fact]
     public void Slice_without_a_call_is_refused() =>
         Should.Throw<InputException>(() => Demand.Of([Call(0, 0, 12)], 1, FourWeeks, WeekSlice.Shift(0, 6), ServiceDefaults.Standard)).Message
             .ShouldBe("calls: no call lies in the hours 0-6 of the period. Widen the hours or the dates.");

@@ -102,6 +102,28 @@ public class HypercubeTests
     }
 
     [Fact]
+    public void Figures_move_with_the_names_of_units_and_areas_and_not_with_the_unit_of_time()
+    {
+        var system = RandomCity.Of(7, 30, .5, 9).System;
+        var plain = Hypercube.Solve(system, WhenAllBusy.Wait);
+        var units = Enumerable.Range(0, 7).ToArray();
+        var areas = Enumerable.Range(0, 30).ToArray();
+        new SeededRandom(4).Shuffle<int>(units);
+        new SeededRandom(5).Shuffle<int>(areas);
+        var renamed = Hypercube.Solve(
+            new PatrolSystem(7, [.. areas.Select(area => system.CallsPerHour[area] * 3)], system.ServiceMinutes / 3, [.. areas.Select(area => units[system.BeatOfArea[area]])], [.. areas.Select(area => system.Preferences[area].Select(unit => units[unit]).ToArray())]),
+            WhenAllBusy.Wait);
+        for (var unit = 0; unit < 7; unit++)
+        {
+            renamed.Utilisation[units[unit]].ShouldBe(plain.Utilisation[unit], 1e-8);
+            renamed.Dispatch(units[unit], 3).ShouldBe(plain.Dispatch(unit, areas[3]), 1e-8);
+        }
+
+        renamed.OutOfBeatShare.ShouldBe(plain.OutOfBeatShare, 1e-8);
+        renamed.MeanWaitMinutes.ShouldBe(plain.MeanWaitMinutes / 3, 1e-9);
+    }
+
+    [Fact]
     public void Calls_that_outrun_the_units_are_refused_with_the_number_needed()
     {
         var system = new PatrolSystem(1, [3.0], 50, [0], [[0]]);

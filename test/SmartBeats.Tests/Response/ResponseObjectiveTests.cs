@@ -70,6 +70,23 @@ public class ResponseObjectiveTests
     }
 
     [Fact]
+    public void High_priority_counts_where_its_calls_are_and_waits_least()
+    {
+        // Urgent calls in the first beat only: what a report says of them, the search must see.
+        var city = RandomCity.Of(20, 200, .6, 3);
+        double[] urgent = [.. city.System.CallsPerHour.Select((rate, area) => city.Beats[area] == 0 ? rate : 0)];
+        double[] other = [.. city.System.CallsPerHour.Select((rate, area) => city.Beats[area] == 0 ? 0 : rate)];
+        var demand = new DemandSlice(WeekSlice.Whole, 168, city.System.CallsPerHour, [1, 2], [urgent, other], [30, 30], [1, 1], []);
+        var measures = new ResponseObjective(20, demand, city.Travel, city.Beats).Current;
+        var report = ResponseEvaluator.Evaluate(demand, city.Travel, city.Beats, 20);
+        report.Method.ShouldBe("hypercube model, approximated");
+        measures.HighPriorityResponseMinutes.ShouldBe(report.Priorities[0].MeanMinutes.Value, report.Priorities[0].MeanMinutes.Value * .015);
+        measures.MeanResponseMinutes.ShouldBe(report.MeanResponseMinutes.Value, report.MeanResponseMinutes.Value * .015);
+        measures.Imbalance.ShouldBe(report.Imbalance.Value, .005);
+        Math.Abs(measures.HighPriorityResponseMinutes - measures.MeanResponseMinutes).ShouldBeGreaterThan(.05);
+    }
+
+    [Fact]
     public void Last_area_of_a_beat_stays()
     {
         var places = Enumerable.Range(0, 3).Select(area => new AreaPlace(area * 1000, 0, 1)).ToArray();

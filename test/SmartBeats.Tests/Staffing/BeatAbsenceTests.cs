@@ -90,6 +90,11 @@ public class BeatAbsenceTests
         Should.Throw<InputException>(() => BeatAbsence.Of(graph, [1, 1, 2, 2], 2, 3)).Message.ShouldBe("beat: the plan has no beat 3. Its beats are numbered 1 to 2.");
         Should.Throw<InputException>(() => BeatAbsence.Of(graph, [1, 1, 1, 1], 1, 1)).Message.ShouldBe(
             "beat: no other beat touches beat 1. Send relief, or plan with bridges: on this map nobody can take it over.");
+
+        // Area 3 hangs on a link that this graph does not have.
+        var torn = new AreaGraph([1, 1, 1, 1], [new(0, 1, 1), new(1, 2, 1)]);
+        Should.Throw<InputException>(() => BeatAbsence.Of(torn, [1, 1, 2, 2], 2, 2)).Message.ShouldBe(
+            "areas: a part of beat 2 touches no other beat on this map. Give the barriers, links and bridges the plan was made with.");
     }
 
     [Fact]

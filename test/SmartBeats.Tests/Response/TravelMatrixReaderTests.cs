@@ -1,57 +1,6 @@
-using NetTopologySuite.IO;
-using SmartBeats.Geography;
 using SmartBeats.Response;
 
 namespace SmartBeats.Tests.Response;
-
-public class TravelLawTests
-{
-    private static readonly AreaPlace[] Places = [new(0, 0, 4), new(3000, 4000, 1)];
-
-    [Fact]
-    public void Right_angles_add_east_and_north()
-    {
-        var law = new TravelLaw(Places, new TravelLawOptions(DistanceLaw.RightAngle, 42, ShortTripKm: 0));
-        law.Minutes(0, 1).ShouldBe(10, 1e-12);
-        law.Minutes(1, 0).ShouldBe(10, 1e-12);
-    }
-
-    [Fact]
-    public void Straight_distance_takes_its_detour() =>
-        new TravelLaw(Places, new TravelLawOptions(DistanceLaw.Straight, 60, Detour: 1.2, ShortTripKm: 0)).Minutes(0, 1).ShouldBe(6, 1e-12);
-
-    [Fact]
-    public void Trip_within_an_area_is_two_thirds_of_its_side_at_right_angles() =>
-        new TravelLaw(Places, new TravelLawOptions(DistanceLaw.RightAngle, 60, ShortTripKm: 0)).Minutes(0, 0).ShouldBe(4 / 3.0, 1e-12);
-
-    [Fact]
-    public void Short_trips_follow_the_root_and_meet_long_ones_in_value_and_slope()
-    {
-        var law = new TravelLaw(Places, new TravelLawOptions(SpeedKmh: 60, ShortTripKm: .5));
-        law.MinutesFor(0).ShouldBe(0);
-        law.MinutesFor(.125).ShouldBe(law.MinutesFor(.5) / 2, 1e-12);
-        law.MinutesFor(.5 - 1e-9).ShouldBe(law.MinutesFor(.5), 1e-8);
-        ((law.MinutesFor(.5) - law.MinutesFor(.4999)) / .0001).ShouldBe(1, 1e-3);
-        law.MinutesFor(3).ShouldBe(3.5, 1e-12);
-    }
-
-    [Fact]
-    public void Speed_of_nobody_is_refused() =>
-        Should.Throw<InputException>(() => new TravelLaw(Places, new TravelLawOptions(SpeedKmh: 0))).Message
-            .ShouldBe("speed: 0 km/h is no effective speed. Give km/h above 0 and up to 200, such as 40.");
-
-    [Fact]
-    public void Places_of_a_map_are_in_metres_on_the_ground()
-    {
-        var reader = new WKTReader();
-        CityMap map = new([Square(0, -112.2), Square(1, -112.1)], "id", "v", []);
-        var places = AreaPlace.Of(map);
-        (places[1].EastMetres - places[0].EastMetres).ShouldBe(9_273, 15);   // 0.1° at 33.5° north, by GeographicLib 9,291 m
-        places[0].AreaKm2.ShouldBe(1.0312, .003);
-        Area Square(int index, double west) => new(index, $"{index}", reader.Read(FormattableString.Invariant(
-            $"POLYGON(({west} 33.495, {west + .01} 33.495, {west + .01} 33.505, {west} 33.505, {west} 33.495))")));
-    }
-}
 
 public class TravelMatrixReaderTests
 {
@@ -89,6 +38,36 @@ public class TravelMatrixReaderTests
     [InlineData("", "times.csv: there is no table of travel times in it. Give rows from,to,minutes, or a matrix with area ids along its top and left side.")]
     public void Faults_are_named_where_they_are(string text, string message) =>
         Should.Throw<InputException>(() => Read(text)).Message.ShouldBe(message);
+
+    [Fact]
+    public void Any_bytes_give_a_matrix_or_a_fault_in_words()
+    {
+        const string good = "from,to,minutes\nA,A,0\nA,02,3\nA,C,4\n02,A,3\n02,02,0\n02,C,1\nC,A,4\nC,02,1\nC,C,0\n";
+        const string signs = "\",\n\r0A-eE.∞ \0\uFEFFminutes";
+        var random = new SeededRandom(1);
+        var read = 0;
+        for (var at = 0; at < 5_000; at++)
+        {
+            var text = good.ToCharArray();
+            for (var change = random.Next(4); change > 0; change--)
+            {
+                text[random.Next(text.Length)] = signs[random.Next(signs.Length)];
+            }
+
+            try
+            {
+                var matrix = Read(new string(text, 0, random.Next(3) == 0 ? random.Next(text.Length) : text.Length));
+                Enumerable.Range(0, 9).ShouldAllBe(pair => double.IsFinite(matrix.Minutes(pair / 3, pair % 3)) && matrix.Minutes(pair / 3, pair % 3) >= 0);
+                read++;
+            }
+            catch (InputException fault)
+            {
+                fault.Message.ShouldStartWith("times.csv");
+            }
+        }
+
+        read.ShouldBeInRange(50, 4_000);
+    }
 
     private static TravelMatrix Read(string text) => TravelMatrixReader.Read(new StringReader(text), "times.csv", Ids);
 }
