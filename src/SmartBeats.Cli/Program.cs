@@ -1,4 +1,14 @@
 using SmartBeats.Cli;
 using SmartBeats.Cli.Verbs;
 
-return await SmartBeatsCommand.RunAsync(args, [DesignVerb.Create(), EvaluateVerb.Create(), SampleVerb.Create()]);
+return await SmartBeatsCommand.RunAsync(args,
+[
+    DesignVerb.Create(),
+    InspectVerb.Create(),
+    CompareVerb.Create(),
+    EvaluateVerb.Create(),
+    StaffVerb.Create(),
+    ScheduleVerb.Create(),
+    AbsentVerb.Create(),
+    SampleVerb.Create(),
+]);

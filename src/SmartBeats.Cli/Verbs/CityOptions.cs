@@ -20,11 +20,7 @@ internal sealed class CityOptions
     /// <exception cref="InputException">No time zone is known: times without one would mean nothing.</exception>
     public CitySettings Read(ParseResult parsed, params IReadOnlyList<FileInfo> beside)
     {
-        var found = beside
-            .Select(file => Path.Combine(file.DirectoryName ?? ".", "city.json"))
-            .Where(File.Exists)
-            .Select(path => CityJson.Read(path, File.ReadAllBytes(path)))
-            .FirstOrDefault();
+        var found = Beside(beside);
         var city = found?.City;
         var timeZone = parsed.GetValue(_timeZone) ?? city?.TimeZone
             ?? throw new InputException("--time-zone", "no time zone is given and no city.json lies beside the files", "Name the zone of the calls' local times, e.g. --time-zone America/Phoenix.");
@@ -32,4 +28,14 @@ internal sealed class CityOptions
         var name = parsed.GetValue(_name) ?? (city?.Id == id ? city.Name : id);
         return new CitySettings(CityJson.Checked("--city, --time-zone", id, name, timeZone), found?.IdField);
     }
+
+    /// <summary>As <see cref="Read"/>, but null where no time zone is known.</summary>
+    public CitySettings? TryRead(ParseResult parsed, params IReadOnlyList<FileInfo> beside) =>
+        parsed.GetValue(_timeZone) is null && Beside(beside) is null ? null : Read(parsed, beside);
+
+    private static CitySettings? Beside(IReadOnlyList<FileInfo> files) => files
+        .Select(file => Path.Combine(file.DirectoryName ?? ".", "city.json"))
+        .Where(File.Exists)
+        .Select(path => CityJson.Read(path, File.ReadAllBytes(path)))
+        .FirstOrDefault();
 }

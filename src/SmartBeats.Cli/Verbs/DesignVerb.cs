@@ -5,6 +5,7 @@ using SmartBeats.Geography;
 using SmartBeats.Pipeline;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Pipeline.Stores;
+using SmartBeats.Publishing;
 
 namespace SmartBeats.Cli.Verbs;
 
@@ -32,6 +33,7 @@ internal sealed class DesignVerb
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Print nothing but errors." };
     private readonly RequestOptions _request = new();
     private readonly CityOptions _city = new();
+    private readonly SideOptions _sides = new();
 
     public static Command Create()
     {
@@ -39,11 +41,19 @@ internal sealed class DesignVerb
         var command = new Command("design", "Design beats from a map and a calls file.") { verb._areas, verb._calls, verb._output };
         verb._request.AddTo(command);
         verb._city.AddTo(command);
+        verb._sides.AddTo(command);
         foreach (var option in new Option[] { verb._idField, verb._maxRejected, verb._threads, verb._strict, verb._json, verb._quiet })
         {
             command.Options.Add(option);
         }
 
+        verb._threads.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && !(int.TryParse(result.Tokens[0].Value, out var threads) && threads is >= 1 and <= 1024))
+            {
+                result.AddError("--threads takes a whole number from 1 to 1024.");
+            }
+        });
         command.SetAction(verb.RunAsync);
         return command;
     }
@@ -70,13 +80,14 @@ internal sealed class DesignVerb
                 return await IngestMap.RunAsync(store, city, areas.Name, stream, new CityMapOptions { IdField = parsed.GetValue(_idField) ?? idField }, cancellation);
             });
             screen.Say($"{areas.Name}: {map.Areas.Count:N0} areas, ids from {map.IdField ?? "row numbers"}");
+            var sides = await _sides.PutAsync(parsed, store, city, map, cancellation);
             await screen.WhileAsync("reading the calls", () => LoadCallsAsync(parsed, callStore, files, city, calls, map, screen, cancellation));
 
-            var pipeline = new LocalPipeline(store, callStore, city, parsed.GetValue(_threads));
+            var pipeline = new LocalPipeline(store, callStore, city, parsed.GetValue(_threads)) { Sides = sides };
             var (ticket, plan) = await screen.WithProgressAsync(progress => pipeline.RunAsync(request, "local", progress, cancellation));
             var written = await CopyAsync(store, files, ticket, cancellation);
-            var planJson = await File.ReadAllTextAsync(files.PathOf(PublishPlan.PlanJsonName), cancellation);
-            screen.Show(plan, planJson, written, output.ToString(), TimeProvider.System.GetElapsedTime(began));
+            var planJson = await File.ReadAllBytesAsync(files.PathOf(PublishPlan.PlanJsonName), cancellation);
+            screen.Show(PlanJson.Read(planJson, PublishPlan.PlanJsonName), Encoding.UTF8.GetString(planJson), written, output.ToString(), TimeProvider.System.GetElapsedTime(began));
             return parsed.GetValue(_strict) && plan.Measures.MaxDeviation > request.Tolerance ? ExitCode.Failed : ExitCode.Ok;
         }
         finally

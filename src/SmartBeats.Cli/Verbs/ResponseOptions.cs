@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace SmartBeats.Cli.Verbs;
@@ -7,11 +6,11 @@ namespace SmartBeats.Cli.Verbs;
 /// <summary>What an evaluation assumes, as flags: the request's field <c>response</c>.</summary>
 internal sealed class ResponseOptions
 {
-    private readonly Option<double?> _speed = new("--speed-kmh") { Description = "Effective driving speed; 40 where not said." };
+    private readonly Option<string?> _speed = new("--speed-kmh") { Description = "Effective driving speed; 40 where not said." };
     private readonly Option<string?> _law = new("--travel-law") { Description = "right-angle (a street grid; default) or straight." };
     private readonly Option<string?> _minutes = new("--service-minutes") { Description = "Minutes an officer spends on a call of priority 1, 2, ..., where the calls do not say; 60,45,30." };
     private readonly Option<string?> _officers = new("--officers") { Description = "Officers sent to a call of priority 1, 2, ..., where the calls do not say; 1." };
-    private readonly Option<double?> _other = new("--other-share") { Description = "Measured share of time on duties other than calls, e.g. 0.33." };
+    private readonly Option<string?> _other = new("--other-share") { Description = "Measured share of time on duties other than calls, e.g. 0.33." };
 
     public void AddTo(Command verb)
     {
@@ -25,11 +24,11 @@ internal sealed class ResponseOptions
     public JsonObject? Read(ParseResult parsed)
     {
         var response = new JsonObject();
-        Set("speedKmh", parsed.GetValue(_speed));
+        Set("speedKmh", RequestOptions.NumberOrText(parsed.GetValue(_speed)));
         Set("law", parsed.GetValue(_law));
         Set("minutes", Numbers(parsed.GetValue(_minutes)));
         Set("officers", Numbers(parsed.GetValue(_officers)));
-        Set("otherShare", parsed.GetValue(_other));
+        Set("otherShare", RequestOptions.NumberOrText(parsed.GetValue(_other)));
         return response.Count == 0 ? null : response;
 
         void Set(string field, JsonNode? value)
@@ -41,8 +40,7 @@ internal sealed class ResponseOptions
         }
     }
 
-    /// <summary>What is no number stays text, for the request's reader to refuse by name.</summary>
     private static JsonArray? Numbers(string? text) => text is null ? null : new JsonArray([.. text
         .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-        .Select(part => decimal.TryParse(part, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : JsonValue.Create(part))]);
+        .Select(RequestOptions.NumberOrText)]);
 }

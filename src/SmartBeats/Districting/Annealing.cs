@@ -56,8 +56,11 @@ internal sealed class Annealing
     {
         var spent = 0L;
         var areasOfPair = 2.0 * _graph.Count / _state.Beats;
-        _pairChance = (uint)(65536 * Tuning.PairWork / (areasOfPair * Tuning.PairPrice));
+        _pairChance = (uint)(65536 * Tuning.PairWork * Math.Min(1, _rule.Grain / Tuning.PairGrain) / (areasOfPair * Tuning.PairPrice));
         _swapChance = (uint)(65536 * Math.Min(1, Tuning.SwapWork * _rule.Grain / Math.Max(1e-9, Math.Max(_rule.Limit, 0.01))));
+        // On large graphs each look reaches farther from the processor.
+        var farther = 1 + _graph.Count / 65536.0;
+        var steepness = -LogTable.Ln(cooling.LoosePrice / cooling.TightPrice);
         while (spent < effort && _state.Border.Count > 0)
         {
             if (cancellation.IsCancellationRequested)
@@ -68,12 +71,12 @@ internal sealed class Annealing
 
             var done = (double)spent / effort;
             var left = 1 - done;
-            var temperature = (cooling.Cold + (cooling.Hot - cooling.Cold) * (Tuning.Linear ? left : left * left)) * _energy.Unit;
+            var temperature = (cooling.Cold + (cooling.Hot - cooling.Cold) * left) * _energy.Unit;
             var target = cooling.Chase ? Math.Max(_rule.Limit, _best.Deviation) : _rule.Limit;
-            _energy.Set(cooling.LoosePrice + (cooling.TightPrice - cooling.LoosePrice) * done * done, target * cooling.Margin);
+            _energy.Set(cooling.TightPrice * Exp.OfMinus(left * steepness), target * cooling.Margin);
             var looked = _contiguity.Looked;
             Batch(temperature);
-            spent += BatchSize + (_contiguity.Looked - looked) + _extra;
+            spent += (long)((BatchSize + (_contiguity.Looked - looked) + _extra) * farther);
             _extra = 0;
         }
 

@@ -81,5 +81,5 @@ public static class BeatEngine
         return new StartPlan(plan.Start, better, truncated);
     }
 
-    private static long StartEffort(DistrictingTask task) => task.Problem.Effort * Tuning.StartsShare / 100 / StartCount(task.Problem);
+    private static long StartEffort(DistrictingTask task) => task.Problem.Effort * Tuning.StartsShare(task.Problem.Goal) / 100 / StartCount(task.Problem);
 }

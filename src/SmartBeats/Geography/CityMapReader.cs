@@ -42,7 +42,8 @@ public static class CityMapReader
 
             case MapFileKind.Json:
                 return GeoJsonReader.Read(bytes, fileName, Conversion(fileName, fileName, ""));
-            case MapFileKind.Shp:
+            // An index (.shx) begins alike.
+            case MapFileKind.Shp when !HasExtension(fileName, ".shx"):
                 throw new InputException(
                     fileName,
                     "is the .shp file alone: the names of its areas and its coordinate system are in the files beside it",
@@ -145,7 +146,7 @@ public static class CityMapReader
         throw new InputException(fileName, what, remedy);
     }
 
-    private static byte[] ReadAll(string fileName, Stream content, long maxBytes)
+    internal static byte[] ReadAll(string fileName, Stream content, long maxBytes)
     {
         using var all = new MemoryStream();
         var buffer = new byte[81_920];

@@ -29,12 +29,21 @@ public sealed record Plan(
     IReadOnlyList<string> Notes,
     bool Truncated)
 {
+    /// <summary>The barriers, links and the like it was made with, in order of role.</summary>
+    public IReadOnlyList<PlanSide> Sides { get; init; } = [];
+
     /// <summary>What the plan means for patrols and callers; null where nobody asked.</summary>
     public ResponseEvaluation? Response { get; init; }
 
     /// <summary>Maps of the shifts, in the order asked for; empty for one map round the clock.</summary>
     public IReadOnlyList<ShiftPlan> Shifts { get; init; } = [];
 }
+
+/// <summary>A side file a plan was made with.</summary>
+/// <param name="Role"><c>barriers</c> or <c>links</c>.</param>
+/// <param name="Count">Entries in it.</param>
+/// <param name="Hash">Of its canonical content.</param>
+public sealed record PlanSide(string Role, int Count, string Hash);
 
 /// <summary>A shift's own map; a beat keeps its number from shift to shift.</summary>
 /// <param name="Hours">Such as <c>22-6</c>.</param>

@@ -26,6 +26,11 @@ internal sealed record PlanDocument(
     bool Truncated,
     [property: JsonConverter(typeof(AssignmentConverter)), JsonPropertyOrder(2)] IReadOnlyList<AssignedArea> Assignment)
 {
+    /// <summary>Null, and not written, where there are none: plans of before had no such member.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonPropertyOrder(1)]
+    public IReadOnlyList<PlanSide>? SideFiles { get; init; }
+
     /// <summary>Absent where the plan was not evaluated, and from plans older than evaluation.</summary>
     [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ResponseEvaluation? Response { get; init; }

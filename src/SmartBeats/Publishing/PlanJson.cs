@@ -50,6 +50,7 @@ public static class PlanJson
             plan.Truncated,
             [.. ids.Zip(plan.BeatOfArea, (id, beat) => new AssignedArea(id, beat))])
         {
+            SideFiles = plan.Sides.Count == 0 ? null : plan.Sides,
             Response = plan.Response?.ToPublishedPrecision(),
             Shifts = plan.Shifts.Count == 0 ? null : [.. plan.Shifts.Select(shift => ToPart(shift, ids))],
         };
@@ -96,6 +97,7 @@ public static class PlanJson
             document.Notes,
             document.Truncated)
         {
+            Sides = document.SideFiles ?? [],
             Response = document.Response,
             Shifts = [.. (document.Shifts ?? []).Select(shift =>
             {

@@ -24,16 +24,21 @@ public static class PlanPublisher
         material = material with { Plan = plan };
         var rows = measures.Beats.Select(BeatRow.Of).ToArray();
         var outlines = Outlines(material.Map, plan.BeatOfArea, plan.BeatCount);
+        MapPlan OnMap(string name, int[] beatOfArea, PlanMeasures worth, Geometry[] shapes, ResponseEvaluation? response) => new(name, beatOfArea, worth, shapes)
+        {
+            Figures = [.. PlanFigures.Of(worth, material.Map.Areas.Count, material.Workload.Unit, material.Adjacency.Links.Count > 0, plan.Request.Tolerance, response)],
+            Response = response,
+        };
         MapPlan[] plans =
         [
-            new($"{PlanFindings.GoalName(plan.Request.Goal)} (chosen)", plan.BeatOfArea, measures, outlines, plan.Response),
-            .. plan.Alternatives.Select(alternative => new MapPlan(
+            OnMap($"{PlanFindings.GoalName(plan.Request.Goal)} (chosen)", plan.BeatOfArea, measures, outlines, plan.Response),
+            .. plan.Alternatives.Select(alternative => OnMap(
                 PlanFindings.GoalName(alternative.Goal),
                 alternative.BeatOfArea,
                 alternative.Measures.ToPublishedPrecision(),
                 Outlines(material.Map, alternative.BeatOfArea, plan.BeatCount),
                 alternative.Response)),
-            .. plan.Shifts.Select(shift => new MapPlan(
+            .. plan.Shifts.Select(shift => OnMap(
                 $"Shift {shift.Hours}", shift.BeatOfArea, shift.Measures.ToPublishedPrecision(), Outlines(material.Map, shift.BeatOfArea, plan.BeatCount), shift.Own)),
         ];
         return
