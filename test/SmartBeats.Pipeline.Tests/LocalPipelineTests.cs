@@ -27,7 +27,7 @@ public class LocalPipelineTests
                 counted.Where((_, area) => plan.BeatOfArea[area] == beat).Sum(), $"beat {beat}");
         }
 
-        (await city.Store.ListAsync($"plans/{ticket.City}/{ticket.PlanId}/")).Count.ShouldBe(8);
+        (await city.Store.ListAsync($"plans/{ticket.City}/{ticket.PlanId}/")).Count.ShouldBe(9);
     }
 
     [Fact]
