@@ -14,7 +14,9 @@ internal sealed class CallColumns
         _places = places;
         Header = header;
         Found = [.. Known.Where((_, i) => places[i] >= 0)];
-        Ignored = [.. header.Where((_, i) => !places.Contains(i))];
+        // A value among the names means that a row has run into the header: then an address may have, too.
+        var doubtful = Array.Exists(header, name => name.AsSpan().TrimStart() is [>= '0' and <= '9', ..]);
+        Ignored = [.. header.Select((name, i) => (name, i)).Where(column => !places.Contains(column.i)).Select(column => doubtful ? $"column {column.i + 1}" : column.name.Trim())];
     }
 
     /// <summary>The names as the file writes them.</summary>
@@ -22,6 +24,7 @@ internal sealed class CallColumns
 
     public IReadOnlyList<string> Found { get; }
 
+    /// <summary>Names of the other columns; their numbers where the header seems to hold values.</summary>
     public IReadOnlyList<string> Ignored { get; }
 
     public int EventNumber => _places[0];
@@ -48,6 +51,14 @@ internal sealed class CallColumns
     {
         var names = Array.ConvertAll(header, name => name.Trim());
         var places = Array.ConvertAll(Known, known => Array.FindIndex(names, name => Same(name, known)));
+        var needed = $"The first line must name {Sentence(Required)}.";
+        if (Array.Exists(names, name => WktPoint.TryRead(name, out _, out _)))
+        {
+            throw Array.TrueForAll(places, place => place < 0)
+                ? new InputException(where, "the first line is a row, not a header", needed)
+                : new InputException(where, "the header holds the values of a row too", "Put the line break back between the header and the first row.");
+        }
+
         for (var i = 0; i < Known.Length; i++)
         {
             if (places[i] >= 0 && Array.FindLastIndex(names, name => Same(name, Known[i])) != places[i])
@@ -57,12 +68,12 @@ internal sealed class CallColumns
         }
 
         var missing = Required.Where((_, i) => places[i] < 0).ToList();
-        return missing.Count == 0 ? new CallColumns(places, header) : throw Missing(missing, names, where);
+        return missing.Count == 0 ? new CallColumns(places, header) : throw Missing(missing, names, where, needed);
     }
 
     private static bool Same(string name, string known) => string.Equals(name, known, StringComparison.OrdinalIgnoreCase);
 
-    private static InputException Missing(List<string> missing, string[] names, string where)
+    private static InputException Missing(List<string> missing, string[] names, string where, string needed)
     {
         if (OtherSeparator(names) is { } separator)
         {
@@ -70,18 +81,19 @@ internal sealed class CallColumns
         }
 
         var unmatched = names.Where(name => !Known.Any(known => Same(name, known))).ToList();
-        var near = missing.ToDictionary(name => name, name => NearMiss.Of(name, unmatched));
-        var needed = $"The first line must name {Sentence(Required)}.";
-        if (missing.Count == Required.Count && near.Values.All(name => name is null))
+        var near = missing.Select(name => (Name: name, Found: NearMiss.Of(name, unmatched))).ToList();
+        var right = Required.Except(missing).ToList();
+        if (right.Count + near.Count(column => column.Found is not null) <= Required.Count / 2)
         {
             // A line with digits may be a row with an address; a header is not and may be shown.
-            var shown = names.Any(name => name.Any(char.IsDigit) || name.Length > 40) ? "" : $" (they are {string.Join(", ", names.Take(8))}{(names.Length > 8 ? ", …" : "")})";
-            return Array.Exists(names, name => WktPoint.TryRead(name, out _, out _))
-                ? new InputException(where, "the first line is a row, not a header", needed)
-                : new InputException(where, $"none of its {names.Length} columns is one of a calls CSV{shown}", $"If this is the right file, its header may be in another language or from another system: rename the columns. {needed}");
+            var shown = names.Any(name => name.Any(char.IsDigit) || name.Length > 40) ? "" : $" (it names {string.Join(", ", names.Take(8))}{(names.Length > 8 ? ", …" : "")})";
+            return new InputException(
+                where,
+                $"the header has {(right.Count == 0 ? "none" : $"only {Sentence(right)}")} of the {Required.Count} columns of a calls CSV{shown}",
+                $"If this is the right file, its header may be in another language or from another system: rename the columns. {needed}");
         }
 
-        var lacks = missing.Select(name => near[name] is { } found ? $"{name} (\"{found}\": did you mean {name}?)" : name).ToList();
+        var lacks = near.Select(column => column.Found is null ? column.Name : $"{column.Name} (\"{column.Found}\": did you mean {column.Name}?)").ToList();
         return new InputException(where, $"the header lacks {Sentence(lacks)}", $"Rename or add the column. {needed}");
     }
 

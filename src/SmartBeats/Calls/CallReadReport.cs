@@ -19,7 +19,7 @@ public sealed record RejectReason(string Reason, long Rows, long FirstLine);
 /// <param name="AxesSwapped">Whether the file writes latitude before longitude throughout and was read so.</param>
 /// <param name="ColumnsFound">Columns of the contract the header names.</param>
 /// <param name="ColumnsIgnored">Other columns, as the header writes them.</param>
-/// <param name="Version">Of the accepted calls (<see cref="CallSetVersion"/>); null where duplicates were met, since only a store knows what they replace.</param>
+/// <param name="Version">Of the calls that count (<see cref="CallSetVersion"/>), as a store would give it that holds these alone; null for a refused file, and where duplicates were met in a stream that cannot seek.</param>
 /// <param name="Notes">What a reader must know, a sentence each.</param>
 /// <param name="Refusal">Why the file as a whole was refused and nothing of it may be loaded; null for a good one.</param>
 public sealed record CallReadReport(

@@ -22,13 +22,16 @@ public sealed record CallReadOptions
 /// <param name="city">Its time zone is that of timestamps without an offset.</param>
 public sealed class CallReader(string fileName, City city, CallReadOptions? options = null)
 {
-    private readonly CallReadOptions _options = options ?? new CallReadOptions();
+    private readonly CallReadOptions _options = Checked(options ?? new CallReadOptions());
 
     /// <summary>What the last reading came to: also when it ended in a refusal for too many rejected rows, or for none. Null after any other exception.</summary>
     public CallReadReport? Report { get; private set; }
 
     /// <summary>Reads the whole file and hands its calls on in batches, in the order of the file, duplicates included, one batch at a time.</summary>
-    /// <param name="csv">Read once, from where it stands to its end; left open.</param>
+    /// <param name="csv">
+    /// Read from where it stands to its end, and left open. Once; twice where it holds duplicates and can seek, since the
+    /// version must leave out what they replace.
+    /// </param>
     /// <param name="onBatch">
     /// Gets each batch on the calling thread; the span is only good during the call. Provisional until this method returns:
     /// an exception means that nothing of the file may be kept, so write inside a transaction.
@@ -60,9 +63,56 @@ public sealed class CallReader(string fileName, City city, CallReadOptions? opti
     public CallReadReport Read(Stream csv, EventNumberSet seen, Action<ReadOnlySpan<Call>> onBatch, TextWriter? rejectedCsv = null, CancellationToken cancellation = default)
     {
         Report = null;
-        var reading = new CallReading(fileName, city, _options, seen, onBatch, new RejectedRows(rejectedCsv));
+        var start = csv.CanSeek ? csv.Position : -1;
+        var version = new CallSetVersion();
+        var reading = new CallReading(
+            fileName,
+            city,
+            _options,
+            calls =>
+            {
+                foreach (ref readonly var call in calls)
+                {
+                    version.Add(call);
+                }
+
+                onBatch(calls);
+            },
+            new RejectedRows(rejectedCsv));
         reading.Run(csv, cancellation);
-        Report = reading.Report();
-        return Report.Refusal is null ? Report : throw reading.Refusal()!;
+        if (seen.Count + seen.Duplicates != reading.Accepted)
+        {
+            throw new InvalidOperationException("Every call of every batch must be exchanged in the set of event numbers, once.");
+        }
+
+        var refusal = reading.Refusal();
+        var known = refusal is null && (seen.Duplicates == 0 || start >= 0);
+        if (known && seen.Duplicates > 0)
+        {
+            csv.Position = start;
+            new CallReading(fileName, city, _options, calls => RemoveReplaced(version, calls, seen), new RejectedRows(null)).Run(csv, cancellation);
+        }
+
+        Report = reading.Report(seen.Duplicates, known ? version.ToString() : null);
+        return refusal is null ? Report : throw refusal;
+    }
+
+    private static void RemoveReplaced(CallSetVersion version, ReadOnlySpan<Call> calls, EventNumberSet seen)
+    {
+        foreach (ref readonly var call in calls)
+        {
+            if (seen.TakeReplaced(call.EventNumber))
+            {
+                version.Remove(call);
+            }
+        }
+    }
+
+    private static CallReadOptions Checked(CallReadOptions options)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxRejectedShare, 0);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.MaxRejectedShare, 1);
+        return options;
     }
 }

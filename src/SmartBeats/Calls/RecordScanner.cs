@@ -1,30 +1,4 @@
-using System.Buffers;
-
 namespace SmartBeats.Calls;
-
-/// <summary>What makes a record unreadable before its fields are looked at.</summary>
-internal enum RecordFault : byte
-{
-    None,
-    UnclosedQuote,
-    TextAfterQuote,
-    QuoteInsideField,
-    TooLong,
-}
-
-/// <summary>One record inside a block's bytes, its line ending left out. A faulty one ends with the line of its fault.</summary>
-/// <param name="Line">Line of the file on which the record starts, from 1.</param>
-internal readonly record struct RecordSpan(long Line, int Start, int Length, RecordFault Fault);
-
-/// <summary>A run of whole records as bytes.</summary>
-internal sealed class RecordBlock
-{
-    public byte[] Bytes { get; set; } = [];
-
-    public List<RecordSpan> Records { get; } = [];
-
-    public ReadOnlySpan<byte> BytesOf(in RecordSpan record) => Bytes.AsSpan(record.Start, record.Length);
-}
 
 /// <summary>Cuts a stream into records (RFC 4180; LF, CRLF or CR), so that no stray quote can swallow more than its own line.</summary>
 /// <remarks>
@@ -38,9 +12,6 @@ internal sealed class RecordScanner
     public const int MaxFieldBytes = 64 * 1024;
     public const int MaxFieldLines = 100;
     public const int MaxRecordBytes = 1024 * 1024;
-
-    private const byte Quote = (byte)'"', Comma = (byte)',', LineFeed = (byte)'\n', CarriageReturn = (byte)'\r';
-    private static readonly SearchValues<byte> Marks = SearchValues.Create("\n\r\""u8);
 
     private readonly Stream _stream;
     private readonly int _blockBytes;
@@ -142,7 +113,7 @@ internal sealed class RecordScanner
         long lines = 0;
         while (true)
         {
-            var mark = bytes[at..].IndexOfAny(Marks);
+            var mark = bytes[at..].IndexOfAny(CsvBytes.Marks);
             at = mark < 0 ? filled : at + mark;
             if (at - start > MaxRecordBytes)
             {
@@ -161,10 +132,10 @@ internal sealed class RecordScanner
                 return true;
             }
 
-            if (bytes[at] != Quote)
+            if (bytes[at] != CsvBytes.Quote)
             {
                 var end = at;
-                if (!TryPassLineEnd(bytes, ref at))
+                if (!CsvBytes.TryPassLineEnd(bytes, _ended, ref at))
                 {
                     return false;
                 }
@@ -175,20 +146,20 @@ internal sealed class RecordScanner
                 return true;
             }
 
-            if (at > start && bytes[at - 1] != Comma)
+            if (at > start && bytes[at - 1] != CsvBytes.Comma)
             {
                 return Reject(block, filled, RecordFault.QuoteInsideField, start, faultLineStart, lines, ref position);
             }
 
-            var quoted = ScanQuoted(bytes, ref at, out var fieldLines, out var lastLineStart);
-            if (quoted is null)
+            var fault = CsvBytes.TryPassQuoted(bytes, _ended, ref at, out var fieldLines, out var lastLineStart);
+            if (fault is null)
             {
                 return false;
             }
 
-            if (quoted != RecordFault.None)
+            if (fault != RecordFault.None)
             {
-                return Reject(block, filled, quoted.Value, start, faultLineStart, lines, ref position);
+                return Reject(block, filled, fault.Value, start, faultLineStart, lines, ref position);
             }
 
             lines += fieldLines;
@@ -196,64 +167,14 @@ internal sealed class RecordScanner
         }
     }
 
-    /// <summary>Passes a quoted field; null when more bytes are needed.</summary>
-    private RecordFault? ScanQuoted(ReadOnlySpan<byte> bytes, ref int at, out int lineBreaks, out int? lastLineStart)
-    {
-        var opened = at++;
-        lineBreaks = 0;
-        lastLineStart = null;
-        while (true)
-        {
-            var mark = bytes[at..].IndexOfAny(Marks);
-            at = mark < 0 ? bytes.Length : at + mark;
-            if (at - opened > MaxFieldBytes || lineBreaks >= MaxFieldLines)
-            {
-                return RecordFault.UnclosedQuote;
-            }
-
-            if (at == bytes.Length)
-            {
-                return _ended ? RecordFault.UnclosedQuote : null;
-            }
-
-            if (bytes[at] != Quote)
-            {
-                if (!TryPassLineEnd(bytes, ref at))
-                {
-                    return null;
-                }
-
-                lineBreaks++;
-                lastLineStart = at;
-                continue;
-            }
-
-            if (++at == bytes.Length)
-            {
-                return _ended ? RecordFault.None : null;
-            }
-
-            switch (bytes[at])
-            {
-                case Quote:
-                    at++;
-                    continue;
-                case Comma or LineFeed or CarriageReturn:
-                    return RecordFault.None;
-                default:
-                    return RecordFault.TextAfterQuote;
-            }
-        }
-    }
-
     /// <summary>Notes a faulty record up to the end of the line its faulty field opened on, and resumes after that line.</summary>
     private bool Reject(RecordBlock block, int filled, RecordFault fault, int start, int faultLineStart, long linesBefore, ref int position)
     {
         var bytes = block.Bytes.AsSpan(0, filled);
-        var end = bytes[faultLineStart..].IndexOfAny(LineFeed, CarriageReturn);
+        var end = bytes[faultLineStart..].IndexOfAny(CsvBytes.LineFeed, CsvBytes.CarriageReturn);
         end = end < 0 ? filled : faultLineStart + end;
         var next = end;
-        if (end == filled ? !_ended && end - start <= MaxRecordBytes : !TryPassLineEnd(bytes, ref next))
+        if (end == filled ? !_ended && end - start <= MaxRecordBytes : !CsvBytes.TryPassLineEnd(bytes, _ended, ref next))
         {
             return false;
         }
@@ -275,27 +196,8 @@ internal sealed class RecordScanner
 
     private bool TrySkipLine(ReadOnlySpan<byte> bytes, ref int position)
     {
-        var end = bytes[position..].IndexOfAny(LineFeed, CarriageReturn);
+        var end = bytes[position..].IndexOfAny(CsvBytes.LineFeed, CsvBytes.CarriageReturn);
         position = end < 0 ? bytes.Length : position + end;
-        return end >= 0 && TryPassLineEnd(bytes, ref position);
-    }
-
-    /// <summary>Passes LF, CRLF or CR; false when a CR is the last byte so far and an LF may follow.</summary>
-    private bool TryPassLineEnd(ReadOnlySpan<byte> bytes, ref int at)
-    {
-        if (bytes[at] == LineFeed)
-        {
-            at++;
-            return true;
-        }
-
-        if (at + 1 == bytes.Length)
-        {
-            at += _ended ? 1 : 0;
-            return _ended;
-        }
-
-        at += bytes[at + 1] == LineFeed ? 2 : 1;
-        return true;
+        return end >= 0 && CsvBytes.TryPassLineEnd(bytes, _ended, ref position);
     }
 }

@@ -14,17 +14,17 @@ internal static class RowFaults
     public const string TooFew = "the row has fewer fields than the header";
 
     public const string NoEventNumber = "event_number is empty";
-    public const string LongEventNumber = "event_number is longer than 1,000 characters";
+    public const string LongEventNumber = "event_number is longer than 1000 characters";
     public const string Priority = "priority is not a whole number from 1 to 9";
-    public const string IsIncident = "is_incident is not t, f, true, false, 1 or 0";
+    public const string IsIncident = "is_incident is not one of t f true false 1 0";
     public const string Point = "geometry_wkt is not POINT(lon lat)";
     public const string Longitude = "longitude is outside -180 to 180";
     public const string Latitude = "latitude is outside -90 to 90";
     public const string Swapped = "latitude and longitude are swapped in this row";
     public const string Timestamp = "timestamp is not a date (expected yyyy-MM-dd HH:mm:ss)";
-    public const string LongDisposition = "disposition is longer than 1,000 characters";
-    public const string ServiceMinutes = "service_minutes is not a number from 0 to 1,000,000";
-    public const string Units = "units is not a whole number from 0 to 10,000";
+    public const string LongDisposition = "disposition is longer than 1000 characters";
+    public const string ServiceMinutes = "service_minutes is not a number from 0 to 1000000";
+    public const string Units = "units is not a whole number from 0 to 10000";
 }
 
 /// <summary>One rejected row.</summary>

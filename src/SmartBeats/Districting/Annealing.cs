@@ -8,7 +8,8 @@ namespace SmartBeats.Districting;
 /// <param name="LoosePrice">First price of exceeding the limit by one typical area, in mean edge costs.</param>
 /// <param name="TightPrice">Last price.</param>
 /// <param name="Margin">Share of the limit from which on exceeding is priced.</param>
-internal readonly record struct Cooling(double Hot, double Cold, double LoosePrice, double TightPrice, double Margin = 0.95);
+/// <param name="Chase">Whether, while the limit is not met, the best deviation so far stands for it.</param>
+internal readonly record struct Cooling(double Hot, double Cold, double LoosePrice, double TightPrice, double Margin = 0.95, bool Chase = false);
 
 /// <summary>Moves border areas to neighbouring beats, one at a time, accepting losses ever less often.</summary>
 /// <remarks>
@@ -25,11 +26,13 @@ internal sealed class Annealing
     private readonly Contiguity _contiguity;
     private readonly BalanceRule _rule;
     private readonly SeededRandom _random;
-    private readonly double _unit;
-    private BestPlan _best;
-    private double _price;
-    private double _free;
-    private double _perGrain;
+    private readonly Energy _energy;
+    private readonly BestPlan _best;
+    private readonly Swap _swap;
+    private readonly PairRecombination _pair;
+    private uint _swapChance;
+    private uint _pairChance;
+    private long _extra;
 
     public Annealing(PlanState state, Contiguity contiguity, BalanceRule rule, SeededRandom random)
     {
@@ -38,8 +41,10 @@ internal sealed class Annealing
         _contiguity = contiguity;
         _rule = rule;
         _random = random;
-        _unit = _graph.MeanCost();
+        _energy = new Energy(rule, _graph.MeanCost());
         _best = new BestPlan(state, rule);
+        _swap = new Swap(state, contiguity, _energy, _best, random);
+        _pair = new PairRecombination(state, _energy, _best, random);
     }
 
     public BestPlan Best => _best;
@@ -49,8 +54,9 @@ internal sealed class Annealing
     public bool Run(Cooling cooling, long effort, CancellationToken cancellation)
     {
         var spent = 0L;
-        _perGrain = 1 / Math.Max(_rule.Grain, 1e-12);
-        _free = _rule.Limit * cooling.Margin;
+        var areasOfPair = 2.0 * _graph.Count / _state.Beats;
+        _pairChance = (uint)(65536 * Tuning.PairWork / (areasOfPair * Tuning.PairPrice));
+        _swapChance = (uint)(65536 * Math.Min(1, Tuning.SwapWork * _rule.Grain / Math.Max(1e-9, Math.Max(_rule.Limit, 0.01))));
         while (spent < effort && _state.BorderCount > 0)
         {
             if (cancellation.IsCancellationRequested)
@@ -61,11 +67,13 @@ internal sealed class Annealing
 
             var done = (double)spent / effort;
             var left = 1 - done;
-            var temperature = (cooling.Cold + (cooling.Hot - cooling.Cold) * left * left) * _unit;
-            _price = (cooling.LoosePrice + (cooling.TightPrice - cooling.LoosePrice) * done * done) * _unit;
+            var temperature = (cooling.Cold + (cooling.Hot - cooling.Cold) * left * left) * _energy.Unit;
+            var target = cooling.Chase ? Math.Max(_rule.Limit, _best.Deviation) : _rule.Limit;
+            _energy.Set(cooling.LoosePrice + (cooling.TightPrice - cooling.LoosePrice) * done * done, target * cooling.Margin);
             var looked = _contiguity.Looked;
             Batch(temperature);
-            spent += BatchSize + (_contiguity.Looked - looked);
+            spent += BatchSize + (_contiguity.Looked - looked) + _extra;
+            _extra = 0;
         }
 
         _best.Restore();
@@ -111,30 +119,38 @@ internal sealed class Annealing
                 continue;
             }
 
-            var weight = _graph.Weight[v];
-            var change = cutChange + Priced(_state.Load[from] - weight) - Priced(_state.Load[from])
-                + Priced(_state.Load[to] + weight) - Priced(_state.Load[to]);
-            if (change > 0 && change > temperature * LogTable.At((int)(draw >> 16)))
+            var allowed = temperature * LogTable.At((int)(draw >> 16));
+            if (((draw >> 48) & 0xFFFF) < _pairChance)
             {
+                _extra += Tuning.PairPrice * _pair.Try(v, to, allowed);
                 continue;
             }
 
-            if (degree <= LocalLinks.MaxDegree ? _contiguity.CanLeave(v, own, beatOf) : _contiguity.CanLeave(v, beatOf))
+            var change = cutChange + _energy.OfMoving(_graph.Weight[v], _state.Load[from], _state.Load[to]);
+            if (change > 0 && change > allowed)
+            {
+                if ((_random.NextUInt64() & 0xFFFF) < _swapChance && cutChange <= allowed + 2 * _energy.Unit && CanLeave(v, own, degree))
+                {
+                    _swap.Try(v, to, cutChange, allowed);
+                    _extra += 4;
+                }
+
+                continue;
+            }
+
+            if (CanLeave(v, own, degree))
             {
                 _best.Move(v, to, cutChange);
                 _best.Consider();
-                if (_state.BorderCount == 0)
-                {
-                    return;
-                }
+            }
+
+            if (_state.BorderCount == 0)
+            {
+                return;
             }
         }
     }
 
-    /// <summary>Price of one beat's load beyond the free band: linear at first, then quadratic, in typical areas.</summary>
-    private double Priced(long load)
-    {
-        var beyond = (_rule.Deviation(load) - _free) * _perGrain;
-        return beyond <= 0 ? 0 : _price * beyond * (1 + beyond);
-    }
+    private bool CanLeave(int v, uint own, int degree) =>
+        degree <= LocalLinks.MaxDegree ? _contiguity.CanLeave(v, own, _state.BeatOf) : _contiguity.CanLeave(v, _state.BeatOf);
 }

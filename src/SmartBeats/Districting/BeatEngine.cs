@@ -11,7 +11,7 @@ public static class BeatEngine
     public static int StartCount(DistrictingProblem problem) => problem.Beats == 1 ? 1 : Tuning.Starts;
 
     /// <summary>An effort that suits waiting at a screen: about a second or two for 600 areas and five for 10,000, on two cores.</summary>
-    public static long DefaultEffort(AreaGraph graph, int beats) => 10_000_000 + 4_000L * graph.Weights.Count;
+    public static long DefaultEffort(AreaGraph graph, int beats) => 20_000_000 + 6_000L * graph.Weights.Count;
 
     /// <summary>Seeds one start.</summary>
     /// <exception cref="InputException">More connected parts than beats, or more beats than areas; says the numbers.</exception>
@@ -31,9 +31,11 @@ public static class BeatEngine
     {
         var task = new DistrictingTask(problem);
         var starts = new StartPlan[StartCount(problem)];
+        var watch = new ProgressWatch(progress);
         Fan.Out(starts.Length, threads, start =>
         {
             starts[start] = Balance(task, Seed(task, start, cancellation), cancellation);
+            watch.StartDone(task, starts);
         });
         return new PlanChoice(task, threads, progress, cancellation).Choose(starts);
     }

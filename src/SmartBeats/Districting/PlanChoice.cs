@@ -77,7 +77,7 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
             return start;
         }
 
-        var cooling = goal == Goal.Compact ? Tuning.CrossoverFine : new Cooling(0.3, 0.1, 1, 1000);
+        var cooling = goal == Goal.Compact ? Tuning.CrossoverFine : Tuning.Tighten;
         var (plan, truncated) = Multilevel.Anneal(task.Graph, task.Links, start.BeatOf, task.Beats, task.Limit(goal), cooling, effort, task.Random(0x20000UL + key), cancellation);
         if (truncated)
         {

@@ -5,6 +5,7 @@ internal sealed class PlanState
 {
     private readonly int[] _foreign;
     private readonly int[] _position;
+    private readonly BeatBorders _byBeat;
 
     public PlanState(FlatGraph graph, int beats, int[] beatOf)
     {
@@ -16,6 +17,7 @@ internal sealed class PlanState
         Border = new int[graph.Count];
         _foreign = new int[graph.Count];
         _position = new int[graph.Count];
+        _byBeat = new BeatBorders(graph.Count, beats);
         Recount();
     }
 
@@ -33,6 +35,9 @@ internal sealed class PlanState
     public int[] Border { get; }
 
     public int BorderCount { get; private set; }
+
+    /// <summary>A random border area of one beat; -1 where it has none.</summary>
+    public int RandomBorderArea(int beat, uint draw) => _byBeat.Pick(beat, draw);
 
     /// <summary>Sum of the costs of edges between beats.</summary>
     public long Cut { get; private set; }
@@ -71,12 +76,24 @@ internal sealed class PlanState
                 if (_foreign[u]++ == 0)
                 {
                     AddToBorder(u);
+                    _byBeat.Add(from, u);
                 }
             }
             else if (beat == to && --_foreign[u] == 0)
             {
                 RemoveFromBorder(u);
+                _byBeat.Remove(to, u);
             }
+        }
+
+        if (_foreign[v] > 0)
+        {
+            _byBeat.Remove(from, v);
+        }
+
+        if (foreign > 0)
+        {
+            _byBeat.Add(to, v);
         }
 
         if (foreign > 0 != _foreign[v] > 0)
@@ -120,6 +137,7 @@ internal sealed class PlanState
         Array.Clear(Load);
         Array.Clear(Size);
         BorderCount = 0;
+        _byBeat.Clear();
         Cut = 0;
         for (var v = 0; v < Graph.Count; v++)
         {
@@ -138,6 +156,7 @@ internal sealed class PlanState
             if (_foreign[v] > 0)
             {
                 AddToBorder(v);
+                _byBeat.Add(BeatOf[v], v);
             }
         }
     }

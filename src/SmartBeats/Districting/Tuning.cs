@@ -13,9 +13,14 @@ internal static class Tuning
     public static int Rounds = 3;
     public static Cooling SeedCoarse = new(1.0, 0.1, 0.5, 4);
 
-    public static Cooling Fine = new(0.7, 0.1, 0.5, 6);
+    public static Cooling Fine = new(0.7, 0.1, 2, 200);
 
     public static Cooling CrossoverCoarse = new(0.5, 0.1, 1, 4);
 
-    public static Cooling CrossoverFine = new(0.5, 0.1, 1, 6);
+    public static Cooling CrossoverFine = new(0.5, 0.1, 4, 200);
+
+    public static double PairWork = 0.3;
+    public static int PairPrice = 4;
+    public static double SwapWork = 0.2;
+    public static Cooling Tighten = new(0.3, 0.1, 1, 1000);
 }

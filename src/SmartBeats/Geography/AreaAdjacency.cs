@@ -21,4 +21,8 @@ public sealed record AreaAdjacency(
     IReadOnlyList<int> Component,
     IReadOnlyList<Bridge> Bridges,
     IReadOnlyList<double> OuterBoundaryMetres,
-    IReadOnlyList<string> Notes);
+    IReadOnlyList<string> Notes)
+{
+    /// <summary>Pairs of areas that cover common ground, ascending by A then B.</summary>
+    public IReadOnlyList<AreaOverlap> Overlaps { get; init; } = [];
+}

@@ -8,7 +8,7 @@ internal static class AreaIdRule
     private const int LongestId = 254;
 
     private static readonly string[] First = ["ID", "AREA_ID", "AREAID", "GEOID20", "GEOID10", "GEOID", "CODE"];
-    private static readonly string[] Last = ["OBJECTID", "OBJECTID_1", "OID", "OID_", "FID", "FID_1", "GID", "GLOBALID", "SHAPE_LENG", "SHAPE_AREA", "SHAPE_LE_1"];
+    private static readonly string[] Last = ["OBJECTID", "OBJECTID_1", "OID", "OID_", "FID", "FID_1", "GID", "GLOBALID", "_SOCRATAID", "SHAPE_LENG", "SHAPE_AREA", "SHAPE_LE_1"];
 
     /// <returns>An id for each of <paramref name="shapes"/>, the field they are from, and the sentence that says so.</returns>
     public static (string[] Ids, string? Field, string Note) Choose(MapLayer layer, List<MapShape> shapes, string? asked)
@@ -84,7 +84,7 @@ internal static class AreaIdRule
             var examples = twins.ConvertAll(group => $"\"{group.Key}\" ({layer.Unit}s {Wording.Some([.. group.Select(i => Number(shapes[i]))])})");
             throw new InputException(
                 layer.Where,
-                $"the field \"{name}\" names more than one area {Wording.Count(twins.Count, "time")}: {string.Join("; ", examples.Take(3))}",
+                $"the field \"{name}\" does not tell all areas apart: {string.Join("; ", examples.Take(3))}{(twins.Count > 3 ? $" and {twins.Count - 3} more" : "")}",
                 "Name a field with --id that is different for every area, or dissolve the areas of one id first.");
         }
 

@@ -3,7 +3,7 @@ namespace SmartBeats.Metrics;
 /// <summary>The one place where measures are rounded, so that every file and screen shows the same figure.</summary>
 /// <remarks>
 /// Fractions to six decimals (a ten-thousandth of a percent), workload to three, kilometres and square kilometres to
-/// three (a metre, 1,000 m²), Polsby-Popper to four, distances to a decimetre. Halves go to the even digit. Rounding
+/// three (a metre, 1,000 m²), Polsby-Popper to three, distances to a decimetre. Halves go to the even digit. Rounding
 /// also drops the last bits in which two machines' cosines may differ.
 /// </remarks>
 public static class PublishedPrecision
@@ -17,7 +17,7 @@ public static class PublishedPrecision
             Deviation = Fraction(beat.Deviation),
             AreaKm2 = Math.Round(beat.AreaKm2, 3),
             PerimeterKm = Math.Round(beat.PerimeterKm, 3),
-            PolsbyPopper = Math.Round(beat.PolsbyPopper, 4),
+            PolsbyPopper = Math.Round(beat.PolsbyPopper, 3),
         })],
         TotalWorkload = Math.Round(measures.TotalWorkload, 3),
         MeanWorkload = Math.Round(measures.MeanWorkload, 3),
@@ -27,8 +27,8 @@ public static class PublishedPrecision
         Gap = Fraction(measures.Gap),
         MaxDeviationOfRest = Fraction(measures.MaxDeviationOfRest),
         BoundaryKm = Math.Round(measures.BoundaryKm, 3),
-        PolsbyPopperMean = Math.Round(measures.PolsbyPopperMean, 4),
-        PolsbyPopperWorst = Math.Round(measures.PolsbyPopperWorst, 4),
+        PolsbyPopperMean = Math.Round(measures.PolsbyPopperMean, 3),
+        PolsbyPopperWorst = Math.Round(measures.PolsbyPopperWorst, 3),
         MeanDistanceMetres = Math.Round(measures.MeanDistanceMetres, 1),
     };
 

@@ -48,8 +48,8 @@ internal sealed class MapGrid
 
     public (int X, int Y) Place(double longitude, double latitude)
     {
-        var (east, north) = _metres.ToPlane(longitude, latitude);
-        return ((int)Math.Round((east - _west) / MetresPerStep), (int)Math.Round((_north - north) / MetresPerStep));
+        var (x, y) = Exactly(longitude, latitude);
+        return ((int)Math.Round(x), (int)Math.Round(y));
     }
 
     /// <summary>A shape's rings, shells one way round and holes the other, without repeated or needless points.</summary>
@@ -76,22 +76,16 @@ internal sealed class MapGrid
     public (int X, int Y, int Radius) Label(Geometry outline)
     {
         var largest = Enumerable.Range(0, outline.NumGeometries).Select(outline.GetGeometryN).MaxBy(part => part.Area)!;
-        var polygon = OnGrid(largest);
-        if (polygon.Area <= 0 || !polygon.IsValid)
-        {
-            var (x, y) = Place(largest.InteriorPoint.X, largest.InteriorPoint.Y);
-            return (x, y, 0);
-        }
-
+        var polygon = Plane.CreateGeometry(largest);
+        polygon.Apply(new Placing(this));
         var circle = new MaximumInscribedCircle(polygon, Math.Max(4, Math.Sqrt(polygon.Area) / 50));
         return ((int)Math.Round(circle.GetCenter().X), (int)Math.Round(circle.GetCenter().Y), (int)Math.Round(circle.GetRadiusLine().Length));
     }
 
-    private Geometry OnGrid(Geometry polygon)
+    private (double X, double Y) Exactly(double longitude, double latitude)
     {
-        var copy = Plane.CreateGeometry(polygon);
-        copy.Apply(new Placing(this));
-        return copy;
+        var (east, north) = _metres.ToPlane(longitude, latitude);
+        return ((east - _west) / MetresPerStep, (_north - north) / MetresPerStep);
     }
 
     private void Add(List<(int X, int Y)[]> rings, LineString ring, bool counterClockwise, bool keepAnyway)
@@ -141,7 +135,7 @@ internal sealed class MapGrid
 
         public void Filter(CoordinateSequence sequence, int i)
         {
-            var (x, y) = grid.Place(sequence.GetX(i), sequence.GetY(i));
+            var (x, y) = grid.Exactly(sequence.GetX(i), sequence.GetY(i));
             sequence.SetX(i, x);
             sequence.SetY(i, y);
         }

@@ -85,13 +85,8 @@ internal sealed class AssignmentConverter : JsonConverter<IReadOnlyList<Assigned
 
     public override void Write(Utf8JsonWriter writer, IReadOnlyList<AssignedArea> value, JsonSerializerOptions options)
     {
-        writer.WriteStartArray();
-        foreach (var area in value)
-        {
-            writer.WriteRawValue($"{{ \"area\": \"{JsonEncodedText.Encode(area.Area)}\", \"beat\": {area.Beat} }}");
-        }
-
-        writer.WriteEndArray();
+        var lines = value.Select(area => $"\n    {{ \"area\": \"{JsonEncodedText.Encode(area.Area)}\", \"beat\": {area.Beat} }}");
+        writer.WriteRawValue("[" + string.Join(',', lines) + "\n  ]");
     }
 }
 

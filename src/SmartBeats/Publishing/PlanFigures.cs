@@ -20,8 +20,8 @@ internal static class PlanFigures
             measures.BridgesCounted == 0 ? "over shared edges" : $"counting {Words.Count(measures.BridgesCounted, "bridge", "bridges")}");
         yield return (
             "Compactness",
-            Words.Count(Math.Round(measures.PolsbyPopperMean, 2)),
-            $"on average, {Words.Count(Math.Round(measures.PolsbyPopperWorst, 2))} at worst; a disc is 1");
-        yield return ("Distance to the centre", $"{Words.Count(Math.Round(measures.MeanDistanceMetres))} m", "of its beat, for the average call");
+            Words.Score(measures.PolsbyPopperMean),
+            $"on average, {Words.Score(measures.PolsbyPopperWorst)} at worst; a disc is 1");
+        yield return ("Distance to the centre", $"{Words.Count(Math.Round(measures.MeanDistanceMetres))} m", $"({Words.Miles(measures.MeanDistanceMetres)}) of its beat, for the average {(material.Workload.Unit == "calls" ? "call" : "workload")}");
     }
 }

@@ -59,7 +59,7 @@ internal sealed class PlanFindings
             var missed = $"The tolerance asked for, {tolerance}, is not met: ";
             if (_measures.LowerBound > _material.Plan.Request.Tolerance)
             {
-                return missed + $"no plan on this map can be within {Words.Percent(_measures.LowerBound)}. {Words.Sentence(_material.Plan.LowerBoundReason)}";
+                return missed + $"no plan on this map can be closer than {Words.Percent(_measures.LowerBound)}. {Words.Sentence(_material.Plan.LowerBoundReason)}";
             }
 
             return missed + "no plan within it was found, though none is proven impossible. More effort, another seed or smaller areas may get there.";
@@ -68,13 +68,14 @@ internal sealed class PlanFindings
 
     public string Bound => _measures.LowerBound == 0
         ? $"How close to the best possible: {Words.Sentence(_material.Plan.LowerBoundReason)}"
-        : $"No plan can be closer than {Words.Percent(_measures.LowerBound)}; this one is {Words.Percent(_measures.Gap)} above that. {Words.Sentence(_material.Plan.LowerBoundReason)}";
+        : $"No plan can be closer than {Words.Percent(_measures.LowerBound)}; this one is {Words.Percent(_measures.Gap)} above that."
+            + (_measures.LowerBound > _material.Plan.Request.Tolerance ? "" : " " + Words.Sentence(_material.Plan.LowerBoundReason));
 
-    public string Compactness => $"Compactness is {Words.Count(Math.Round(_measures.PolsbyPopperMean, 2))} on average and "
-        + $"{Words.Count(Math.Round(_measures.PolsbyPopperWorst, 2))} at worst, in beat {_measures.Beats.MinBy(beat => beat.PolsbyPopper)!.Number} "
-        + $"(Polsby-Popper: a disc scores 1, a ribbon near 0). Borders between beats: {Words.Count(Math.Round(_measures.BoundaryKm, 1))} km.";
+    public string Compactness => $"Compactness is {Words.Score(_measures.PolsbyPopperMean)} on average and "
+        + $"{Words.Score(_measures.PolsbyPopperWorst)} at worst, in beat {_measures.Beats.MinBy(beat => beat.PolsbyPopper)!.Number} "
+        + $"(Polsby-Popper: a disc scores 1, a ribbon near 0). Borders between beats: {Words.Count(Math.Round(_measures.BoundaryKm, 1))} km ({Words.Miles(_measures.BoundaryKm * 1000)}).";
 
-    public string Distance => $"The work lies {Words.Count(Math.Round(_measures.MeanDistanceMetres))} m from the centre of its beat on average, in a straight line.";
+    public string Distance => $"The work lies {Words.Count(Math.Round(_measures.MeanDistanceMetres))} m ({Words.Miles(_measures.MeanDistanceMetres)}) from the centre of its beat on average, in a straight line.";
 
     public string Pieces => (_measures.Contiguous, _measures.BridgesCounted) switch
     {
@@ -106,10 +107,9 @@ internal sealed class PlanFindings
     public IEnumerable<string> Alternatives => _material.Plan.Alternatives.Select(alternative =>
     {
         var measures = alternative.Measures.ToPublishedPrecision();
-        var moved = alternative.BeatOfArea.Zip(_material.Plan.BeatOfArea).Count(pair => pair.First != pair.Second);
         return $"{GoalName(alternative.Goal)}: within {Words.Percent(measures.MaxDeviation)}, {Words.Count(Math.Round(measures.BoundaryKm, 1))} km of borders, "
-            + $"compactness {Words.Count(Math.Round(measures.PolsbyPopperMean, 2))}; "
-            + (moved == 0 ? "the same plan." : $"{Words.Count(moved, "area", "areas")} numbered differently.");
+            + $"compactness {Words.Score(measures.PolsbyPopperMean)}"
+            + (alternative.BeatOfArea.AsSpan().SequenceEqual(_material.Plan.BeatOfArea) ? " (the same plan)." : ".");
     });
 
     public static string GoalName(Districting.Goal goal) => goal switch

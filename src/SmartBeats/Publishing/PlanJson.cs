@@ -1,5 +1,7 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using SmartBeats.Metrics;
+using SmartBeats.Requests;
 
 namespace SmartBeats.Publishing;
 
@@ -15,6 +17,7 @@ public sealed record PlanFile(Plan Plan, IReadOnlyList<string> AreaIds, string? 
 /// <remarks>
 /// A reader ignores members it does not know, so a file may gain members without a new <see cref="SchemaVersion"/>.
 /// The version rises only when an old reader would misunderstand, and every version ever published stays readable.
+/// Only the request is read strictly, as everywhere: an unknown filter means another plan.
 /// Figures have <see cref="PublishedPrecision"/>; lines end in LF, the text is UTF-8 without BOM.
 /// </remarks>
 public static class PlanJson
@@ -32,7 +35,7 @@ public static class PlanJson
             plan.EngineVersion,
             plan.PlanId,
             new CityPart(plan.City.Id, plan.City.Name, plan.City.TimeZone),
-            RequestJson.ToElement(plan.Request),
+            Element(plan.Request),
             plan.Request.Seed,
             new DatasetsPart(plan.MapVersion, material.Map.IdField, plan.CallsVersion),
             new WorkloadPart(material.Workload.Unit, material.Workload.Calls.Sum(), material.Workload.CallsOutside),
@@ -70,7 +73,7 @@ public static class PlanJson
         var plan = new Plan(
             document.PlanId,
             new City(document.City.Id, document.City.Name, document.City.TimeZone),
-            RequestJson.FromElement(document.Request, where),
+            PlanRequestJson.Parse(where, document.Request.GetRawText()),
             document.EngineVersion,
             document.Datasets.Map,
             document.Datasets.Calls,
@@ -95,6 +98,11 @@ public static class PlanJson
         try
         {
             var bytes = json.StartsWith("\uFEFF"u8) ? json[3..] : json;
+            if (!Utf8.IsValid(bytes))
+            {
+                throw Broken(where, "it holds bytes that are no UTF-8 text");
+            }
+
             var version = ReadVersion(bytes, where);
             if (version > SchemaVersion)
             {
@@ -104,9 +112,10 @@ public static class PlanJson
 
             return JsonSerializer.Deserialize(bytes, PlanDocumentContext.Default.PlanDocument) ?? throw Broken(where, "it is empty");
         }
-        catch (JsonException fault)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException)
         {
-            var line = fault.LineNumber is { } number ? $":{number + 1}" : "";
+            // The last two: a member of another kind than its place asks for.
+            var line = (fault as JsonException)?.LineNumber is { } number ? $":{number + 1}" : "";
             throw new InputException(where + line, "is not a readable plan.json", "Use the file as SmartBeats wrote it, or design the plan again.", fault);
         }
     }
@@ -122,6 +131,12 @@ public static class PlanJson
             && number >= 1
             ? number
             : throw Broken(where, "it has no schemaVersion");
+    }
+
+    private static JsonElement Element(PlanRequest request)
+    {
+        using var document = JsonDocument.Parse(PlanRequestJson.CanonicalBytes(request));
+        return document.RootElement.Clone();
     }
 
     private static void CheckAssignment(IReadOnlyList<int> beats, int beatCount, string where)

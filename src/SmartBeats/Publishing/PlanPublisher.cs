@@ -27,6 +27,9 @@ public static class PlanPublisher
         ];
         return
         [
+            new("beats.zip", "application/zip", PlanLayers.BeatsZip(rows, outlines)),
+            new("areas.zip", "application/zip", PlanLayers.AreasZip(material)),
+            new("beats.geojson", "application/geo+json", PlanLayers.BeatsGeoJson(rows, outlines)),
             new("assignment.csv", "text/csv", PlanTables.Assignment(material)),
             new("beats.csv", "text/csv", PlanTables.Beats(rows)),
             new("map.html", "text/html; charset=utf-8", MapPage.Write(material, plans)),
@@ -35,6 +38,6 @@ public static class PlanPublisher
         ];
     }
 
-    private static IReadOnlyList<Geometry> Outlines(CityMap map, int[] beatOfArea, int beats) => [.. Enumerable.Range(1, beats)
-        .Select(number => NetTopologySuite.Operation.Union.UnaryUnionOp.Union(map.Areas.Where(area => beatOfArea[area.Index] == number).Select(area => area.Shape)))];
+    private static Geometry[] Outlines(CityMap map, int[] beatOfArea, int beats) =>
+        BeatOutlines.Dissolve(map, [.. beatOfArea.Select(number => number - 1)], beats);
 }

@@ -7,9 +7,20 @@ internal static class Words
 {
     public static string Count(double value) => value.ToString("#,##0.###", CultureInfo.InvariantCulture);
 
+    /// <summary>With exactly two decimals, for scores that stand under each other.</summary>
+    public static string Score(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
+
     public static string Count(double value, string one, string many) => $"{Count(value)} {(value == 1 ? one : many)}";
 
     public static string Percent(double fraction) => BeatRow.Percent(fraction).ToString("0.##", CultureInfo.InvariantCulture) + "%";
+
+    /// <summary>Metres as miles: two digits below ten, whole from there.</summary>
+    public static string Miles(double metres) => (metres / 1609.344) switch
+    {
+        < 1 and var miles => miles.ToString("0.00", CultureInfo.InvariantCulture) + " mi",
+        < 10 and var miles => miles.ToString("0.0", CultureInfo.InvariantCulture) + " mi",
+        var miles => miles.ToString("#,##0", CultureInfo.InvariantCulture) + " mi",
+    };
 
     /// <summary><c>0.91% above the mean</c>, <c>0.4% below the mean</c>, <c>on the mean</c>.</summary>
     public static string Deviation(double fraction) => BeatRow.Percent(fraction) switch

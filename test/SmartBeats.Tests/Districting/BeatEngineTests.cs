@@ -149,8 +149,8 @@ public class BeatEngineTests
         var graph = SmallGraphs.Planar(20, 20, new SeededRandom(11), 1000);
         var number = Enumerable.Range(0, 400).ToArray();
         new SeededRandom(4).Shuffle<int>(number);
-        var plain = BeatEngine.Design(new DistrictingProblem(graph, 8, Goal.Compact, 0.05, 1, 3_000_000), 1).Chosen.BeatOfArea;
-        var other = BeatEngine.Design(new DistrictingProblem(SmallGraphs.Relabelled(graph, number), 8, Goal.Compact, 0.05, 1, 3_000_000), 1).Chosen.BeatOfArea;
+        var plain = BeatEngine.Design(new DistrictingProblem(graph, 8, Goal.Compact, 0.05, 1, 10_000_000), 1).Chosen.BeatOfArea;
+        var other = BeatEngine.Design(new DistrictingProblem(SmallGraphs.Relabelled(graph, number), 8, Goal.Compact, 0.05, 1, 10_000_000), 1).Chosen.BeatOfArea;
         var renamed = number.Select(v => other[v]).ToArray();
         PlanAssert.IsLegal(graph, 8, renamed, "relabelled").ShouldBeLessThanOrEqualTo(0.05);
         PlanAssert.BorderCost(graph, renamed).ShouldBeInRange((long)(PlanAssert.BorderCost(graph, plain) * 0.9), (long)(PlanAssert.BorderCost(graph, plain) * 1.1));

@@ -4,7 +4,7 @@ using SmartBeats.Geography.Projection;
 namespace SmartBeats.Geography.Shapefile;
 
 /// <summary>The files of one shapefile, unfolded.</summary>
-internal sealed record ShapefileParts(ReadOnlyMemory<byte> Shp, ReadOnlyMemory<byte>? Shx, ReadOnlyMemory<byte>? Dbf, string? Prj, string? CodePage);
+internal sealed record ShapefileParts(byte[] Shp, byte[]? Shx, byte[]? Dbf, string? Prj, string? CodePage);
 
 /// <summary>Reads one shapefile to a layer.</summary>
 internal static class ShapefileReader

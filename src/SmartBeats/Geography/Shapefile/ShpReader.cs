@@ -37,14 +37,14 @@ internal static class ShpReader
     /// <param name="shx">The index, where there is one. It is used only if every entry of it fits; otherwise records are read in the order they lie.</param>
     /// <returns>A list of polygons a record; empty for a null shape.</returns>
     /// <exception cref="InputException">No shapefile, not of areas, cut off or damaged.</exception>
-    public static List<IReadOnlyList<PolygonRings>> Read(ReadOnlyMemory<byte> shp, ReadOnlyMemory<byte>? shx, string where, List<string> notes)
+    public static List<IReadOnlyList<PolygonRings>> Read(byte[] shp, byte[]? shx, string where, List<string> notes)
     {
-        var bytes = shp.Span;
+        ReadOnlySpan<byte> bytes = shp;
         CheckHeader(bytes, where);
         List<int>? places = null;
         if (shx is { } index)
         {
-            places = ShxReader.Places(index.Span, bytes);
+            places = ShxReader.Places(index, bytes);
             if (places is null)
             {
                 notes.Add($"The index (.shx) of {where} does not fit it: the records were read in the order they lie.");

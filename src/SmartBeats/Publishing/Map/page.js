@@ -7,7 +7,7 @@ const painter = new Painter(data);
 const view = new View(data.grid.width, data.grid.height);
 const stage = at("stage"), base = at("base"), overlay = at("overlay"), tip = at("tip");
 const table = new BeatTable(at("beats"), data, number => choose(number, true));
-let painted = null, settling = 0;
+let painted = null, settling = 0, onScreen = null;
 
 const plan = () => data.plans[state.plan];
 const plural = (value, word) => `${value.toLocaleString("en-US")} ${value === 1 ? word : word + "s"}`;
@@ -63,8 +63,8 @@ function resize() {
 function choose(number, bring) {
   state.beat = number;
   table.mark(number);
-  document.querySelector("[data-move=clear]").disabled = !number;
-  at("status").textContent = number ? `Beat ${number}: ${loadOf(plan().beats[number - 1])}.` : "";
+  document.querySelector("[data-move=clear]").hidden = !number;
+  at("status").textContent = number ? `Beat ${number}: ${loadOf(plan().beats[number - 1])}.` : "Point at the map, or choose a beat in the table.";
   if (number && bring && !view.isWhole()) {
     view.show(boxOf(painter.outlines[state.plan][number - 1]));
     paint();
@@ -152,16 +152,19 @@ at("marks-choice").hidden = data.bridges.length + data.forced.length === 0;
 listen(stage, view, act);
 showPlan();
 resize();
-new ResizeObserver(() => stage.clientWidth !== view.width || stage.clientHeight !== view.height ? resize() : 0).observe(stage);
+new ResizeObserver(() => {
+  if (!onScreen && (stage.clientWidth !== view.width || stage.clientHeight !== view.height)) resize();
+}).observe(stage);
 
-// Paper: the whole city, at about 300 dots an inch, whatever was on screen.
-let onScreen = null;
+// Paper: the whole city at the size print.css gives it, three dots a pixel, whatever was on screen.
 addEventListener("beforeprint", () => {
-  onScreen = { scale: view.scale, left: view.left, top: view.top };
+  onScreen = { ...view };
+  view.resize(1046, 521);
   view.fit();
-  paint(Math.max(2, 2800 / Math.max(view.width, view.height)));
+  paint(3);
 });
 addEventListener("afterprint", () => {
   Object.assign(view, onScreen);
+  onScreen = null;
   resize();
 });

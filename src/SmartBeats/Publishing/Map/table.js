@@ -17,10 +17,10 @@ function columnsOf(data) {
     { title: "Beat", at: 0, text: String },
     { title: "Calls", at: 2, text: value => shown(value, 0) },
     ...load,
-    { title: "Deviation, %", at: 4, text: signed },
+    { title: "Dev. %", at: 4, text: signed },
     { title: "Areas", at: 1, text: value => shown(value, 0) },
     { title: "km²", at: 5, text: value => shown(value, 3) },
-    { title: "Compact", at: 7, text: value => shown(value, 4) },
+    { title: "Compact", at: 7, text: value => shown(value, 3) },
   ];
 }
 
@@ -29,7 +29,7 @@ class BeatTable {
     Object.assign(this, { table, choose, columns: columnsOf(data), sorted: 0, descending: false });
     const row = table.tHead.insertRow();
     this.columns.forEach((column, index) => {
-      const head = element("th", "", { scope: "col" });
+      const head = element("th", "", { scope: "col", "data-title": column.title });
       const button = element("button", column.title, { type: "button" });
       button.addEventListener("click", () => this.sort(index));
       head.append(button);

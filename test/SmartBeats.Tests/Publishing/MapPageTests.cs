@@ -1,0 +1,136 @@
+using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using SmartBeats.Publishing;
+
+namespace SmartBeats.Tests.Publishing;
+
+public partial class MapPageTests
+{
+    private const string Hostile = "</script><img src=x onerror=\"document.title='run'\">{{data}}";
+
+    private static PublishedFile Page(PlanMaterial material) => PlanPublisher.Files(material).File("map.html");
+
+    [Fact]
+    public void Page_asks_no_one_for_anything()
+    {
+        var page = Page(SamplePlan.Of()).Text();
+        page.ShouldNotContain("http://");
+        page.ShouldNotContain("https://");
+        page.ShouldNotContain("url(");
+        page.ShouldNotContain("@import");
+        page.ShouldNotContain("fetch(");
+    }
+
+    [Fact]
+    public void Policy_lets_only_this_script_and_this_style_run()
+    {
+        var page = Page(SamplePlan.Of()).Text();
+        string Hash(string open, string close)
+        {
+            var start = page.IndexOf(open, StringComparison.Ordinal) + open.Length;
+            return "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(page[start..page.IndexOf(close, start, StringComparison.Ordinal)])));
+        }
+
+        page.ShouldContain($"default-src 'none'; style-src '{Hash("<style>", "</style>")}'; script-src '{Hash("<script type=\"module\">", "</script>")}'; base-uri 'none'; form-action 'none'");
+        page.ShouldNotContain("{{");
+        page.ShouldNotContain(" style=");
+        page.ShouldNotContain(" onclick");
+    }
+
+    [Fact]
+    public void Hostile_names_are_text_in_the_browser()
+    {
+        var page = Page(SamplePlan.Of(index => $"{Hostile}{index}", city: Hostile, notes: [Hostile]));
+        page.Text().ShouldNotContain("<img");
+        var dom = Browser.Dom(page.Content);
+        dom.ShouldNotContain("<img");
+        dom.ShouldContain("<h1>Patrol beats for &lt;/script&gt;&lt;img");
+        Rows(dom).Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public void Table_in_the_browser_shows_what_beats_csv_exports()
+    {
+        var files = PlanPublisher.Files(SamplePlan.Of());
+        var exported = files.File("beats.csv").Text().Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line =>
+        {
+            var cells = line.Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray();
+            return new[] { cells[0], cells[2], cells[4], cells[1], cells[5], cells[7] };
+        }).ToArray();
+        Rows(Browser.Dom(files.File("map.html").Content)).ShouldBe(exported);
+    }
+
+    [Fact]
+    public void Page_prints_its_map_and_its_table()
+    {
+        var folder = Directory.CreateTempSubdirectory("smartbeats-print-");
+        try
+        {
+            File.WriteAllBytes(Path.Combine(folder.FullName, "page.pdf"), Browser.Pdf(Page(SamplePlan.Of()).Content));
+            var text = Tool.Run("pdftotext", folder.FullName, ["-layout", "page.pdf", "-"]);
+            text.ShouldContain("Patrol beats for Glendale");
+            text.ShouldContain("+171.40");
+            Tool.Run("pdftoppm", folder.FullName, ["-r", "50", "-f", "1", "-l", "1", "page.pdf", "page"]);
+            var pixels = File.ReadAllBytes(Directory.GetFiles(folder.FullName, "page*.ppm").Single());
+            // The forced area is drawn in the darkest class: the map is there, not only its frame.
+            Share(pixels, (r, g, b) => r < 60 && g < 75 && b is > 110 and < 190).ShouldBeGreaterThan(0.01);
+        }
+        finally
+        {
+            Tool.Delete(folder);
+        }
+    }
+
+    [Theory]
+    [InlineData("1280,900")]
+    [InlineData("390,844")]
+    public void Page_has_no_finding_of_axe_core_at_wcag_2_2_aa(string window)
+    {
+        var axe = Path.Combine(SharedData.RepositoryRoot(), "test", "web", "node_modules", "axe-core", "axe.min.js");
+        File.Exists(axe).ShouldBeTrue("axe-core is missing: run npm ci in test/web, or test/run.sh, which does.");
+        // The page's own policy would stop axe as it stops any other foreign script.
+        var page = Policy().Replace(Page(SamplePlan.Of()).Text(), "");
+        page += "<script>" + File.ReadAllText(axe) + "</script><script type=\"module\">"
+            + "document.querySelector('[name=marks]').click(); document.querySelector('tbody button').click();"
+            + "const found = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });"
+            + "const list = document.createElement('pre'); list.id = 'axe';"
+            + "list.textContent = `passed ${found.passes.length}` + found.violations.map(v => `\\n${v.id}: ${v.help} ${v.nodes.map(n => n.html).join(' ')}`).join('');"
+            + "document.body.append(list);</script>";
+        var dom = Browser.Dom(Encoding.UTF8.GetBytes(page), 20_000, window);
+        var result = WebUtility.HtmlDecode(Result().Match(dom).Groups[1].Value);
+        result.ShouldMatch("^passed [1-9][0-9]$");
+    }
+
+    /// <summary>The table's rows as numbers: beat, calls, deviation, areas, km², compactness.</summary>
+    private static List<double[]> Rows(string dom) =>
+    [
+        .. Row().Matches(dom).Select(row => Cell().Matches(row.Value)
+            .Select(cell => double.Parse(cell.Groups[1].Value.Replace('−', '-').Replace("+", ""), NumberStyles.Number, CultureInfo.InvariantCulture)).ToArray()),
+    ];
+
+    private static double Share(byte[] ppm, Func<byte, byte, byte, bool> isSuch)
+    {
+        var (start, count, such) = (ppm.AsSpan().IndexOf("255\n"u8) + 4, 0, 0);
+        for (var i = start; i + 2 < ppm.Length; i += 3, count++)
+        {
+            such += isSuch(ppm[i], ppm[i + 1], ppm[i + 2]) ? 1 : 0;
+        }
+
+        return (double)such / count;
+    }
+
+    [GeneratedRegex("<tr data-beat=.*?</tr>", RegexOptions.Singleline)]
+    private static partial Regex Row();
+
+    [GeneratedRegex(">([−+0-9.,]+)</(?:td|button)>")]
+    private static partial Regex Cell();
+
+    [GeneratedRegex("<meta http-equiv=\"Content-Security-Policy\"[^>]*>")]
+    private static partial Regex Policy();
+
+    [GeneratedRegex("<pre id=\"axe\">(.*?)</pre>", RegexOptions.Singleline)]
+    private static partial Regex Result();
+}

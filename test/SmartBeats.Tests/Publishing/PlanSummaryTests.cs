@@ -1,0 +1,60 @@
+using System.Text;
+using SmartBeats.Calls;
+using SmartBeats.Publishing;
+using SmartBeats.Requests;
+using SmartBeats.Tests.Metrics;
+
+namespace SmartBeats.Tests.Publishing;
+
+public class PlanSummaryTests
+{
+    private static string[] Lines(PlanMaterial material) => Encoding.UTF8.GetString(PlanSummary.Write(material)).TrimEnd('\n').Split('\n');
+
+    [Fact]
+    public void Summary_reads_as_the_golden_file_has_it() => PlanSummary.Write(SamplePlan.Of()).ShouldBeGolden("summary.txt");
+
+    [Fact]
+    public void A_hundred_notes_leave_forty_lines_and_say_where_the_rest_is()
+    {
+        var lines = Lines(SamplePlan.Of(notes: [.. Enumerable.Range(1, 100).Select(i => $"Note {i}.")]));
+        lines.Length.ShouldBeLessThanOrEqualTo(40);
+        lines.ShouldContain(line => line.StartsWith("- and ") && line.EndsWith("more, in plan.json"));
+    }
+
+    [Fact]
+    public void A_tolerance_that_is_met_is_said_to_be()
+    {
+        var grid = GridCity.Of(2, 1);
+        var material = SamplePlan.Of(grid.Map, grid.Adjacency, GridCity.Workload(100, 100), [1, 2], [1, 2], 2, "Glendale", []);
+        Lines(material).ShouldContain("The tolerance asked for, 1%, is met.");
+    }
+
+    [Fact]
+    public void Filters_are_told_in_words()
+    {
+        var request = new PlanRequest
+        {
+            Beats = 3,
+            Data = CallData.Incidents,
+            Priorities = [1, 2, 3],
+            Dispositions = ["6"],
+            From = new NodaTime.LocalDateTime(2019, 1, 1, 0, 0),
+            To = new NodaTime.LocalDateTime(2021, 10, 21, 23, 5, 59),
+            Weekdays = [NodaTime.IsoDayOfWeek.Friday, NodaTime.IsoDayOfWeek.Saturday],
+            Hours = new HourRange(22, 6),
+        };
+        Lines(SamplePlan.Of(request: request))[4].ShouldBe(
+            "1,395 calls counted (incidents only; priorities 1, 2 and 3; disposition 6; from 2019-01-01 00:00 to 2021-10-21 23:05; "
+            + "on Friday and Saturday; between 22:00 and 06:00). 17 more calls lay outside the map and are in no beat.");
+    }
+
+    [Fact]
+    public void A_city_without_calls_still_gets_whole_sentences()
+    {
+        var grid = GridCity.Of(2, 1);
+        var material = SamplePlan.Of(grid.Map, grid.Adjacency, new AreaWorkload([0, 0], [0, 0], 1, "calls", 0), [1, 2], [1, 2], 2, "Glendale", []);
+        var text = string.Join('\n', Lines(material));
+        text.ShouldContain("No area has any workload, so there is nothing to balance.");
+        text.ShouldNotContain("NaN");
+    }
+}
