@@ -67,7 +67,8 @@ public class Cloud
         BucketName = Variable(Variables.Bucket),
         Key = key,
         Verb = verb,
-        Expires = Time.GetUtcNow().UtcDateTime.AddMinutes(Limits.SignedLinkMinutes),
+        // The client counts from the machine's clock when it signs.
+        Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(Limits.SignedLinkMinutes),
         Protocol = S3.Config.ServiceURL?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) == true
             || Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL")?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) == true
             ? Protocol.HTTP : Protocol.HTTPS,
