@@ -1,6 +1,6 @@
 using SmartBeats.Calls;
-using SmartBeats.Pipeline.Stages;
 using SmartBeats.Lambda.Database;
+using SmartBeats.Pipeline.Stages;
 
 namespace SmartBeats.Lambda.Tests;
 
