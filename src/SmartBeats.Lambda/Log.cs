@@ -42,10 +42,10 @@ internal static class Log
         line.WriteString("reason", reason);
     });
 
-    public static void LoadContinues(string upload, long rowsSent) => Line("info", "load continues in a next invocation", line =>
+    public static void LoadContinues(string upload, int turn) => Line("info", "load continues in a next invocation", line =>
     {
         line.WriteString("upload", upload);
-        line.WriteNumber("rows", rowsSent);
+        line.WriteNumber("turn", turn);
     });
 
     public static void DatabaseRetried(string what, int attempt, double waitSeconds, string fault) => Line("warning", "database call repeated", line =>
@@ -62,12 +62,11 @@ internal static class Log
         line.WriteString("name", name);
     });
 
-    public static void Answered(string method, string route, int status, string? city, long milliseconds) => Line(status >= 500 ? "error" : "info", "answered", line =>
+    public static void Answered(string method, string route, int status, long milliseconds) => Line(status >= 500 ? "error" : "info", "answered", line =>
     {
         line.WriteString("method", method);
         line.WriteString("route", route);
         line.WriteNumber("status", status);
-        line.WriteString("city", city);
         line.WriteNumber("milliseconds", milliseconds);
     });
 

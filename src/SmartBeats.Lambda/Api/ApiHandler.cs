@@ -16,7 +16,7 @@ internal static class ApiHandler
         using var deadline = new CancellationTokenSource(_longest);
         var request = ApiRequest.Of(cloud, proxied, deadline.Token);
         var (route, answer) = await AnswerAsync(request);
-        Log.Answered(request.Method, route, answer.Status, null, (long)cloud.Time.GetElapsedTime(begun).TotalMilliseconds);
+        Log.Answered(request.Method, route, answer.Status, (long)cloud.Time.GetElapsedTime(begun).TotalMilliseconds);
         return LambdaJson.Write(answer.ToResponse(), LambdaJson.Default.APIGatewayHttpApiV2ProxyResponse);
     }
 

@@ -35,7 +35,8 @@ internal sealed record UploadPlace(UploadPlaceKind Kind, string? City, string Fi
     /// <summary>The functions' own folder in a city's: notes that a long load goes on.</summary>
     private const string ContinueFolder = ".continue";
 
-    public static string ContinueKey(string city, string upload) => $"{Prefixes.Incoming}{city}/{ContinueFolder}/{upload}.json";
+    /// <summary>Another one for each turn: a note is deleted when its turn is over, and must not take the next one with it.</summary>
+    public static string ContinueKey(string city, string upload, int turn) => $"{Prefixes.Incoming}{city}/{ContinueFolder}/{upload}-{turn}.json";
 
     public static UploadPlace Of(string key)
     {

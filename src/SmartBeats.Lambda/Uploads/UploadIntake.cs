@@ -82,7 +82,7 @@ internal sealed class UploadIntake(Cloud cloud, string owner, CancellationToken 
         {
             Log.LoadContinues(upload.Id, turn);
             await ledger.ReleaseAsync();
-            await store.PutAsync(UploadPlace.ContinueKey(city.Id, upload.Id), new Continuation(upload, turn + 1), LambdaJson.Default.Continuation);
+            await store.PutAsync(UploadPlace.ContinueKey(city.Id, upload.Id, turn + 1), new Continuation(upload, turn + 1), LambdaJson.Default.Continuation);
         }
     }
 
