@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SmartBeats.Benchmarks;
 using SmartBeats.Benchmarks.Engine;
 
 return new RootCommand("Measures SmartBeats against targets and peers.") { EngineVerb.Create(), DataVerb.Create() }.Parse(args).Invoke();

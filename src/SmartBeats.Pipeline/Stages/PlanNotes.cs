@@ -26,16 +26,6 @@ internal static class PlanNotes
             notes.Add(Forced(map, workload, chosen, measures));
         }
 
-        if (workload.CallsOutside > 0)
-        {
-            notes.Add(Text($"{workload.CallsOutside:N0} calls that pass the filters lie outside every area and are in no beat."));
-        }
-
-        foreach (var (a, b, metres) in adjacency.Bridges)
-        {
-            notes.Add(Text($"Areas {map.Areas[a].Id} and {map.Areas[b].Id} are {metres:N0} m apart and were joined by a bridge, since the map is in separate parts."));
-        }
-
         notes.AddRange(map.Notes);
         notes.AddRange(adjacency.Notes);
         return notes;

@@ -5,7 +5,7 @@ namespace SmartBeats.Districting;
 internal static class Multilevel
 {
     /// <summary>Areas per beat on the coarsest graph.</summary>
-    public const int CoarsePerBeat = 30;
+    public static int CoarsePerBeat => Tuning.CoarsePerBeat;
 
     /// <summary>Fewest areas on the coarsest graph.</summary>
     public const int CoarseLeast = 300;
@@ -21,11 +21,11 @@ internal static class Multilevel
     {
         var plan = coarsePlan;
         var truncated = false;
-        double sizes = levels.Graphs.Skip(1).Sum(graph => (double)graph.Count);
+        double sizes = levels.Graphs.Skip(1).Sum(graph => Tuning.Even ? Math.Sqrt(graph.Count) : graph.Count);
         for (var level = levels.Graphs.Count - 1; level > 0; level--)
         {
             var graph = levels.Graphs[level];
-            var share = (long)(effort * (graph.Count / sizes));
+            var share = (long)(effort * ((Tuning.Even ? Math.Sqrt(graph.Count) : graph.Count) / sizes));
             if (!truncated && share > 0)
             {
                 (plan, truncated) = Anneal(graph, new LocalLinks(graph), plan, beats, limit, cooling, share, random, cancellation);

@@ -18,7 +18,9 @@ public static class AreaAdjacencyBuilder
         var drawn = BoundaryNetwork.Read(map);
         var network = drawn.Snap(plane, options.ToleranceMetres);
         var shared = SharedEdges.Measure(drawn, network, map.Areas.Count, options.ToleranceMetres);
-        var overlaps = OverlapFinder.Find(map, network.Vertices, shared.Uneven);
+        // An overlap no wider on average than the tolerance is a boundary drawn twice: snapping dealt with it.
+        var overlaps = OverlapFinder.Find(map, network.Vertices, shared.Uneven)
+            .Where(o => o.SquareMetres > options.ToleranceMetres * shared.Lengths.GetValueOrDefault((o.A, o.B))).ToList();
         foreach (var overlap in overlaps) shared.Lengths.TryAdd((overlap.A, overlap.B), 0);
         foreach (var link in links) shared.Lengths.TryAdd(link, 0);
         foreach (var barrier in barriers) shared.Lengths.Remove(barrier);

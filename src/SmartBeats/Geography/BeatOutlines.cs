@@ -13,9 +13,10 @@ public static class BeatOutlines
     /// <param name="beatOfArea">Per area the 0-based number of its beat; a negative number leaves the area out.</param>
     /// <param name="beats">Number of beats, above every number in <paramref name="beatOfArea"/>.</param>
     /// <remarks>
-    /// Edges that lie between two areas of a beat cancel, after the snapping of <see cref="AreaAdjacencyBuilder"/>: gaps and
-    /// overlaps up to 1 m between areas leave no slivers, and neighbouring beats share the vertices of their common boundary.
-    /// A beat whose areas overlap by more is united instead. Deterministic. Cost: a sort of the map's edges.
+    /// Edges that lie between two areas of a beat cancel, after the snapping of <see cref="AreaAdjacencyBuilder"/>, so that
+    /// neighbouring beats share the vertices of their common boundary. A beat whose areas overlap by more is united instead.
+    /// Holes no wider than the tolerance of 1 m are slivers between areas and are filled. Deterministic. Cost: a sort of the
+    /// map's edges.
     /// </remarks>
     /// <exception cref="ArgumentException">As many numbers as areas are needed, each below <paramref name="beats"/>.</exception>
     public static Geometry[] Dissolve(CityMap map, IReadOnlyList<int> beatOfArea, int beats)
@@ -25,7 +26,8 @@ public static class BeatOutlines
             throw new ArgumentException($"{beatOfArea.Count} beat numbers below {beats} are needed for {map.Areas.Count} areas.", nameof(beatOfArea));
         }
 
-        var network = BoundaryNetwork.Read(map).Snap(LocalMetres.For(map), new AdjacencyOptions().ToleranceMetres);
+        var tolerance = new AdjacencyOptions().ToleranceMetres;
+        var network = BoundaryNetwork.Read(map).Snap(LocalMetres.For(map), tolerance);
         var rings = new RingBuilder[beats];
         for (var beat = 0; beat < beats; beat++) rings[beat] = new RingBuilder(network.Vertices);
         var sides = network.Sides;
@@ -37,7 +39,7 @@ public static class BeatOutlines
         }
 
         var areasOfBeat = Enumerable.Range(0, map.Areas.Count).ToLookup(area => beatOfArea[area], area => map.Areas[area]);
-        return [.. rings.Select((ring, beat) => ring.Build(Factory) ?? Unite([.. areasOfBeat[beat]]))];
+        return [.. rings.Select((ring, beat) => FillSlivers(ring.Build(Factory) ?? Unite([.. areasOfBeat[beat]]), tolerance))];
     }
 
     /// <summary>Per beat on the edge, the direction in which more of its sides run; none where they cancel.</summary>
@@ -65,7 +67,19 @@ public static class BeatOutlines
     {
         if (areas.Length == 0) return Factory.CreatePolygon();
         var union = OverlayNGRobust.Union(Factory.BuildGeometry([.. areas.Select(a => Factory.CreateGeometry(a.Shape))]));
-        var polygons = PolygonExtracter.GetPolygons(union).Cast<Polygon>().ToArray();
-        return polygons.Length == 1 ? polygons[0] : Factory.CreateMultiPolygon(polygons);
+        return Gather([.. PolygonExtracter.GetPolygons(union).Cast<Polygon>()]);
     }
+
+    /// <summary>Without the holes whose mean width, twice the area over the length of the rim, is at most the given one.</summary>
+    private static Geometry FillSlivers(Geometry outline, double widthMetres)
+    {
+        var polygons = PolygonExtracter.GetPolygons(outline).Cast<Polygon>().ToArray();
+        if (polygons.All(p => p.NumInteriorRings == 0)) return outline;
+        var filled = Gather([.. polygons.Select(p => Factory.CreatePolygon((LinearRing)p.ExteriorRing, [.. p.InteriorRings.Cast<LinearRing>().Where(hole =>
+            2 * LocalMetres.Area(Factory.CreatePolygon(hole)) > widthMetres * LocalMetres.Length(hole))]))]);
+        // A part of the beat may lie within such a hole; then the holes stay.
+        return filled.NumPoints == outline.NumPoints || filled.IsValid ? filled : outline;
+    }
+
+    private static Geometry Gather(Polygon[] polygons) => polygons.Length == 1 ? polygons[0] : Factory.CreateMultiPolygon(polygons);
 }

@@ -40,8 +40,8 @@ internal sealed class BoundaryNetwork
     /// <summary>The same outlines with what nearly matches made to match; these at tolerance 0. Vertices keep their numbers.</summary>
     public BoundaryNetwork Snap(LocalMetres plane, double toleranceMetres)
     {
-        if (toleranceMetres <= 0) return this;
-        var network = new BoundaryNetwork(_vertices, new BoundarySnapper(plane, _vertices, toleranceMetres).Snap(_sides));
+        if (toleranceMetres <= 0 || new BoundarySnapper(plane, _vertices, toleranceMetres).Snap(_sides) is not { } sides) return this;
+        var network = new BoundaryNetwork(_vertices, sides);
         network.Group();
         return network;
     }
@@ -111,16 +111,18 @@ internal sealed class BoundaryNetwork
     private void Group()
     {
         var keys = new long[_sides.Count];
-        var order = new int[_sides.Count];
+        var order = new int[keys.Length];
         for (var i = 0; i < keys.Length; i++) (keys[i], order[i]) = (_sides[i].Key, i);
         Array.Sort(keys, order);
+        var grouped = new List<Side>(keys.Length);
         for (int start = 0, end; start < keys.Length; start = end)
         {
             end = start + 1;
             while (end < keys.Length && keys[end] == keys[start]) end++;
-            Array.Sort(order, start, end - start);
+            if (end - start > 1) order.AsSpan(start, end - start).Sort();
+            for (var i = start; i < end; i++) grouped.Add(_sides[order[i]]);
         }
 
-        _sides = [.. order.Select(i => _sides[i])];
+        _sides = grouped;
     }
 }

@@ -43,11 +43,11 @@ internal sealed class BoundarySnapper(LocalMetres plane, IReadOnlyList<Coordinat
         }
     }
 
-    public List<Side> Snap(List<Side> sides)
+    /// <summary>The sides after snapping; null when nothing changes.</summary>
+    public List<Side>? Snap(List<Side> sides)
     {
         var matched = FindLoose(sides);
-        if (_points.Count == 0) return sides;
-        MergeVertices();
+        var changed = MergeVertices();
         var snapped = new List<Side>(sides.Count);
         var between = new List<(double Along, int Number)>();
         for (var i = 0; i < sides.Count; i++)
@@ -62,6 +62,7 @@ internal sealed class BoundarySnapper(LocalMetres plane, IReadOnlyList<Coordinat
             }
 
             FindBetween(side.Area, _points[_loose[from]], _points[_loose[to]], between);
+            changed |= between.Count > 0;
             foreach (var (_, number) in between)
             {
                 snapped.Add(side with { From = from, To = number });
@@ -71,7 +72,7 @@ internal sealed class BoundarySnapper(LocalMetres plane, IReadOnlyList<Coordinat
             snapped.Add(side with { From = from, To = to });
         }
 
-        return snapped;
+        return changed ? snapped : null;
     }
 
     private int Moved(int vertex) => _loose.TryGetValue(vertex, out var place) ? _points[place].Place.Number : vertex;
@@ -109,8 +110,9 @@ internal sealed class BoundarySnapper(LocalMetres plane, IReadOnlyList<Coordinat
         _points.Add(new LooseVertex(vertex, east, north));
     }
 
-    private void MergeVertices()
+    private bool MergeVertices()
     {
+        var changed = false;
         var pairs = new List<(double Distance, LooseVertex Low, LooseVertex High)>();
         for (var i = 0; i < _byEast.Length; i++)
         {
@@ -133,7 +135,10 @@ internal sealed class BoundarySnapper(LocalMetres plane, IReadOnlyList<Coordinat
             mover.MovedTo = target;
             target.HasFollowers = true;
             target.Areas.UnionWith(mover.Areas);
+            changed = true;
         }
+
+        return changed;
     }
 
     /// <summary>Vertices of the same outline stay apart; at a corner each of the two must bring an area the other lacks.</summary>

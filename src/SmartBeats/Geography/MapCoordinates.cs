@@ -26,9 +26,10 @@ internal static class MapCoordinates
         }
 
         var looksLikeDegrees = IsDegrees(box);
-        if (Reprojection.Of(reference) is { } toDegrees)
+        var shouldLookLikeDegrees = reference.Kind is ReferenceKind.Degrees or ReferenceKind.Unstated;
+        if ((looksLikeDegrees || !shouldLookLikeDegrees) && Reprojection.Of(reference) is { } toDegrees)
         {
-            if (looksLikeDegrees)
+            if (looksLikeDegrees && !shouldLookLikeDegrees)
             {
                 throw new InputException(
                     layer.Where,
@@ -59,13 +60,15 @@ internal static class MapCoordinates
                 layer.Where,
                 $"its coordinates ({Show(box)}) are not degrees, and it does not say what they are (no .prj)",
                 $"Ask the map's owner for the .prj, or for its EPSG code and convert it: {layer.Conversion.Replace("-t_srs", ExampleCommand, StringComparison.Ordinal)}")
-            : new InputException(
-                layer.Where,
-                $"its coordinates ({Show(box)}) are not longitudes from -180 to 180 and latitudes from -90 to 90, as {Named(reference.Name)} has them",
-                IsDegrees(new Envelope(box.MinY, box.MaxY, box.MinX, box.MaxX))
-                    ? "Longitude and latitude seem to be swapped: export the map with the longitude first."
-                    : "Ask the map's owner for the right coordinate system.");
+            : NotDegrees(layer, box);
     }
+
+    private static InputException NotDegrees(MapLayer layer, Envelope box) => new(
+        layer.Where,
+        $"its coordinates ({Show(box)}) are not longitudes from -180 to 180 and latitudes from -90 to 90, as {Named(layer.Reference.Name)} has them",
+        IsDegrees(new Envelope(box.MinY, box.MaxY, box.MinX, box.MaxX))
+            ? "Longitude and latitude seem to be swapped: export the map with the longitude first."
+            : "Ask the map's owner for the right coordinate system.");
 
     private static Envelope Box(MapLayer layer)
     {

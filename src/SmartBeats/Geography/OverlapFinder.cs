@@ -10,7 +10,7 @@ namespace SmartBeats.Geography;
 /// <param name="Duplicate">True when each lies in the other to one part in a thousand.</param>
 public readonly record struct AreaOverlap(int A, int B, double SquareMetres, bool Duplicate);
 
-/// <summary>Finds pairs of areas that overlap by more than snapping closes.</summary>
+/// <summary>Finds pairs of areas that overlap, and where snapping has not closed the overlap.</summary>
 /// <remarks>
 /// How many areas cover a point changes only across an edge with more areas on one side than on the other. So overlaps
 /// exist only where such an edge runs through or along a further area; from there they are followed area by area. A clean

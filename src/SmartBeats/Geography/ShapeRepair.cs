@@ -8,9 +8,13 @@ namespace SmartBeats.Geography;
 /// <remarks>A repair keeps the area that the outlines enclose: bow ties become two polygons, overlaps within a shape merge.</remarks>
 internal sealed class ShapeRepair(MapLayer layer)
 {
+    /// <summary>Crossings repaired in one map; a real map has tens.</summary>
+    private const int MostCrossings = 50_000;
+
     private readonly HashSet<int> _repaired = [];
     private readonly List<string> _skipped = [];
     private readonly List<string> _vanished = [];
+    private int _crossings;
 
     /// <returns>The canonical, valid shape; null for one to skip.</returns>
     /// <exception cref="InputException">So tangled that neither checking nor repairing it ends in reasonable time.</exception>
@@ -27,6 +31,12 @@ internal sealed class ShapeRepair(MapLayer layer)
         if (ShapeValidity.IsValid(geometry, where))
         {
             return geometry;
+        }
+
+        _crossings += ShapeValidity.CountCrossings(geometry, where);
+        if (_crossings > MostCrossings)
+        {
+            throw ShapeValidity.TooTangled(geometry, where);
         }
 
         if (CanonicalShape.Of(GeometryFixer.Fix(geometry)) is not { } repaired)

@@ -22,17 +22,24 @@ internal static class ShapeValidity
     {
         if (shape.NumPoints > SmallShapeCorners)
         {
-            var count = new PairCounter();
-            var noder = new MCIndexNoder(count);
-            noder.ComputeNodes([.. Rings(shape).Select(ring => (ISegmentString)new BasicSegmentString(ring.Coordinates, null))]);
-            if (count.IsDone)
-            {
-                throw new InputException(where, $"has an outline of {shape.NumPoints} points that crosses itself too often to be repaired", "Check this shape in a map program and draw it again.");
-            }
+            CountCrossings(shape, where);
         }
 
         return new IsValidOp(shape).IsValid;
     }
+
+    /// <summary>How many pairs of segments cross: what a repair's work and memory grow with.</summary>
+    /// <exception cref="InputException">Too many to count, or to repair.</exception>
+    public static int CountCrossings(Geometry shape, string where)
+    {
+        var count = new PairCounter();
+        var noder = new MCIndexNoder(count);
+        noder.ComputeNodes([.. Rings(shape).Select(ring => (ISegmentString)new BasicSegmentString(ring.Coordinates, null))]);
+        return !count.IsDone ? count.Crossings : throw TooTangled(shape, where);
+    }
+
+    public static InputException TooTangled(Geometry shape, string where) =>
+        new(where, $"has an outline of {shape.NumPoints} points that crosses itself too often to be repaired", "Check this shape in a map program and draw it again.");
 
     private static IEnumerable<LineString> Rings(Geometry shape) =>
         Enumerable.Range(0, shape.NumGeometries).Select(i => (Polygon)shape.GetGeometryN(i)).SelectMany(polygon => polygon.Holes.Prepend(polygon.Shell));
@@ -41,9 +48,10 @@ internal static class ShapeValidity
     {
         private readonly NetTopologySuite.Algorithm.RobustLineIntersector _intersector = new();
         private long _pairs;
-        private int _crossings;
 
-        public bool IsDone => _pairs > MostPairs || _crossings > MostCrossings;
+        public int Crossings { get; private set; }
+
+        public bool IsDone => _pairs > MostPairs || Crossings > MostCrossings;
 
         public void ProcessIntersections(ISegmentString a, int aIndex, ISegmentString b, int bIndex)
         {
@@ -54,7 +62,7 @@ internal static class ShapeValidity
 
             _pairs++;
             _intersector.ComputeIntersection(a.Coordinates[aIndex], a.Coordinates[aIndex + 1], b.Coordinates[bIndex], b.Coordinates[bIndex + 1]);
-            _crossings += _intersector.IsProper ? 1 : 0;
+            Crossings += _intersector.IsProper ? 1 : 0;
         }
     }
 }

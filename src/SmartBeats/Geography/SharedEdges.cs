@@ -4,7 +4,7 @@ namespace SmartBeats.Geography;
 /// <param name="Lengths">Metres per pair of areas, lower first.</param>
 /// <param name="OuterMetres">Per area, the length of its outline that it shares with none.</param>
 /// <param name="Uneven">The sides of edges that do not have as many areas on their left as on their right: the rim of the map, and where areas overlap.</param>
-/// <param name="SnappedPairs">Pairs that share an edge only, or partly, because of snapping.</param>
+/// <param name="SnappedPairs">Pairs that share more than the tolerance only because of snapping.</param>
 /// <param name="SnappedMetres">How much they share that way.</param>
 internal sealed record SharedEdges(
     Dictionary<(int A, int B), double> Lengths, double[] OuterMetres, List<Side> Uneven, int SnappedPairs, double SnappedMetres)
@@ -15,26 +15,29 @@ internal sealed record SharedEdges(
     {
         // What matches as it is drawn counts as it is drawn: an area thinner than the tolerance keeps its neighbours.
         var lengths = new Dictionary<(int A, int B), double>();
-        Walk(drawn, (present, metres) =>
+        Walk(drawn, (present, edge) =>
         {
             for (var i = 0; i < present.Count; i++)
             {
-                for (var j = i + 1; j < present.Count; j++) Add(lengths, present[i], present[j], metres);
+                for (var j = i + 1; j < present.Count; j++) Add(lengths, present[i], present[j], Metres(drawn, edge));
             }
         });
 
         var closed = new Dictionary<(int A, int B), double>();
         var outer = new double[areas];
-        Walk(snapped, (present, metres) =>
+        var uneven = new List<Side>();
+        Walk(snapped, (present, edge) =>
         {
-            if (present.Count == 1) outer[present[0].Area] += metres;
+            if (present.Count == 1) outer[present[0].Area] += Metres(snapped, edge);
             for (var i = 0; i < present.Count; i++)
             {
                 for (var j = i + 1; j < present.Count; j++)
                 {
-                    if (present[i].Drawn != present[j].Drawn) Add(closed, present[i], present[j], metres);
+                    if (present[i].Drawn != present[j].Drawn) Add(closed, present[i], present[j], Metres(snapped, edge));
                 }
             }
+
+            if (present.Sum(Direction) != 0) uneven.AddRange(present);
         });
 
         var (pairs, sum) = (0, 0.0);
@@ -43,62 +46,49 @@ internal sealed record SharedEdges(
             // Where corners nearly meet, snapping can leave a crumb of an edge: shorter than the tolerance it proves nothing.
             if (!lengths.TryGetValue(pair, out var known) && metres <= toleranceMetres) continue;
             lengths[pair] = known + metres;
+            if (metres <= toleranceMetres) continue;
             pairs++;
             sum += metres;
         }
 
-        return new SharedEdges(lengths, outer, FindUneven(snapped), pairs, sum);
+        return new SharedEdges(lengths, outer, uneven, pairs, sum);
     }
 
     private static void Add(Dictionary<(int A, int B), double> lengths, Side a, Side b, double metres) =>
         lengths[(a.Area, b.Area)] = lengths.GetValueOrDefault((a.Area, b.Area)) + metres;
 
+    private static double Metres(BoundaryNetwork network, Side edge)
+    {
+        var (from, to) = (network.Vertices[edge.From], network.Vertices[edge.To]);
+        return LocalMetres.Length(from.X, from.Y, to.X, to.Y);
+    }
+
     /// <summary>Calls back per edge with the areas on it, ascending, a side of each.</summary>
-    private static void Walk(BoundaryNetwork network, Action<List<Side>, double> take)
+    private static void Walk(BoundaryNetwork network, Action<List<Side>, Side> take)
     {
         var sides = network.Sides;
         var present = new List<Side>();
         for (int start = 0, end; start < sides.Length; start = end)
         {
             end = BoundaryNetwork.GroupEnd(sides, start);
-            TakePresent(sides[start..end], present);
-            if (present.Count == 0) continue;
-            var (from, to) = (network.Vertices[sides[start].From], network.Vertices[sides[start].To]);
-            take(present, LocalMetres.Length(from.X, from.Y, to.X, to.Y));
+            present.Clear();
+            for (var i = start; i < end; i++) AddIfPresent(sides[start..end], sides[i], present);
+            if (present.Count > 0) take(present, sides[start]);
         }
     }
 
-    /// <summary>An area that runs there and back (a spike folded flat by snapping) is not on the edge.</summary>
-    private static void TakePresent(ReadOnlySpan<Side> group, List<Side> present)
+    /// <summary>Keeps the list ascending. An area that runs there and back (a spike folded flat by snapping) is not on the edge.</summary>
+    private static void AddIfPresent(ReadOnlySpan<Side> group, Side side, List<Side> present)
     {
-        present.Clear();
-        foreach (var side in group)
+        var turns = 0;
+        foreach (var other in group)
         {
-            var turns = 0;
-            foreach (var other in group)
-            {
-                if (other.Area == side.Area) turns += Direction(other);
-            }
-
-            if (turns != 0 && !present.Exists(p => p.Area == side.Area)) present.Add(side);
+            if (other.Area == side.Area) turns += Direction(other);
         }
 
-        present.Sort((a, b) => a.Area.CompareTo(b.Area));
-    }
-
-    private static List<Side> FindUneven(BoundaryNetwork network)
-    {
-        var uneven = new List<Side>();
-        var sides = network.Sides;
-        for (int start = 0, end; start < sides.Length; start = end)
-        {
-            end = BoundaryNetwork.GroupEnd(sides, start);
-            var turns = 0;
-            foreach (var side in sides[start..end]) turns += Direction(side);
-            if (turns != 0) uneven.AddRange(sides[start..end]);
-        }
-
-        return uneven;
+        var place = present.Count;
+        while (place > 0 && present[place - 1].Area > side.Area) place--;
+        if (turns != 0 && (place == 0 || present[place - 1].Area != side.Area)) present.Insert(place, side);
     }
 
     private static int Direction(Side side) => side.From < side.To ? 1 : -1;

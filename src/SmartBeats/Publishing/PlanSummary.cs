@@ -48,7 +48,7 @@ internal static class PlanSummary
         [
             "",
             "Files:",
-            "- map.html: the map, in any web browser, also offline; prints on one or two pages",
+            "- map.html: the map, in any web browser, also offline; prints on landscape paper",
             "- beats.zip, areas.zip: shapefiles of the beats and of the areas, for ArcGIS and QGIS",
             "- beats.geojson: the beats for web maps",
             "- beats.csv, assignment.csv: tables for a spreadsheet (import area_id as text to keep leading zeros)",

@@ -201,6 +201,18 @@ public sealed class AreaAdjacencyBuilderTests
         outline.ShouldBe(map.Areas.Sum(a => LocalMetres.Length(a.Shape)), 1);
     }
 
+    [SharedFact("cities/seattle/city_tracts_gappy.zip")]
+    public void City_drawn_area_by_area_with_30_cm_of_error_keeps_its_neighbours()
+    {
+        var map = MapSource.FromShared("cities/seattle/city_tracts_gappy.zip");
+        var clean = AreaAdjacencyBuilder.Build(map, Default);
+        var adjacency = AreaAdjacencyBuilder.Build(MapSource.Redrawn(map, 0.3, 5), Default);
+        Pairs(adjacency).ShouldBe(Pairs(clean));
+        adjacency.Boundaries.Sum(b => b.LengthMetres).ShouldBe(clean.Boundaries.Sum(b => b.LengthMetres), 200);
+        adjacency.Overlaps.ShouldBeEmpty();
+        adjacency.Notes.ShouldHaveSingleItem().ShouldStartWith("278 pairs of neighbours did not match edge for edge; ");
+    }
+
     private static Dictionary<(int, int), double> BruteForce(CityMap map)
     {
         var tree = new STRtree<int>();

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using NetTopologySuite;
 using NetTopologySuite.Geometries;
+using NetTopologySuite.Geometries.Utilities;
 using NetTopologySuite.IO;
 using SmartBeats.Geography;
 
@@ -55,6 +56,42 @@ internal static class MapSource
         process.ExitCode.ShouldBe(0);
         return Of([.. shapes]);
     });
+
+    /// <summary>The same map as if every area had been drawn on its own: each vertex of each area off by up to so much, east and north.</summary>
+    public static CityMap Redrawn(CityMap map, double metres, ulong seed)
+    {
+        var random = new SeededRandom(seed);
+        return Of([.. map.Areas.Select(area =>
+        {
+            var shape = area.Shape.Copy();
+            shape.Apply(new Jitter(random, metres));
+            shape.GeometryChanged();
+            return GeometryFixer.Fix(shape);
+        })]);
+    }
+
+    private sealed class Jitter(SeededRandom random, double metres) : ICoordinateSequenceFilter
+    {
+        private readonly Dictionary<(double, double), (double X, double Y)> _moved = [];
+
+        public bool Done => false;
+
+        public bool GeometryChanged => true;
+
+        public void Filter(CoordinateSequence seq, int i)
+        {
+            var old = (seq.GetX(i), seq.GetY(i));
+            if (!_moved.TryGetValue(old, out var place))
+            {
+                var metresPerDegreeEast = MetresPerDegree * Math.Cos(old.Item2 * Math.PI / 180);
+                place = (old.Item1 + (2 * random.NextDouble() - 1) * metres / metresPerDegreeEast, old.Item2 + (2 * random.NextDouble() - 1) * metres / MetresPerDegree);
+                _moved[old] = place;
+            }
+
+            seq.SetX(i, place.X);
+            seq.SetY(i, place.Y);
+        }
+    }
 
     private sealed class ToDegrees : ICoordinateSequenceFilter
     {

@@ -3,7 +3,9 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using SmartBeats.Calls;
 using SmartBeats.Publishing;
+using SmartBeats.Tests.Metrics;
 
 namespace SmartBeats.Tests.Publishing;
 
@@ -61,6 +63,17 @@ public partial class MapPageTests
             return new[] { cells[0], cells[2], cells[4], cells[1], cells[5], cells[7] };
         }).ToArray();
         Rows(Browser.Dom(files.File("map.html").Content)).ShouldBe(exported);
+    }
+
+    [Fact]
+    public void Officer_minutes_get_a_column_of_their_own_beside_the_calls()
+    {
+        var grid = GridCity.Of(2, 1);
+        var workload = new AreaWorkload([3, 4], [1250, 700], 100, "officer-minutes", 0);
+        var dom = Browser.Dom(Page(SamplePlan.Of(grid.Map, grid.Adjacency, workload, [1, 2], [2, 1], 2, "Glendale", [])).Content);
+        dom.ShouldContain("data-title=\"Officer-minutes\"");
+        dom.ShouldContain("Officer-minutes per area:");
+        Rows(dom).Select(row => (row[1], row[2])).ShouldBe([(3, 12.5), (4, 7)]);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public delegate Task<InvocationResponse> LambdaBootstrapHandler(InvocationReques
 public delegate Task<bool> LambdaBootstrapInitializer();
 
 /// <summary>One event and its circumstances.</summary>
-public class InvocationRequest : IDisposable
+public sealed class InvocationRequest : IDisposable
 {
     internal InvocationRequest() { }
 
@@ -17,16 +17,7 @@ public class InvocationRequest : IDisposable
 
     public ILambdaContext LambdaContext { get; internal set; }
 
-    protected virtual void Dispose(bool disposing)
-    {
-        if (disposing) InputStream?.Dispose();
-    }
-
-    public void Dispose()
-    {
-        Dispose(true);
-        GC.SuppressFinalize(this);
-    }
+    public void Dispose() => InputStream?.Dispose();
 }
 
 /// <summary>What a handler answers: at most 6 MB.</summary>

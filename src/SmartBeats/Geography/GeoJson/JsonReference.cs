@@ -7,8 +7,11 @@ namespace SmartBeats.Geography.GeoJson;
 /// <summary>The <c>crs</c> member: gone from the standard since 2016, alive in the portals.</summary>
 internal static class JsonReference
 {
+    private const int Harn = 4152;
+    private const int Csrs = 4617;
+
     /// <summary>Geographic systems within 2 m of WGS 84 by EPSG number: WGS 84, NAD83 and realisations, ETRS89, GDA94, GDA2020, NZGD2000, SIRGAS 2000.</summary>
-    private static readonly int[] Degrees = [4326, 4269, 4152, 4617, 4759, 6318, 4258, 4283, 7844, 4167, 4674];
+    private static readonly int[] Degrees = [4326, 4269, Harn, Csrs, 4759, 6318, 4258, 4283, 7844, 4167, 4674];
 
     private static readonly int[] WebMercator = [3857, 3785, 900913, 102100, 102113];
 
@@ -43,7 +46,7 @@ internal static class JsonReference
 
         if (Degrees.Contains(code))
         {
-            return ReferenceSystem.Degrees(shown);
+            return ReferenceSystem.Degrees(shown, code switch { Harn => DatumShift.Harn, Csrs => DatumShift.Csrs, _ => null });
         }
 
         return WebMercator.Contains(code)

@@ -2,18 +2,20 @@ namespace SmartBeats.Geography.Projection;
 
 /// <summary>What a map's coordinates refer to, as far as it matters here: degrees on WGS 84, or how to get there.</summary>
 /// <remarks>
-/// Datums within 2 m of WGS 84 are taken as it: a call's place is not known better than that. Nothing else is shifted:
-/// a datum shift needs grids, and one left out is an error of up to hundreds of metres that no one sees.
+/// Datums within 2 m of WGS 84 are taken as it: a call's place is not known better than that (<see cref="DatumShift"/> takes
+/// out a metre of it where that is a matter of seven numbers). Others are refused: their shift needs grids, and one left
+/// out is an error of up to hundreds of metres that no one sees.
 /// </remarks>
 /// <param name="Name">As the file writes it; null when it says nothing.</param>
 /// <param name="Kind">What to do with the coordinates.</param>
 /// <param name="Parameters">Of a projection to undo.</param>
 /// <param name="Fault">Why it is refused, to follow the name.</param>
-internal sealed record ReferenceSystem(string? Name, ReferenceKind Kind, ProjectionParameters? Parameters = null, string? Fault = null)
+/// <param name="Shift">To WGS 84, after the projection is undone.</param>
+internal sealed record ReferenceSystem(string? Name, ReferenceKind Kind, ProjectionParameters? Parameters = null, string? Fault = null, DatumShift? Shift = null)
 {
     public static ReferenceSystem Unknown { get; } = new(null, ReferenceKind.Unstated);
 
-    public static ReferenceSystem Degrees(string name) => new(name, ReferenceKind.Degrees);
+    public static ReferenceSystem Degrees(string name, DatumShift? shift = null) => new(name, ReferenceKind.Degrees, Shift: shift);
 
     public static ReferenceSystem WebMercator(string name) => new(name, ReferenceKind.WebMercator);
 

@@ -37,7 +37,7 @@ internal static class ReferenceSystemRules
 
     public static ReferenceSystem Judge(ProjectionText text) => text.Keyword switch
     {
-        "GEOGCS" => JudgeGeographic(text, text.Name) ?? ReferenceSystem.Degrees(text.Name),
+        "GEOGCS" => JudgeGeographic(text, text.Name) ?? ReferenceSystem.Degrees(text.Name, ShiftOf(text)),
         "PROJCS" => JudgeProjected(text),
         "COMPD_CS" when text.Child("PROJCS") is { } horizontal => JudgeProjected(horizontal),
         "COMPD_CS" when text.Child("GEOGCS") is { } horizontal => Judge(horizontal),
@@ -72,8 +72,9 @@ internal static class ReferenceSystemRules
             return ReferenceSystem.Refused(text.Name, $"uses the projection \"{text.Child("PROJECTION")?.Name}\", which is not read here");
         }
 
-        return Projected(text, geographic.Child("DATUM")!.Child("SPHEROID")!, method)
-            ?? ReferenceSystem.Refused(text.Name, "lacks a parameter of its projection, or has one that is no number");
+        return Projected(text, geographic.Child("DATUM")!.Child("SPHEROID")!, method) is { } projected
+            ? projected with { Shift = ShiftOf(geographic) }
+            : ReferenceSystem.Refused(text.Name, "lacks a parameter of its projection, or has one that is no number");
     }
 
     /// <returns>Null when the datum is admitted, in degrees from Greenwich.</returns>
@@ -94,7 +95,7 @@ internal static class ReferenceSystemRules
             return ReferenceSystem.Refused(name, $"names the datum \"{datum}\" with an ellipsoid that is not its own");
         }
 
-        if (geographic.Child("DATUM")!.Child("TOWGS84") is { } shift && Enumerable.Range(0, 7).Any(i => Math.Abs(shift.Number(i) ?? 0) > 2))
+        if (geographic.Child("DATUM")!.Child("TOWGS84") is { } shift && Enumerable.Range(0, 7).Any(i => (shift.Number(i) ?? 0) != 0))
         {
             return ReferenceSystem.Refused(name, "asks for a datum shift (TOWGS84), which is not done here");
         }
@@ -106,6 +107,14 @@ internal static class ReferenceSystemRules
 
         return geographic.Child("UNIT")?.Number(1) is { } unit && Math.Abs(unit - Radian) > 1e-9
             ? ReferenceSystem.Refused(name, $"counts angles in the unit \"{geographic.Child("UNIT")!.Name}\"; degrees are needed")
+            : null;
+    }
+
+    private static DatumShift? ShiftOf(ProjectionText geographic)
+    {
+        var datum = Plain(geographic.Child("DATUM")!.Name);
+        return datum.EndsWith("harn", StringComparison.Ordinal) || datum.Contains("highaccuracyreferencenetwork", StringComparison.Ordinal) ? DatumShift.Harn
+            : datum.EndsWith("csrs", StringComparison.Ordinal) || datum.Contains("canadianspatialreferencesystem", StringComparison.Ordinal) ? DatumShift.Csrs
             : null;
     }
 

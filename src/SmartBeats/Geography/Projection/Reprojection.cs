@@ -15,12 +15,25 @@ internal static class Reprojection
     private const int Decimals = 9;
 
     /// <returns>What turns easting and northing into longitude and latitude in degrees; null when they are that already.</returns>
-    public static Func<double, double, (double Lon, double Lat)>? Of(ReferenceSystem reference) => reference.Kind switch
+    public static Func<double, double, (double Lon, double Lat)>? Of(ReferenceSystem reference)
     {
-        ReferenceKind.WebMercator => WebMercator,
-        ReferenceKind.Projected => ByProjNet(reference.Parameters!),
-        _ => null,
-    };
+        Func<double, double, (double Lon, double Lat)>? undone = reference.Kind switch
+        {
+            ReferenceKind.WebMercator => WebMercator,
+            ReferenceKind.Projected => ByProjNet(reference.Parameters!),
+            _ => null,
+        };
+        if (reference.Shift is not { } shift)
+        {
+            return undone;
+        }
+
+        return undone is null ? shift.Apply : (x, y) =>
+        {
+            var (lon, lat) = undone(x, y);
+            return shift.Apply(lon, lat);
+        };
+    }
 
     public static void Apply(Func<double, double, (double Lon, double Lat)> toDegrees, IEnumerable<Coordinate> coordinates)
     {

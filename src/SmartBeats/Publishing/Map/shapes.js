@@ -3,7 +3,7 @@
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 // A number is written five bits a letter, lowest first; the sixth bit says that more follow. Coordinates are
-// differences to the point before, zigzagged so that small negatives stay short. See README.md in this folder.
+// differences to the point before, zigzagged so that small negatives stay short. Written by PackedShapes.cs.
 function unpack(text) {
   const digit = new Uint8Array(128);
   for (let i = 0; i < 64; i++) digit[DIGITS.charCodeAt(i)] = i;

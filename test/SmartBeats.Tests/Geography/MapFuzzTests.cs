@@ -1,0 +1,107 @@
+using System.Globalization;
+using Xunit.Abstractions;
+using static SmartBeats.Tests.Geography.MapFiles;
+
+namespace SmartBeats.Tests.Geography;
+
+/// <summary>Seeded damage to valid files: every reader reads or refuses with a sentence, in bounded memory.</summary>
+/// <remarks>SMARTBEATS_FUZZ sets the number of mutants of each kind; 10,000 where it is not set.</remarks>
+public class MapFuzzTests(ITestOutputHelper output)
+{
+    private const long MostBytesAllocated = 64L << 20;
+
+    private static readonly byte[] Valid = ZipOf(
+        ("001", "POLYGON ((0 0, 0 1, 1 1, 1 0, 0 0))"),
+        ("002", "POLYGON ((1 0, 1 1, 2 1, 2 0, 1 0), (1.2 0.2, 1.8 0.2, 1.5 0.8, 1.2 0.2))"),
+        ("003", "MULTIPOLYGON (((3 3, 3 4, 4 4, 3 3)), ((5 5, 5 6, 6 6, 5 5)))"));
+
+    private static readonly byte[] ValidJson = Bytes("""
+        {"type": "FeatureCollection", "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:OGC:1.3:CRS84"}}, "features": [
+        {"type": "Feature", "id": 1, "properties": {"name": "a\u00e9", "n": 1.5, "t": true}, "geometry": {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}},
+        {"type": "Feature", "properties": {"name": "b", "more": {"x": [1, 2]}}, "geometry": {"type": "MultiPolygon", "coordinates": [[[[2, 2, 5], [3, 2, 5], [3, 3, 5], [2, 2, 5]], [[2.5, 2.2], [2.7, 2.2], [2.7, 2.4], [2.5, 2.2]]]]}}
+        ]}
+        """);
+
+    /// <summary>In a zip most damage breaks the sum of a file; beside the shapefile lies one that is not read, so that some mutants get to it.</summary>
+    [Theory]
+    [InlineData("shp", 1)]
+    [InlineData("shx", 2)]
+    [InlineData("dbf", 3)]
+    [InlineData("prj", 4)]
+    [InlineData("zip", 5)]
+    [InlineData("geojson", 6)]
+    public void A_damaged_file_is_read_or_refused_with_a_sentence(string kind, ulong seed)
+    {
+        var mutants = int.TryParse(Environment.GetEnvironmentVariable("SMARTBEATS_FUZZ"), CultureInfo.InvariantCulture, out var asked) ? asked : 10_000;
+        var random = new SeededRandom(seed);
+        var original = kind switch { "zip" => With(Valid, ("readme.txt", new byte[2 * Valid.Length])), "geojson" => ValidJson, _ => Part(Valid, "city." + kind) };
+        var (read, pastTheHeader, most) = (0, 0, 0L);
+        for (var i = 0; i < mutants; i++)
+        {
+            var mutant = Mutate(original, random);
+            var file = kind is "zip" or "geojson" ? mutant : With(Valid, ("city." + kind, mutant));
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            try
+            {
+                Read(file, kind == "geojson" ? "city.geojson" : "city.zip");
+                read++;
+                pastTheHeader++;
+            }
+            catch (InputException refusal)
+            {
+                refusal.Message.ShouldNotBeEmpty();
+                pastTheHeader += IsHeaderRefusal(refusal) ? 0 : 1;
+            }
+            catch (Exception exception)
+            {
+                throw new InvalidOperationException($"Mutant {i} of {kind} (seed {seed}): {exception.Message} in {Convert.ToBase64String(file)}", exception);
+            }
+
+            most = Math.Max(most, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        output.WriteLine($"{kind}: {mutants} mutants, {read} read, {pastTheHeader} past the header, at most {most / 1024} KB allocated");
+        most.ShouldBeLessThan(MostBytesAllocated);
+        ((double)pastTheHeader / mutants).ShouldBeGreaterThan(0.3);
+    }
+
+    private static bool IsHeaderRefusal(InputException refusal) =>
+        refusal.What.StartsWith("is ", StringComparison.Ordinal) && !refusal.What.Contains("record", StringComparison.Ordinal) && !refusal.What.Contains("at byte", StringComparison.Ordinal);
+
+    private static byte[] Mutate(byte[] original, SeededRandom random)
+    {
+        var bytes = original.ToArray();
+        for (var changes = 1 + random.Next(4); changes > 0; changes--)
+        {
+            var at = random.Next(bytes.Length);
+            switch (random.Next(7))
+            {
+                case 0:
+                    bytes[at] ^= (byte)(1 << random.Next(8));
+                    break;
+                case 1:
+                    bytes[at] = (byte)random.Next(256);
+                    break;
+                case 2:
+                    bytes[at] = (byte)(random.Next(2) == 0 ? 0xFF : 0x7F);
+                    break;
+                case 3:
+                    bytes.AsSpan(at, Math.Min(4, bytes.Length - at)).Fill(random.Next(2) == 0 ? (byte)0 : (byte)0xFF);
+                    break;
+                case 4:
+                    bytes[at] = (byte)"0123456789.,:[]{}\"-eE\\ntf "[random.Next(26)];
+                    break;
+                case 5 when random.Next(8) == 0 && at > 4:
+                    Array.Resize(ref bytes, at);
+                    break;
+                default:
+                    var from = random.Next(bytes.Length);
+                    var length = Math.Min(1 + random.Next(16), bytes.Length - Math.Max(from, at));
+                    original.AsSpan(Math.Min(from, original.Length - 1), Math.Min(length, original.Length - Math.Min(from, original.Length - 1))).CopyTo(bytes.AsSpan(at));
+                    break;
+            }
+        }
+
+        return bytes;
+    }
+}
