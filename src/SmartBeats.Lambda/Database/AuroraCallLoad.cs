@@ -29,7 +29,7 @@ internal sealed class AuroraCallLoad : ICallLoad
     private readonly CancellationTokenSource _stop = new();
     private readonly Task[] _senders;
     private int _chunks;
-    private bool _committed;
+    private bool _committed, _disposed;
 
     private AuroraCallLoad(DataApi database, string city, string id, bool isNamed, Func<DataTransaction, Task>? guard, HashSet<int> arrived, bool merged)
     {
@@ -84,6 +84,12 @@ internal sealed class AuroraCallLoad : ICallLoad
 
     public async ValueTask DisposeAsync()
     {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
         _queue.Writer.TryComplete();
         await _stop.CancelAsync();
         await Task.WhenAll(_senders).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
