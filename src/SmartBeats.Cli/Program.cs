@@ -1,4 +1,13 @@
 using SmartBeats.Cli;
 using SmartBeats.Cli.Verbs;
 
-return await SmartBeatsCommand.RunAsync(args, [DesignVerb.Create(), InspectVerb.Create(), CompareVerb.Create(), SampleVerb.Create()]);
+return await SmartBeatsCommand.RunAsync(args,
+[
+    DesignVerb.Create(),
+    InspectVerb.Create(),
+    CompareVerb.Create(),
+    StaffVerb.Create(),
+    ScheduleVerb.Create(),
+    AbsentVerb.Create(),
+    SampleVerb.Create(),
+]);

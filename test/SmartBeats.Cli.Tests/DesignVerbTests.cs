@@ -94,7 +94,7 @@ public sealed class DesignVerbTests : IDisposable
     {
         var run = await DesignSampleAsync("out", "--beat", "12");
         run.ExitCode.ShouldBe(2);
-        run.Errors.ShouldContain("Did you mean --beats?");
+        run.Errors.ShouldContain("there is no flag --beat. Did you mean --beats?");
     }
 
     [Fact]

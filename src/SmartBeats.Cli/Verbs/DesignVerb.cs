@@ -5,6 +5,7 @@ using SmartBeats.Geography;
 using SmartBeats.Pipeline;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Pipeline.Stores;
+using SmartBeats.Publishing;
 
 namespace SmartBeats.Cli.Verbs;
 
@@ -46,6 +47,13 @@ internal sealed class DesignVerb
             command.Options.Add(option);
         }
 
+        verb._threads.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && !(int.TryParse(result.Tokens[0].Value, out var threads) && threads is >= 1 and <= 1024))
+            {
+                result.AddError("--threads takes a whole number from 1 to 1024.");
+            }
+        });
         command.SetAction(verb.RunAsync);
         return command;
     }
@@ -78,8 +86,8 @@ internal sealed class DesignVerb
             var pipeline = new LocalPipeline(store, callStore, city, parsed.GetValue(_threads)) { Sides = sides };
             var (ticket, plan) = await screen.WithProgressAsync(progress => pipeline.RunAsync(request, "local", progress, cancellation));
             var written = await CopyAsync(store, files, ticket, cancellation);
-            var planJson = await File.ReadAllTextAsync(files.PathOf(PublishPlan.PlanJsonName), cancellation);
-            screen.Show(plan, planJson, written, output.ToString(), TimeProvider.System.GetElapsedTime(began));
+            var planJson = await File.ReadAllBytesAsync(files.PathOf(PublishPlan.PlanJsonName), cancellation);
+            screen.Show(PlanJson.Read(planJson, PublishPlan.PlanJsonName), Encoding.UTF8.GetString(planJson), written, output.ToString(), TimeProvider.System.GetElapsedTime(began));
             return parsed.GetValue(_strict) && plan.Measures.MaxDeviation > request.Tolerance ? ExitCode.Failed : ExitCode.Ok;
         }
         finally

@@ -26,11 +26,6 @@ internal static class PlanNotes
             notes.Add(Forced(map, workload, chosen, measures));
         }
 
-        if (workload.CallsOutside > 0)
-        {
-            notes.Add(Text($"{workload.CallsOutside:N0} calls that pass the filters lie outside every area and are in no beat."));
-        }
-
         notes.AddRange(map.Notes);
         notes.AddRange(adjacency.Notes);
         return notes;
