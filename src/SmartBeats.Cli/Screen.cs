@@ -2,6 +2,7 @@ using System.Globalization;
 using SmartBeats.Comparison;
 using SmartBeats.Districting;
 using SmartBeats.Publishing;
+using SmartBeats.Response;
 using Spectre.Console;
 
 namespace SmartBeats.Cli;
@@ -98,6 +99,11 @@ internal sealed class Screen : IDisposable
             _results.WriteLine(Text($"Alternative, {GoalName(other.Goal)}: largest deviation {other.Measures.MaxDeviation * 100:0.00} %, boundaries {other.Measures.BoundaryKm:N1} km"));
         }
 
+        if (plan.Response is { } response)
+        {
+            Describe(response);
+        }
+
         if (file.CallsOutside > 0)
         {
             _results.WriteLine(Text($"- {file.CallsOutside:N0} calls that pass the filters lie outside every area and are in no beat."));
@@ -123,6 +129,46 @@ internal sealed class Screen : IDisposable
             {
                 _results.WriteLine($"- {line}");
             }
+        }
+    }
+
+    /// <summary>What a plan means for patrols and callers.</summary>
+    public void Show(Plan plan, ResponseEvaluation evaluation)
+    {
+        if (_json)
+        {
+            Console.Out.Write(ResponseJson.Write(evaluation));
+            return;
+        }
+
+        _results.WriteLine(Text($"{plan.City.Name}: {plan.BeatCount} beats, by {evaluation.Method}"));
+        var table = new Table().Border(TableBorder.Simple)
+            .AddColumn("Beat", c => c.RightAligned()).AddColumn("On calls", c => c.RightAligned()).AddColumn("95 % interval", c => c.RightAligned()).AddColumn("Drive, min", c => c.RightAligned());
+        foreach (var beat in evaluation.Beats.Take(BeatsListed))
+        {
+            var busy = beat.Utilisation;
+            table.AddRow(Text($"{beat.Number}"), Text($"{busy.Value * 100:0.0} %"), busy.High > busy.Low ? Text($"{busy.Low * 100:0.0} to {busy.High * 100:0.0} %") : "", Text($"{beat.TravelMinutes:0.0}"));
+        }
+
+        _results.Write(table);
+        if (evaluation.Beats.Count > BeatsListed)
+        {
+            _results.WriteLine(Text($"... and {evaluation.Beats.Count - BeatsListed} more with --json"));
+        }
+
+        Describe(evaluation);
+        _results.WriteLine("What was assumed:");
+        foreach (var assumption in evaluation.Assumptions)
+        {
+            _results.WriteLine($"- {assumption}");
+        }
+    }
+
+    private void Describe(ResponseEvaluation evaluation)
+    {
+        foreach (var sentence in ResponseWords.Describe(evaluation))
+        {
+            _results.WriteLine(sentence);
         }
     }
 

@@ -21,21 +21,28 @@ internal sealed class RequestOptions
     private readonly Option<string?> _hours = new("--hours") { Description = "Only this shift, e.g. 6-14; 22-6 crosses midnight." };
     private readonly Option<string?> _workload = new("--workload") { Description = "calls, service-minutes, or weights per priority: 1=3,2=2." };
     private readonly Option<string?> _tolerance = new("--tolerance") { Description = "Largest accepted deviation from the mean as a fraction; 0.01 where not said." };
-    private readonly Option<string?> _goal = new("--goal") { Description = "compact (default), tightest or compromise." };
+    private readonly Option<string?> _goal = new("--goal") { Description = "compact (default), tightest, compromise or response." };
     private readonly Option<string?> _seed = new("--seed") { Description = "Another seed searches other ways; 1 where not said." };
     private readonly Option<string?> _effort = new("--effort") { Description = "Work budget of the engine, counted in moves." };
     private readonly Option<bool> _noBridges = new("--no-bridges") { Description = "Never join separate parts of the map." };
+
+    private readonly Option<bool> _evaluate = new("--evaluate") { Description = "Say how busy units are and how soon calls are answered." };
+    private readonly Option<string?> _shifts = new("--shifts") { Description = "A map for each shift, e.g. 6-14,14-22,22-6." };
+    private readonly Option<string?> _shiftBudget = new("--shift-budget") { Description = "Largest share of the workload that may change beat between shifts; 0.1 where not said." };
+    private readonly ResponseOptions _response = new();
 
     public void AddTo(Command verb)
     {
         foreach (var option in new Option[]
         {
             _beats, _workloadPerBeat, _tolerance, _goal, _seed, _effort, _data, _priorities, _dispositions,
-            _from, _to, _weekdays, _hours, _workload, _noBridges, _file,
+            _from, _to, _weekdays, _hours, _workload, _noBridges, _file, _evaluate, _shifts, _shiftBudget,
         })
         {
             verb.Options.Add(option);
         }
+
+        _response.AddTo(verb);
     }
 
     /// <exception cref="InputException">Names every wrong field at once.</exception>
@@ -57,6 +64,14 @@ internal sealed class RequestOptions
         Set(request, "weekdays", List(parsed.GetValue(_weekdays), NumberOrText));
         Set(request, "hours", parsed.GetValue(_hours));
         Set(request, "workload", Workload(parsed.GetValue(_workload)));
+        Set(request, "shifts", List(parsed.GetValue(_shifts), text => JsonValue.Create(text)));
+        Set(request, "shiftBudget", NumberOrText(parsed.GetValue(_shiftBudget)));
+        Set(request, "response", _response.Read(parsed));
+        if (parsed.GetValue(_evaluate) && !request.ContainsKey("response"))
+        {
+            request["response"] = true;
+        }
+
         if (parsed.GetValue(_noBridges))
         {
             request["bridges"] = false;
@@ -92,7 +107,7 @@ internal sealed class RequestOptions
         text is null ? null : new JsonArray([.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(item)]);
 
     // What is no number goes on as it was typed: the request's own parser says what is wrong with it.
-    private static JsonNode? NumberOrText(string? text) =>
+    internal static JsonNode? NumberOrText(string? text) =>
         decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : text;
 
     private static JsonNode? Workload(string? text)

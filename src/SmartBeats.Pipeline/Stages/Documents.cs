@@ -4,6 +4,7 @@ using SmartBeats.Calls;
 using SmartBeats.Districting;
 using SmartBeats.Geography;
 using SmartBeats.Pipeline.Stores;
+using SmartBeats.Response;
 
 namespace SmartBeats.Pipeline.Stages;
 
@@ -38,6 +39,14 @@ public sealed record ProblemDocument(
     }
 }
 
+/// <summary>The chosen plan, designed on response where that is the goal, with what it and the others mean for patrols and callers.</summary>
+/// <param name="Alternatives">In the order of the result's alternatives.</param>
+public sealed record EvaluatedPlan(DesignResult Result, ResponseEvaluation Chosen, ResponseEvaluation[] Alternatives, EvaluatedShift[] Shifts);
+
+/// <summary>A shift's own map with what it and the common one mean there.</summary>
+/// <param name="BeatOfArea">0-based, by the numbers of the chosen plan.</param>
+public sealed record EvaluatedShift(string Hours, int[] BeatOfArea, double ChangedShare, ResponseEvaluation Common, ResponseEvaluation Own);
+
 /// <summary>How the stages' files are written: camelCase, no white space, without reflection.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
@@ -51,6 +60,7 @@ public sealed record ProblemDocument(
 [JsonSerializable(typeof(AreaAdjacency))]
 [JsonSerializable(typeof(StartPlan))]
 [JsonSerializable(typeof(DesignResult))]
+[JsonSerializable(typeof(EvaluatedPlan))]
 [JsonSerializable(typeof(CallPart))]
 [JsonSerializable(typeof(RunTicket))]
 internal sealed partial class DocumentJson : JsonSerializerContext;

@@ -33,7 +33,9 @@ public static class MergeWorkload
         var beats = CountBeats(request, workload, notes);
         var graph = new AreaGraph(workload.Weights, [.. Edges(adjacency)]);
         var effort = request.Effort ?? BeatEngine.DefaultEffort(graph, beats);
-        var problem = new DistrictingProblem(graph, beats, request.Goal, request.Tolerance, request.Seed, effort);
+        // The engine lays a compact plan; EvaluatePlan designs on response from there.
+        var goal = request.Goal == Goal.Response ? Goal.Compact : request.Goal;
+        var problem = new DistrictingProblem(graph, beats, goal, request.Tolerance, request.Seed, effort);
         var starts = BeatEngine.StartCount(problem);
 
         await store.PutAsync(Keys.Workload(ticket), workload, cancellation);
@@ -77,7 +79,7 @@ public static class MergeWorkload
         return new AreaWorkload(calls, weights, filter.UnitsPerOne, filter.Unit, outside);
     }
 
-    private static async Task ThrowIfChangedAsync(IObjectStore store, ICallStore calls, RunTicket ticket, CancellationToken cancellation)
+    internal static async Task ThrowIfChangedAsync(IObjectStore store, ICallStore calls, RunTicket ticket, CancellationToken cancellation)
     {
         var map = await store.GetAsync<CurrentMap>(Keys.CurrentMap(ticket.City), cancellation);
         if (map.Version != ticket.MapVersion || await calls.VersionAsync(ticket.City, cancellation) != ticket.CallsVersion)

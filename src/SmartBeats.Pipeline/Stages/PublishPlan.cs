@@ -28,13 +28,14 @@ public static class PublishPlan
         var workload = await store.GetAsync<AreaWorkload>(Keys.Workload(ticket), cancellation);
         var adjacency = await store.GetAsync<AreaAdjacency>(Keys.Adjacency(ticket), cancellation);
         var problem = await store.GetAsync<ProblemDocument>(Keys.Problem(ticket), cancellation);
-        var chosen = await store.GetAsync<DesignResult>(Keys.Chosen(ticket), cancellation);
+        var evaluated = await store.FindAsync<EvaluatedPlan>(Keys.Evaluated(ticket), cancellation);
+        var chosen = evaluated?.Result ?? await store.GetAsync<DesignResult>(Keys.Chosen(ticket), cancellation);
 
         var (beatOfArea, measures) = Measure(chosen.Chosen);
-        var alternatives = chosen.Alternatives.Select(alternative =>
+        var alternatives = chosen.Alternatives.Select((alternative, at) =>
         {
             var (beats, worth) = Measure(alternative);
-            return new Alternative(alternative.Goal, beats, worth);
+            return new Alternative(alternative.Goal, beats, worth) { Response = evaluated?.Alternatives[at] };
         }).ToArray();
         var notes = PlanNotes.Of(request, map, adjacency, workload, problem, chosen, measures);
         var plan = new Plan(
@@ -42,6 +43,8 @@ public static class PublishPlan
             problem.Beats, beatOfArea, measures, chosen.LowerBoundReason, alternatives, notes, chosen.Truncated)
         {
             Sides = await SidesAsync(store, ticket, cancellation),
+            Response = evaluated?.Chosen,
+            Shifts = [.. (evaluated?.Shifts ?? []).Select(ShiftPlanOf)],
         };
         var mapReport = Encoding.UTF8.GetBytes(MapReport.Of(map, adjacency).ToJson());
         await store.PutAsync(Keys.PlanFile(ticket.City, ticket.PlanId, MapReportName), mapReport, cancellation);
@@ -51,8 +54,26 @@ public static class PublishPlan
         (int[] BeatOfArea, PlanMeasures Measures) Measure(DesignedPlan designed)
         {
             var numbered = BeatNumbers.FromNorthWest(map, designed.BeatOfArea, problem.Beats);
+            return (numbered, MeasureNumbered(numbered));
+        }
+
+        ShiftPlan ShiftPlanOf(EvaluatedShift shift)
+        {
+            // Beats keep the numbers of the common map, wherever the shift has moved them.
+            var numberOf = new int[problem.Beats];
+            for (var area = 0; area < beatOfArea.Length; area++)
+            {
+                numberOf[chosen.Chosen.BeatOfArea[area]] = beatOfArea[area];
+            }
+
+            int[] numbered = [.. shift.BeatOfArea.Select(beat => numberOf[beat])];
+            return new ShiftPlan(shift.Hours, numbered, MeasureNumbered(numbered), shift.ChangedShare, shift.Common, shift.Own);
+        }
+
+        PlanMeasures MeasureNumbered(int[] numbered)
+        {
             var outlines = BeatOutlines.Dissolve(map, [.. numbered.Select(number => number - 1)], problem.Beats);
-            return (numbered, PlanEvaluator.Measure(map, adjacency, workload, numbered, problem.Beats, chosen.LowerBound, chosen.ForcedAreas, outlines));
+            return PlanEvaluator.Measure(map, adjacency, workload, numbered, problem.Beats, chosen.LowerBound, chosen.ForcedAreas, outlines);
         }
     }
 

@@ -47,6 +47,8 @@ public static class Keys
 
     public static string Chosen(RunTicket run) => Run(run, "chosen.json");
 
+    public static string Evaluated(RunTicket run) => Run(run, "evaluated.json");
+
     public static string PlanFile(string city, string planId, string name) => $"plans/{city}/{planId}/{name}";
 
     private static string Run(RunTicket run, string name) => $"runs/{run.RunId}/{name}";

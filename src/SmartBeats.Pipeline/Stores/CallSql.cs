@@ -9,6 +9,15 @@ namespace SmartBeats.Pipeline.Stores;
 /// <remarks>The same calls pass, and weigh the same, as under <see cref="Calls.CallFilter"/>; a test holds the two against each other.</remarks>
 public sealed class CallSql
 {
+    /// <summary>Columns of a <see cref="Response.ServiceTally"/>, grouped and ordered by the first two; whole minutes, and 1441 for all beyond a day.</summary>
+    public const string ServiceColumns = $"""
+        priority,
+        CASE WHEN {MinutesPerOfficer} > 1441 THEN 1441 ELSE {MinutesPerOfficer} END AS minutes,
+        COUNT(*), COUNT(units), SUM(CASE WHEN units < 1 THEN 1 WHEN units > 10 THEN 10 ELSE COALESCE(units, 0) END), MIN(local_seconds), MAX(local_seconds)
+        """;
+
+    private const string Sent = "(CASE WHEN units > 1 THEN units ELSE 1 END)";
+    private const string MinutesPerOfficer = $"((service_minute_hundredths + 50 * {Sent}) / (100 * {Sent}))";
     private const string SecondOfDay = "((local_seconds % 86400 + 86400) % 86400)";
     private readonly StringBuilder _where;
     private readonly Dictionary<string, object> _parameters;

@@ -1,5 +1,6 @@
 using SmartBeats.Calls;
 using SmartBeats.Requests;
+using SmartBeats.Response;
 
 namespace SmartBeats.Pipeline.Stores;
 
@@ -19,6 +20,9 @@ public interface ICallStore : IAsyncDisposable
     /// <param name="after">The last point of the page before; null for the first page.</param>
     /// <param name="limit">Points a page, at least 1. A page with fewer is the last.</param>
     Task<IReadOnlyList<PointTally>> ReadPointsAsync(string city, PlanRequest request, CallPart part, PointTally? after, int limit, CancellationToken cancellation = default);
+
+    /// <summary>How long calls under the request take an officer, and when the first and the last of them came: one answer, at most some ten thousand rows.</summary>
+    Task<IReadOnlyList<ServiceTally>> ReadServiceAsync(string city, PlanRequest request, CancellationToken cancellation = default);
 
     /// <summary>Removes one call; false where there is none of that number. Moves the version.</summary>
     Task<bool> ForgetAsync(string city, string eventNumber, CancellationToken cancellation = default);

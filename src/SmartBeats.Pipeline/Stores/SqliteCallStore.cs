@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using SmartBeats.Requests;
+using SmartBeats.Response;
 
 namespace SmartBeats.Pipeline.Stores;
 
@@ -97,6 +98,23 @@ public sealed class SqliteCallStore : ICallStore
         }
 
         return points;
+    }
+
+    public Task<IReadOnlyList<ServiceTally>> ReadServiceAsync(string city, PlanRequest request, CancellationToken cancellation = default) =>
+        InTurnAsync<IReadOnlyList<ServiceTally>>(() => ReadService(new CallSql(city, request)), cancellation);
+
+    private List<ServiceTally> ReadService(CallSql sql)
+    {
+        using var command = Command(sql, $"SELECT {CallSql.ServiceColumns} FROM calls WHERE {sql.Where} GROUP BY 1, 2 ORDER BY 1, 2");
+        using var reader = command.ExecuteReader();
+        var tallies = new List<ServiceTally>();
+        while (reader.Read())
+        {
+            tallies.Add(new ServiceTally(
+                reader.GetInt32(0), reader.IsDBNull(1) ? null : reader.GetInt32(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4), reader.GetInt64(5), reader.GetInt64(6)));
+        }
+
+        return tallies;
     }
 
     public Task<bool> ForgetAsync(string city, string eventNumber, CancellationToken cancellation = default) =>

@@ -11,6 +11,9 @@ public enum Goal
 
     /// <summary>Half way: deviation and boundaries both count.</summary>
     Compromise,
+
+    /// <summary>Even work on duty and short response times, within a wider tolerance; the engine lays the plan that <see cref="Response.ResponseDesign"/> improves.</summary>
+    Response,
 }
 
 /// <summary>Two areas that may share a beat directly.</summary>

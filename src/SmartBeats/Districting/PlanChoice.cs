@@ -27,7 +27,7 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
 
         var start = Best(members, limit);
         progress?.Report(new DesignProgress(0.8, "Finishing", start.Deviation, start.Cut));
-        var others = Enum.GetValues<Goal>().Where(other => other != goal).ToArray();
+        var others = Enum.GetValues<Goal>().Where(other => other != goal && other != Goal.Response).ToArray();
         var finished = new Member[Tuning.Finishers + others.Length];
         Fan.Out(finished.Length, threads, i => finished[i] = i < Tuning.Finishers
             ? Finish(goal, start, finish / Tuning.Finishers, (ulong)i)

@@ -4,6 +4,7 @@ using NetTopologySuite.Geometries;
 using SmartBeats.Calls;
 using SmartBeats.Geography;
 using SmartBeats.Metrics;
+using SmartBeats.Response;
 
 namespace SmartBeats.Publishing;
 
@@ -17,6 +18,9 @@ internal sealed record MapPlan(string Name, int[] BeatOfArea, PlanMeasures Measu
 
     /// <summary>What the beats are called, in order of number; null where that is their number.</summary>
     public IReadOnlyList<string>? BeatNames { get; init; }
+
+    /// <summary>What it means for patrols and callers; null where nobody asked.</summary>
+    public ResponseEvaluation? Response { get; init; }
 }
 
 /// <summary>What the page shows whatever plan is chosen.</summary>
@@ -103,7 +107,7 @@ internal static class MapData
             WriteNumbers(
                 json,
                 null,
-                [row.Number, row.Areas, row.Calls, row.Workload, row.DeviationPercent, row.AreaKm2, row.PerimeterKm, row.PolsbyPopper],
+                [row.Number, row.Areas, row.Calls, row.Workload, row.DeviationPercent, row.AreaKm2, row.PerimeterKm, row.PolsbyPopper, .. Busy(plan, row.Number)],
                 json.WriteNumberValue);
         }
 
@@ -132,6 +136,10 @@ internal static class MapData
         json.WriteString("outlines", PackedShapes.Pack(plan.Outlines.Select(grid.Rings)));
         json.WriteEndObject();
     }
+
+    /// <summary>Percent of its time the beat's unit is on calls; nothing where nobody asked.</summary>
+    private static IEnumerable<double> Busy(MapPlan plan, int beat) =>
+        plan.Response is { } response ? [Math.Round(response.Beats[beat - 1].Utilisation.Value * 100, 1)] : [];
 
     internal static void WriteNumbers<T>(Utf8JsonWriter json, string? name, IEnumerable<T> numbers, Action<T> write)
     {

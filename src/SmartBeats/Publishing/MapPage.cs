@@ -32,8 +32,11 @@ internal static partial class MapPage
                 (null, [.. ((IEnumerable<string>)[
                     findings.Balance, findings.Extremes, findings.Tolerance, findings.Bound, findings.Compactness, findings.Distance, findings.Pieces, findings.Forced])
                     .Where(sentence => sentence.Length > 0)]),
+                ("What patrols and callers will notice", findings.Response),
+                ("A map for each shift", [.. findings.Shifts]),
                 ("Other plans to choose from", [.. findings.Alternatives]),
                 ("Notes", material.Plan.Notes),
+                ("What the response figures assume", findings.Assumptions),
             ],
             $"SmartBeats {material.Plan.EngineVersion}. Plan {material.Plan.PlanId}, seed {material.Plan.Request.Seed}, map {material.Plan.MapVersion}, calls {material.Plan.CallsVersion}.");
         return Write(text, new MapScene(material.Map, material.Adjacency, material.Workload, material.Plan.Measures.ForcedAreas), plans);

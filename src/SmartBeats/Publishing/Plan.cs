@@ -2,6 +2,7 @@ using SmartBeats.Calls;
 using SmartBeats.Geography;
 using SmartBeats.Metrics;
 using SmartBeats.Requests;
+using SmartBeats.Response;
 
 namespace SmartBeats.Publishing;
 
@@ -30,6 +31,12 @@ public sealed record Plan(
 {
     /// <summary>The barriers, links and the like it was made with, in order of role.</summary>
     public IReadOnlyList<PlanSide> Sides { get; init; } = [];
+
+    /// <summary>What the plan means for patrols and callers; null where nobody asked.</summary>
+    public ResponseEvaluation? Response { get; init; }
+
+    /// <summary>Maps of the shifts, in the order asked for; empty for one map round the clock.</summary>
+    public IReadOnlyList<ShiftPlan> Shifts { get; init; } = [];
 }
 
 /// <summary>A side file a plan was made with.</summary>
@@ -38,8 +45,20 @@ public sealed record Plan(
 /// <param name="Hash">Of its canonical content.</param>
 public sealed record PlanSide(string Role, int Count, string Hash);
 
+/// <summary>A shift's own map; a beat keeps its number from shift to shift.</summary>
+/// <param name="Hours">Such as <c>22-6</c>.</param>
+/// <param name="Measures">Of the whole request's workload, as for every plan.</param>
+/// <param name="ChangedShare">Share of the workload in areas that have another beat than in the plan itself.</param>
+/// <param name="Common">What the plan itself means on this shift.</param>
+/// <param name="Own">What this map means.</param>
+public sealed record ShiftPlan(string Hours, int[] BeatOfArea, PlanMeasures Measures, double ChangedShare, ResponseEvaluation Common, ResponseEvaluation Own);
+
 /// <summary>Another goal's plan.</summary>
-public sealed record Alternative(Districting.Goal Goal, int[] BeatOfArea, PlanMeasures Measures);
+public sealed record Alternative(Districting.Goal Goal, int[] BeatOfArea, PlanMeasures Measures)
+{
+    /// <inheritdoc cref="Plan.Response"/>
+    public ResponseEvaluation? Response { get; init; }
+}
 
 /// <summary>Everything the published files are written from.</summary>
 public sealed record PlanMaterial(Plan Plan, CityMap Map, AreaAdjacency Adjacency, AreaWorkload Workload);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using SmartBeats.Districting;
 using SmartBeats.Metrics;
+using SmartBeats.Response;
 
 namespace SmartBeats.Publishing;
 
@@ -23,13 +24,30 @@ internal sealed record PlanDocument(
     IReadOnlyList<AlternativePart> Alternatives,
     IReadOnlyList<string> Notes,
     bool Truncated,
-    [property: JsonConverter(typeof(AssignmentConverter))] IReadOnlyList<AssignedArea> Assignment)
+    [property: JsonConverter(typeof(AssignmentConverter)), JsonPropertyOrder(2)] IReadOnlyList<AssignedArea> Assignment)
 {
     /// <summary>Null, and not written, where there are none: plans of before had no such member.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [JsonPropertyOrder(1)]
     public IReadOnlyList<PlanSide>? SideFiles { get; init; }
+
+    /// <summary>Absent where the plan was not evaluated, and from plans older than evaluation.</summary>
+    [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ResponseEvaluation? Response { get; init; }
+
+    /// <summary>Absent where all shifts have one map.</summary>
+    [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ShiftPart>? Shifts { get; init; }
 }
+
+internal sealed record ShiftPart(
+    string Hours,
+    double ChangedShare,
+    MeasuresPart Measures,
+    double Gap,
+    ResponseEvaluation Common,
+    ResponseEvaluation Own,
+    [property: JsonConverter(typeof(BeatNumbersConverter))] IReadOnlyList<int> Assignment);
 
 internal sealed record CityPart(string Id, string Name, string TimeZone);
 
@@ -58,7 +76,11 @@ internal sealed record AlternativePart(
     Goal Goal,
     MeasuresPart Measures,
     double Gap,
-    [property: JsonConverter(typeof(BeatNumbersConverter))] IReadOnlyList<int> Assignment);
+    [property: JsonConverter(typeof(BeatNumbersConverter)), JsonPropertyOrder(2)] IReadOnlyList<int> Assignment)
+{
+    [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ResponseEvaluation? Response { get; init; }
+}
 
 internal sealed record AssignedArea(string Area, int Beat);
 

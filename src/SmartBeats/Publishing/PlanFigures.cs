@@ -1,4 +1,5 @@
 using SmartBeats.Metrics;
+using SmartBeats.Response;
 
 namespace SmartBeats.Publishing;
 
@@ -6,8 +7,9 @@ namespace SmartBeats.Publishing;
 internal static class PlanFigures
 {
     /// <param name="links">Whether pairs without a shared edge were said to be neighbours.</param>
+    /// <param name="response">Null where nobody asked.</param>
     /// <param name="tolerance">As asked for; null where nobody asked, as of beats that are there already.</param>
-    public static IEnumerable<(string Name, string Value, string Note)> Of(PlanMeasures measures, int areas, string unit, bool links, double? tolerance)
+    public static IEnumerable<(string Name, string Value, string Note)> Of(PlanMeasures measures, int areas, string unit, bool links, double? tolerance, ResponseEvaluation? response = null)
     {
         yield return ("Beats", Words.Count(measures.Beats.Count), $"from {Words.Count(areas, "area", "areas")}");
         yield return ("Workload of a beat", Words.Count(Math.Round(measures.MeanWorkload, 1)), $"{unit} on average");
@@ -28,5 +30,22 @@ internal static class PlanFigures
             Words.Score(measures.PolsbyPopperMean),
             $"on average, {Words.Score(measures.PolsbyPopperWorst)} at worst; a disc is 1");
         yield return ("Distance to the centre", $"{Words.Count(Math.Round(measures.MeanDistanceMetres))} m", $"({Words.Miles(measures.MeanDistanceMetres)}) of its beat, for the average {(unit == "calls" ? "call" : "workload")}");
+        if (response is null)
+        {
+            yield break;
+        }
+
+        var (busiest, idlest) = (response.Beats.MaxBy(beat => beat.Utilisation.Value)!, response.Beats.MinBy(beat => beat.Utilisation.Value)!);
+        yield return (
+            "Busiest unit",
+            Words.Percent(busiest.Utilisation.Value),
+            $"of its time on calls, in beat {busiest.Number}; the idlest, in beat {idlest.Number}, {Words.Percent(idlest.Utilisation.Value)}; on average {Words.Percent(response.MeanUtilisation)}");
+        foreach (var priority in response.Priorities.Take(3))
+        {
+            yield return ($"Priority {priority.Priority} answered in", $"{Words.Score(priority.MeanMinutes.Value)} min", "from call to arrival, on average");
+        }
+
+        yield return ("Out of beat", Words.Percent(response.OutOfBeatShare.Value), "of calls are taken by another beat's unit");
+        yield return ("Free for patrol", Words.Percent(response.Time.Free), response.Time.Other is { } other ? $"of time on duty; {Words.Percent(other)} goes to other duties" : "of time on duty, with other duties still in it: nobody measured them");
     }
 }

@@ -1,4 +1,5 @@
 using SmartBeats.Metrics;
+using SmartBeats.Response;
 
 namespace SmartBeats.Publishing;
 
@@ -108,15 +109,45 @@ internal sealed class PlanFindings
     public IEnumerable<string> Alternatives => _material.Plan.Alternatives.Select(alternative =>
     {
         var measures = alternative.Measures.ToPublishedPrecision();
+        var response = alternative.Response is { } found ? $", busiest unit {Words.Percent(found.Beats.Max(beat => beat.Utilisation.Value))}, {ResponseTime(found)}" : "";
         return $"{GoalName(alternative.Goal)}: within {Words.Percent(measures.MaxDeviation)}, {Words.Count(Math.Round(measures.BoundaryKm, 1))} km of borders, "
-            + $"compactness {Words.Score(measures.PolsbyPopperMean)}"
+            + $"compactness {Words.Score(measures.PolsbyPopperMean)}{response}"
             + (alternative.BeatOfArea.AsSpan().SequenceEqual(_material.Plan.BeatOfArea) ? " (the same plan)." : ".");
     });
+
+    /// <summary>What patrols and callers will notice; empty where nobody asked.</summary>
+    public IReadOnlyList<string> Response => _material.Plan.Response is { } response
+        ? [.. ResponseWords.Describe(response), .. Gain(response), $"These figures come from a model ({response.Method}); what it assumes is listed in plan.json and on the map."]
+        : [];
+
+    /// <summary>A sentence a shift; empty where all have one map.</summary>
+    public IEnumerable<string> Shifts => _material.Plan.Shifts.Select(shift =>
+        $"Shift {shift.Hours}: {Words.Percent(shift.ChangedShare)} of the workload has another beat than in the common map; {Points(shift.Own)} between the busiest and the idlest unit "
+        + $"in place of {Points(shift.Common)}, {ResponseTime(shift.Own)} in place of {Words.Score(shift.Common.Priorities[0].MeanMinutes.Value)}.");
+
+    public IReadOnlyList<string> Assumptions => _material.Plan.Response?.Assumptions ?? [];
+
+    /// <summary>A plan designed on response beside the most compact one it began with: time and evenness against call balance.</summary>
+    private IEnumerable<string> Gain(ResponseEvaluation after)
+    {
+        if (_material.Plan.Request.Goal == Districting.Goal.Response
+            && _material.Plan.Alternatives.FirstOrDefault(other => other.Goal == Districting.Goal.Compact) is { Response: { } before } compact)
+        {
+            yield return $"Before, in the most compact plan: {Points(before)} between the busiest and the idlest unit, {ResponseTime(before)}, every beat within {Words.Percent(compact.Measures.MaxDeviation)} of the mean workload. "
+                + $"After, designed on response: {Points(after)}, {ResponseTime(after)}, within {Words.Percent(_measures.MaxDeviation)}.";
+        }
+    }
+
+    private static string Points(ResponseEvaluation response) => $"{Words.Count(Math.Round(response.Imbalance.Value * 100, 1))} points";
+
+    private static string ResponseTime(ResponseEvaluation response) =>
+        $"priority {response.Priorities[0].Priority} calls answered in {Words.Score(response.Priorities[0].MeanMinutes.Value)} minutes";
 
     public static string GoalName(Districting.Goal goal) => goal switch
     {
         Districting.Goal.Tightest => "Tightest balance",
         Districting.Goal.Compromise => "Compromise",
+        Districting.Goal.Response => "Response",
         _ => "Most compact",
     };
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using SmartBeats.Metrics;
 using SmartBeats.Requests;
+using SmartBeats.Response;
 
 namespace SmartBeats.Publishing;
 
@@ -50,6 +51,8 @@ public static class PlanJson
             [.. ids.Zip(plan.BeatOfArea, (id, beat) => new AssignedArea(id, beat))])
         {
             SideFiles = plan.Sides.Count == 0 ? null : plan.Sides,
+            Response = plan.Response?.ToPublishedPrecision(),
+            Shifts = plan.Shifts.Count == 0 ? null : [.. plan.Shifts.Select(shift => ToPart(shift, ids))],
         };
         return [.. JsonSerializer.SerializeToUtf8Bytes(document, PlanDocumentContext.Default.PlanDocument), (byte)'\n'];
     }
@@ -88,13 +91,21 @@ public static class PlanJson
             {
                 CheckAssignment(alternative.Assignment, document.BeatCount, where);
                 return alternative.Assignment.Count == beats.Length
-                    ? new Alternative(alternative.Goal, [.. alternative.Assignment], FromPart(alternative.Measures, document.LowerBound, alternative.Gap, indexOf, where))
+                    ? new Alternative(alternative.Goal, [.. alternative.Assignment], FromPart(alternative.Measures, document.LowerBound, alternative.Gap, indexOf, where)) { Response = alternative.Response }
                     : throw Broken(where, $"an alternative assigns {alternative.Assignment.Count} areas, the plan {beats.Length}");
             })],
             document.Notes,
             document.Truncated)
         {
             Sides = document.SideFiles ?? [],
+            Response = document.Response,
+            Shifts = [.. (document.Shifts ?? []).Select(shift =>
+            {
+                CheckAssignment(shift.Assignment, document.BeatCount, where);
+                return shift.Assignment.Count == beats.Length
+                    ? new ShiftPlan(shift.Hours, [.. shift.Assignment], FromPart(shift.Measures, document.LowerBound, shift.Gap, indexOf, where), shift.ChangedShare, shift.Common, shift.Own)
+                    : throw Broken(where, $"shift {shift.Hours} assigns {shift.Assignment.Count} areas, the plan {beats.Length}");
+            })],
         };
         return new PlanFile(plan, ids, document.Datasets.MapIdField, document.Workload.Unit, document.Workload.CallsCounted, document.Workload.CallsOutside);
     }
@@ -159,7 +170,14 @@ public static class PlanJson
     private static AlternativePart ToPart(Alternative alternative, string[] ids)
     {
         var measures = alternative.Measures.ToPublishedPrecision();
-        return new AlternativePart(alternative.Goal, ToPart(measures, ids), measures.Gap, alternative.BeatOfArea);
+        return new AlternativePart(alternative.Goal, ToPart(measures, ids), measures.Gap, alternative.BeatOfArea) { Response = alternative.Response?.ToPublishedPrecision() };
+    }
+
+    private static ShiftPart ToPart(ShiftPlan shift, string[] ids)
+    {
+        var measures = shift.Measures.ToPublishedPrecision();
+        return new ShiftPart(
+            shift.Hours, Math.Round(shift.ChangedShare, 4), ToPart(measures, ids), measures.Gap, shift.Common.ToPublishedPrecision(), shift.Own.ToPublishedPrecision(), shift.BeatOfArea);
     }
 
     private static MeasuresPart ToPart(PlanMeasures measures, string[] ids) => new(

@@ -1,6 +1,7 @@
 using NetTopologySuite.Geometries;
 using SmartBeats.Geography;
 using SmartBeats.Metrics;
+using SmartBeats.Response;
 
 namespace SmartBeats.Publishing;
 
@@ -13,21 +14,32 @@ public static class PlanPublisher
     {
         var plan = material.Plan;
         var measures = plan.Measures.ToPublishedPrecision();
-        material = material with { Plan = plan with { Measures = measures } };
+        plan = plan with
+        {
+            Measures = measures,
+            Response = plan.Response?.ToPublishedPrecision(),
+            Alternatives = [.. plan.Alternatives.Select(other => other with { Response = other.Response?.ToPublishedPrecision() })],
+            Shifts = [.. plan.Shifts.Select(shift => shift with { Common = shift.Common.ToPublishedPrecision(), Own = shift.Own.ToPublishedPrecision() })],
+        };
+        material = material with { Plan = plan };
         var rows = measures.Beats.Select(BeatRow.Of).ToArray();
         var outlines = Outlines(material.Map, plan.BeatOfArea, plan.BeatCount);
-        MapPlan OnMap(string name, int[] beatOfArea, PlanMeasures worth, Geometry[] shapes) => new(name, beatOfArea, worth, shapes)
+        MapPlan OnMap(string name, int[] beatOfArea, PlanMeasures worth, Geometry[] shapes, ResponseEvaluation? response) => new(name, beatOfArea, worth, shapes)
         {
-            Figures = [.. PlanFigures.Of(worth, material.Map.Areas.Count, material.Workload.Unit, material.Adjacency.Links.Count > 0, plan.Request.Tolerance)],
+            Figures = [.. PlanFigures.Of(worth, material.Map.Areas.Count, material.Workload.Unit, material.Adjacency.Links.Count > 0, plan.Request.Tolerance, response)],
+            Response = response,
         };
         MapPlan[] plans =
         [
-            OnMap($"{PlanFindings.GoalName(plan.Request.Goal)} (chosen)", plan.BeatOfArea, measures, outlines),
+            OnMap($"{PlanFindings.GoalName(plan.Request.Goal)} (chosen)", plan.BeatOfArea, measures, outlines, plan.Response),
             .. plan.Alternatives.Select(alternative => OnMap(
                 PlanFindings.GoalName(alternative.Goal),
                 alternative.BeatOfArea,
                 alternative.Measures.ToPublishedPrecision(),
-                Outlines(material.Map, alternative.BeatOfArea, plan.BeatCount))),
+                Outlines(material.Map, alternative.BeatOfArea, plan.BeatCount),
+                alternative.Response)),
+            .. plan.Shifts.Select(shift => OnMap(
+                $"Shift {shift.Hours}", shift.BeatOfArea, shift.Measures.ToPublishedPrecision(), Outlines(material.Map, shift.BeatOfArea, plan.BeatCount), shift.Own)),
         ];
         return
         [
@@ -37,6 +49,7 @@ public static class PlanPublisher
             new("assignment.csv", "text/csv", PlanTables.Assignment(material)),
             new("beats.csv", "text/csv", PlanTables.Beats(rows)),
             new("map.html", "text/html; charset=utf-8", MapPage.Write(material, plans)),
+            .. plan.Shifts.Count == 0 ? (PublishedFile[])[] : [new("shifts.csv", "text/csv", PlanTables.Shifts(material))],
             new("plan.json", "application/json", PlanJson.Write(material)),
             new("summary.txt", "text/plain; charset=utf-8", PlanSummary.Write(material)),
         ];

@@ -8,6 +8,9 @@ internal static class PlanSummary
 {
     private const int MostLines = 40;
 
+    /// <summary>A title, a blank line, and two notes with the count of the rest.</summary>
+    private const int FewestNoteLines = 5;
+
     public static byte[] Write(PlanMaterial material)
     {
         var plan = material.Plan;
@@ -33,6 +36,16 @@ internal static class PlanSummary
             lines.Add(findings.Forced);
         }
 
+        if (findings.Response.Count > 0)
+        {
+            lines.AddRange(["", "Response:", .. findings.Response.Select(sentence => "- " + sentence)]);
+        }
+
+        if (plan.Shifts.Count > 0)
+        {
+            lines.AddRange(["", "A map for each shift (in shifts.csv and map.html; beats keep their numbers):", .. findings.Shifts.Select(sentence => "- " + sentence)]);
+        }
+
         if (plan.Truncated)
         {
             lines.Add("The work was cut short before its effort was spent: the plan is valid, but running it again may give another.");
@@ -56,7 +69,7 @@ internal static class PlanSummary
             "",
             $"Plan {plan.PlanId}, seed {plan.Request.Seed}, SmartBeats {plan.EngineVersion}.",
         ];
-        AddNotes(lines, plan.Notes, MostLines - lines.Count - files.Count);
+        AddNotes(lines, plan.Notes, Math.Max(FewestNoteLines, MostLines - lines.Count - files.Count));
         return Encoding.UTF8.GetBytes(string.Join('\n', lines.Concat(files)) + "\n");
     }
 

@@ -15,6 +15,19 @@ internal static class PlanTables
         return csv.ToBytes();
     }
 
+    /// <summary>The beat of each area on each shift, one column a shift.</summary>
+    public static byte[] Shifts(PlanMaterial material)
+    {
+        var shifts = material.Plan.Shifts;
+        var csv = new CsvText(["area_id", .. shifts.Select(shift => $"beat_{shift.Hours}")]);
+        foreach (var area in material.Map.Areas)
+        {
+            csv.Row([SpreadsheetText.Neutralise(area.Id), .. shifts.Select(shift => (object)shift.BeatOfArea[area.Index])]);
+        }
+
+        return csv.ToBytes();
+    }
+
     /// <summary>A beat a line. Deviation in percent, lengths in km.</summary>
     public static byte[] Beats(IEnumerable<BeatRow> rows)
     {

@@ -68,6 +68,15 @@ public sealed record PlanRequest
 
     /// <summary>Whether disconnected parts of the map may be joined by bridges.</summary>
     public bool Bridges { get; init; } = true;
+
+    /// <summary>What the plan's evaluation on response assumes; null for no evaluation, unless the goal asks for it.</summary>
+    public ResponseRequest? Response { get; init; }
+
+    /// <summary>Shifts that get a map of their own, at most 24; empty for one map round the clock.</summary>
+    public IReadOnlyList<HourRange> Shifts { get; init; } = [];
+
+    /// <summary>Largest share of the workload that may change beat between any two shifts, in [0, 1].</summary>
+    public double ShiftBudget { get; init; } = 0.1;
 }
 
 /// <summary>Hours of the day from the start of <paramref name="From"/> to the start of <paramref name="To"/>; 22 to 6 crosses midnight.</summary>

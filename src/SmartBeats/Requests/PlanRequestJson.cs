@@ -83,6 +83,16 @@ public static class PlanRequestJson
         writer.WriteNumber("seed", request.Seed);
         WriteOrNull("effort", request.Effort, value => writer.WriteNumberValue(value));
         writer.WriteBoolean("bridges", request.Bridges);
+        // Only where asked for: a plan made before it existed keeps its name.
+        if (request.Response is { } response)
+            RequestResponse.Write(writer, response);
+
+        if (request.Shifts.Count > 0)
+        {
+            WriteList("shifts", request.Shifts.Select(shift => $"{shift.From}-{shift.To}"), writer.WriteStringValue);
+            writer.WriteNumber("shiftBudget", request.ShiftBudget);
+        }
+
         writer.WriteEndObject();
 
         void WriteOrNull<T>(string name, T? value, Action<T> write)

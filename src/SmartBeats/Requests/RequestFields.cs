@@ -9,7 +9,7 @@ internal static class RequestFields
 
     public static readonly string[] DataWords = ["all", "incidents", "non-incidents"];
 
-    public static readonly string[] GoalWords = ["compact", "tightest", "compromise"];
+    public static readonly string[] GoalWords = ["compact", "tightest", "compromise", "response"];
 
     /// <summary>In the order of <see cref="WorkloadKind"/>; weights per priority are an object, not a word.</summary>
     public static readonly string[] WorkloadWords = ["calls", "service-minutes"];
@@ -53,5 +53,9 @@ internal static class RequestFields
                 value.Whole(1, long.MaxValue, "Leave it out for the default of the city's size.") is { } effort ? request with { Effort = effort } : request,
             ["bridges"] = (request, value) =>
                 value.Flag("Write true to let bridges join the map's parts.") is { } bridges ? request with { Bridges = bridges } : request,
+            ["response"] = RequestResponse.Read,
+            ["shifts"] = (request, value) =>
+                RequestTime.ReadShifts(value) is { } shifts ? request with { Shifts = shifts } : request,
+            ["shiftBudget"] = RequestTime.ReadBudget,
         };
 }

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using SmartBeats.Districting;
+using SmartBeats.Response;
 
 namespace SmartBeats.Requests;
 
@@ -62,6 +64,10 @@ internal sealed class RequestReader
             _request = _request with { Beats = null };
         else if (start is { Beats: null, WorkloadPerBeat: null } && !_faults.Any(fault => fault.Field is "number_of_beats" or "cfs_per_beat"))
             Fault("beats", "neither beats nor workloadPerBeat is given", "Write how many beats there shall be, such as \"beats\": 25.");
+
+        // Equal calls are not equal work: a plan on response may be less even in calls, unless somebody says how even.
+        if (_request.Goal == Goal.Response && _nameOfField.ContainsKey("goal") && !_nameOfField.ContainsKey("tolerance"))
+            _request = _request with { Tolerance = ResponseDesign.DefaultTolerance };
 
         if (_request is { From: { } from, To: { } to } && from > to)
         {

@@ -86,6 +86,33 @@ internal static class RequestTime
         return null;
     }
 
+    /// <summary>Reads <c>["6-14", "14-22", "22-6"]</c>, or leaves a fault.</summary>
+    public static IReadOnlyList<HourRange>? ReadShifts(RequestValue value)
+    {
+        const string remedy = "Write such as [\"6-14\", \"14-22\", \"22-6\"], each shift once.";
+        if (value.Items("a list of shifts", remedy) is not { } items)
+            return null;
+
+        var shifts = items.Select(ReadHours).ToArray();
+        if (shifts.Contains(null))
+            return null;
+
+        if (shifts.Length <= 24 && shifts.Distinct().Count() == shifts.Length)
+            return shifts!;
+
+        value.Fault("names a shift twice", remedy);
+        return null;
+    }
+
+    public static PlanRequest ReadBudget(PlanRequest request, RequestValue value)
+    {
+        if (value.Decimal() is >= 0 and <= 1 and { } budget)
+            return request with { ShiftBudget = (double)budget };
+
+        value.Refuse("a share from 0 to 1", "Write a fraction: 0.1 lets a tenth of the work change beat between shifts.");
+        return request;
+    }
+
     private static int Hour(string text) =>
         int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var hour) ? hour : -1;
 

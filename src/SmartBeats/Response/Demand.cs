@@ -24,11 +24,7 @@ public sealed record DemandSlice(
     /// <summary>λ.</summary>
     public double TotalCallsPerHour => CallsPerHour.Sum();
 
-    /// <summary>1/μ of a model that sends one unit a call: mean officer-minutes of a call, all its officers together.</summary>
-    /// <remarks>
-    /// Keeps the work right, which is what utilisation is made of, and the number of calls; Green and Kolesar 1984 found counting a call
-    /// once per officer the worst of the simplifications. Where officers matter in themselves, ask the simulation.
-    /// </remarks>
+    /// <summary>Mean officer-minutes of a call, all its officers together.</summary>
     public double ServiceMinutes
     {
         get
@@ -43,8 +39,39 @@ public sealed record DemandSlice(
         }
     }
 
+    /// <summary>Officers beyond the first that calls ask for, per area and hour: they come from the units next in line, mostly of other beats.</summary>
+    public double[] ExtraOfficersPerHour => PerArea(at => Officers[at] - 1);
+
+    /// <summary>1/μ of a model in which every officer sent is a call of its own: mean minutes of one officer.</summary>
+    public double MinutesPerDispatch => TotalCallsPerHour * ServiceMinutes / (TotalCallsPerHour + ExtraOfficersPerHour.Sum());
+
+    /// <summary>Erlangs of work per area that first officers do.</summary>
+    /// <remarks>Where priorities differ in minutes, a quarter of serious calls is more work than one of as many trifles (area-dependent service, as in Jarvis 1985).</remarks>
+    public double[] FirstOfficerLoads => PerArea(at => MinutesPerOfficer[at] / 60);
+
+    /// <summary>Erlangs of work per area that further officers do. With <see cref="FirstOfficerLoads"/> it adds up to λ × <see cref="ServiceMinutes"/> / 60.</summary>
+    public double[] ExtraOfficerLoads => PerArea(at => MinutesPerOfficer[at] / 60 * (Officers[at] - 1));
+
+    /// <summary>Officers sent an hour per place in <see cref="Priorities"/>.</summary>
+    public double[] DispatchesByPriority => [.. CallsPerHourByPriority.Select((rates, at) => rates.Sum() * Officers[at])];
+
     /// <summary>λ_k per place in <see cref="Priorities"/>.</summary>
     public double[] TotalsByPriority => Array.ConvertAll(CallsPerHourByPriority, rates => rates.Sum());
+
+    private double[] PerArea(Func<int, double> worth)
+    {
+        var sums = new double[CallsPerHour.Length];
+        for (var at = 0; at < Priorities.Length; at++)
+        {
+            var each = worth(at);
+            for (var area = 0; area < sums.Length; area++)
+            {
+                sums[area] += CallsPerHourByPriority[at][area] * each;
+            }
+        }
+
+        return sums;
+    }
 }
 
 /// <summary>Reckons demand from recorded calls.</summary>
@@ -57,8 +84,7 @@ public static class Demand
     public static DemandSlice Of(IEnumerable<PatrolCall> calls, int areaCount, CallPeriod period, WeekSlice slice, ServiceDefaults defaults)
     {
         var counts = new SortedDictionary<int, long[]>();
-        var minutes = new SortedDictionary<int, List<double>>();
-        var officers = new SortedDictionary<int, List<double>>();
+        var records = new SortedDictionary<int, ServiceRecords>();
         var outside = 0;
         foreach (var call in calls)
         {
@@ -72,8 +98,7 @@ public static class Demand
                 throw new InputException("calls", $"a call lies in area number {call.Area} of a map of {areaCount}", "Join the calls to this map again.");
             }
 
-            Note(minutes, call.Priority, call.ServiceMinutes / Math.Max(call.Units ?? 1, 1));
-            Note(officers, call.Priority, call.Units);
+            RecordsOf(records, call.Priority).Note(call.ServiceMinutes / Math.Max(call.Units ?? 1, 1), call.Units);
             if (!slice.Contains(call.LocalSeconds))
             {
                 continue;
@@ -98,12 +123,26 @@ public static class Demand
             throw new InputException("calls", $"no call lies in the hours {slice.Name} of the period", "Widen the hours or the dates.");
         }
 
-        return Slice(counts, minutes, officers, outside, period.HoursIn(slice), slice, defaults);
+        return Slice(counts, records, outside, period.HoursIn(slice), slice, defaults);
+    }
+
+    /// <summary>The same from counts, for calls that stay in their store.</summary>
+    /// <param name="counts">Calls per priority and area, all in the slice; not empty.</param>
+    /// <param name="service">What the calls took; minutes are whole there, which moves a mean by seconds.</param>
+    public static DemandSlice OfCounts(
+        SortedDictionary<int, long[]> counts, long outside, IEnumerable<ServiceTally> service, CallPeriod period, WeekSlice slice, ServiceDefaults defaults)
+    {
+        var records = new SortedDictionary<int, ServiceRecords>();
+        foreach (var tally in service)
+        {
+            RecordsOf(records, tally.Priority).Note(tally);
+        }
+
+        return Slice(counts, records, outside, period.HoursIn(slice), slice, defaults);
     }
 
     private static DemandSlice Slice(
-        SortedDictionary<int, long[]> counts, SortedDictionary<int, List<double>> minutes, SortedDictionary<int, List<double>> officers,
-        int outside, double hours, WeekSlice slice, ServiceDefaults defaults)
+        SortedDictionary<int, long[]> counts, SortedDictionary<int, ServiceRecords> records, long outside, double hours, WeekSlice slice, ServiceDefaults defaults)
     {
         int[] priorities = [.. counts.Keys];
         var rates = Array.ConvertAll(priorities, priority => Array.ConvertAll(counts[priority], count => count / hours));
@@ -126,51 +165,20 @@ public static class Demand
         var sent = new double[priorities.Length];
         for (var at = 0; at < priorities.Length; at++)
         {
-            service[at] = Minutes(priorities[at], minutes, defaults, said);
-            sent[at] = Officers(priorities[at], officers, defaults, said);
+            service[at] = RecordsOf(records, priorities[at]).MinutesOr(priorities[at], defaults, said);
+            sent[at] = RecordsOf(records, priorities[at]).OfficersOr(priorities[at], defaults, said);
         }
 
         return new DemandSlice(slice, hours, all, priorities, rates, service, sent, said);
     }
 
-    private static double Minutes(int priority, SortedDictionary<int, List<double>> records, ServiceDefaults defaults, List<string> said)
+    private static ServiceRecords RecordsOf(SortedDictionary<int, ServiceRecords> all, int priority)
     {
-        if (records.TryGetValue(priority, out var values) && RobustMean.Of(values) is { Mean: > 0 } mean)
+        if (!all.TryGetValue(priority, out var records))
         {
-            said.Add(string.Create(CultureInfo.InvariantCulture, $"A priority {priority} call takes an officer {mean.Mean:0.0} minutes, from {values.Count} records; {mean.LeftOut} of 0 or over 24 hours are left out, and the longest 1 % count as the 99th percentile."));
-            return mean.Mean;
+            all[priority] = records = new ServiceRecords();
         }
 
-        var assumed = defaults.MinutesFor(priority);
-        said.Add(string.Create(CultureInfo.InvariantCulture, $"A priority {priority} call is assumed to take an officer {assumed:0.#} minutes: the records do not say."));
-        return assumed;
-    }
-
-    private static double Officers(int priority, SortedDictionary<int, List<double>> records, ServiceDefaults defaults, List<string> said)
-    {
-        if (records.TryGetValue(priority, out var values) && values.Count >= RobustMean.FewestRecords)
-        {
-            // Ten is a scene of its own; sums of small whole numbers do not depend on their order.
-            return values.Sum(value => Math.Clamp(value, 1, 10)) / values.Count;
-        }
-
-        var assumed = defaults.OfficersFor(priority);
-        said.Add(string.Create(CultureInfo.InvariantCulture, $"{assumed:0.##} officer{(assumed == 1 ? " is" : "s are")} assumed to be sent to a priority {priority} call: the records do not say."));
-        return assumed;
-    }
-
-    private static void Note(SortedDictionary<int, List<double>> lists, int priority, double? value)
-    {
-        if (value is not { } known)
-        {
-            return;
-        }
-
-        if (!lists.TryGetValue(priority, out var list))
-        {
-            lists[priority] = list = [];
-        }
-
-        list.Add(known);
+        return records;
     }
 }

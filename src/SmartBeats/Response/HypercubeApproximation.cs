@@ -32,7 +32,7 @@ public static class HypercubeApproximation
         var loads = Array.ConvertAll(system.CallsPerHour, rate => rate * system.ServiceMinutes / 60);
         var utilisation = new double[units];
         Array.Fill(utilisation, terms.Utilisation);
-        var used = Iterate(terms, loads, order, units, utilisation, Tolerance, rounds);
+        var used = Iterate(terms, loads, [], order, units, utilisation, Tolerance, rounds);
 
         var firstFree = new double[areas][];
         for (var area = 0; area < areas; area++)
@@ -52,8 +52,10 @@ public static class HypercubeApproximation
     /// <summary>Rounds to the fixed point, in place from the start given.</summary>
     /// <param name="loads">λ_j/μ per area.</param>
     /// <param name="order">Preference lists, one after the other, <paramref name="stride"/> apart; as many ranks count as <paramref name="terms"/> has corrections.</param>
+    /// <param name="extras">Likewise of officers beyond the first: they take the same list from its second rank on. Empty for none.</param>
     /// <returns>Rounds used.</returns>
-    internal static int Iterate(QueueTerms terms, ReadOnlySpan<double> loads, ReadOnlySpan<int> order, int stride, Span<double> utilisation, double tolerance, int rounds)
+    internal static int Iterate(
+        QueueTerms terms, ReadOnlySpan<double> loads, ReadOnlySpan<double> extras, ReadOnlySpan<int> order, int stride, Span<double> utilisation, double tolerance, int rounds)
     {
         var corrections = terms.Corrections.AsSpan();
         var v = new double[utilisation.Length];
@@ -74,6 +76,20 @@ public static class HypercubeApproximation
                 {
                     var unit = list[rank];
                     v[unit] += busy * corrections[rank];
+                    busy *= utilisation[unit];
+                }
+
+                beyond += busy;
+                if (extras.IsEmpty)
+                {
+                    continue;
+                }
+
+                busy = extras[area];
+                for (var rank = 1; rank < list.Length; rank++)
+                {
+                    var unit = list[rank];
+                    v[unit] += busy * corrections[rank - 1];
                     busy *= utilisation[unit];
                 }
 

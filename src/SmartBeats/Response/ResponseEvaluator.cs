@@ -15,7 +15,7 @@ public static class ResponseEvaluator
     {
         var presence = UnitTravel.PresenceByCalls(demand.CallsPerHour);
         var reach = UnitTravel.Patrolling(travel, beatOfArea, units, presence);
-        var system = new PatrolSystem(units, demand.CallsPerHour, demand.ServiceMinutes, beatOfArea, PreferenceLists.Build(reach, beatOfArea));
+        var system = Dispatches(demand, beatOfArea, units, PreferenceLists.Build(reach, beatOfArea));
         var exact = units <= MostExactUnits;
         var model = exact ? Hypercube.Solve(system, WhenAllBusy.Wait) : HypercubeApproximation.Solve(system, WhenAllBusy.Wait);
         var minutes = TravelFigures.Of(model, travel, reach);
@@ -27,17 +27,32 @@ public static class ResponseEvaluator
             simulation?.Imbalance ?? Point(model.Imbalance),
             simulation?.CoefficientOfVariation.Value ?? model.CoefficientOfVariation,
             simulation is null ? ByModel(demand, minutes, units) : BySimulation(demand, simulation),
-            simulation?.MeanResponseMinutes ?? Point(model.MeanWaitMinutes + minutes.CityMinutes),
+            simulation?.MeanResponseMinutes ?? Point(model.MeanWaitMinutes + MeanTravel(demand, minutes)),
             simulation?.OutOfBeatShare ?? Point(model.OutOfBeatShare),
             simulation?.DelayProbability.Value ?? model.DelayProbability,
             Divide(simulation?.Utilisation.Average(unit => unit.Value) ?? mean, otherShare),
             Assumptions(demand, travel, units, simulation));
     }
 
+    /// <summary>Every officer sent is a call of its own; those after the first come as from a second stream, whose lists begin with the area's second choice.</summary>
+    /// <remarks>Calls that ask for as much are merged with the work kept: an area's calls are weighed by the minutes they take.</remarks>
+    private static PatrolSystem Dispatches(DemandSlice demand, int[] beatOfArea, int units, int[][] lists)
+    {
+        var minutes = demand.MinutesPerDispatch;
+        var first = Array.ConvertAll(demand.FirstOfficerLoads, load => load * 60 / minutes);
+        var extra = Array.ConvertAll(demand.ExtraOfficerLoads, load => load * 60 / minutes);
+        return units == 1 || extra.All(rate => rate <= 0)
+            ? new PatrolSystem(units, [.. first.Zip(extra, (a, b) => a + b)], minutes, beatOfArea, lists)
+            : new PatrolSystem(units, [.. first, .. extra], minutes, [.. beatOfArea, .. beatOfArea], [.. lists, .. lists.Select(list => (int[])[.. list[1..], list[0]])]);
+    }
+
+    private static double MeanTravel(DemandSlice demand, TravelFigures minutes) =>
+        demand.CallsPerHour.Zip(minutes.AreaMinutes, (rate, minute) => rate * minute).Sum() / demand.TotalCallsPerHour;
+
     private static PriorityEvaluation[] ByModel(DemandSlice demand, TravelFigures minutes, int units)
     {
         var totals = demand.TotalsByPriority;
-        var waits = Erlang.PriorityWaits(units, totals, demand.ServiceMinutes);
+        var waits = Erlang.PriorityWaits(units, demand.DispatchesByPriority, demand.MinutesPerDispatch);
         return [.. demand.Priorities.Select((priority, at) =>
         {
             var travel = 0.0;
@@ -71,7 +86,7 @@ public static class ResponseEvaluator
         .. simulation is null
             ? (string[])
             [
-                "Calls come at random at a steady rate, one unit answers each, and times on calls vary as if by chance (exponential).",
+                "Calls come at random at a steady rate, further officers come from the units next in line, and times on calls vary as if by chance (exponential).",
                 "Calls that find every unit busy wait by priority; the wait of a priority is that of equal servers (Cobham).",
             ]
             : [$"Response times are those of {simulation.Calls} calls played through the plan."],

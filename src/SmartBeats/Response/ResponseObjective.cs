@@ -36,6 +36,8 @@ public sealed class ResponseObjective
     private readonly ITravel _travel;
     private readonly QueueTerms _terms;
     private readonly double[] _loads;
+    private readonly double[] _extras;
+    private readonly double _firstShare;
     private readonly double[] _share;
     private readonly double[] _highShare;
     private readonly double[] _cityMinutes;
@@ -46,14 +48,15 @@ public sealed class ResponseObjective
     private double[] _tried;
     private ResponseMeasures? _pending;
     private int _moves;
+    private int _tries;
 
     /// <param name="beatOfArea">Per area, its beat, 0-based; copied. Every beat has an area.</param>
     /// <exception cref="InputException">The calls outrun the units.</exception>
     public ResponseObjective(int units, DemandSlice demand, ITravel travel, int[] beatOfArea)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(travel.AreaCount, beatOfArea.Length);
-        var (service, total) = (demand.ServiceMinutes, demand.TotalCallsPerHour);
-        var load = total * service / 60;
+        var (service, total) = (demand.MinutesPerDispatch, demand.TotalCallsPerHour);
+        var load = total * demand.ServiceMinutes / 60;
         PatrolSystem.DemandSteadyState(units, load);
         var rho = load / units;
         var depth = Math.Min(units, 4);
@@ -64,13 +67,17 @@ public sealed class ResponseObjective
 
         _travel = travel;
         _terms = QueueTerms.Of(units, load, WhenAllBusy.Wait, depth);
-        _loads = Array.ConvertAll(demand.CallsPerHour, rate => rate * service / 60);
+        _loads = demand.FirstOfficerLoads;
+        _extras = demand.ExtraOfficerLoads;
+        var extraDispatches = demand.ExtraOfficersPerHour.Sum();
+        _firstShare = total / (total + extraDispatches);
+        _extras = extraDispatches > 0 ? _extras : [];
         _share = Array.ConvertAll(demand.CallsPerHour, rate => rate / total);
         var high = demand.CallsPerHourByPriority[0];
         var highTotal = high.Sum();
         _highShare = Array.ConvertAll(high, rate => rate / highTotal);
         _meanWait = Erlang.MeanWait(units, load, service);
-        _highWait = Erlang.PriorityWaits(units, demand.TotalsByPriority, service)[0];
+        _highWait = Erlang.PriorityWaits(units, demand.DispatchesByPriority, service)[0];
         _cityMinutes = TravelFigures.FromAnyCall(travel, demand.CallsPerHour, total);
         _reach = new UnitReach(travel, units, depth, beatOfArea, UnitTravel.PresenceByCalls(demand.CallsPerHour));
         _utilisation = new double[units];
@@ -93,11 +100,25 @@ public sealed class ResponseObjective
 
     /// <summary>Measures with one area in another beat. Then <see cref="Accept"/> or <see cref="Undo"/> it, or try another, which undoes this one.</summary>
     /// <exception cref="ArgumentException">The area is its beat's last.</exception>
-    public ResponseMeasures Try(int area, int toBeat)
+    public ResponseMeasures Try(int area, int toBeat) => Try([new AreaMove(area, toBeat)]);
+
+    /// <summary>Measures with several areas in other beats, all or none: a swap, or two beats divided anew.</summary>
+    /// <exception cref="ArgumentException">A beat would be left without areas; nothing was moved.</exception>
+    public ResponseMeasures Try(IReadOnlyList<AreaMove> moves)
     {
         Undo();
         _reach.Save();
-        _reach.Move(area, toBeat);
+        try
+        {
+            _reach.Move(moves);
+        }
+        catch (ArgumentException)
+        {
+            _reach.Restore();
+            throw;
+        }
+
+        _tries = moves.Count;
         return _pending = Measure();
     }
 
@@ -112,8 +133,10 @@ public sealed class ResponseObjective
         (_utilisation, _tried) = (_tried, _utilisation);
         Current = _pending;
         _pending = null;
-        if (++_moves % MovesUntilAfresh == 0)
+        _moves += _tries;
+        if (_moves >= MovesUntilAfresh)
         {
+            _moves = 0;
             _reach.Rebuild();
         }
     }
@@ -131,7 +154,7 @@ public sealed class ResponseObjective
     private ResponseMeasures Measure()
     {
         _utilisation.CopyTo(_tried, 0);
-        HypercubeApproximation.Iterate(_terms, _loads, _reach.Order, Depth, _tried, Tolerance, MostRounds);
+        HypercubeApproximation.Iterate(_terms, _loads, _extras, _reach.Order, Depth, _tried, Tolerance, MostRounds);
         var (mean, high, own) = (0.0, 0.0, 0.0);
         var delay = _terms.DelayProbability;
         for (var area = 0; area < _share.Length; area++)
@@ -162,6 +185,6 @@ public sealed class ResponseObjective
             own += _share[area] * (first / whole * (1 - delay) + delay / _tried.Length);
         }
 
-        return new ResponseMeasures(Dispersion.Range(_tried), Dispersion.CoefficientOfVariation(_tried), mean + _meanWait, high + _highWait, 1 - own, delay);
+        return new ResponseMeasures(Dispersion.Range(_tried), Dispersion.CoefficientOfVariation(_tried), mean + _meanWait, high + _highWait, 1 - own * _firstShare, delay);
     }
 }

@@ -13,6 +13,8 @@ public static class ResponseWords
         [
             $"A patrol unit spends {Percent(evaluation.MeanUtilisation)} of its time on calls; the busiest (beat {busiest.Number}) {Percent(busiest.Utilisation.Value)}, the idlest (beat {idlest.Number}) {Percent(idlest.Utilisation.Value)}.",
         ];
+        var points = evaluation.Imbalance;
+        said.Add(string.Create(CultureInfo.InvariantCulture, $"Between the two lie {points.Value * 100:0.#} points{(points.High > points.Low ? $" ({points.Low * 100:0.#} to {points.High * 100:0.#})" : "")}; units differ from their mean by {Percent(evaluation.CoefficientOfVariation)} of it (one standard deviation)."));
         foreach (var priority in evaluation.Priorities)
         {
             var nine = priority.NinetiethPercentileMinutes is { } ninetieth ? $", nine of ten within {Minutes(ninetieth.Value)}" : "";

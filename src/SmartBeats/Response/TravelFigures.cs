@@ -8,12 +8,14 @@ namespace SmartBeats.Response;
 public sealed record TravelFigures(double CityMinutes, double QueuedMinutes, double[] UnitMinutes, double[] AreaMinutes)
 {
     /// <param name="unitToArea">t_nj, see <see cref="UnitTravel"/>.</param>
-    /// <remarks>Cost: O(areas² + areas × units).</remarks>
+    /// <remarks>Streams beyond the areas, of further officers, count for nothing here: who comes first ends the wait. Cost: O(areas² + areas × units).</remarks>
     public static TravelFigures Of(HypercubeResult result, ITravel travel, double[][] unitToArea)
     {
         var system = result.System;
         var queues = result.WhenAllBusy == WhenAllBusy.Wait ? result.DelayProbability : 0;
-        var fromAnyCall = queues > 0 ? FromAnyCall(travel, system.CallsPerHour, system.TotalCallsPerHour) : new double[travel.AreaCount];
+        var total = system.CallsPerHour.Take(travel.AreaCount).Sum();
+        var counted = total / system.TotalCallsPerHour;
+        var fromAnyCall = queues > 0 ? FromAnyCall(travel, system.CallsPerHour, total) : new double[travel.AreaCount];
         var queued = 0.0;
         var city = 0.0;
         var unitTime = new double[system.Units];
@@ -21,7 +23,7 @@ public sealed record TravelFigures(double CityMinutes, double QueuedMinutes, dou
         var areaMinutes = new double[travel.AreaCount];
         for (var area = 0; area < areaMinutes.Length; area++)
         {
-            queued += system.CallsPerHour[area] / system.TotalCallsPerHour * fromAnyCall[area];
+            queued += system.CallsPerHour[area] / total * fromAnyCall[area];
             var (time, share) = (0.0, 0.0);
             for (var unit = 0; unit < system.Units; unit++)
             {
@@ -39,10 +41,10 @@ public sealed record TravelFigures(double CityMinutes, double QueuedMinutes, dou
 
         for (var unit = 0; unit < system.Units; unit++)
         {
-            unitTime[unit] = (unitTime[unit] + queued * queues / system.Units) / (unitShare[unit] + queues / system.Units);
+            unitTime[unit] = (unitTime[unit] + counted * queued * queues / system.Units) / (unitShare[unit] + counted * queues / system.Units);
         }
 
-        return new TravelFigures((city + queues * queued) / result.ServedShare, queued, unitTime, areaMinutes);
+        return new TravelFigures((city / counted + queues * queued) / result.ServedShare, queued, unitTime, areaMinutes);
     }
 
     /// <summary>Σ_i (λ_i/λ) τ_ij per area j.</summary>

@@ -1,5 +1,9 @@
 namespace SmartBeats.Response;
 
+/// <summary>An area changing beat.</summary>
+/// <param name="ToBeat">0-based.</param>
+public readonly record struct AreaMove(int Area, int ToBeat);
+
 /// <summary>How soon each patrolling unit reaches each area and who is nearest, kept up to date as areas change beat.</summary>
 internal sealed class UnitReach
 {
@@ -10,10 +14,10 @@ internal sealed class UnitReach
     private readonly double[][] _sums;
     private readonly double[] _total;
     private readonly int[] _areas;
-    private readonly double[] _savedFrom;
-    private readonly double[] _savedTo;
     private readonly int[] _savedOrder;
-    private Saved _saved;
+    private readonly List<(int Area, int From, int To)> _moves = [];
+    private readonly List<(int Beat, double[] Sums, double Total)> _savedBeats = [];
+    private readonly Stack<double[]> _spare = [];
 
     public UnitReach(ITravel travel, int units, int depth, int[] beatOfArea, double[] presence)
     {
@@ -22,8 +26,6 @@ internal sealed class UnitReach
         _sums = [.. Enumerable.Range(0, units).Select(_ => new double[travel.AreaCount])];
         _total = new double[units];
         _areas = new int[units];
-        _savedFrom = new double[travel.AreaCount];
-        _savedTo = new double[travel.AreaCount];
         Order = new int[travel.AreaCount * depth];
         _savedOrder = new int[Order.Length];
         foreach (var beat in beatOfArea)
@@ -67,31 +69,66 @@ internal sealed class UnitReach
         }
     }
 
+    /// <summary>Forgets what came before: <see cref="Restore"/> comes back to here.</summary>
     public void Save()
     {
         Order.CopyTo(_savedOrder, 0);
-        _saved = default;
+        Forget();
     }
 
+    /// <summary>Takes back every move since <see cref="Save"/>, to the last bit.</summary>
     public void Restore()
     {
-        if (!_saved.Moved)
+        if (_moves.Count == 0)
         {
             return;
         }
 
-        _savedFrom.CopyTo(_sums[_saved.From], 0);
-        _savedTo.CopyTo(_sums[_saved.To], 0);
-        (_total[_saved.From], _total[_saved.To]) = (_saved.FromTotal, _saved.ToTotal);
-        _areas[_saved.From]++;
-        _areas[_saved.To]--;
-        BeatOfArea[_saved.Area] = _saved.From;
+        for (var at = _moves.Count - 1; at >= 0; at--)
+        {
+            var (area, from, to) = _moves[at];
+            _areas[from]++;
+            _areas[to]--;
+            BeatOfArea[area] = from;
+        }
+
+        foreach (var (beat, sums, total) in _savedBeats)
+        {
+            sums.CopyTo(_sums[beat], 0);
+            _total[beat] = total;
+        }
+
         _savedOrder.CopyTo(Order, 0);
-        _saved = default;
+        Forget();
     }
 
-    /// <summary>Cost: O(areas × (depth + few)), for most areas have neither beat's unit among their nearest.</summary>
-    public void Move(int area, int to)
+    /// <summary>Moves areas and ranks anew where that shows. Cost: O(areas × (depth + few)), for most areas have no changed beat's unit among their nearest.</summary>
+    public void Move(IReadOnlyList<AreaMove> moves)
+    {
+        foreach (var (area, to) in moves)
+        {
+            Shift(area, to);
+        }
+
+        // Looked at when all have moved: a swap may empty a beat on the way.
+        foreach (var saved in _savedBeats)
+        {
+            if (_areas[saved.Beat] == 0)
+            {
+                throw new ArgumentException("A beat keeps at least one area.", nameof(moves));
+            }
+        }
+
+        for (var at = 0; at < BeatOfArea.Length; at++)
+        {
+            if (IsAffected(at))
+            {
+                Rank(at);
+            }
+        }
+    }
+
+    private void Shift(int area, int to)
     {
         var from = BeatOfArea[area];
         if (from == to)
@@ -99,26 +136,61 @@ internal sealed class UnitReach
             return;
         }
 
-        if (_areas[from] == 1)
-        {
-            throw new ArgumentException("A beat keeps at least one area.", nameof(area));
-        }
-
-        _sums[from].CopyTo(_savedFrom, 0);
-        _sums[to].CopyTo(_savedTo, 0);
-        _saved = new Saved(true, area, from, to, _total[from], _total[to]);
+        Keep(from);
+        Keep(to);
+        _moves.Add((area, from, to));
         Shift(area, from, -_presence[area]);
         Shift(area, to, _presence[area]);
         _areas[from]--;
         _areas[to]++;
         BeatOfArea[area] = to;
-        for (var at = 0; at < BeatOfArea.Length; at++)
+    }
+
+    private void Keep(int beat)
+    {
+        foreach (var saved in _savedBeats)
         {
-            if (at == area || IsAffected(at, from) || IsAffected(at, to))
+            if (saved.Beat == beat)
             {
-                Rank(at);
+                return;
             }
         }
+
+        var row = _spare.TryPop(out var spare) ? spare : new double[_travel.AreaCount];
+        _sums[beat].CopyTo(row, 0);
+        _savedBeats.Add((beat, row, _total[beat]));
+    }
+
+    private void Forget()
+    {
+        foreach (var saved in _savedBeats)
+        {
+            _spare.Push(saved.Sums);
+        }
+
+        _savedBeats.Clear();
+        _moves.Clear();
+    }
+
+    private bool IsAffected(int area)
+    {
+        foreach (var (moved, _, _) in _moves)
+        {
+            if (moved == area)
+            {
+                return true;
+            }
+        }
+
+        foreach (var saved in _savedBeats)
+        {
+            if (IsAffected(area, saved.Beat))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void Shift(int area, int beat, double presence)
@@ -167,6 +239,4 @@ internal sealed class UnitReach
             Order[area * _depth + rank] = best[rank].Unit;
         }
     }
-
-    private readonly record struct Saved(bool Moved, int Area, int From, int To, double FromTotal, double ToTotal);
 }

@@ -2,6 +2,7 @@ using NodaTime;
 using SmartBeats.Calls;
 using SmartBeats.Pipeline.Stores;
 using SmartBeats.Requests;
+using SmartBeats.Response;
 
 namespace SmartBeats.Pipeline.Tests.Stores;
 
@@ -141,6 +142,28 @@ public abstract class CallStoreSuite
         yield return _everything with { Workload = WorkloadKind.ServiceMinutes };
         yield return _everything with { Workload = WorkloadKind.PriorityWeights, PriorityWeights = new Dictionary<int, decimal> { [1] = 3.5m, [2] = 0m } };
         yield return _everything with { Workload = WorkloadKind.PriorityWeights };
+    }
+
+    [Fact]
+    public async Task Minutes_and_officers_are_tallied_as_the_calls_themselves_would_be()
+    {
+        await using var store = await OpenAsync();
+        var calls = Some(500, seed: 11);
+        calls[0] = calls[0] with { Priority = 2, ServiceMinuteHundredths = 900_000, Units = 1 };
+        await LoadAsync(store, calls);
+        var request = _everything with { Priorities = [2, 3, 7] };
+        var expected = calls.Where(call => call.Priority is 2 or 3 or 7)
+            .GroupBy(call => (Priority: (int)call.Priority, Minutes: MinutesPerOfficer(call)))
+            .OrderBy(group => group.Key.Priority).ThenBy(group => group.Key.Minutes ?? -1)
+            .Select(group => new ServiceTally(
+                group.Key.Priority, group.Key.Minutes, group.Count(), group.Count(call => call.Units is not null),
+                group.Sum(call => call.Units ?? 0), group.Min(call => call.LocalSeconds), group.Max(call => call.LocalSeconds)));
+        (await store.ReadServiceAsync(City, request)).ShouldBe(expected);
+        (await store.ReadServiceAsync(City, _everything with { Dispositions = ["none"] })).ShouldBeEmpty();
+
+        static int? MinutesPerOfficer(Call call) => call.ServiceMinuteHundredths is { } hundredths
+            ? Math.Min(1441, (hundredths + 50 * Math.Max(1, call.Units ?? 1)) / (100 * Math.Max(1, call.Units ?? 1)))
+            : null;
     }
 
     private static Call[] Some(int count, ulong seed)

@@ -21,6 +21,7 @@ function columnsOf(data) {
     { title: "Areas", at: 1, text: value => shown(value, 0) },
     { title: "km²", at: 5, text: value => shown(value, 3) },
     { title: "Compact", at: 7, text: value => shown(value, 3) },
+    ...(data.plans[0].beats[0].length > 8 ? [{ title: "Busy %", at: 8, text: value => value === undefined ? "" : shown(value, 1) }] : []),
   ];
 }
 

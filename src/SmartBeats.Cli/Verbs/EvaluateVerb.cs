@@ -1,0 +1,125 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using SmartBeats.Calls;
+using SmartBeats.Geography;
+using SmartBeats.Publishing;
+using SmartBeats.Requests;
+using SmartBeats.Response;
+
+namespace SmartBeats.Cli.Verbs;
+
+/// <summary><c>smartbeats evaluate PLAN</c>: what a plan means for patrols and callers, on weeks held back.</summary>
+internal sealed class EvaluateVerb
+{
+    private readonly Argument<FileInfo> _plan = new("PLAN") { Description = "A plan.json, or the folder it lies in." };
+    private readonly Option<FileInfo> _areas = new("--areas") { Description = "The map the plan was made on.", Required = true };
+    private readonly Option<FileInfo> _calls = new("--calls") { Description = "Calls for service: CSV.", Required = true };
+    private readonly Option<FileInfo?> _times = new("--travel-times") { Description = "Travel times from area to area, CSV, in the place of a law." };
+    private readonly Option<double> _heldOut = new("--held-out") { Description = "Share of the weeks played call by call; 0 for the model alone.", DefaultValueFactory = _ => 1.0 / 3 };
+    private readonly Option<bool> _allCalls = new("--all-calls") { Description = "Count every call of the file, not only those the plan counts." };
+    private readonly Option<string?> _hours = new("--hours") { Description = "One shift, e.g. 6-14; 22-6 crosses midnight." };
+    private readonly Option<ulong> _seed = new("--seed") { Description = "Draws the weeks held back and all chance in the simulation.", DefaultValueFactory = _ => 1 };
+    private readonly Option<double> _maxRejected = new("--max-rejected") { Description = "Largest accepted share of bad rows in the calls.", DefaultValueFactory = _ => new CallReadOptions().MaxRejectedShare };
+    private readonly Option<bool> _json = new("--json") { Description = "Print the evaluation as JSON in the place of the tables." };
+    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Print nothing but results and errors." };
+    private readonly ResponseOptions _response = new();
+
+    public static Command Create()
+    {
+        var verb = new EvaluateVerb();
+        var command = new Command("evaluate", "Say how busy a plan's units are and how soon calls are answered.") { verb._plan, verb._areas, verb._calls };
+        verb._response.AddTo(command);
+        foreach (var option in new Option[] { verb._times, verb._heldOut, verb._allCalls, verb._hours, verb._seed, verb._maxRejected, verb._json, verb._quiet })
+        {
+            command.Options.Add(option);
+        }
+
+        command.SetAction(parsed => verb.Run(parsed));
+        return command;
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        using var screen = new Screen(quiet: parsed.GetValue(_quiet), json: parsed.GetValue(_json));
+        var path = PlanPath(parsed.GetValue(_plan)!);
+        var plan = PlanJson.Read(File.ReadAllBytes(path), Path.GetFileName(path));
+        var request = Asked(parsed, plan.Plan);
+        var assumed = request.Response ?? new ResponseRequest();
+        var map = ReadMap(parsed.GetValue(_areas)!, plan);
+        var beats = BeatsOn(map, plan, parsed.GetValue(_areas)!.Name);
+        var calls = ReadCalls(parsed, plan.Plan.City, map, request, screen);
+        var travel = Travel(parsed, map, assumed);
+
+        var evaluation = new HeldOutEvaluation(calls, map.Areas.Count, request.Slice(), parsed.GetValue(_heldOut), parsed.GetValue(_seed))
+            .Of(beats, plan.Plan.BeatCount, travel, assumed.Defaults, assumed.OtherShare);
+        screen.Show(plan.Plan, evaluation);
+        screen.Say($"Evaluated in {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0.0} s (seed {parsed.GetValue(_seed)}).");
+        return ExitCode.Ok;
+    }
+
+    private static string PlanPath(FileInfo given) => Directory.Exists(given.FullName) ? Path.Combine(given.FullName, "plan.json") : given.FullName;
+
+    /// <summary>The plan's own filters, or all calls; a shift and the assumptions as flags say.</summary>
+    private PlanRequest Asked(ParseResult parsed, Plan plan)
+    {
+        var fields = new JsonObject { ["beats"] = plan.BeatCount };
+        if (_response.Read(parsed) is { } response)
+        {
+            fields["response"] = response;
+        }
+
+        if (parsed.GetValue(_hours) is { } hours)
+        {
+            fields["hours"] = hours;
+        }
+
+        var flags = PlanRequestJson.Parse("flags", fields.ToJsonString());
+        var counted = parsed.GetValue(_allCalls) ? new PlanRequest() : plan.Request;
+        return counted with { Response = flags.Response ?? plan.Request.Response, Hours = flags.Hours ?? counted.Hours };
+    }
+
+    private static CityMap ReadMap(FileInfo areas, PlanFile plan)
+    {
+        using var stream = areas.OpenRead();
+        return CityMapReader.Read(areas.Name, stream, new CityMapOptions { IdField = plan.MapIdField });
+    }
+
+    private static int[] BeatsOn(CityMap map, PlanFile plan, string mapName)
+    {
+        var beatOf = plan.AreaIds.Zip(plan.Plan.BeatOfArea).ToDictionary(area => area.First, area => area.Second, StringComparer.Ordinal);
+        string[] missing = [.. map.Areas.Select(area => area.Id).Where(id => !beatOf.ContainsKey(id))];
+        if (missing.Length > 0 || map.Areas.Count != beatOf.Count)
+        {
+            var what = missing.Length > 0
+                ? $"{missing.Length} of its {map.Areas.Count} areas are not in the plan, such as {missing[0]}"
+                : $"it has {map.Areas.Count} areas and the plan {beatOf.Count}";
+            throw new InputException(mapName, what, "Give the map the plan was made on.");
+        }
+
+        return [.. map.Areas.Select(area => beatOf[area.Id] - 1)];
+    }
+
+    private PatrolCall[] ReadCalls(ParseResult parsed, City city, CityMap map, PlanRequest request, Screen screen)
+    {
+        var file = parsed.GetValue(_calls)!;
+        using var stream = file.OpenRead();
+
+        // The shift is left to the demand, which learns minutes from all hours.
+        var filter = new CallFilter(request with { Hours = null, Weekdays = [] });
+        var read = PatrolCallFile.Read(file.Name, stream, city, map, filter, parsed.GetValue(_maxRejected));
+        screen.Say($"{file.Name}: {read.Calls.Length:N0} calls counted of {read.Report.Accepted:N0} read");
+        return read.Calls;
+    }
+
+    private ITravel Travel(ParseResult parsed, CityMap map, ResponseRequest assumed)
+    {
+        if (parsed.GetValue(_times) is not { } file)
+        {
+            return new TravelLaw(AreaPlace.Of(map), assumed.Travel);
+        }
+
+        using var text = file.OpenText();
+        return TravelMatrixReader.Read(text, file.Name, [.. map.Areas.Select(area => area.Id)]);
+    }
+}

@@ -1,0 +1,91 @@
+using SmartBeats.Districting;
+using SmartBeats.Geography;
+using SmartBeats.Pipeline.Stores;
+using SmartBeats.Requests;
+using SmartBeats.Response;
+
+namespace SmartBeats.Pipeline.Stages;
+
+/// <summary>Says what the chosen plan and the others mean for patrols and callers; where the goal is response, designs on it first.</summary>
+/// <remarks>
+/// Runs between <see cref="ChoosePlan"/> and <see cref="PublishPlan"/>, and does nothing for a request that asks for no evaluation. One
+/// unit a beat, on duty for all the hours the request counts. By the model: simulations with intervals take single calls, which stay in
+/// their store. Run twice it writes the same bytes.
+/// </remarks>
+public static class EvaluatePlan
+{
+    /// <exception cref="InputException">The calls outrun the units.</exception>
+    /// <exception cref="DataChangedException">The calls are no longer those the plan was made from.</exception>
+    public static async Task RunAsync(IObjectStore store, ICallStore calls, RunTicket ticket, int threads, CancellationToken cancellation = default)
+    {
+        var request = await ValidateRequest.LoadAsync(store, ticket, cancellation);
+        if (request.Response is null && request.Goal != Goal.Response && request.Shifts.Count == 0)
+        {
+            return;
+        }
+
+        var assumed = request.Response ?? new ResponseRequest();
+        var map = await IngestMap.LoadAsync(store, ticket.City, ticket.MapVersion, cancellation);
+        var problem = (await store.GetAsync<ProblemDocument>(Keys.Problem(ticket), cancellation)).ToProblem();
+        var demand = await RequestDemand.ReadAsync(calls, ticket.City, request, map, assumed.Defaults, cancellation);
+        var travel = new TravelLaw(AreaPlace.Of(map), assumed.Travel);
+        var result = await store.GetAsync<DesignResult>(Keys.Chosen(ticket), cancellation);
+        var onResponse = new ResponseDesignProblem(problem.Graph, problem.Beats, demand, travel, problem.Tolerance, problem.Seed, problem.Effort);
+        if (request.Goal == Goal.Response)
+        {
+            result = Design(onResponse, result, threads, cancellation);
+        }
+
+        var shifts = await ShiftsAsync(calls, ticket.City, request, map, assumed, onResponse, result.Chosen.BeatOfArea, threads, cancellation);
+        await MergeWorkload.ThrowIfChangedAsync(store, calls, ticket, cancellation);
+        var evaluated = new EvaluatedPlan(result, Evaluate(result.Chosen), [.. result.Alternatives.Select(Evaluate)], shifts);
+        await store.PutAsync(Keys.Evaluated(ticket), evaluated, cancellation);
+
+        ResponseEvaluation Evaluate(DesignedPlan plan)
+        {
+            // As the plan will be numbered when published.
+            int[] beats = [.. BeatNumbers.FromNorthWest(map, plan.BeatOfArea, problem.Beats).Select(number => number - 1)];
+            return ResponseEvaluator.Evaluate(demand, travel, beats, problem.Beats, assumed.OtherShare);
+        }
+    }
+
+    /// <summary>The plan on response, with the engine's own beside it: the compact one is what it was before.</summary>
+    private static DesignResult Design(ResponseDesignProblem problem, DesignResult engine, int threads, CancellationToken cancellation)
+    {
+        DesignedPlan[] others = [engine.Chosen, .. engine.Alternatives];
+        var designed = ResponseDesign.Improve(problem, [.. others.Select(plan => plan.BeatOfArea)], threads, cancellation);
+        return engine with
+        {
+            Chosen = new DesignedPlan(Goal.Response, designed.BeatOfArea),
+            Alternatives = others,
+            Truncated = engine.Truncated || designed.Truncated,
+        };
+    }
+
+    private static async Task<EvaluatedShift[]> ShiftsAsync(
+        ICallStore calls, string city, PlanRequest request, CityMap map, ResponseRequest assumed, ResponseDesignProblem common, int[] commonPlan, int threads, CancellationToken cancellation)
+    {
+        var demands = new List<ShiftDemand>();
+        foreach (var hours in request.Shifts)
+        {
+            var shift = request with { Hours = hours };
+            demands.Add(new ShiftDemand(shift.Slice(), await RequestDemand.ReadAsync(calls, city, shift, map, assumed.Defaults, cancellation)));
+        }
+
+        // A beat's unit has the same number in both: what is evaluated is numbered as the plan given.
+        return [.. ShiftMaps.Design(common, commonPlan, demands, request.ShiftBudget, threads, cancellation).Select((made, at) => new EvaluatedShift(
+            $"{request.Shifts[at].From}-{request.Shifts[at].To}", made.BeatOfArea, made.ChangedShare, Evaluate(commonPlan, at), Evaluate(made.BeatOfArea, at)))];
+
+        ResponseEvaluation Evaluate(int[] plan, int at)
+        {
+            var number = new int[common.Beats];
+            var numbered = BeatNumbers.FromNorthWest(map, commonPlan, common.Beats);
+            for (var area = 0; area < numbered.Length; area++)
+            {
+                number[commonPlan[area]] = numbered[area] - 1;
+            }
+
+            return ResponseEvaluator.Evaluate(demands[at].Demand, common.Travel, [.. plan.Select(beat => number[beat])], common.Beats, assumed.OtherShare);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+namespace SmartBeats.Response;
+
+/// <summary>Evaluates plans on weeks their demand was not learnt from: rates from the other weeks, then the held-out calls played one by one.</summary>
+/// <param name="calls">In any order.</param>
+/// <param name="slice">The hours on duty; only their calls are played, one such stretch after the other.</param>
+/// <param name="heldOutShare">Of the whole weeks, in [0, 1); 0 for the model alone, on all weeks.</param>
+public sealed class HeldOutEvaluation(IReadOnlyList<PatrolCall> calls, int areaCount, WeekSlice slice, double heldOutShare, ulong seed)
+{
+    private const double SecondsPerWeek = WeekSlice.HoursPerWeek * 3600.0;
+
+    /// <param name="beatOfArea">Per area, its beat, 0-based.</param>
+    /// <param name="otherShare">Measured share of time on duties other than calls; null where nobody measured.</param>
+    /// <exception cref="InputException">No calls, calls that outrun the units, or a share outside [0, 1).</exception>
+    public ResponseEvaluation Of(int[] beatOfArea, int units, ITravel travel, ServiceDefaults defaults, double? otherShare)
+    {
+        if (!(heldOutShare is >= 0 and < 1))
+        {
+            throw new InputException("held-out share", FormattableString.Invariant($"{heldOutShare} is no share of the weeks"), "Give a fraction from 0 up to but without 1, such as 0.33.");
+        }
+
+        var covered = CallPeriod.Covering(calls);
+        var span = covered.Spans[0];
+
+        // Three weeks from any day hold two whole ones.
+        if (heldOutShare == 0 || span.End - span.From < 3 * SecondsPerWeek)
+        {
+            return ResponseEvaluator.Evaluate(Demand.Of(calls, areaCount, covered, slice, defaults), travel, beatOfArea, units, otherShare);
+        }
+
+        var weeks = HeldOutWeeks.Split(span, heldOutShare, seed);
+        var demand = Demand.Of(calls, areaCount, weeks.Design, slice, defaults);
+        return ResponseEvaluator.Evaluate(demand, travel, beatOfArea, units, otherShare, Play(weeks, demand, beatOfArea, units, travel));
+    }
+
+    private SimulationResult Play(HeldOutWeeks weeks, DemandSlice demand, int[] beatOfArea, int units, ITravel travel)
+    {
+        var presence = UnitTravel.PresenceByCalls(demand.CallsPerHour);
+        var lists = PreferenceLists.Build(UnitTravel.Patrolling(travel, beatOfArea, units, presence), beatOfArea);
+        var setup = new SimulationSetup(units, beatOfArea, lists, travel)
+        {
+            Presence = presence,
+            Batches = weeks.HeldOut.Spans.Count,
+            BatchMinutes = slice.Hours * 60.0,
+            Seed = seed,
+        };
+        return PatrolSimulation.Run(setup, SimulatedCalls.Replay(calls, OnDuty(weeks.HeldOut), demand, seed));
+    }
+
+    private CallPeriod OnDuty(CallPeriod weeks)
+    {
+        List<LocalSpan> spans = [];
+        foreach (var week in weeks.Spans)
+        {
+            for (var hour = week.From; hour < week.End; hour += 3600)
+            {
+                if (!slice.Contains(hour))
+                {
+                    continue;
+                }
+
+                if (spans.Count > 0 && spans[^1].End == hour)
+                {
+                    spans[^1] = spans[^1] with { End = hour + 3600 };
+                }
+                else
+                {
+                    spans.Add(new LocalSpan(hour, hour + 3600));
+                }
+            }
+        }
+
+        return new CallPeriod(spans);
+    }
+}
