@@ -1,4 +1,10 @@
 using SmartBeats.Cli;
 using SmartBeats.Cli.Verbs;
 
-return await SmartBeatsCommand.RunAsync(args, [DesignVerb.Create(), SampleVerb.Create()]);
+return await SmartBeatsCommand.RunAsync(args, [
+    DesignVerb.Create(),
+    IngestVerb.Create(),
+    HistoryVerb.Create(),
+    ForgetVerb.Create(),
+    SampleVerb.Create(),
+]);

@@ -14,14 +14,21 @@ public static class ValidateRequest
     /// <exception cref="InputException">The city has no map yet.</exception>
     public static async Task<RunTicket> RunAsync(IObjectStore store, ICallStore calls, City city, PlanRequest request, string runId, CancellationToken cancellation = default)
     {
+        var ticket = await NameAsync(store, calls, city, request, runId, cancellation);
+        await store.PutAsync(Keys.Request(ticket), Encoding.UTF8.GetBytes(PlanRequestJson.Canonical(request with { City = city.Id })), cancellation);
+        return ticket;
+    }
+
+    /// <summary>The ticket alone: what the request's plan would be called on the data as it is now. Writes nothing.</summary>
+    /// <inheritdoc cref="RunAsync"/>
+    public static async Task<RunTicket> NameAsync(IObjectStore store, ICallStore calls, City city, PlanRequest request, string runId, CancellationToken cancellation = default)
+    {
         var map = await store.FindAsync<CurrentMap>(Keys.CurrentMap(city.Id), cancellation)
             ?? throw new InputException(city.Id, "the city has no map yet", "Load its areas first: a zip with a polygon shapefile, or GeoJSON.");
         var callsVersion = await calls.VersionAsync(city.Id, cancellation);
         var pinned = request with { City = city.Id };
         var planId = PlanId.Of(pinned, EngineVersion, map.Version, callsVersion, []);
-        var ticket = new RunTicket(city.Id, runId, planId, map.Version, callsVersion);
-        await store.PutAsync(Keys.Request(ticket), Encoding.UTF8.GetBytes(PlanRequestJson.Canonical(pinned)), cancellation);
-        return ticket;
+        return new RunTicket(city.Id, runId, planId, map.Version, callsVersion);
     }
 
     internal static async Task<PlanRequest> LoadAsync(IObjectStore store, RunTicket ticket, CancellationToken cancellation)
