@@ -189,7 +189,7 @@ internal sealed class IngestVerb
 
             if (await rejected.KeepAsync(cancellation) is not null)
             {
-                Screen.Warn($"{file.Name}: the rejected rows are in {Path.Combine(folder.ToString(), rejectedKey)}; correct them there or at the source, and load them again.");
+                Screen.Warn($"{file.Name}: the rejected rows are in {Path.Combine(folder.ToString(), rejectedKey)}; correct them at the source and load the file again.");
             }
         }
     }

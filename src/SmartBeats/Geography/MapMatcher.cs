@@ -7,7 +7,8 @@ namespace SmartBeats.Geography;
 /// <summary>Finds what became of each area: first by id, then by common ground.</summary>
 internal sealed class MapMatcher
 {
-    private const double Half = 0.5;
+    /// <summary>More than half by a millionth: an area cut in two equal parts is not a matter of rounding.</summary>
+    private const double Half = 0.5 + 1e-6;
 
     /// <summary>Two areas that share this much of each other leave nothing worth comparing with a third.</summary>
     private const double AllButRim = 0.95;
@@ -23,6 +24,7 @@ internal sealed class MapMatcher
     private readonly double[] _groundNow;
     private readonly Dictionary<(int Before, int Now), double> _common = [];
     private readonly List<string> _elsewhere = [];
+    private readonly SortedSet<int> _renamed = [];
     private int _unchanged;
 
     public MapMatcher(CityMap before, CityMap now)
@@ -44,19 +46,20 @@ internal sealed class MapMatcher
             PairById();
         }
 
+        PairIdentical();
         MeasureRest();
-        var renamed = PairByGround();
+        PairByGround();
         var split = Groups(swapped: false);
         var merged = Groups(swapped: true);
         var parted = split.Select(group => group.One).Concat(merged.SelectMany(group => group.Many)).ToHashSet();
         var joined = merged.Select(group => group.One).Concat(split.SelectMany(group => group.Many)).ToHashSet();
-        var redrawn = Enumerable.Range(0, _nowOf.Length).Count(area => _nowOf[area] >= 0 && !parted.Contains(area) && !joined.Contains(_nowOf[area])) - _unchanged - renamed.Count;
+        var redrawn = Enumerable.Range(0, _nowOf.Length).Count(area => _nowOf[area] >= 0 && !parted.Contains(area) && !joined.Contains(_nowOf[area])) - _unchanged - _renamed.Count;
         return new MapMatch(
             _nowOf,
             _now.Areas.Count,
             _unchanged,
             redrawn,
-            [.. renamed.Select(area => new AreaChange([_before.Areas[area].Id], [_now.Areas[_nowOf[area]].Id]))],
+            [.. _renamed.Select(area => new AreaChange([_before.Areas[area].Id], [_now.Areas[_nowOf[area]].Id]))],
             _elsewhere,
             [.. split.Select(group => new AreaChange([_before.Areas[group.One].Id], [.. group.Many.Select(area => _now.Areas[area].Id)]))],
             [.. merged.Select(group => new AreaChange([.. group.Many.Select(area => _before.Areas[area].Id)], [_now.Areas[group.One].Id]))],
@@ -86,6 +89,19 @@ internal sealed class MapMatcher
         }
     }
 
+    /// <summary>Outlines that are the same to the last corner need no measuring.</summary>
+    private void PairIdentical()
+    {
+        var free = _now.Areas.Where(area => _beforeOf[area.Index] < 0).ToLookup(area => area.Shape.EnvelopeInternal);
+        foreach (var area in _before.Areas.Where(area => _nowOf[area.Index] < 0))
+        {
+            if (free[area.Shape.EnvelopeInternal].FirstOrDefault(now => _beforeOf[now.Index] < 0 && IsSame(area.Index, now.Index)) is { } same)
+            {
+                PairByGround(area.Index, same.Index, 1, 1);
+            }
+        }
+    }
+
     /// <summary>Common ground of all that may still be somebody else's.</summary>
     private void MeasureRest()
     {
@@ -104,26 +120,26 @@ internal sealed class MapMatcher
         }
     }
 
-    /// <returns>Areas of the older map that have another id now, ascending; empty where ids are row numbers.</returns>
-    private List<int> PairByGround()
+    private void PairByGround()
     {
-        var renamed = new List<int>();
         var pairs = _common.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key.Before).ThenBy(pair => pair.Key.Now);
         foreach (var (before, now) in pairs.Select(pair => pair.Key))
         {
             var (inBefore, inNow) = Shares(before, now);
             if (_nowOf[before] < 0 && _beforeOf[now] < 0 && inBefore > Half && inNow > Half)
             {
-                Pair(before, now, inBefore, inNow);
-                if (_hasIds)
-                {
-                    renamed.Add(before);
-                }
+                PairByGround(before, now, inBefore, inNow);
             }
         }
+    }
 
-        renamed.Sort();
-        return renamed;
+    private void PairByGround(int before, int now, double inBefore, double inNow)
+    {
+        Pair(before, now, inBefore, inNow);
+        if (_hasIds)
+        {
+            _renamed.Add(before);
+        }
     }
 
     /// <summary>One area of one map in which several of the other lie, mostly, and which they mostly cover.</summary>
@@ -148,7 +164,8 @@ internal sealed class MapMatcher
     private void Pair(int before, int now, double inBefore, double inNow)
     {
         (_nowOf[before], _beforeOf[now]) = (now, before);
-        _unchanged += _before.Areas[before].Id == _now.Areas[now].Id || !_hasIds ? (IsSame(before, now) ? 1 : 0) : 0;
+        var keepsName = !_hasIds || _before.Areas[before].Id == _now.Areas[now].Id;
+        _unchanged += keepsName && IsSame(before, now) ? 1 : 0;
         if (inBefore > AllButRim && inNow > AllButRim)
         {
             _settledBefore[before] = _settledNow[now] = true;
