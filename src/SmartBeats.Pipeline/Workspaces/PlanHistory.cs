@@ -58,11 +58,24 @@ public static class PlanHistory
     }
 
     /// <summary>The plan of that id, where it is published.</summary>
+    /// <exception cref="InputException">Its file cannot be read; says how to have the plan made anew.</exception>
     public static async Task<PlanFile?> FindAsync(Workspace workspace, string city, string planId, CancellationToken cancellation = default)
     {
         var key = Keys.PlanFile(city, planId, PublishPlan.PlanJsonName);
         var path = workspace.Files.PathOf(key);
-        return File.Exists(path) ? PlanJson.Read(await File.ReadAllBytesAsync(path, cancellation), key) : null;
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            return PlanJson.Read(await File.ReadAllBytesAsync(path, cancellation), key);
+        }
+        catch (InputException fault)
+        {
+            throw new InputException(fault.Where, fault.What, "Use the SmartBeats that wrote it, or remove its folder from the workspace and ask again: the same plan is made anew.", fault);
+        }
     }
 
     /// <summary>Plans of the same request on other data, the earliest written first.</summary>

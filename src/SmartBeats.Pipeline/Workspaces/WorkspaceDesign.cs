@@ -10,7 +10,7 @@ namespace SmartBeats.Pipeline.Workspaces;
 /// <summary>A request answered from a workspace.</summary>
 /// <param name="Plan">As its file has it.</param>
 /// <param name="WasKnown">Whether it was made before, from the same request and the same data.</param>
-/// <param name="OnOlderData">The same request's plans on data that has changed since.</param>
+/// <param name="OnOlderData">The same request's plans on data that has changed since; not looked for where the plan was known.</param>
 public sealed record WorkspaceAnswer(Plan Plan, bool WasKnown, IReadOnlyList<KeptPlan> OnOlderData);
 
 /// <summary>Answers requests from a workspace: from its history where the plan is known, else by the pipeline.</summary>
@@ -31,10 +31,9 @@ public static class WorkspaceDesign
         for (var run = 1; ; run++)
         {
             var named = await ValidateRequest.NameAsync(workspace.Files, workspace.Calls, city, request, runId: "", cancellation);
-            var older = await PlanHistory.OnOlderDataAsync(workspace, city.Id, request, cancellation);
             if (await PlanHistory.FindAsync(workspace, city.Id, named.PlanId, cancellation) is { } known)
             {
-                return new WorkspaceAnswer(known.Plan, WasKnown: true, older);
+                return new WorkspaceAnswer(known.Plan, WasKnown: true, []);
             }
 
             try
@@ -43,7 +42,7 @@ public static class WorkspaceDesign
                 var pipeline = new LocalPipeline(workspace.Files, workspace.Calls, city, threads);
                 var (ticket, plan) = await pipeline.RunAsync(request, claim.Id, progress, cancellation);
                 var made = await PlanHistory.FindAsync(workspace, city.Id, ticket.PlanId, cancellation);
-                return new WorkspaceAnswer(made?.Plan ?? plan, WasKnown: false, older);
+                return new WorkspaceAnswer(made?.Plan ?? plan, WasKnown: false, await PlanHistory.OnOlderDataAsync(workspace, city.Id, request, cancellation));
             }
             catch (DataChangedException) when (run < MostRuns)
             {

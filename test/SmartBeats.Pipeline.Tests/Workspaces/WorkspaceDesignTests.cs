@@ -130,6 +130,18 @@ public sealed class WorkspaceDesignTests : IDisposable
         unreadable.ShouldHaveSingleItem().ShouldStartWith("plans/tiny/0000/plan.json: is not a readable plan.json");
     }
 
+    [Fact]
+    public async Task A_known_plan_that_is_damaged_is_refused_with_a_way_on()
+    {
+        await using var workspace = await TinyTown.LoadAsync(_folder.FullName);
+        var plan = (await AnswerAsync(workspace)).Plan;
+        await workspace.Files.PutAsync($"plans/tiny/{plan.PlanId}/plan.json", "{"u8.ToArray());
+        (await Should.ThrowAsync<InputException>(() => AnswerAsync(workspace))).Message.ShouldBe(
+            $"plans/tiny/{plan.PlanId}/plan.json:1: is not a readable plan.json. Use the SmartBeats that wrote it, or remove its folder from the workspace and ask again: the same plan is made anew.");
+        Directory.Delete(workspace.Files.PathOf($"plans/tiny/{plan.PlanId}"), recursive: true);
+        (await AnswerAsync(workspace)).Plan.BeatOfArea.ShouldBe(plan.BeatOfArea);
+    }
+
     private static Task<WorkspaceAnswer> AnswerAsync(Workspace workspace) =>
         WorkspaceDesign.AnswerAsync(workspace, TinyTown.City, TinyTown.ThreeBeats, threads: 1);
 
