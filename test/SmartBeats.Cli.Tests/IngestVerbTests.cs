@@ -70,7 +70,7 @@ public sealed partial class IngestVerbTests : IDisposable
         Versions().Replace(run.Output, "#").ShouldBe("""
             renamed.geojson: map of 9 areas, ids from id
             renamed.geojson: 9 areas before, 9 now: 0 as they were, 0 redrawn, 9 renamed, 0 split, 0 merged, 0 vanished, 0 new.
-            renamed.geojson: Renamed: A0 is now B0, A1 is now B1, A2 is now B2, A3 is now B3, A4 is now B4 and 4 more.
+            renamed.geojson: Renamed: A0 is now B0; A1 is now B1; A2 is now B2; A3 is now B3; A4 is now B4; and 4 more.
             renamed.geojson: plans stay with the map they were made on; ask again to have them made on this one.
             tiny: map version #
 

@@ -24,8 +24,7 @@ internal sealed class MapMatcher
     private readonly double[] _groundNow;
     private readonly Dictionary<(int Before, int Now), double> _common = [];
     private readonly List<string> _elsewhere = [];
-    private readonly SortedSet<int> _renamed = [];
-    private int _unchanged;
+    private readonly HashSet<int> _renamed = [];
 
     public MapMatcher(CityMap before, CityMap now)
     {
@@ -53,13 +52,15 @@ internal sealed class MapMatcher
         var merged = Groups(swapped: true);
         var parted = split.Select(group => group.One).Concat(merged.SelectMany(group => group.Many)).ToHashSet();
         var joined = merged.Select(group => group.One).Concat(split.SelectMany(group => group.Many)).ToHashSet();
-        var redrawn = Enumerable.Range(0, _nowOf.Length).Count(area => _nowOf[area] >= 0 && !parted.Contains(area) && !joined.Contains(_nowOf[area])) - _unchanged - _renamed.Count;
+        var whole = Enumerable.Range(0, _nowOf.Length).Where(area => _nowOf[area] >= 0 && !parted.Contains(area) && !joined.Contains(_nowOf[area])).ToList();
+        int[] renamed = [.. whole.Where(_renamed.Contains)];
+        var unchanged = whole.Count(area => !_renamed.Contains(area) && IsSame(area, _nowOf[area]));
         return new MapMatch(
             _nowOf,
             _now.Areas.Count,
-            _unchanged,
-            redrawn,
-            [.. _renamed.Select(area => new AreaChange([_before.Areas[area].Id], [_now.Areas[_nowOf[area]].Id]))],
+            unchanged,
+            whole.Count - renamed.Length - unchanged,
+            [.. renamed.Select(area => new AreaChange([_before.Areas[area].Id], [_now.Areas[_nowOf[area]].Id]))],
             _elsewhere,
             [.. split.Select(group => new AreaChange([_before.Areas[group.One].Id], [.. group.Many.Select(area => _now.Areas[area].Id)]))],
             [.. merged.Select(group => new AreaChange([.. group.Many.Select(area => _before.Areas[area].Id)], [_now.Areas[group.One].Id]))],
@@ -164,8 +165,6 @@ internal sealed class MapMatcher
     private void Pair(int before, int now, double inBefore, double inNow)
     {
         (_nowOf[before], _beforeOf[now]) = (now, before);
-        var keepsName = !_hasIds || _before.Areas[before].Id == _now.Areas[now].Id;
-        _unchanged += keepsName && IsSame(before, now) ? 1 : 0;
         if (inBefore > AllButRim && inNow > AllButRim)
         {
             _settledBefore[before] = _settledNow[now] = true;

@@ -44,7 +44,19 @@ public sealed class MapMatchTests
         match.Sentences().ShouldBe(
         [
             "4 areas before, 6 now: 2 as they were, 0 redrawn, 0 renamed, 2 split, 0 merged, 0 vanished, 0 new.",
-            "Split: a into a1, a2, b into b, b2.",
+            "Split: a into a1, a2; b into b, b2.",
+        ]);
+    }
+
+    [Fact]
+    public void A_part_that_keeps_most_of_the_ground_under_another_id_is_part_of_the_split_and_no_new_name()
+    {
+        var match = MapMatch.Of(Map("a b c d", _street), Map("a1 a2 b c d", Box(0, 0.8), Box(0.8, 1), Box(1, 2), Box(2, 3), Box(3, 4)));
+        match.NowOf.ShouldBe([0, 2, 3, 4]);
+        match.Sentences().ShouldBe(
+        [
+            "4 areas before, 5 now: 3 as they were, 0 redrawn, 0 renamed, 1 split, 0 merged, 0 vanished, 0 new.",
+            "Split: a into a1, a2.",
         ]);
     }
 
@@ -55,8 +67,8 @@ public sealed class MapMatchTests
         match.NowOf.ShouldBe([0, -1, -1, -1]);
         match.Sentences().ShouldBe(
         [
-            "4 areas before, 2 now: 0 as they were, 0 redrawn, 0 renamed, 0 split, 2 merged, 0 vanished, 0 new.",
-            "Merged: a, b into a, c, d into cd.",
+            "4 areas before, 2 now: 0 as they were, 0 redrawn, 0 renamed, 0 split, 4 merged into 2, 0 vanished, 0 new.",
+            "Merged: a, b into a; c, d into cd.",
         ]);
     }
 
@@ -77,8 +89,8 @@ public sealed class MapMatchTests
         match.Sentences().ShouldBe(
         [
             "4 areas before, 4 now: 2 as they were, 0 redrawn, 2 renamed, 0 split, 0 merged, 0 vanished, 0 new.",
-            "Renamed: b is now c, c is now b.",
-            "Same id, but other ground than before: b, c.",
+            "Renamed: b is now c; c is now b.",
+            "Same id, but other ground than before: b; c.",
         ]);
     }
 
@@ -113,6 +125,20 @@ public sealed class MapMatchTests
         match.Renamed.Count.ShouldBe(map.Areas.Count);
         match.Split.ShouldBeEmpty();
         match.Merged.ShouldBeEmpty();
+    }
+
+    [SharedFact("cities/seattle/city_blocks.zip")]
+    public void Ten_thousand_blocks_and_the_areas_made_of_them_are_told_without_one_missing()
+    {
+        var areas = MapSource.FromShared("cities/seattle/city.zip") with { IdField = "ONE" };
+        var blocks = MapSource.FromShared("cities/seattle/city_blocks.zip");
+        blocks = blocks with { Areas = [.. blocks.Areas.Select(area => area with { Id = "block-" + area.Id })], IdField = "OTHER" };
+        var match = MapMatch.Of(areas, blocks);
+        (match.Unchanged + match.Redrawn + match.Renamed.Count + match.Split.Count + match.Merged.Sum(change => change.Before.Count) + match.Vanished.Count)
+            .ShouldBe(areas.Areas.Count);
+        match.Split.Count.ShouldBeGreaterThan(200);
+        match.Redrawn.ShouldBe(0);
+        MapMatch.Of(blocks, areas).Merged.Count.ShouldBe(match.Split.Count);
     }
 
     private static string Box(double west, double east) =>
