@@ -18,12 +18,12 @@ public sealed class WorkspaceSessionTests : IDisposable
         wrong.Errors.ShouldBe("smartbeats: --city, --time-zone: id \"Tiny Town\" is no id of a city. Use lower-case letters, digits and hyphens, 1 to 40 of them, the first no hyphen, such as \"glendale\".\n");
 
         (await _folder.DesignAsync()).Errors.ShouldBe(
-            "smartbeats: --workspace: it holds no city yet. Load a map and calls first: smartbeats ingest city.zip calls.csv --workspace DIR --time-zone ZONE\n");
+            "smartbeats: --workspace: it holds no city yet. Load a map and calls first: smartbeats ingest city.zip calls.csv --workspace ws --time-zone ZONE\n");
         var map = await _folder.IngestAsync(["areas.geojson", .. WorkspaceFolder.Zone, "--city", "tiny"]);
         map.ExitCode.ShouldBe(0, map.Errors);
         map.Errors.ShouldEndWith("Next: the city's calls, e.g. smartbeats ingest calls.csv --workspace ws\n");
         (await _folder.DesignAsync()).Errors.ShouldBe(
-            "smartbeats: tiny: the city has no calls yet. Load them first: smartbeats ingest calls.csv --workspace DIR --city tiny\n");
+            "smartbeats: tiny: the city has no calls yet. Load them first: smartbeats ingest calls.csv --workspace ws --city tiny\n");
 
         _folder.Write("calls.csv", "id;priority;when\n1;2;2024-01-01\n");
         var other = await _folder.IngestAsync("calls.csv");

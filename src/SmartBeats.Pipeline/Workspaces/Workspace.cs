@@ -15,7 +15,10 @@ public sealed class Workspace : IAsyncDisposable
 {
     private readonly SqliteCallStore _calls;
 
-    private Workspace(FolderObjectStore files, SqliteCallStore calls) => (Files, _calls) = (files, calls);
+    private Workspace(string folder, FolderObjectStore files, SqliteCallStore calls) => (Folder, Files, _calls) = (folder, files, calls);
+
+    /// <summary>The folder as it was given, for commands to name.</summary>
+    public string Folder { get; }
 
     /// <summary>Maps, settings, plans and reports, by the keys of the bucket.</summary>
     public FolderObjectStore Files { get; }
@@ -30,7 +33,7 @@ public sealed class Workspace : IAsyncDisposable
     {
         await WorkspaceSchema.EnsureAsync(folder, create, cancellation);
         var files = new FolderObjectStore(folder);
-        return new Workspace(files, SqliteCallStore.InFile(files.PathOf("calls.db")));
+        return new Workspace(folder, files, SqliteCallStore.InFile(files.PathOf("calls.db")));
     }
 
     /// <summary>Ids of the cities, in ordinal order.</summary>
@@ -45,7 +48,7 @@ public sealed class Workspace : IAsyncDisposable
         if (id is null)
         {
             id = cities.Count == 1 ? cities[0] : throw (cities.Count == 0
-                ? new InputException("--workspace", "it holds no city yet", "Load a map and calls first: smartbeats ingest city.zip calls.csv --workspace DIR --time-zone ZONE")
+                ? new InputException("--workspace", "it holds no city yet", $"Load a map and calls first: smartbeats ingest city.zip calls.csv --workspace {Folder} --time-zone ZONE")
                 : new InputException("--city", $"it is not given, and the workspace holds {string.Join(", ", cities)}", $"Name one, e.g. --city {cities[0]}."));
         }
 

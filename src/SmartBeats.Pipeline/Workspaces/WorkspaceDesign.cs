@@ -25,7 +25,7 @@ public static class WorkspaceDesign
     {
         if (await workspace.Calls.VersionAsync(city.Id, cancellation) == new CallSetVersion().ToString())
         {
-            throw new InputException(city.Id, "the city has no calls yet", "Load them first: smartbeats ingest calls.csv --workspace DIR --city " + city.Id);
+            throw new InputException(city.Id, "the city has no calls yet", $"Load them first: smartbeats ingest calls.csv --workspace {workspace.Folder} --city {city.Id}");
         }
 
         for (var run = 1; ; run++)

@@ -113,7 +113,7 @@ public sealed class WorkspaceDesignTests : IDisposable
     {
         await using var workspace = await Workspace.OpenAsync(_folder.FullName, create: true);
         (await Should.ThrowAsync<InputException>(() => AnswerAsync(workspace))).Message
-            .ShouldBe("tiny: the city has no calls yet. Load them first: smartbeats ingest calls.csv --workspace DIR --city tiny");
+            .ShouldBe($"tiny: the city has no calls yet. Load them first: smartbeats ingest calls.csv --workspace {_folder.FullName} --city tiny");
         await TinyTown.AddAsync(workspace, TinyTown.Calls());
         (await Should.ThrowAsync<InputException>(() => AnswerAsync(workspace))).Message
             .ShouldBe("tiny: the city has no map yet. Load its areas first: a zip with a polygon shapefile, or GeoJSON.");

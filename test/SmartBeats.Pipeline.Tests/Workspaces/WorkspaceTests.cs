@@ -108,7 +108,7 @@ public sealed class WorkspaceTests : IDisposable
     {
         await using var workspace = await Workspace.OpenAsync(Folder, create: true);
         (await Should.ThrowAsync<InputException>(() => workspace.CityAsync(null))).Message
-            .ShouldBe("--workspace: it holds no city yet. Load a map and calls first: smartbeats ingest city.zip calls.csv --workspace DIR --time-zone ZONE");
+            .ShouldBe($"--workspace: it holds no city yet. Load a map and calls first: smartbeats ingest city.zip calls.csv --workspace {Folder} --time-zone ZONE");
         var glendale = new CitySettings(new City("glendale", "Glendale", "America/Phoenix"), "NAME");
         await workspace.SaveCityAsync(glendale);
         (await workspace.CityAsync(null)).ShouldBe(glendale);
