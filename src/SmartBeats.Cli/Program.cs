@@ -6,5 +6,7 @@ return await SmartBeatsCommand.RunAsync(args, [
     IngestVerb.Create(),
     HistoryVerb.Create(),
     ForgetVerb.Create(),
+    InspectVerb.Create(),
+    CompareVerb.Create(),
     SampleVerb.Create(),
 ]);

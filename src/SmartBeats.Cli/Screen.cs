@@ -1,5 +1,5 @@
 using System.Globalization;
-using SmartBeats.Calls;
+using SmartBeats.Comparison;
 using SmartBeats.Districting;
 using SmartBeats.Publishing;
 using Spectre.Console;
@@ -62,7 +62,7 @@ internal sealed class Screen : IDisposable
         });
     }
 
-    public void Show(Plan plan, string planJson, IReadOnlyList<string> written, string folder, TimeSpan elapsed)
+    public void Show(PlanFile file, string planJson, IReadOnlyList<string> written, string folder, TimeSpan elapsed)
     {
         if (_json)
         {
@@ -70,17 +70,18 @@ internal sealed class Screen : IDisposable
         }
         else if (!_quiet)
         {
-            ShowPlan(plan);
+            ShowPlan(file);
         }
 
-        Say($"Wrote {string.Join(", ", written)} to {folder} in {elapsed.TotalSeconds:0.0} s (seed {plan.Request.Seed}).");
+        Say($"Wrote {string.Join(", ", written)} to {folder} in {elapsed.TotalSeconds:0.0} s (seed {file.Plan.Request.Seed}).");
         Say($"Next: open {Path.Combine(folder, "map.html")} in a browser.");
     }
 
-    private void ShowPlan(Plan plan)
+    private void ShowPlan(PlanFile file)
     {
+        var plan = file.Plan;
         var measures = plan.Measures;
-        _results.WriteLine(Text($"{plan.City.Name}: {plan.BeatCount} beats, {measures.TotalWorkload:N0} {new CallFilter(plan.Request).Unit}, {measures.MeanWorkload:N1} a beat"));
+        _results.WriteLine(Text($"{plan.City.Name}: {plan.BeatCount} beats, {measures.TotalWorkload:N0} {file.Unit}, {measures.MeanWorkload:N1} a beat"));
         var table = new Table().Border(TableBorder.Simple)
             .AddColumn("Beat", c => c.RightAligned()).AddColumn("Areas", c => c.RightAligned()).AddColumn("Calls", c => c.RightAligned())
             .AddColumn("Deviation", c => c.RightAligned()).AddColumn("km²", c => c.RightAligned()).AddColumn("Compactness", c => c.RightAligned());
@@ -96,14 +97,41 @@ internal sealed class Screen : IDisposable
         }
 
         _results.WriteLine(Text($"Largest deviation {measures.MaxDeviation * 100:0.00} % (no plan can do better than {measures.LowerBound * 100:0.00} %), boundaries {measures.BoundaryKm:N1} km, contiguous: {(measures.Contiguous ? "yes" : "no")}"));
+        if (measures.ForcedAreas.Count > 0)
+        {
+            _results.WriteLine(Text($"Apart from the areas heavier than a fair share: largest deviation {measures.MaxDeviationOfRest * 100:0.00} %"));
+        }
+
         foreach (var other in plan.Alternatives)
         {
             _results.WriteLine(Text($"Alternative, {GoalName(other.Goal)}: largest deviation {other.Measures.MaxDeviation * 100:0.00} %, boundaries {other.Measures.BoundaryKm:N1} km"));
         }
 
+        if (file.CallsOutside > 0)
+        {
+            _results.WriteLine(Text($"- {file.CallsOutside:N0} calls that pass the filters lie outside every area and are in no beat."));
+        }
+
         foreach (var note in plan.Notes)
         {
             _results.WriteLine($"- {note}");
+        }
+    }
+
+    public void Show(PlanComparison comparison, string scope, string json)
+    {
+        if (_json)
+        {
+            Console.Out.Write(json);
+        }
+        else if (!_quiet)
+        {
+            _results.WriteLine(scope);
+            _results.Write(ComparisonTable.Of(comparison));
+            foreach (var line in ComparisonFiles.Findings(comparison).Concat(comparison.First.Plan.Notes).Concat(comparison.Second.Plan.Notes))
+            {
+                _results.WriteLine($"- {line}");
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 
 namespace SmartBeats.Cli;
@@ -29,16 +30,23 @@ public static class SmartBeatsCommand
 
     public static async Task<int> RunAsync(string[] args, IReadOnlyList<Command> verbs)
     {
-        var root = new RootCommand("Patrol beats from a city's map and its calls for service: connected, balanced, compact, exactly as many as asked.") { Verbose };
+        // A RootCommand would call itself by the assembly's name, not by what is typed.
+        var root = new Command("smartbeats", "Patrol beats from a city's map and its calls for service: connected, balanced, compact, exactly as many as asked.")
+        {
+            Verbose,
+            new HelpOption { Recursive = true },
+            new VersionOption(),
+        };
         foreach (var verb in verbs)
         {
             root.Subcommands.Add(verb);
         }
 
         var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
+        var unknownFlags = UnknownFlags(parsed);
+        if (parsed.Errors.Count > 0 || unknownFlags.Count > 0)
         {
-            return RefuseUsage(parsed);
+            return RefuseUsage(parsed, unknownFlags);
         }
 
         try
@@ -51,20 +59,19 @@ public static class SmartBeatsCommand
         }
     }
 
-    private static int RefuseUsage(ParseResult parsed)
+    private static int RefuseUsage(ParseResult parsed, IReadOnlyList<string> unknownFlags)
     {
-        foreach (var error in parsed.Errors)
+        var command = parsed.CommandResult.Command;
+        foreach (var flag in unknownFlags)
         {
-            Console.Error.WriteLine($"smartbeats: {error.Message}");
+            Console.Error.WriteLine($"smartbeats: there is no flag {flag}.{DidYouMean(flag, command.Options.Select(option => option.Name))}");
         }
 
-        var known = parsed.CommandResult.Command.Options.SelectMany(option => option.Aliases.Prepend(option.Name)).ToArray();
-        foreach (var token in parsed.UnmatchedTokens.Where(token => token.StartsWith('-')))
+        // With an unknown flag in the way, the parser's further complaints are about its own guesses.
+        foreach (var error in parsed.Errors.Where(_ => unknownFlags.Count == 0))
         {
-            if (NearMiss.Of(token, known) is { } near)
-            {
-                Console.Error.WriteLine($"Did you mean {near}?");
-            }
+            var word = parsed.UnmatchedTokens is [var first, ..] ? first : "";
+            Console.Error.WriteLine($"smartbeats: {error.Message}{DidYouMean(word, command.Subcommands.Select(verb => verb.Name))}");
         }
 
         var path = string.Join(' ', Ancestry(parsed.CommandResult).Reverse());
@@ -72,11 +79,21 @@ public static class SmartBeatsCommand
         return ExitCode.BadInput;
     }
 
+    private static string DidYouMean(string given, IEnumerable<string> known) =>
+        NearMiss.Of(given, known) is { } near ? $" Did you mean {near}?" : "";
+
+    /// <summary>Flags the verb does not have: the parser would take the first ones for files.</summary>
+    private static IReadOnlyList<string> UnknownFlags(ParseResult parsed) => [.. parsed.CommandResult.Children
+        .OfType<ArgumentResult>()
+        .SelectMany(argument => argument.Tokens.Select(token => token.Value))
+        .Concat(parsed.UnmatchedTokens)
+        .Where(word => word.Length > 1 && word[0] == '-')];
+
     private static IEnumerable<string> Ancestry(CommandResult? command)
     {
         for (; command is not null; command = command.Parent as CommandResult)
         {
-            yield return command.Command is RootCommand ? "smartbeats" : command.Command.Name;
+            yield return command.Command.Name;
         }
     }
 

@@ -9,13 +9,16 @@ namespace SmartBeats.Pipeline;
 /// <summary>The stages of a run in order, on one machine: what the state machine does in the cloud.</summary>
 public sealed class LocalPipeline(IObjectStore store, ICallStore calls, City city, int threads)
 {
+    /// <summary>Barriers and links the next plans are made with.</summary>
+    public IReadOnlyList<SideFile> Sides { get; init; } = [];
+
     /// <summary>Answers a request from the city's current map and calls.</summary>
     /// <param name="runId">Letters, digits and hyphens, not used before in this store.</param>
     /// <exception cref="InputException">The request cannot be answered; says why and what to do.</exception>
     /// <exception cref="DataChangedException">Another process loaded data meanwhile.</exception>
     public async Task<(RunTicket Ticket, Plan Plan)> RunAsync(PlanRequest request, string runId, IProgress<DesignProgress>? progress = null, CancellationToken cancellation = default)
     {
-        var ticket = await ValidateRequest.RunAsync(store, calls, city, request, runId, cancellation);
+        var ticket = await ValidateRequest.RunAsync(store, calls, city, request, runId, Sides, cancellation);
         progress?.Report(new DesignProgress(0, "joining calls to areas", 0, 0));
         var parts = await PartitionCalls.RunAsync(store, calls, ticket, cancellation);
         foreach (var part in parts)

@@ -17,7 +17,7 @@ public sealed class DesignVerbTests : IDisposable
         run.ExitCode.ShouldBe(0, run.Errors);
         run.Output.ShouldContain("12 beats");
         run.Output.ShouldContain("contiguous: yes");
-        Files("out").ShouldBe(["areas.zip", "assignment.csv", "beats.csv", "beats.geojson", "beats.zip", "map.html", "plan.json", "report.json", "summary.txt"]);
+        Files("out").ShouldBe(["areas.zip", "assignment.csv", "beats.csv", "beats.geojson", "beats.zip", "map-report.json", "map.html", "plan.json", "report.json", "summary.txt"]);
         using var plan = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "out", "plan.json")));
         plan.RootElement.GetProperty("measures").GetProperty("maxDeviation").GetDouble().ShouldBeLessThanOrEqualTo(0.01);
         plan.RootElement.GetProperty("measures").GetProperty("contiguous").GetBoolean().ShouldBeTrue();
@@ -44,6 +44,19 @@ public sealed class DesignVerbTests : IDisposable
         var flags = await DesignSampleAsync("flags", "--beats", "7", "--priorities", "2,1", "--hours", "22-6", "--effort", "1000000");
         flags.ExitCode.ShouldBe(0, flags.Errors);
         Hash("flags", "plan.json").ShouldBe(Hash("file", "plan.json"));
+    }
+
+    [Fact]
+    public async Task Barriers_are_counted_in_the_plan_and_an_unknown_id_is_refused_with_the_near_miss()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "river.csv"), "area_id,area_id\n1301,1302\n");
+        var run = await DesignSampleAsync("out", "--beats", "5", "--effort", "500000", "--barriers", "river.csv");
+        run.ExitCode.ShouldBe(0, run.Errors);
+        run.Output.ShouldContain("1 pair of areas kept apart by a barrier: 1301 and 1302.");
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "river.csv"), "1301,13021\n");
+        var refused = await DesignSampleAsync("refused", "--beats", "5", "--links", "river.csv");
+        refused.ExitCode.ShouldBe(2);
+        refused.Errors.ShouldContain("river.csv:1: area \"13021\" is not in the map. Did you mean \"1302\"?");
     }
 
     [Fact]
@@ -81,7 +94,7 @@ public sealed class DesignVerbTests : IDisposable
     {
         var run = await DesignSampleAsync("out", "--beat", "12");
         run.ExitCode.ShouldBe(2);
-        run.Errors.ShouldContain("Did you mean --beats?");
+        run.Errors.ShouldContain("there is no flag --beat. Did you mean --beats?");
     }
 
     [Fact]

@@ -1,7 +1,7 @@
+using Amazon.RDSDataService.Model;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using SmartBeats.AwsStandIns.Wire;
-using Amazon.RDSDataService.Model;
 
 namespace Amazon.RDSDataService;
 

@@ -1,5 +1,5 @@
-using Amazon.Runtime;
 using Amazon.RDSDataService.Model;
+using Amazon.Runtime;
 
 namespace Amazon.RDSDataService;
 

@@ -1,7 +1,7 @@
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
-using SmartBeats.AwsStandIns.Wire;
 using Amazon.SimpleNotificationService.Model;
+using SmartBeats.AwsStandIns.Wire;
 
 namespace Amazon.SimpleNotificationService;
 

@@ -59,6 +59,10 @@ internal sealed class CityOptions
         return new CitySettings(CityJson.Checked("--city, --time-zone", id, name, timeZone), known?.IdField);
     }
 
+    /// <summary>As <see cref="Read"/>, but null where no time zone is known.</summary>
+    public CitySettings? TryRead(ParseResult parsed, params IReadOnlyList<FileInfo> beside) =>
+        parsed.GetValue(_timeZone) is null && Beside(beside) is null ? null : Read(parsed, beside);
+
     private static CitySettings? Beside(IReadOnlyList<FileInfo> files) => files
         .Select(file => Path.Combine(file.DirectoryName ?? ".", "city.json"))
         .Where(File.Exists)

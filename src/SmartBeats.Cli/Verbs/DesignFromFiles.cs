@@ -4,7 +4,6 @@ using SmartBeats.Geography;
 using SmartBeats.Pipeline;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Pipeline.Stores;
-using SmartBeats.Publishing;
 using SmartBeats.Requests;
 
 namespace SmartBeats.Cli.Verbs;
@@ -14,8 +13,8 @@ internal sealed class DesignFromFiles(FileInfo areas, FileInfo calls, DirectoryI
 {
     private readonly FolderObjectStore _files = new(output.FullName);
 
-    public async Task<(Plan Plan, IReadOnlyList<string> Written)> RunAsync(
-        City city, PlanRequest request, CityMapOptions mapOptions, double maxRejected, int threads, CancellationToken cancellation)
+    public async Task<IReadOnlyList<string>> RunAsync(
+        City city, PlanRequest request, CityMapOptions mapOptions, SidesOf sidesOf, double maxRejected, int threads, CancellationToken cancellation)
     {
         var scratch = Directory.CreateTempSubdirectory("smartbeats-");
         try
@@ -28,12 +27,13 @@ internal sealed class DesignFromFiles(FileInfo areas, FileInfo calls, DirectoryI
                 return await IngestMap.RunAsync(store, city, areas.Name, stream, mapOptions, cancellation);
             });
             screen.Say($"{areas.Name}: {map.Areas.Count:N0} areas, ids from {map.IdField ?? "row numbers"}");
+            var sides = await sidesOf(store, city, map, cancellation);
             var callOptions = new CallReadOptions { MaxRejectedShare = maxRejected, CityBox = map.Box() };
             await screen.WhileAsync("reading the calls", () => LoadCallsAsync(callStore, city, callOptions, cancellation));
 
-            var pipeline = new LocalPipeline(store, callStore, city, threads);
-            var (ticket, plan) = await screen.WithProgressAsync(progress => pipeline.RunAsync(request, "local", progress, cancellation));
-            return (plan, await PlanCopy.ToAsync(_files, store, ticket.City, ticket.PlanId, cancellation));
+            var pipeline = new LocalPipeline(store, callStore, city, threads) { Sides = sides };
+            var (ticket, _) = await screen.WithProgressAsync(progress => pipeline.RunAsync(request, "local", progress, cancellation));
+            return await PlanCopy.ToAsync(_files, store, ticket.City, ticket.PlanId, cancellation);
         }
         finally
         {

@@ -1,6 +1,5 @@
 using SmartBeats.Pipeline.Stores;
 using SmartBeats.Pipeline.Workspaces;
-using SmartBeats.Publishing;
 using SmartBeats.Requests;
 
 namespace SmartBeats.Cli.Verbs;
@@ -8,12 +7,14 @@ namespace SmartBeats.Cli.Verbs;
 /// <summary>A plan from what a workspace holds: from its history, where the same was asked before of the same data.</summary>
 internal static class DesignFromWorkspace
 {
-    public static async Task<(Plan Plan, IReadOnlyList<string> Written)> RunAsync(
-        DirectoryInfo folder, string? cityId, PlanRequest request, DirectoryInfo output, int threads, Screen screen, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<string>> RunAsync(
+        DirectoryInfo folder, string? cityId, PlanRequest request, SidesOf sidesOf, DirectoryInfo output, int threads, Screen screen, CancellationToken cancellation)
     {
         await using var workspace = await Workspace.OpenAsync(folder.ToString(), create: false, cancellation);
         var city = (await workspace.CityAsync(cityId ?? request.City, cancellation)).City;
-        var answer = await screen.WithProgressAsync(progress => WorkspaceDesign.AnswerAsync(workspace, city, request, threads, progress, cancellation));
+        var map = await workspace.CurrentMapAsync(city.Id, cancellation);
+        var sides = map is null ? [] : await sidesOf(workspace.Files, city, map, cancellation);
+        var answer = await screen.WithProgressAsync(progress => WorkspaceDesign.AnswerAsync(workspace, city, request, sides, threads, progress, cancellation));
         if (answer.WasKnown)
         {
             screen.Say($"Known plan {answer.Plan.PlanId}, made from the same data: its files are copied.");
@@ -24,6 +25,6 @@ internal static class DesignFromWorkspace
             screen.Say($"This request was answered before by plan {last.Plan.PlanId}, from {last.Data.Replace("older", "an older state of", StringComparison.Ordinal)}; plan {answer.Plan.PlanId} is new.");
         }
 
-        return (answer.Plan, await PlanCopy.ToAsync(new FolderObjectStore(output.FullName), workspace.Files, city.Id, answer.Plan.PlanId, cancellation));
+        return await PlanCopy.ToAsync(new FolderObjectStore(output.FullName), workspace.Files, city.Id, answer.Plan.PlanId, cancellation);
     }
 }

@@ -1,6 +1,9 @@
 using System.CommandLine;
+using System.Text;
 using SmartBeats.Calls;
+using SmartBeats.Geography;
 using SmartBeats.Pipeline.Stages;
+using SmartBeats.Pipeline.Stores;
 using SmartBeats.Publishing;
 using SmartBeats.Requests;
 
@@ -31,6 +34,7 @@ internal sealed class DesignVerb
     private readonly RequestOptions _request = new();
     private readonly CityOptions _city = new();
     private readonly MapOptions _map = new();
+    private readonly SideOptions _sides = new();
 
     public static Command Create()
     {
@@ -39,11 +43,19 @@ internal sealed class DesignVerb
         verb._request.AddTo(command);
         verb._city.AddTo(command);
         verb._map.AddTo(command);
+        verb._sides.AddTo(command);
         foreach (var option in new Option[] { verb._maxRejected, verb._threads, verb._strict, verb._json, verb._quiet })
         {
             command.Options.Add(option);
         }
 
+        verb._threads.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && !(int.TryParse(result.Tokens[0].Value, out var threads) && threads is >= 1 and <= 1024))
+            {
+                result.AddError("--threads takes a whole number from 1 to 1024.");
+            }
+        });
         command.SetAction(verb.RunAsync);
         return command;
     }
@@ -54,15 +66,16 @@ internal sealed class DesignVerb
         var request = _request.Read(parsed);
         var output = parsed.GetValue(_output)!;
         using var screen = new Screen(quiet: parsed.GetValue(_quiet), json: parsed.GetValue(_json));
-        var (plan, written) = await (parsed.GetValue(_workspace) is { } workspace
+        var written = await (parsed.GetValue(_workspace) is { } workspace
             ? FromWorkspaceAsync(parsed, workspace, request, output, screen, cancellation)
             : FromFilesAsync(parsed, request, output, screen, cancellation));
-        var planJson = await File.ReadAllTextAsync(Path.Combine(output.FullName, PublishPlan.PlanJsonName), cancellation);
-        screen.Show(plan, planJson, written, output.ToString(), TimeProvider.System.GetElapsedTime(began));
-        return parsed.GetValue(_strict) && plan.Measures.MaxDeviation > request.Tolerance ? ExitCode.Failed : ExitCode.Ok;
+        var planJson = await File.ReadAllBytesAsync(Path.Combine(output.FullName, PublishPlan.PlanJsonName), cancellation);
+        var plan = PlanJson.Read(planJson, PublishPlan.PlanJsonName);
+        screen.Show(plan, Encoding.UTF8.GetString(planJson), written, output.ToString(), TimeProvider.System.GetElapsedTime(began));
+        return parsed.GetValue(_strict) && plan.Plan.Measures.MaxDeviation > request.Tolerance ? ExitCode.Failed : ExitCode.Ok;
     }
 
-    private Task<(Plan Plan, IReadOnlyList<string> Written)> FromFilesAsync(
+    private Task<IReadOnlyList<string>> FromFilesAsync(
         ParseResult parsed, PlanRequest request, DirectoryInfo output, Screen screen, CancellationToken cancellation)
     {
         if (parsed.GetValue(_areas) is not { } areas || parsed.GetValue(_calls) is not { } calls)
@@ -72,10 +85,10 @@ internal sealed class DesignVerb
 
         var (city, idField) = _city.Read(parsed, areas, calls);
         return new DesignFromFiles(areas, calls, output, screen).RunAsync(
-            city, request, _map.Read(parsed, idField), parsed.GetValue(_maxRejected), parsed.GetValue(_threads), cancellation);
+            city, request, _map.Read(parsed, idField), Sides(parsed), parsed.GetValue(_maxRejected), parsed.GetValue(_threads), cancellation);
     }
 
-    private Task<(Plan Plan, IReadOnlyList<string> Written)> FromWorkspaceAsync(
+    private Task<IReadOnlyList<string>> FromWorkspaceAsync(
         ParseResult parsed, DirectoryInfo folder, PlanRequest request, DirectoryInfo output, Screen screen, CancellationToken cancellation)
     {
         if (parsed.GetValue(_areas) is not null)
@@ -85,7 +98,12 @@ internal sealed class DesignVerb
 
         string[] idle = [.. _map.Given(parsed), .. _city.SettingsGiven(parsed), .. parsed.GetResult(_maxRejected) is { Implicit: false } ? [_maxRejected.Name] : Array.Empty<string>()];
         return idle.Length == 0
-            ? DesignFromWorkspace.RunAsync(folder, _city.Id(parsed), request, output, parsed.GetValue(_threads), screen, cancellation)
+            ? DesignFromWorkspace.RunAsync(folder, _city.Id(parsed), request, Sides(parsed), output, parsed.GetValue(_threads), screen, cancellation)
             : throw new InputException(string.Join(", ", idle), "says how files are read, and the workspace has read them", "Leave it out here; it belongs to smartbeats ingest.");
     }
+
+    private SidesOf Sides(ParseResult parsed) => (store, city, map, cancellation) => _sides.PutAsync(parsed, store, city, map, cancellation);
 }
+
+/// <summary>Puts the side files that were named into a store, checked against a city's map.</summary>
+internal delegate Task<IReadOnlyList<SideFile>> SidesOf(IObjectStore store, City city, CityMap map, CancellationToken cancellation);

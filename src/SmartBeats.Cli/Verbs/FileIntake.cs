@@ -20,7 +20,7 @@ internal sealed class FileIntake(Workspace workspace, City city, DirectoryInfo f
             return CityMapReader.Read(file.Name, content, options);
         });
         var before = await workspace.LoadMapAsync(city, file.Name, map, cancellation);
-        var report = MapReport.Of(file.Name, map, before);
+        var report = MapLoadReport.Of(file.Name, map, before);
         await workspace.Files.PutAsync(Keys.Report(city.Id, KeptReports.FolderOf(file.Name), KeptReports.ReportName), report.ToJson(), cancellation);
         screen.Result($"{file.Name}: map of {map.Areas.Count:N0} areas, ids from {map.IdField ?? "row numbers"}{(before?.Version == map.Version ? "; it is the map the city has" : "")}");
         foreach (var note in map.Notes)

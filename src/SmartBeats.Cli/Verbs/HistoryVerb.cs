@@ -71,7 +71,7 @@ internal sealed class HistoryVerb
             var measures = plan.Plan.Measures;
             table.AddRow(
                 Markup.Escape(plan.Plan.City.Id), plan.Plan.PlanId, Text($"{plan.Written:yyyy-MM-dd HH:mm}"), Text($"{plan.Plan.BeatCount}"),
-                Text($"{measures.MaxDeviation * 100:0.00} %"), Text($"{measures.BoundaryKm:N1}"), plan.Data, Markup.Escape(RequestWords.Of(plan.Plan.Request)));
+                Text($"{measures.MaxDeviation * 100:0.00} %"), Text($"{measures.BoundaryKm:N1}"), plan.Data, Markup.Escape(InWords(plan.Plan)));
         }
 
         console.Write(table);
@@ -89,7 +89,7 @@ internal sealed class HistoryVerb
                 json.WriteStartObject();
                 json.WriteString("city", plan.City.Id);
                 json.WriteString("planId", plan.PlanId);
-                json.WriteString("requestInWords", RequestWords.Of(plan.Request));
+                json.WriteString("requestInWords", InWords(plan));
                 json.WritePropertyName("request");
                 PlanRequestJson.WriteCanonical(json, plan.Request);
                 json.WriteNumber("beats", plan.BeatCount);
@@ -108,6 +108,8 @@ internal sealed class HistoryVerb
 
         return Encoding.UTF8.GetString(bytes.ToArray()) + "\n";
     }
+
+    private static string InWords(Plan plan) => string.Join("; ", plan.Sides.Select(side => "with " + side.Role).Prepend(RequestWords.Of(plan.Request)));
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -10,8 +10,8 @@ namespace SmartBeats.Cli.Verbs;
 internal sealed class RequestOptions
 {
     private readonly Option<FileInfo?> _file = new("--request") { Description = "A request as a JSON file; flags given beside it win." };
-    private readonly Option<int?> _beats = new("--beats", "-b") { Description = "How many beats: exactly that many." };
-    private readonly Option<double?> _workloadPerBeat = new("--workload-per-beat") { Description = "Calls (or minutes) a beat, in the place of --beats." };
+    private readonly Option<string?> _beats = new("--beats", "-b") { Description = "How many beats: exactly that many." };
+    private readonly Option<string?> _workloadPerBeat = new("--workload-per-beat") { Description = "Calls (or minutes) a beat, in the place of --beats." };
     private readonly Option<string?> _data = new("--data") { Description = "all, incidents or non-incidents." };
     private readonly Option<string?> _priorities = new("--priorities") { Description = "Only these, e.g. 1,2,3." };
     private readonly Option<string?> _dispositions = new("--dispositions") { Description = "Only these codes, e.g. 1,6." };
@@ -20,10 +20,10 @@ internal sealed class RequestOptions
     private readonly Option<string?> _weekdays = new("--weekdays") { Description = "Only these, e.g. mon,tue,fri." };
     private readonly Option<string?> _hours = new("--hours") { Description = "Only this shift, e.g. 6-14; 22-6 crosses midnight." };
     private readonly Option<string?> _workload = new("--workload") { Description = "calls, service-minutes, or weights per priority: 1=3,2=2." };
-    private readonly Option<double?> _tolerance = new("--tolerance") { Description = "Largest accepted deviation from the mean as a fraction; 0.01 where not said." };
+    private readonly Option<string?> _tolerance = new("--tolerance") { Description = "Largest accepted deviation from the mean as a fraction; 0.01 where not said." };
     private readonly Option<string?> _goal = new("--goal") { Description = "compact (default), tightest or compromise." };
-    private readonly Option<ulong?> _seed = new("--seed") { Description = "Another seed searches other ways; 1 where not said." };
-    private readonly Option<long?> _effort = new("--effort") { Description = "Work budget of the engine, counted in moves." };
+    private readonly Option<string?> _seed = new("--seed") { Description = "Another seed searches other ways; 1 where not said." };
+    private readonly Option<string?> _effort = new("--effort") { Description = "Work budget of the engine, counted in moves." };
     private readonly Option<bool> _noBridges = new("--no-bridges") { Description = "Never join separate parts of the map." };
 
     public void AddTo(Command verb)
@@ -43,12 +43,12 @@ internal sealed class RequestOptions
     {
         var file = parsed.GetValue(_file);
         var request = file is null ? [] : ReadFile(file);
-        Set(request, "beats", parsed.GetValue(_beats));
-        Set(request, "workloadPerBeat", parsed.GetValue(_workloadPerBeat));
-        Set(request, "tolerance", parsed.GetValue(_tolerance));
+        Set(request, "beats", NumberOrText(parsed.GetValue(_beats)));
+        Set(request, "workloadPerBeat", NumberOrText(parsed.GetValue(_workloadPerBeat)));
+        Set(request, "tolerance", NumberOrText(parsed.GetValue(_tolerance)));
         Set(request, "goal", parsed.GetValue(_goal));
-        Set(request, "seed", parsed.GetValue(_seed));
-        Set(request, "effort", parsed.GetValue(_effort));
+        Set(request, "seed", NumberOrText(parsed.GetValue(_seed)));
+        Set(request, "effort", NumberOrText(parsed.GetValue(_effort)));
         Set(request, "data", parsed.GetValue(_data));
         Set(request, "priorities", List(parsed.GetValue(_priorities), NumberOrText));
         Set(request, "dispositions", List(parsed.GetValue(_dispositions), text => JsonValue.Create(text)));
@@ -91,8 +91,9 @@ internal sealed class RequestOptions
     private static JsonArray? List(string? text, Func<string, JsonNode?> item) =>
         text is null ? null : new JsonArray([.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(item)]);
 
-    private static JsonNode? NumberOrText(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : JsonValue.Create(text);
+    // What is no number goes on as it was typed: the request's own parser says what is wrong with it.
+    private static JsonNode? NumberOrText(string? text) =>
+        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : text;
 
     private static JsonNode? Workload(string? text)
     {
@@ -105,9 +106,7 @@ internal sealed class RequestOptions
         foreach (var pair in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             var (priority, weight) = pair.Split('=', 2) is [var p, var w] ? (p, w) : (pair, "");
-            weights[priority] = decimal.TryParse(weight, NumberStyles.Number, CultureInfo.InvariantCulture, out var number)
-                ? JsonValue.Create(number)
-                : JsonValue.Create(weight);
+            weights[priority] = NumberOrText(weight);
         }
 
         return weights;

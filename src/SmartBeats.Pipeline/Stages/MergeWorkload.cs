@@ -24,7 +24,12 @@ public static class MergeWorkload
         var workload = await AddUpAsync(store, ticket, request, map.Areas.Count, parts, notes, cancellation);
         await ThrowIfChangedAsync(store, calls, ticket, cancellation);
 
-        var adjacency = AreaAdjacencyBuilder.Build(map, new AdjacencyOptions { Bridges = request.Bridges });
+        var adjacency = AreaAdjacencyBuilder.Build(map, new AdjacencyOptions
+        {
+            Bridges = request.Bridges,
+            Barriers = (await SideFiles.LoadAsync(store, ticket, SideFiles.Barriers, cancellation))?.On(map) ?? [],
+            Links = (await SideFiles.LoadAsync(store, ticket, SideFiles.Links, cancellation))?.On(map) ?? [],
+        });
         var beats = CountBeats(request, workload, notes);
         var graph = new AreaGraph(workload.Weights, [.. Edges(adjacency)]);
         var effort = request.Effort ?? BeatEngine.DefaultEffort(graph, beats);

@@ -26,11 +26,6 @@ internal static class PlanNotes
             notes.Add(Forced(map, workload, chosen, measures));
         }
 
-        if (workload.CallsOutside > 0)
-        {
-            notes.Add(Text($"{workload.CallsOutside:N0} calls that pass the filters lie outside every area and are in no beat."));
-        }
-
         notes.AddRange(map.Notes);
         notes.AddRange(adjacency.Notes);
         return notes;
@@ -46,10 +41,10 @@ internal static class PlanNotes
 
     private static string Forced(CityMap map, AreaWorkload workload, DesignResult chosen, PlanMeasures measures)
     {
-        var named = chosen.ForcedAreas.Take(AreasNamed).Select(area =>
+        var named = chosen.ForcedAreas.OrderByDescending(area => workload.Weights[area]).Take(AreasNamed).Select(area =>
             Text($"{map.Areas[area].Id} ({(double)workload.Weights[area] / workload.UnitsPerOne / measures.MeanWorkload:0.0} fair shares)"));
         var more = chosen.ForcedAreas.Count > AreasNamed ? Text($" and {chosen.ForcedAreas.Count - AreasNamed} more") : "";
-        return Text($"Heavier than a fair share by themselves, so that their beats cannot be lighter: {string.Join(", ", named)}{more}. The other beats are within {measures.MaxDeviationOfRest * 100:0.##} % of their own mean.");
+        return Text($"Heavier than a fair share by themselves, so that the beats that hold them cannot be lighter: {string.Join(", ", named)}{more}. The other beats are within {measures.MaxDeviationOfRest * 100:0.##} % of their own mean.");
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

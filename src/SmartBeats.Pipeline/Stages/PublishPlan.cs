@@ -1,3 +1,4 @@
+using System.Text;
 using SmartBeats.Calls;
 using SmartBeats.Districting;
 using SmartBeats.Geography;
@@ -12,6 +13,9 @@ public static class PublishPlan
 {
     /// <summary>The file that makes a plan published: written last, and only where none is.</summary>
     public const string PlanJsonName = "plan.json";
+
+    /// <summary>What is to be known about the map the plan was made on.</summary>
+    public const string MapReportName = "map-report.json";
 
     public static async Task<Plan> RunAsync(IObjectStore store, RunTicket ticket, City city, CancellationToken cancellation = default)
     {
@@ -31,7 +35,12 @@ public static class PublishPlan
         var notes = PlanNotes.Of(request, map, adjacency, workload, problem, chosen, measures);
         var plan = new Plan(
             ticket.PlanId, city, request, ValidateRequest.EngineVersion, ticket.MapVersion, ticket.CallsVersion,
-            problem.Beats, beatOfArea, measures, chosen.LowerBoundReason, alternatives, notes, chosen.Truncated);
+            problem.Beats, beatOfArea, measures, chosen.LowerBoundReason, alternatives, notes, chosen.Truncated)
+        {
+            Sides = await SidesAsync(store, ticket, cancellation),
+        };
+        var mapReport = Encoding.UTF8.GetBytes(MapReport.Of(map, adjacency).ToJson());
+        await store.PutAsync(Keys.PlanFile(ticket.City, ticket.PlanId, MapReportName), mapReport, cancellation);
         await WriteAsync(store, ticket, PlanPublisher.Files(new PlanMaterial(plan, map, adjacency, workload)), cancellation);
         return plan;
 
@@ -41,6 +50,18 @@ public static class PublishPlan
             var outlines = BeatOutlines.Dissolve(map, [.. numbered.Select(number => number - 1)], problem.Beats);
             return (numbered, PlanEvaluator.Measure(map, adjacency, workload, numbered, problem.Beats, chosen.LowerBound, chosen.ForcedAreas, outlines));
         }
+    }
+
+    private static async Task<IReadOnlyList<PlanSide>> SidesAsync(IObjectStore store, RunTicket ticket, CancellationToken cancellation)
+    {
+        var sides = new List<PlanSide>();
+        foreach (var side in ticket.Sides)
+        {
+            var pairs = await SideFiles.LoadAsync(store, ticket, side.Role, cancellation);
+            sides.Add(new PlanSide(side.Role, pairs!.Count, side.Hash));
+        }
+
+        return sides;
     }
 
     private static async Task WriteAsync(IObjectStore store, RunTicket ticket, IReadOnlyList<PublishedFile> files, CancellationToken cancellation)

@@ -5,7 +5,18 @@ namespace SmartBeats.Pipeline.Stages;
 /// <param name="PlanId">Names the plan: the same request on the same data has the same id.</param>
 /// <param name="MapVersion">The map the run was started on.</param>
 /// <param name="CallsVersion">The calls the run was started on; checked again when the workload is merged.</param>
-public sealed record RunTicket(string City, string RunId, string PlanId, string MapVersion, string CallsVersion);
+public sealed record RunTicket(string City, string RunId, string PlanId, string MapVersion, string CallsVersion)
+{
+    private readonly IReadOnlyList<SideFile> _sides = [];
+
+    /// <summary>Barriers, links and the like the plan is made with, in order of role; their content lies at <see cref="Keys.Side"/>.</summary>
+    public IReadOnlyList<SideFile> Sides
+    {
+        get => _sides;
+        // A ticket written without the member reads as one without side files.
+        init => _sides = value is null ? [] : value;
+    }
+}
 
 /// <summary>Where files lie in the object store.</summary>
 public static class Keys
@@ -23,6 +34,9 @@ public static class Keys
     /// <summary>What reading an uploaded file came to: <c>report.json</c>, and <c>rejected.csv</c> where rows were rejected.</summary>
     /// <param name="upload">Names the upload, in letters, digits, dot, hyphen and underscore.</param>
     public static string Report(string city, string upload, string name) => $"reports/{city}/{upload}/{name}";
+
+    /// <summary>A side file by its content: never changed once written.</summary>
+    public static string Side(string city, string hash) => $"sides/{city}/{hash}.json";
 
     public static string Request(RunTicket run) => Run(run, "request.json");
 

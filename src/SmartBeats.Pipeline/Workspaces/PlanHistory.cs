@@ -78,11 +78,18 @@ public static class PlanHistory
         }
     }
 
-    /// <summary>Plans of the same request on other data, the earliest written first.</summary>
-    public static async Task<IReadOnlyList<KeptPlan>> OnOlderDataAsync(Workspace workspace, string city, PlanRequest request, CancellationToken cancellation = default)
+    /// <summary>Plans of the same request, with the same side files, on other data; the earliest written first.</summary>
+    public static async Task<IReadOnlyList<KeptPlan>> OnOlderDataAsync(
+        Workspace workspace, string city, PlanRequest request, IReadOnlyList<SideFile> sides, CancellationToken cancellation = default)
     {
         var asked = PlanRequestJson.Canonical(request with { City = city });
+        var beside = sides.Select(side => (side.Role, side.Hash)).ToHashSet();
         var plans = await ListAsync(workspace, city, null, cancellation);
-        return [.. plans.Where(plan => !plan.IsCurrent && PlanRequestJson.Canonical(plan.Plan.Request) == asked)];
+        return
+        [
+            .. plans.Where(plan => !plan.IsCurrent
+                && PlanRequestJson.Canonical(plan.Plan.Request) == asked
+                && beside.SetEquals(plan.Plan.Sides.Select(side => (side.Role, side.Hash)))),
+        ];
     }
 }

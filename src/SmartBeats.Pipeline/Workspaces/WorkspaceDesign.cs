@@ -19,9 +19,10 @@ public static class WorkspaceDesign
     /// <summary>Loads that may come between, each of which starts the run anew.</summary>
     private const int MostRuns = 3;
 
+    /// <param name="sides">Barriers and links, put into the workspace before.</param>
     /// <exception cref="InputException">The city lacks map or calls, the request cannot be met, or the data does not hold still.</exception>
     public static async Task<WorkspaceAnswer> AnswerAsync(
-        Workspace workspace, City city, PlanRequest request, int threads, IProgress<DesignProgress>? progress = null, CancellationToken cancellation = default)
+        Workspace workspace, City city, PlanRequest request, IReadOnlyList<SideFile> sides, int threads, IProgress<DesignProgress>? progress = null, CancellationToken cancellation = default)
     {
         if (await workspace.Calls.VersionAsync(city.Id, cancellation) == new CallSetVersion().ToString())
         {
@@ -30,7 +31,7 @@ public static class WorkspaceDesign
 
         for (var run = 1; ; run++)
         {
-            var named = await ValidateRequest.NameAsync(workspace.Files, workspace.Calls, city, request, runId: "", cancellation);
+            var named = await ValidateRequest.NameAsync(workspace.Files, workspace.Calls, city, request, runId: "", sides, cancellation);
             if (await PlanHistory.FindAsync(workspace, city.Id, named.PlanId, cancellation) is { } known)
             {
                 return new WorkspaceAnswer(known.Plan, WasKnown: true, []);
@@ -39,10 +40,10 @@ public static class WorkspaceDesign
             try
             {
                 using var claim = RunClaim.Take(workspace.Files, named.PlanId);
-                var pipeline = new LocalPipeline(workspace.Files, workspace.Calls, city, threads);
+                var pipeline = new LocalPipeline(workspace.Files, workspace.Calls, city, threads) { Sides = sides };
                 var (ticket, plan) = await pipeline.RunAsync(request, claim.Id, progress, cancellation);
                 var made = await PlanHistory.FindAsync(workspace, city.Id, ticket.PlanId, cancellation);
-                return new WorkspaceAnswer(made?.Plan ?? plan, WasKnown: false, await PlanHistory.OnOlderDataAsync(workspace, city.Id, request, cancellation));
+                return new WorkspaceAnswer(made?.Plan ?? plan, WasKnown: false, await PlanHistory.OnOlderDataAsync(workspace, city.Id, request, sides, cancellation));
             }
             catch (DataChangedException) when (run < MostRuns)
             {

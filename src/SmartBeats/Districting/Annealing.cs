@@ -20,6 +20,7 @@ internal readonly record struct Cooling(double Hot, double Cold, double LoosePri
 internal sealed class Annealing
 {
     private const int BatchSize = 1024;
+    private const double MostSeldom = 4;
 
     private readonly FlatGraph _graph;
     private readonly PlanState _state;
@@ -55,9 +56,12 @@ internal sealed class Annealing
     {
         var spent = 0L;
         var areasOfPair = 2.0 * _graph.Count / _state.Beats;
-        _pairChance = (uint)(65536 * Tuning.PairWork / (areasOfPair * Tuning.PairPrice));
+        _pairChance = (uint)(65536 * Tuning.PairWork * Math.Min(1, _rule.Grain / Tuning.PairGrain) / (areasOfPair * Tuning.PairPrice));
         _swapChance = (uint)(65536 * Math.Min(1, Tuning.SwapWork * _rule.Grain / Math.Max(1e-9, Math.Max(_rule.Limit, 0.01))));
-        while (spent < effort && _state.BorderCount > 0)
+        // On large graphs each look reaches farther from the processor.
+        var farther = 1 + _graph.Count / 65536.0;
+        var steepness = -LogTable.Ln(cooling.LoosePrice / cooling.TightPrice);
+        while (spent < effort && _state.Border.Count > 0)
         {
             if (cancellation.IsCancellationRequested)
             {
@@ -67,12 +71,12 @@ internal sealed class Annealing
 
             var done = (double)spent / effort;
             var left = 1 - done;
-            var temperature = (cooling.Cold + (cooling.Hot - cooling.Cold) * left * left) * _energy.Unit;
+            var temperature = (cooling.Cold + (cooling.Hot - cooling.Cold) * left) * _energy.Unit;
             var target = cooling.Chase ? Math.Max(_rule.Limit, _best.Deviation) : _rule.Limit;
-            _energy.Set(cooling.LoosePrice + (cooling.TightPrice - cooling.LoosePrice) * done * done, target * cooling.Margin);
+            _energy.Set(cooling.TightPrice * Exp.OfMinus(left * steepness), target * cooling.Margin);
             var looked = _contiguity.Looked;
             Batch(temperature);
-            spent += BatchSize + (_contiguity.Looked - looked) + _extra;
+            spent += (long)((BatchSize + (_contiguity.Looked - looked) + _extra) * farther);
             _extra = 0;
         }
 
@@ -83,11 +87,19 @@ internal sealed class Annealing
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Batch(double temperature)
     {
-        var (first, neighbour, cost, beatOf, border) = (_graph.First, _graph.Neighbour, _graph.Cost, _state.BeatOf, _state.Border);
+        var (first, neighbour, cost, beatOf) = (_graph.First, _graph.Neighbour, _graph.Cost, _state.BeatOf);
+        var border = _state.Border;
+        // Stiff areas are drawn as seldom as they could be accepted, and then accepted as much more readily.
+        var seldom = Math.Min(border.StiffCost / temperature, MostSeldom);
+        var stiffShare = Exp.OfMinus(seldom);
+        var perStiffShare = 1 / stiffShare;
         for (var step = 0; step < BatchSize; step++)
         {
             var draw = _random.NextUInt64();
-            var v = border[(int)(((draw >> 32) * (ulong)_state.BorderCount) >> 32)];
+            var (loose, stiff) = (border.LooseCount, border.Count - border.LooseCount);
+            var at = (draw >> 32) * (1.0 / 4294967296) * (loose + stiffShare * stiff);
+            var isStiff = at >= loose;
+            var v = isStiff ? border[loose + Math.Min(stiff - 1, (int)((at - loose) * perStiffShare))] : border[(int)at];
             var (begin, end) = (first[v], first[v + 1]);
             var from = beatOf[v];
             var degree = end - begin;
@@ -119,8 +131,8 @@ internal sealed class Annealing
                 continue;
             }
 
-            var allowed = temperature * LogTable.At((int)(draw >> 16));
-            if (((draw >> 48) & 0xFFFF) < _pairChance)
+            var allowed = temperature * (LogTable.At((int)(draw >> 16)) + (isStiff ? seldom : 0));
+            if ((uint)(draw >> 32 & 0xFFFF) < _pairChance)
             {
                 _extra += Tuning.PairPrice * _pair.Try(v, to, allowed);
                 continue;
@@ -144,7 +156,7 @@ internal sealed class Annealing
                 _best.Consider();
             }
 
-            if (_state.BorderCount == 0)
+            if (_state.Border.Count == 0)
             {
                 return;
             }

@@ -8,7 +8,7 @@ namespace SmartBeats.Districting;
 public static class BeatEngine
 {
     /// <summary>How many starts the problem's effort is spread over.</summary>
-    public static int StartCount(DistrictingProblem problem) => problem.Beats == 1 ? 1 : Tuning.Starts;
+    public static int StartCount(DistrictingProblem problem) => problem.Beats == 1 ? 1 : problem.Effort > 15_000L * problem.Graph.Weights.Count ? 4 : 2;
 
     /// <summary>An effort that suits waiting at a screen: about a second or two for 600 areas and five for 10,000, on two cores.</summary>
     public static long DefaultEffort(AreaGraph graph, int beats) => 20_000_000 + 6_000L * graph.Weights.Count;
@@ -44,9 +44,26 @@ public static class BeatEngine
     {
         var random = task.Random((ulong)start * 2);
         var levels = Coarsening.Build(task.Graph, task.Parts.Of, task.BeatsOfPart, Multilevel.CoarseTarget(task.Beats), null, random);
-        var plan = TreeSplit.Plan(levels.Graphs[^1], levels.Component, task.BeatsOfPart, random);
+        var coarsest = levels.Graphs[^1];
+        var limit = task.Limit(Goal.Compact);
         var effort = levels.Graphs.Count > 1 ? StartEffort(task) * Tuning.CoarseShare / 100 : 0;
-        var (fine, truncated) = Multilevel.Descend(levels, plan, task.Beats, task.Limit(Goal.Compact), Tuning.SeedCoarse, effort, random, cancellation);
+        var race = effort * Tuning.RaceShare / 100;
+        var (links, rule) = (new LocalLinks(coarsest), BalanceRule.For(coarsest, task.Beats, limit));
+        int[]? plan = null;
+        var (deviation, cut) = (0.0, 0L);
+        for (var i = 0; i < Tuning.Race && (plan is null || !cancellation.IsCancellationRequested); i++)
+        {
+            var (tried, _) = Multilevel.Anneal(
+                coarsest, links, TreeSplit.Plan(coarsest, levels.Component, task.BeatsOfPart, random), task.Beats, limit, Tuning.SeedCoarse, race / Tuning.Race, random, cancellation);
+            var state = new PlanState(coarsest, task.Beats, tried);
+            var triedDeviation = rule.Worst(state.Load);
+            if (plan is null || BestPlan.Better(triedDeviation, state.Cut, deviation, cut, limit))
+            {
+                (plan, deviation, cut) = (tried, triedDeviation, state.Cut);
+            }
+        }
+
+        var (fine, truncated) = Multilevel.Descend(levels, plan!, task.Beats, limit, Tuning.SeedFiner, effort - race, random, cancellation);
         return new StartPlan(start, fine, truncated);
     }
 
@@ -64,5 +81,5 @@ public static class BeatEngine
         return new StartPlan(plan.Start, better, truncated);
     }
 
-    private static long StartEffort(DistrictingTask task) => task.Problem.Effort * Tuning.StartsShare / 100 / StartCount(task.Problem);
+    private static long StartEffort(DistrictingTask task) => task.Problem.Effort * Tuning.StartsShare(task.Problem.Goal) / 100 / StartCount(task.Problem);
 }

@@ -24,8 +24,8 @@ internal static class LogTable
         return values;
     }
 
-    /// <summary>ln x by halving to [0.5, 1] and the series 2 (y + y^3/3 + y^5/5 ...), y = (x - 1) / (x + 1).</summary>
-    private static double Ln(double x)
+    /// <summary>ln x, for x in (0, 1], by doubling to [0.5, 1] and the series 2 (y + y^3/3 + y^5/5 ...), y = (x - 1) / (x + 1).</summary>
+    public static double Ln(double x)
     {
         const double Ln2 = 0.693147180559945309;
         var doublings = 0;

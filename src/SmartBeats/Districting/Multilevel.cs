@@ -4,28 +4,23 @@ namespace SmartBeats.Districting;
 /// <remarks>Walshaw, "Multilevel refinement for combinatorial optimisation problems", Annals of OR 131 (2004).</remarks>
 internal static class Multilevel
 {
-    /// <summary>Areas per beat on the coarsest graph.</summary>
-    public const int CoarsePerBeat = 30;
-
-    /// <summary>Fewest areas on the coarsest graph.</summary>
-    public const int CoarseLeast = 300;
-
-    public static int CoarseTarget(int beats) => (int)Math.Min(int.MaxValue, Math.Max(CoarseLeast, (long)CoarsePerBeat * beats));
+    /// <summary>Areas at which coarsening stops.</summary>
+    public static int CoarseTarget(int beats) => (int)Math.Min(int.MaxValue, Math.Max(Tuning.CoarseLeast, (long)Tuning.CoarsePerBeat * beats));
 
     /// <summary>Anneals from the coarsest graph down to the one before the finest, then projects.</summary>
     /// <param name="coarsePlan">Plan of the coarsest graph.</param>
-    /// <param name="effort">Shared over the graphs by their size.</param>
+    /// <param name="effort">Shared over the graphs by the square root of their size.</param>
     /// <returns>Plan of the finest graph, not yet annealed there; and whether it was cut short.</returns>
     public static (int[] Plan, bool Truncated) Descend(
         Coarsening levels, int[] coarsePlan, int beats, double limit, Cooling cooling, long effort, SeededRandom random, CancellationToken cancellation)
     {
         var plan = coarsePlan;
         var truncated = false;
-        double sizes = levels.Graphs.Skip(1).Sum(graph => (double)graph.Count);
+        double sizes = levels.Graphs.Skip(1).Sum(graph => Math.Sqrt(graph.Count));
         for (var level = levels.Graphs.Count - 1; level > 0; level--)
         {
             var graph = levels.Graphs[level];
-            var share = (long)(effort * (graph.Count / sizes));
+            var share = (long)(effort * (Math.Sqrt(graph.Count) / sizes));
             if (!truncated && share > 0)
             {
                 (plan, truncated) = Anneal(graph, new LocalLinks(graph), plan, beats, limit, cooling, share, random, cancellation);
@@ -38,11 +33,16 @@ internal static class Multilevel
     }
 
     public static (int[] Plan, bool Truncated) Anneal(
-        FlatGraph graph, LocalLinks links, int[] plan, int beats, double limit, Cooling cooling, long effort, SeededRandom random, CancellationToken cancellation)
+        FlatGraph graph, LocalLinks links, int[] plan, int beats, double limit, Cooling cooling, long effort, SeededRandom random, CancellationToken cancellation, int cycles = 1)
     {
         var state = new PlanState(graph, beats, plan);
         var annealing = new Annealing(state, new Contiguity(graph, links), BalanceRule.For(graph, beats, limit), random);
-        var finished = annealing.Run(cooling, effort, cancellation);
+        var finished = true;
+        for (var cycle = 0; cycle < cycles && finished; cycle++)
+        {
+            finished = annealing.Run(cooling, effort / cycles, cancellation);
+        }
+
         return (annealing.Best.BeatOf, !finished);
     }
 }

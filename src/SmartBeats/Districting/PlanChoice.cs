@@ -9,12 +9,17 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
 
     public DesignResult Choose(IReadOnlyList<StartPlan> plans)
     {
-        _truncated = plans.Any(plan => plan.Truncated);
         var goal = task.Problem.Goal;
-        var left = task.Problem.Effort - task.Problem.Effort * Tuning.StartsShare / 100;
-        var (combine, finish, alternative) = (left * 50 / 100, left * 30 / 100, left * 10 / 100);
+        _truncated = plans.Any(plan => plan.Truncated);
+        var left = task.Problem.Effort - task.Problem.Effort * Tuning.StartsShare(goal) / 100;
         var limit = task.Limit(Goal.Compact);
         var members = plans.OrderBy(plan => plan.Start).Select(plan => Measure(plan.BeatOfArea)).ToList();
+
+        // Where the starts are not within the tolerance, balance is what is hard: it is sought like the tightest plan.
+        var share = Tuning.CombineShare(Best(members, limit).Deviation > limit ? Goal.Tightest : goal);
+        var combine = left * share / 100;
+        var finish = left * (80 - share) / 100;
+        var alternative = left * 10 / 100;
         if (members.Count > 1)
         {
             Recombine(members, limit, combine);
@@ -22,10 +27,13 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
 
         var start = Best(members, limit);
         progress?.Report(new DesignProgress(0.8, "Finishing", start.Deviation, start.Cut));
-        var chosen = Finish(goal, start, finish, 1);
         var others = Enum.GetValues<Goal>().Where(other => other != goal).ToArray();
-        var alternatives = new Member[others.Length];
-        Fan.Out(others.Length, threads, i => alternatives[i] = Finish(others[i], start, alternative, (ulong)i + 2));
+        var finished = new Member[Tuning.Finishers + others.Length];
+        Fan.Out(finished.Length, threads, i => finished[i] = i < Tuning.Finishers
+            ? Finish(goal, start, finish / Tuning.Finishers, (ulong)i)
+            : Finish(others[i - Tuning.Finishers], start, alternative, (ulong)i));
+        var chosen = Best(finished[..Tuning.Finishers], task.Limit(goal));
+        var alternatives = finished[Tuning.Finishers..];
         progress?.Report(new DesignProgress(1, "Done", chosen.Deviation, chosen.Cut));
         return new DesignResult(
             new DesignedPlan(goal, chosen.BeatOf),
@@ -38,8 +46,9 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
 
     private void Recombine(List<Member> members, double limit, long effort)
     {
-        var each = effort / (Tuning.Rounds * 2);
-        for (var round = 0; round < Tuning.Rounds && !cancellation.IsCancellationRequested; round++)
+        // A child pays for coarsening before it improves anything: on large maps fewer of them, not poorer ones.
+        var rounds = (int)Math.Min(Tuning.MostRounds, effort / (Tuning.LeastPerAreaOfChild * 2L * task.Graph.Count));
+        for (var round = 0; round < rounds && !cancellation.IsCancellationRequested; round++)
         {
             var children = new Member[2];
             var parents = members.ToArray();
@@ -49,7 +58,7 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
                 var first = random.Next(parents.Length);
                 var second = (first + 1 + random.Next(parents.Length - 1)) % parents.Length;
                 var (a, b) = IsBetter(parents[first], parents[second], limit) ? (parents[first], parents[second]) : (parents[second], parents[first]);
-                var (plan, _) = Crossover.Child(task, a.BeatOf, b.BeatOf, limit, each, random, cancellation);
+                var (plan, _) = Crossover.Child(task, a.BeatOf, b.BeatOf, limit, effort / (rounds * 2), random, cancellation);
                 children[i] = Measure(plan);
             });
             foreach (var child in children)
@@ -77,8 +86,9 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
             return start;
         }
 
-        var cooling = goal == Goal.Compact ? Tuning.CrossoverFine : Tuning.Tighten;
-        var (plan, truncated) = Multilevel.Anneal(task.Graph, task.Links, start.BeatOf, task.Beats, task.Limit(goal), cooling, effort, task.Random(0x20000UL + key), cancellation);
+        var limit = task.Limit(goal);
+        var (cooling, cycles) = start.Deviation > limit ? (Tuning.Tighten(key), Tuning.TightenCycles) : (Tuning.CrossoverFine, 1);
+        var (plan, truncated) = Multilevel.Anneal(task.Graph, task.Links, start.BeatOf, task.Beats, limit, cooling, effort, task.Random(0x20000UL + key), cancellation, cycles);
         if (truncated)
         {
             _truncated = true;
@@ -95,5 +105,5 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
 
     private static bool IsBetter(Member a, Member b, double limit) => BestPlan.Better(a.Deviation, a.Cut, b.Deviation, b.Cut, limit);
 
-    private static Member Best(List<Member> members, double limit) => members.Aggregate((best, next) => IsBetter(next, best, limit) ? next : best);
+    private static Member Best(IEnumerable<Member> members, double limit) => members.Aggregate((best, next) => IsBetter(next, best, limit) ? next : best);
 }

@@ -4,7 +4,7 @@ namespace SmartBeats.Districting;
 internal sealed class PlanState
 {
     private readonly int[] _foreign;
-    private readonly int[] _position;
+    private readonly long[] _foreignCost;
     private readonly BeatBorders _byBeat;
 
     public PlanState(FlatGraph graph, int beats, int[] beatOf)
@@ -14,9 +14,9 @@ internal sealed class PlanState
         BeatOf = (int[])beatOf.Clone();
         Load = new long[beats];
         Size = new int[beats];
-        Border = new int[graph.Count];
+        Border = new Border(graph);
         _foreign = new int[graph.Count];
-        _position = new int[graph.Count];
+        _foreignCost = new long[graph.Count];
         _byBeat = new BeatBorders(graph.Count, beats);
         Recount();
     }
@@ -31,10 +31,8 @@ internal sealed class PlanState
 
     public int[] Size { get; }
 
-    /// <summary>Areas with a neighbour in another beat, in no particular order: the first <see cref="BorderCount"/> entries.</summary>
-    public int[] Border { get; }
-
-    public int BorderCount { get; private set; }
+    /// <summary>Areas with a neighbour in another beat.</summary>
+    public Border Border { get; }
 
     /// <summary>A random border area of one beat; -1 where it has none.</summary>
     public int RandomBorderArea(int beat, uint draw) => _byBeat.Pick(beat, draw);
@@ -59,8 +57,8 @@ internal sealed class PlanState
         Size[from]--;
         Size[to]++;
         Cut += cutChange;
-        var foreign = 0;
-        var neighbours = Graph.Neighbour;
+        var (foreign, foreignCost) = (0, 0L);
+        var (neighbours, costs) = (Graph.Neighbour, Graph.Cost);
         var end = Graph.First[v + 1];
         for (var e = Graph.First[v]; e < end; e++)
         {
@@ -69,20 +67,28 @@ internal sealed class PlanState
             if (beat != to)
             {
                 foreign++;
+                foreignCost += costs[e];
             }
 
             if (beat == from)
             {
+                _foreignCost[u] += costs[e];
                 if (_foreign[u]++ == 0)
                 {
-                    AddToBorder(u);
                     _byBeat.Add(from, u);
                 }
+
+                Border.Place(u, _foreign[u], _foreignCost[u]);
             }
-            else if (beat == to && --_foreign[u] == 0)
+            else if (beat == to)
             {
-                RemoveFromBorder(u);
-                _byBeat.Remove(to, u);
+                _foreignCost[u] -= costs[e];
+                if (--_foreign[u] == 0)
+                {
+                    _byBeat.Remove(to, u);
+                }
+
+                Border.Place(u, _foreign[u], _foreignCost[u]);
             }
         }
 
@@ -96,19 +102,8 @@ internal sealed class PlanState
             _byBeat.Add(to, v);
         }
 
-        if (foreign > 0 != _foreign[v] > 0)
-        {
-            if (foreign > 0)
-            {
-                AddToBorder(v);
-            }
-            else
-            {
-                RemoveFromBorder(v);
-            }
-        }
-
-        _foreign[v] = foreign;
+        (_foreign[v], _foreignCost[v]) = (foreign, foreignCost);
+        Border.Place(v, foreign, foreignCost);
     }
 
     /// <summary>What moving an area would do to <see cref="Cut"/>.</summary>
@@ -136,41 +131,29 @@ internal sealed class PlanState
     {
         Array.Clear(Load);
         Array.Clear(Size);
-        BorderCount = 0;
+        Border.Clear();
         _byBeat.Clear();
         Cut = 0;
         for (var v = 0; v < Graph.Count; v++)
         {
             Load[BeatOf[v]] += Graph.Weight[v];
             Size[BeatOf[v]]++;
-            _foreign[v] = 0;
+            (_foreign[v], _foreignCost[v]) = (0, 0);
             for (var e = Graph.First[v]; e < Graph.First[v + 1]; e++)
             {
                 if (BeatOf[Graph.Neighbour[e]] != BeatOf[v])
                 {
                     _foreign[v]++;
+                    _foreignCost[v] += Graph.Cost[e];
                     Cut += v < Graph.Neighbour[e] ? Graph.Cost[e] : 0;
                 }
             }
 
+            Border.Place(v, _foreign[v], _foreignCost[v]);
             if (_foreign[v] > 0)
             {
-                AddToBorder(v);
                 _byBeat.Add(BeatOf[v], v);
             }
         }
-    }
-
-    private void AddToBorder(int v)
-    {
-        _position[v] = BorderCount;
-        Border[BorderCount++] = v;
-    }
-
-    private void RemoveFromBorder(int v)
-    {
-        var last = Border[--BorderCount];
-        Border[_position[v]] = last;
-        _position[last] = _position[v];
     }
 }

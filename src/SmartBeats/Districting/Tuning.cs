@@ -1,26 +1,61 @@
 namespace SmartBeats.Districting;
 
-/// <summary>The few numbers the search is run with, in one place; measured by the benchmark's ablation.</summary>
+/// <summary>The few numbers the search is run with, in one place; README.md says what each kind of move is worth.</summary>
 internal static class Tuning
 {
+    /// <summary>Areas per beat on the coarsest graph, and the fewest areas it may have.</summary>
+    public const int CoarsePerBeat = 30;
+
+    public const int CoarseLeast = 300;
+
     /// <summary>Share of a multilevel run's effort that goes to graphs coarser than the given one, in percent.</summary>
-    public static int CoarseShare = 35;
+    public const int CoarseShare = 35;
 
-    /// <summary>Share of the whole effort that goes to starts, in percent; the rest recombines and finishes them.</summary>
-    public static int StartsShare = 60;
+    /// <summary>Coarse plans tried per start, of which the best goes on; and their share of the coarse effort, in percent.</summary>
+    public const int Race = 4;
 
-    public static int Starts = 4;
-    public static int Rounds = 3;
-    public static Cooling SeedCoarse = new(1.0, 0.1, 0.5, 4);
+    public const int RaceShare = 20;
 
-    public static Cooling Fine = new(0.7, 0.1, 2, 200);
+    /// <summary>Most rounds of crossover, two children each, and the effort per area below which a child is not worth its coarsening.</summary>
+    public const int MostRounds = 3;
 
-    public static Cooling CrossoverCoarse = new(0.5, 0.1, 1, 4);
+    public const int LeastPerAreaOfChild = 60;
 
-    public static Cooling CrossoverFine = new(0.5, 0.1, 4, 200);
+    /// <summary>Independent last runs under the chosen goal, of which the best is delivered.</summary>
+    public const int Finishers = 2;
 
-    public static double PairWork = 0.3;
-    public static int PairPrice = 4;
-    public static double SwapWork = 0.2;
-    public static Cooling Tighten = new(0.3, 0.1, 1, 1000);
+    /// <summary>Annealing runs in a row, each from the best plan of the one before, while balance is not met.</summary>
+    public const int TightenCycles = 4;
+
+    /// <summary>Areas looked at by pair recombination, per area looked at by border moves, on graphs of large areas.</summary>
+    public const double PairWork = 1;
+
+    /// <summary>What looking at one area in pair recombination costs in effort.</summary>
+    public const int PairPrice = 4;
+
+    /// <summary>Typical area / mean load from which on pair recombination gets its full share.</summary>
+    public const double PairGrain = 0.05;
+
+    /// <summary>How readily a refused move is tried as a swap, relative to typical area / tolerance.</summary>
+    public const double SwapWork = 0.2;
+
+    public static Cooling SeedCoarse { get; } = new(1.0, 0.1, 0.5, 4);
+
+    public static Cooling SeedFiner { get; } = new(0.6, 0.15, 1, 10);
+
+    public static Cooling Fine { get; } = new(0.6, 0.15, 2, 200);
+
+    public static Cooling CrossoverCoarse { get; } = new(0.5, 0.1, 1, 4);
+
+    public static Cooling CrossoverFine { get; } = new(0.5, 0.15, 4, 200);
+
+    /// <summary>Where balance is hard: hot and short. A low first price of imbalance finds the way over bad plans, a high one
+    /// polishes; which is better differs from graph to graph, so the last runs take turns.</summary>
+    public static Cooling Tighten(ulong run) => new(2, 0.3, run % 2 == 0 ? 2 : 20, 300, 0.7, true);
+
+    /// <summary>Share of the whole effort that goes to starts, in percent.</summary>
+    public static int StartsShare(Goal goal) => goal == Goal.Compact ? 60 : 40;
+
+    /// <summary>Share of the effort after the starts that goes to crossover, in percent; 20 go to the other goals, the rest finishes the chosen one.</summary>
+    public static int CombineShare(Goal goal) => goal == Goal.Compact ? 50 : 15;
 }

@@ -2,59 +2,97 @@ using System.Globalization;
 
 namespace SmartBeats.Geography;
 
-/// <summary>Says in sentences what was met on a map: snapped edges, overlaps, duplicates, islands, parts, bridges.</summary>
-internal static class AdjacencyNotes
+/// <summary>Says in sentences what was met on a map when its neighbours were found: a finding for each kind that is looked for.</summary>
+internal sealed class AdjacencyNotes(CityMap map)
 {
     private const int MostNamed = 5;
 
-    public static List<string> Write(
-        CityMap map, SharedEdges shared, IReadOnlyList<SharedBoundary> boundaries, int[] component,
-        List<Bridge> bridges, List<AreaOverlap> overlaps, AdjacencyOptions options)
-    {
-        var notes = new List<string>();
-        if (shared.SnappedPairs > 0)
-        {
-            notes.Add(Text($"{Count(shared.SnappedPairs, "pair")} of neighbours did not match edge for edge; {shared.SnappedMetres / 1000:0.###} km of boundary were matched by closing gaps and overlaps up to {options.ToleranceMetres:0.###} m wide."));
-        }
+    /// <summary>What matched only within the tolerance.</summary>
+    public static MapFinding Slivers(SharedEdges shared, AdjacencyOptions options) => shared.SnappedPairs == 0
+        ? MapFinding.None(MapFindingKind.Slivers, "Every common edge is drawn alike on both sides.")
+        : new MapFinding(
+            MapFindingKind.Slivers,
+            shared.SnappedPairs,
+            [],
+            Text($"{Count(shared.SnappedPairs, "pair")} of neighbours did not match edge for edge; {shared.SnappedMetres / 1000:0.###} km of boundary were matched by closing gaps and overlaps up to {options.ToleranceMetres:0.###} m wide."));
 
-        var duplicates = overlaps.Where(o => o.Duplicate).ToList();
-        if (duplicates.Count > 0) notes.Add(Text($"{Count(duplicates.Count, "pair")} of areas cover the same ground: {Names(map, duplicates.Select(o => (o.A, o.B)))}; calls there count in the first of each pair."));
-        var partial = overlaps.Where(o => !o.Duplicate).ToList();
-        if (partial.Count > 0) notes.Add(Text($"{Count(partial.Count, "pair")} of areas overlap by {Surface(partial.Sum(o => o.SquareMetres))} together: {Names(map, partial.OrderByDescending(o => o.SquareMetres).Select(o => (o.A, o.B)))}; calls there count in the first of each pair, and the two are taken as neighbours."));
-        NoteParts(notes, map, boundaries, component);
-        if (bridges.Count > 0) notes.Add(Text($"{Count(bridges.Count, "bridge")} joined the parts, {bridges[0].DistanceMetres:0} to {bridges[^1].DistanceMetres:0} m long: {Names(map, bridges.Select(b => (b.A, b.B)))}."));
-        return notes;
+    public MapFinding Duplicates(List<AreaOverlap> overlaps)
+    {
+        var pairs = overlaps.Where(o => o.Duplicate).Select(o => (o.A, o.B)).ToList();
+        return pairs.Count == 0
+            ? MapFinding.None(MapFindingKind.Duplicates, "No area covers the same ground as another.")
+            : new MapFinding(MapFindingKind.Duplicates, pairs.Count, Examples(pairs), Text($"{Count(pairs.Count, "pair")} of areas cover the same ground: {Names(pairs)}; calls there count in the first of each pair."));
     }
 
-    private static void NoteParts(List<string> notes, CityMap map, IReadOnlyList<SharedBoundary> boundaries, int[] component)
+    public MapFinding Overlaps(List<AreaOverlap> overlaps)
+    {
+        var partial = overlaps.Where(o => !o.Duplicate).OrderByDescending(o => o.SquareMetres).ToList();
+        var pairs = partial.ConvertAll(o => (o.A, o.B));
+        return pairs.Count == 0
+            ? MapFinding.None(MapFindingKind.Overlaps, "No two areas overlap.")
+            : new MapFinding(MapFindingKind.Overlaps, pairs.Count, Examples(pairs), Text($"{Count(pairs.Count, "pair")} of areas overlap by {Wording.Surface(partial.Sum(o => o.SquareMetres))} together: {Names(pairs)}; calls there count in the first of each pair, and the two are taken as neighbours."));
+    }
+
+    public MapFinding Parts(int[] component)
     {
         var parts = component.Length == 0 ? 0 : component.Max() + 1;
-        if (parts > 1)
+        if (parts <= 1)
         {
-            var sizes = component.CountBy(c => c).Select(c => c.Value).OrderDescending().ToList();
-            var list = string.Join(", ", sizes.Take(MostNamed)) + (sizes.Count > MostNamed ? ", ..." : "");
-            notes.Add(Text($"The map falls into {parts} parts that share no edge, of {list} areas."));
+            return MapFinding.None(MapFindingKind.Parts, "The map is in one piece.");
         }
 
-        var neighbours = new bool[component.Length];
-        foreach (var (a, b, _) in boundaries) neighbours[a] = neighbours[b] = true;
-        var islands = Enumerable.Range(0, component.Length).Where(i => !neighbours[i]).ToList();
-        if (islands.Count > 0 && component.Length > 1)
-        {
-            var names = string.Join(", ", islands.Take(MostNamed).Select(i => map.Areas[i].Id)) + (islands.Count > MostNamed ? ", ..." : "");
-            notes.Add(Text($"{Count(islands.Count, "area")} without a neighbour: {names}."));
-        }
+        var sizes = component.CountBy(c => c).Select(c => c.Value).OrderDescending().ToList();
+        var list = string.Join(", ", sizes.Take(MostNamed)) + (sizes.Count > MostNamed ? ", ..." : "");
+        var firsts = Enumerable.Range(0, Math.Min(parts, MostNamed)).Select(part => map.Areas[Array.IndexOf(component, part)].Id);
+        return new MapFinding(MapFindingKind.Parts, parts, [.. firsts], Text($"The map falls into {parts} parts that share no edge, of {list} areas."));
     }
 
-    private static string Names(CityMap map, IEnumerable<(int A, int B)> pairs)
+    public MapFinding Islands(IReadOnlyList<SharedBoundary> boundaries, int[] component)
     {
-        var list = pairs.ToList();
-        return string.Join(", ", list.Take(MostNamed).Select(p => $"{map.Areas[p.A].Id} and {map.Areas[p.B].Id}"))
-            + (list.Count > MostNamed ? ", ..." : "");
+        var islands = AreaAdjacency.AreasAlone(component.Length, boundaries).ToList();
+        if (islands.Count == 0 || component.Length == 1)
+        {
+            return MapFinding.None(MapFindingKind.Islands, "Every area has a neighbour.");
+        }
+
+        string[] ids = [.. islands.Take(MostNamed).Select(i => map.Areas[i].Id)];
+        var names = string.Join(", ", ids) + (islands.Count > MostNamed ? ", ..." : "");
+        return new MapFinding(MapFindingKind.Islands, islands.Count, ids, Text($"{Count(islands.Count, "area")} without a neighbour: {names}."));
     }
 
-    private static string Surface(double squareMetres) =>
-        squareMetres >= 10_000 ? Text($"{squareMetres / 1e6:0.###} km²") : Text($"{squareMetres:0} m²");
+    public MapFinding Bridges(List<Bridge> bridges)
+    {
+        var pairs = bridges.ConvertAll(b => (b.A, b.B));
+        return pairs.Count == 0
+            ? MapFinding.None(MapFindingKind.Bridges, "No bridge was added.")
+            : new MapFinding(MapFindingKind.Bridges, pairs.Count, Examples(pairs), Text($"{Count(pairs.Count, "bridge")} joined the parts, {bridges[0].DistanceMetres:0} to {bridges[^1].DistanceMetres:0} m long: {Names(pairs)}."));
+    }
+
+    /// <param name="apart">Barriers that keep apart what would be neighbours.</param>
+    /// <param name="idle">Barriers between areas that share nothing.</param>
+    public MapFinding Barriers(IReadOnlyList<AreaPair> apart, IReadOnlyList<AreaPair> idle)
+    {
+        var pairs = apart.Concat(idle).Select(p => (p.A, p.B)).ToList();
+        if (pairs.Count == 0)
+        {
+            return MapFinding.None(MapFindingKind.Barriers, "No barrier was given.");
+        }
+
+        var without = idle.Count == 0 ? "" : Text($" Of these {idle.Count} share no edge anyway.");
+        return new MapFinding(MapFindingKind.Barriers, pairs.Count, Examples(pairs), Text($"{Count(pairs.Count, "pair")} of areas kept apart by a barrier: {Names(pairs)}.{without}"));
+    }
+
+    public MapFinding Links(IReadOnlyList<AreaPair> links)
+    {
+        var pairs = links.Select(p => (p.A, p.B)).ToList();
+        return pairs.Count == 0
+            ? MapFinding.None(MapFindingKind.Links, "No link was given.")
+            : new MapFinding(MapFindingKind.Links, pairs.Count, Examples(pairs), Text($"{Count(pairs.Count, "pair")} of areas joined by a link: {Names(pairs)}."));
+    }
+
+    private string[] Examples(List<(int A, int B)> pairs) => [.. pairs.Take(MostNamed).Select(p => $"{map.Areas[p.A].Id} and {map.Areas[p.B].Id}")];
+
+    private string Names(List<(int A, int B)> pairs) => string.Join(", ", Examples(pairs)) + (pairs.Count > MostNamed ? ", ..." : "");
 
     private static string Count(int count, string noun) => Text($"{count} {noun}{(count == 1 ? "" : "s")}");
 

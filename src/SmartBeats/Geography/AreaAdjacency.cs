@@ -25,4 +25,23 @@ public sealed record AreaAdjacency(
 {
     /// <summary>Pairs of areas that cover common ground, ascending by A then B.</summary>
     public IReadOnlyList<AreaOverlap> Overlaps { get; init; } = [];
+
+    /// <summary>Pairs that are neighbours because they were said to be, ascending; among <see cref="Boundaries"/> too.</summary>
+    public IReadOnlyList<AreaPair> Links { get; init; } = [];
+
+    /// <summary>Pairs that are no neighbours because they were said not to be, ascending; those that share nothing are left out.</summary>
+    public IReadOnlyList<AreaPair> Barriers { get; init; } = [];
+
+    /// <summary>What was met, a line for each kind that is looked for; <see cref="Notes"/> has the sentences of those met.</summary>
+    public IReadOnlyList<MapFinding> Findings { get; init; } = [];
+
+    /// <summary>Areas without any neighbour, ascending.</summary>
+    public IEnumerable<int> Islands() => AreaCount == 1 ? [] : AreasAlone(AreaCount, Boundaries);
+
+    internal static IEnumerable<int> AreasAlone(int areas, IEnumerable<SharedBoundary> boundaries)
+    {
+        var touched = new bool[areas];
+        foreach (var (a, b, _) in boundaries) touched[a] = touched[b] = true;
+        return Enumerable.Range(0, areas).Where(area => !touched[area]);
+    }
 }

@@ -23,7 +23,7 @@ public static class AreaAdjacencyBuilder
             .Where(o => o.SquareMetres > options.ToleranceMetres * shared.Lengths.GetValueOrDefault((o.A, o.B))).ToList();
         foreach (var overlap in overlaps) shared.Lengths.TryAdd((overlap.A, overlap.B), 0);
         foreach (var link in links) shared.Lengths.TryAdd(link, 0);
-        foreach (var barrier in barriers) shared.Lengths.Remove(barrier);
+        var apart = barriers.Where(barrier => shared.Lengths.Remove(barrier)).ToHashSet();
 
         var boundaries = shared.Lengths.OrderBy(p => p.Key).Select(p => new SharedBoundary(p.Key.A, p.Key.B, p.Value)).ToArray();
         var parts = new AreaParts(map.Areas.Count);
@@ -32,9 +32,23 @@ public static class AreaAdjacencyBuilder
         var bridges = options.Bridges && component.Any(c => c > 0)
             ? new BridgeFinder(plane, parts, barriers, network.Vertices, Rim(network, component)).Join()
             : [];
-        var notes = AdjacencyNotes.Write(map, shared, boundaries, component, bridges, overlaps, options);
-        return new AreaAdjacency(map.Areas.Count, boundaries, component, bridges, shared.OuterMetres, notes) { Overlaps = overlaps };
+        var say = new AdjacencyNotes(map);
+        MapFinding[] findings =
+        [
+            AdjacencyNotes.Slivers(shared, options), say.Duplicates(overlaps), say.Overlaps(overlaps), say.Parts(component), say.Islands(boundaries, component),
+            say.Bridges(bridges), say.Barriers(Ascending(apart), Ascending(barriers.Except(apart))), say.Links(Ascending(links)),
+        ];
+        string[] notes = [.. findings.Where(finding => finding.Count > 0).Select(finding => finding.Sentence)];
+        return new AreaAdjacency(map.Areas.Count, boundaries, component, bridges, shared.OuterMetres, notes)
+        {
+            Overlaps = overlaps,
+            Links = Ascending(links),
+            Barriers = Ascending(apart),
+            Findings = findings,
+        };
     }
+
+    private static AreaPair[] Ascending(IEnumerable<(int A, int B)> pairs) => [.. pairs.Order().Select(pair => new AreaPair(pair.A, pair.B))];
 
     private static HashSet<(int A, int B)> Pairs(IReadOnlyList<(int A, int B)> pairs, int areas, string where)
     {

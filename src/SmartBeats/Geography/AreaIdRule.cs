@@ -91,7 +91,7 @@ internal static class AreaIdRule
         return [.. ids!];
     }
 
-    private static int Find(MapLayer layer, string asked)
+    internal static int Find(MapLayer layer, string asked)
     {
         var names = layer.Attributes.Fields.Select(field => field.Name).ToList();
         var exact = names.IndexOf(asked);
@@ -113,7 +113,7 @@ internal static class AreaIdRule
             names.Count == 0 ? "It has no fields at all: leave --id out." : $"{(near is null ? "" : $"Did you mean \"{near}\"? ")}Its fields are {string.Join(", ", names.Take(40))}.");
     }
 
-    private static string? ValueAt(string?[] column, MapShape shape) => shape.Row < column.Length ? column[shape.Row] : null;
+    internal static string? ValueAt(string?[] column, MapShape shape) => shape.Row < column.Length ? column[shape.Row] : null;
 
     private static string Number(MapShape shape) => shape.Number.ToString(CultureInfo.InvariantCulture);
 }

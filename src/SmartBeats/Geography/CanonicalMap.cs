@@ -27,6 +27,8 @@ public static class CanonicalMap
         }
 
         json.WriteEndArray();
+        json.WritePropertyName("findings");
+        JsonSerializer.Serialize(json, map.Findings, MapReportJson.Default.IReadOnlyListMapFinding);
         json.WriteEndObject();
         json.WriteStartArray("features");
         foreach (var area in map.Areas)
@@ -48,7 +50,7 @@ public static class CanonicalMap
         using var all = new MemoryStream();
         stream.CopyTo(all);
         var bytes = all.GetBuffer().AsSpan(0, (int)all.Length);
-        var (version, idField, notes) = ReadHead(fileName, bytes);
+        var (version, idField, notes, findings) = ReadHead(fileName, bytes);
         var layer = GeoJsonReader.Read(bytes, fileName, "");
         var ids = layer.Attributes.Fields is [{ Name: "id" }] ? layer.Attributes.Column(0) : [];
         var areas = new List<Area>(layer.Shapes.Count);
@@ -61,11 +63,11 @@ public static class CanonicalMap
         }
 
         return areas.Count > 0 && MapVersion.Of(areas) == version
-            ? new CityMap(areas, idField, version, notes)
+            ? new CityMap(areas, idField, version, notes) { Findings = findings }
             : throw new InputException(fileName, "was changed since it was stored: its content does not have the version it names", "Load the city's map again.");
     }
 
-    private static (string Version, string? IdField, IReadOnlyList<string> Notes) ReadHead(string fileName, ReadOnlySpan<byte> bytes)
+    private static (string Version, string? IdField, IReadOnlyList<string> Notes, IReadOnlyList<MapFinding> Findings) ReadHead(string fileName, ReadOnlySpan<byte> bytes)
     {
         try
         {
@@ -86,7 +88,9 @@ public static class CanonicalMap
                 return (
                     root.GetProperty("version").GetString()!,
                     root.GetProperty("idField").GetString(),
-                    [.. root.GetProperty("notes").EnumerateArray().Select(note => note.GetString()!)]);
+                    [.. root.GetProperty("notes").EnumerateArray().Select(note => note.GetString()!)],
+                    // Maps stored by the first version have none.
+                    root.TryGetProperty("findings", out var findings) ? findings.Deserialize(MapReportJson.Default.IReadOnlyListMapFinding)! : []);
             }
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException)

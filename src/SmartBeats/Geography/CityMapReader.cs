@@ -145,7 +145,7 @@ public static class CityMapReader
         throw new InputException(fileName, what, remedy);
     }
 
-    private static byte[] ReadAll(string fileName, Stream content, long maxBytes)
+    internal static byte[] ReadAll(string fileName, Stream content, long maxBytes)
     {
         using var all = new MemoryStream();
         var buffer = new byte[81_920];

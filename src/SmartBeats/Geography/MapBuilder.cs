@@ -1,5 +1,6 @@
 using System.Globalization;
 using NetTopologySuite.Geometries;
+using SmartBeats.Geography.Projection;
 
 namespace SmartBeats.Geography;
 
@@ -9,7 +10,8 @@ internal static class MapBuilder
     public static CityMap Build(MapLayer layer, string fileName, CityMapOptions options)
     {
         var notes = new List<string>(layer.Notes);
-        notes.AddRange(MapCoordinates.ToDegrees(layer));
+        var conversion = MapCoordinates.ToDegrees(layer);
+        notes.AddRange(conversion);
 
         var shapes = new List<MapShape>();
         var geometries = new List<Geometry>();
@@ -32,7 +34,8 @@ internal static class MapBuilder
         }
 
         var (ids, idField, idNote) = AreaIdRule.Choose(layer, shapes, options.IdField);
-        notes.AddRange(repair.Notes(layer.Unit, shapes, ids));
+        var findings = repair.Findings(layer.Unit, shapes, ids);
+        notes.AddRange(findings.Where(finding => finding.Count > 0).Select(finding => finding.Sentence));
         notes.AddRange(TwinShapes(geometries, ids));
         notes.Insert(0, string.Create(CultureInfo.InvariantCulture, $"{fileName}: {Wording.Count(shapes.Count, "area")}, {geometries.Sum(geometry => geometry.NumPoints):N0} points."));
         notes.Insert(1, idNote);
@@ -43,7 +46,12 @@ internal static class MapBuilder
             areas[i] = new Area(i, ids[i], geometries[i]);
         }
 
-        return new CityMap(areas, idField, MapVersion.Of(areas), notes);
+        var converted = conversion.Count > 0 && layer.Reference.Kind != ReferenceKind.Unstated;
+        return new CityMap(areas, idField, MapVersion.Of(areas), notes)
+        {
+            Findings = findings,
+            Origin = new MapOrigin(layer.Where, [.. layer.Attributes.Fields.Select(field => field.Name)], layer.Reference.Name, converted),
+        };
     }
 
     private static IEnumerable<string> TwinShapes(List<Geometry> geometries, string[] ids)

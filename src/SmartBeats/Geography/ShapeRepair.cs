@@ -11,6 +11,8 @@ internal sealed class ShapeRepair(MapLayer layer)
     /// <summary>Crossings repaired in one map; a real map has tens.</summary>
     private const int MostCrossings = 50_000;
 
+    private const int MostNamed = 5;
+
     private readonly HashSet<int> _repaired = [];
     private readonly List<string> _skipped = [];
     private readonly List<string> _vanished = [];
@@ -49,24 +51,25 @@ internal sealed class ShapeRepair(MapLayer layer)
         return repaired;
     }
 
-    /// <summary>What was met, a sentence each.</summary>
-    public IEnumerable<string> Notes(string unit, List<MapShape> shapes, string[] ids)
+    /// <summary>What was met: entries without a shape, outlines that enclose nothing, repairs.</summary>
+    public MapFinding[] Findings(string unit, List<MapShape> shapes, string[] ids)
     {
-        if (_skipped.Count > 0)
+        string[] sentences =
+        [
+            .. _skipped.Count == 0 ? (string[])[] : [$"{Wording.Count(_skipped.Count, unit)} without a shape {WereSkipped(_skipped.Count)}: {unit} {Wording.Some(_skipped)}."],
+            .. _vanished.Count == 0 ? (string[])[] : [$"{Wording.Count(_vanished.Count, unit)} whose outline encloses nothing {WereSkipped(_vanished.Count)}: {unit} {Wording.Some(_vanished)}."],
+        ];
+        var skipped = sentences.Length == 0
+            ? MapFinding.None(MapFindingKind.Skipped, $"Every {unit} has a shape.")
+            : new MapFinding(MapFindingKind.Skipped, _skipped.Count + _vanished.Count, [.. _skipped.Concat(_vanished).Take(MostNamed).Select(number => $"{unit} {number}")], string.Join(' ', sentences));
+        if (_repaired.Count == 0)
         {
-            yield return $"{Wording.Count(_skipped.Count, unit)} without a shape {WereSkipped(_skipped.Count)}: {unit} {Wording.Some(_skipped)}.";
+            return [skipped, MapFinding.None(MapFindingKind.Repaired, "Every outline is valid.")];
         }
 
-        if (_vanished.Count > 0)
-        {
-            yield return $"{Wording.Count(_vanished.Count, unit)} whose outline encloses nothing {WereSkipped(_vanished.Count)}: {unit} {Wording.Some(_vanished)}.";
-        }
-
-        if (_repaired.Count > 0)
-        {
-            var names = Enumerable.Range(0, ids.Length).Where(i => _repaired.Contains(shapes[i].Number)).Select(i => $"\"{ids[i]}\"").ToList();
-            yield return $"{Wording.Count(names.Count, "area")} with an invalid outline (crossing or overlapping itself) {(names.Count == 1 ? "was" : "were")} repaired: {Wording.Some(names)}.";
-        }
+        var names = Enumerable.Range(0, ids.Length).Where(i => _repaired.Contains(shapes[i].Number)).Select(i => ids[i]).ToList();
+        var repaired = $"{Wording.Count(names.Count, "area")} with an invalid outline (crossing or overlapping itself) {(names.Count == 1 ? "was" : "were")} repaired: {Wording.Some(names.ConvertAll(name => $"\"{name}\""))}.";
+        return [skipped, new MapFinding(MapFindingKind.Repaired, names.Count, [.. names.Take(MostNamed)], repaired)];
     }
 
     private static string WereSkipped(int count) => count == 1 ? "was skipped" : "were skipped";

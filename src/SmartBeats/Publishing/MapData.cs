@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using NetTopologySuite.Geometries;
+using SmartBeats.Calls;
+using SmartBeats.Geography;
 using SmartBeats.Metrics;
 
 namespace SmartBeats.Publishing;
@@ -8,31 +10,46 @@ namespace SmartBeats.Publishing;
 /// <summary>One plan the page can show.</summary>
 /// <param name="Name">As offered for choice.</param>
 /// <param name="Outlines">Per beat its dissolved shape, in order of number.</param>
-internal sealed record MapPlan(string Name, int[] BeatOfArea, PlanMeasures Measures, IReadOnlyList<Geometry> Outlines);
+internal sealed record MapPlan(string Name, int[] BeatOfArea, PlanMeasures Measures, IReadOnlyList<Geometry> Outlines)
+{
+    /// <summary>What stands at the head of the page while this plan is shown.</summary>
+    public required IReadOnlyList<(string Name, string Value, string Note)> Figures { get; init; }
+
+    /// <summary>What the beats are called, in order of number; null where that is their number.</summary>
+    public IReadOnlyList<string>? BeatNames { get; init; }
+}
+
+/// <summary>What the page shows whatever plan is chosen.</summary>
+/// <param name="ForcedAreas">Indexes of areas heavier than a fair share.</param>
+internal sealed record MapScene(CityMap Map, AreaAdjacency Adjacency, AreaWorkload Workload, IReadOnlyList<int> ForcedAreas)
+{
+    /// <summary>Of a comparison: areas whose beat differs between its two plans.</summary>
+    public IReadOnlyList<int> Moved { get; init; } = [];
+}
 
 /// <summary>The page's data as JSON that is safe inside a script element: the writer escapes every &lt;, &gt;, &amp; and quote.</summary>
 internal static class MapData
 {
-    public static string Write(PlanMaterial material, MapPlan[] plans)
+    public static string Write(MapScene scene, MapPlan[] plans)
     {
-        var grid = new MapGrid(material.Map);
+        var grid = new MapGrid(scene.Map);
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            json.WriteString("unit", material.Workload.Unit);
-            json.WriteString("unitTitle", char.ToUpperInvariant(material.Workload.Unit[0]) + material.Workload.Unit[1..]);
+            json.WriteString("unit", scene.Workload.Unit);
+            json.WriteString("unitTitle", char.ToUpperInvariant(scene.Workload.Unit[0]) + scene.Workload.Unit[1..]);
             json.WriteStartObject("grid");
             json.WriteNumber("width", grid.Width);
             json.WriteNumber("height", grid.Height);
             json.WriteNumber("metres", Math.Round(grid.MetresPerStep, 6));
             json.WriteEndObject();
-            WriteAreas(json, material, grid);
-            WriteMarks(json, material, grid);
+            WriteAreas(json, scene, grid);
+            MapMarks.Write(json, scene, grid);
             json.WriteStartArray("plans");
             foreach (var plan in plans)
             {
-                WritePlan(json, material, plan, grid);
+                WritePlan(json, scene, plan, grid);
             }
 
             json.WriteEndArray();
@@ -42,13 +59,13 @@ internal static class MapData
         return Encoding.UTF8.GetString(buffer.ToArray());
     }
 
-    private static void WriteAreas(Utf8JsonWriter json, PlanMaterial material, MapGrid grid)
+    private static void WriteAreas(Utf8JsonWriter json, MapScene scene, MapGrid grid)
     {
-        var workload = material.Workload;
+        var workload = scene.Workload;
         var loads = workload.Weights.Select(weight => (double)weight / workload.UnitsPerOne).ToArray();
         json.WriteStartObject("areas");
         json.WriteStartArray("ids");
-        foreach (var area in material.Map.Areas)
+        foreach (var area in scene.Map.Areas)
         {
             json.WriteStringValue(area.Id);
         }
@@ -61,42 +78,16 @@ internal static class MapData
         }
 
         WriteNumbers(json, "breaks", WorkloadClasses.UpperEnds(loads), json.WriteNumberValue);
-        json.WriteString("shapes", PackedShapes.Pack(material.Map.Areas.Select(area => grid.Rings(area.Shape))));
+        json.WriteString("shapes", PackedShapes.Pack(scene.Map.Areas.Select(area => grid.Rings(area.Shape))));
         json.WriteEndObject();
     }
 
-    private static void WriteMarks(Utf8JsonWriter json, PlanMaterial material, MapGrid grid)
-    {
-        (int X, int Y) Middle(int area)
-        {
-            var point = material.Map.Areas[area].Shape.InteriorPoint;
-            return grid.Place(point.X, point.Y);
-        }
-
-        json.WriteStartArray("bridges");
-        foreach (var bridge in material.Adjacency.Bridges)
-        {
-            var (from, to) = (Middle(bridge.A), Middle(bridge.B));
-            WriteNumbers(json, null, [from.X, from.Y, to.X, to.Y], json.WriteNumberValue);
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("forced");
-        foreach (var area in material.Plan.Measures.ForcedAreas)
-        {
-            var (x, y) = Middle(area);
-            WriteNumbers(json, null, [area, x, y], json.WriteNumberValue);
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WritePlan(Utf8JsonWriter json, PlanMaterial material, MapPlan plan, MapGrid grid)
+    private static void WritePlan(Utf8JsonWriter json, MapScene scene, MapPlan plan, MapGrid grid)
     {
         json.WriteStartObject();
         json.WriteString("name", plan.Name);
         json.WriteStartArray("figures");
-        foreach (var (name, value, note) in PlanFigures.Of(plan.Measures, material))
+        foreach (var (name, value, note) in plan.Figures)
         {
             json.WriteStartArray();
             json.WriteStringValue(name);
@@ -117,8 +108,19 @@ internal static class MapData
         }
 
         json.WriteEndArray();
+        if (plan.BeatNames is { } names)
+        {
+            json.WriteStartArray("names");
+            foreach (var name in names)
+            {
+                json.WriteStringValue(name);
+            }
+
+            json.WriteEndArray();
+        }
+
         WriteNumbers(json, "beatOf", plan.BeatOfArea, json.WriteNumberValue);
-        WriteNumbers(json, "colours", BeatColours.Assign(material.Adjacency, plan.BeatOfArea, plan.Measures.Beats.Count), json.WriteNumberValue);
+        WriteNumbers(json, "colours", BeatColours.Assign(scene.Adjacency, plan.BeatOfArea, plan.Measures.Beats.Count), json.WriteNumberValue);
         json.WriteStartArray("labels");
         foreach (var outline in plan.Outlines)
         {
@@ -131,7 +133,7 @@ internal static class MapData
         json.WriteEndObject();
     }
 
-    private static void WriteNumbers<T>(Utf8JsonWriter json, string? name, IEnumerable<T> numbers, Action<T> write)
+    internal static void WriteNumbers<T>(Utf8JsonWriter json, string? name, IEnumerable<T> numbers, Action<T> write)
     {
         if (name is null)
         {

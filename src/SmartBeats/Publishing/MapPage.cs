@@ -5,6 +5,11 @@ using System.Text.RegularExpressions;
 
 namespace SmartBeats.Publishing;
 
+/// <summary>The words of a page, as plain text.</summary>
+/// <param name="Findings">Lists of sentences, each under its title; empty ones are left out.</param>
+internal sealed record PageText(
+    string Title, string Scope, string FindingsTitle, IReadOnlyList<(string? Title, IReadOnlyList<string> Sentences)> Findings, string Footer);
+
 /// <summary>Assembles <c>map.html</c>: one file, opens offline, asks no one for anything.</summary>
 /// <remarks>
 /// The page's own policy lets only the script and the style written here run, by their hashes: even if a name from a
@@ -19,34 +24,46 @@ internal static partial class MapPage
     public static byte[] Write(PlanMaterial material, MapPlan[] plans)
     {
         var findings = new PlanFindings(material);
+        var text = new PageText(
+            findings.Title,
+            $"{findings.Size} {findings.Scope}",
+            "What to know about this plan",
+            [
+                (null, [.. ((IEnumerable<string>)[
+                    findings.Balance, findings.Extremes, findings.Tolerance, findings.Bound, findings.Compactness, findings.Distance, findings.Pieces, findings.Forced])
+                    .Where(sentence => sentence.Length > 0)]),
+                ("Other plans to choose from", [.. findings.Alternatives]),
+                ("Notes", material.Plan.Notes),
+            ],
+            $"SmartBeats {material.Plan.EngineVersion}. Plan {material.Plan.PlanId}, seed {material.Plan.Request.Seed}, map {material.Plan.MapVersion}, calls {material.Plan.CallsVersion}.");
+        return Write(text, new MapScene(material.Map, material.Adjacency, material.Workload, material.Plan.Measures.ForcedAreas), plans);
+    }
+
+    public static byte[] Write(PageText text, MapScene scene, MapPlan[] plans)
+    {
         var style = string.Concat(Styles.Select(Resource));
         var script = string.Concat(Scripts.Select(Resource));
+        var findings = new StringBuilder();
+        foreach (var (title, sentences) in text.Findings)
+        {
+            AddList(findings, title, sentences);
+        }
+
         var parts = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["title"] = WebUtility.HtmlEncode(findings.Title),
-            ["scope"] = WebUtility.HtmlEncode($"{findings.Size} {findings.Scope}"),
-            ["findings"] = Findings(material, findings),
-            ["footer"] = WebUtility.HtmlEncode(
-                $"SmartBeats {material.Plan.EngineVersion}. Plan {material.Plan.PlanId}, seed {material.Plan.Request.Seed}, map {material.Plan.MapVersion}, calls {material.Plan.CallsVersion}."),
+            ["title"] = WebUtility.HtmlEncode(text.Title),
+            ["scope"] = WebUtility.HtmlEncode(text.Scope),
+            ["findings-title"] = WebUtility.HtmlEncode(text.FindingsTitle),
+            ["findings"] = findings.ToString(),
+            ["footer"] = WebUtility.HtmlEncode(text.Footer),
             ["style"] = style,
             ["script"] = script,
             ["style-hash"] = Hash(style),
             ["script-hash"] = Hash(script),
-            ["data"] = MapData.Write(material, plans),
+            ["data"] = MapData.Write(scene, plans),
         };
         var page = Placeholder().Replace(Resource("map.html"), match => parts[match.Groups[1].Value]);
         return Encoding.UTF8.GetBytes(page);
-    }
-
-    private static string Findings(PlanMaterial material, PlanFindings findings)
-    {
-        var html = new StringBuilder();
-        AddList(html, null, ((IEnumerable<string>)[
-            findings.Balance, findings.Extremes, findings.Tolerance, findings.Bound, findings.Compactness, findings.Distance, findings.Pieces, findings.Forced])
-            .Where(sentence => sentence.Length > 0));
-        AddList(html, "Other plans to choose from", findings.Alternatives);
-        AddList(html, "Notes", material.Plan.Notes);
-        return html.ToString();
     }
 
     private static void AddList(StringBuilder html, string? title, IEnumerable<string> sentences)

@@ -26,7 +26,17 @@ public sealed record Plan(
     string LowerBoundReason,
     IReadOnlyList<Alternative> Alternatives,
     IReadOnlyList<string> Notes,
-    bool Truncated);
+    bool Truncated)
+{
+    /// <summary>The barriers, links and the like it was made with, in order of role.</summary>
+    public IReadOnlyList<PlanSide> Sides { get; init; } = [];
+}
+
+/// <summary>A side file a plan was made with.</summary>
+/// <param name="Role"><c>barriers</c> or <c>links</c>.</param>
+/// <param name="Count">Entries in it.</param>
+/// <param name="Hash">Of its canonical content.</param>
+public sealed record PlanSide(string Role, int Count, string Hash);
 
 /// <summary>Another goal's plan.</summary>
 public sealed record Alternative(Districting.Goal Goal, int[] BeatOfArea, PlanMeasures Measures);

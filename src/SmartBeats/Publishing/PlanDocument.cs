@@ -23,7 +23,13 @@ internal sealed record PlanDocument(
     IReadOnlyList<AlternativePart> Alternatives,
     IReadOnlyList<string> Notes,
     bool Truncated,
-    [property: JsonConverter(typeof(AssignmentConverter))] IReadOnlyList<AssignedArea> Assignment);
+    [property: JsonConverter(typeof(AssignmentConverter))] IReadOnlyList<AssignedArea> Assignment)
+{
+    /// <summary>Null, and not written, where there are none: plans of before had no such member.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonPropertyOrder(1)]
+    public IReadOnlyList<PlanSide>? SideFiles { get; init; }
+}
 
 internal sealed record CityPart(string Id, string Name, string TimeZone);
 

@@ -5,15 +5,13 @@ namespace SmartBeats.Publishing;
 /// <summary>The handful of figures at the head of the page: a name, the figure, and what it says.</summary>
 internal static class PlanFigures
 {
-    public static IEnumerable<(string Name, string Value, string Note)> Of(PlanMeasures measures, PlanMaterial material)
+    /// <param name="tolerance">As asked for; null where nobody asked, as of beats that are there already.</param>
+    public static IEnumerable<(string Name, string Value, string Note)> Of(PlanMeasures measures, int areas, string unit, double? tolerance)
     {
-        var tolerance = material.Plan.Request.Tolerance;
-        yield return ("Beats", Words.Count(measures.Beats.Count), $"from {Words.Count(material.Map.Areas.Count, "area", "areas")}");
-        yield return ("Workload of a beat", Words.Count(Math.Round(measures.MeanWorkload, 1)), $"{material.Workload.Unit} on average");
-        yield return (
-            "Largest deviation",
-            Words.Percent(measures.MaxDeviation),
-            $"{Words.Evenness(measures.MaxDeviation)}; {Words.Percent(tolerance)} asked for{(measures.MaxDeviation <= tolerance ? "" : ", not met")}");
+        yield return ("Beats", Words.Count(measures.Beats.Count), $"from {Words.Count(areas, "area", "areas")}");
+        yield return ("Workload of a beat", Words.Count(Math.Round(measures.MeanWorkload, 1)), $"{unit} on average");
+        var asked = tolerance is { } most ? $"; {Words.Percent(most)} asked for{(measures.MaxDeviation <= most ? "" : ", not met")}" : "";
+        yield return ("Largest deviation", Words.Percent(measures.MaxDeviation), Words.Evenness(measures.MaxDeviation) + asked);
         yield return (
             "In one piece",
             measures.Contiguous ? "every beat" : "NO",
@@ -22,6 +20,6 @@ internal static class PlanFigures
             "Compactness",
             Words.Score(measures.PolsbyPopperMean),
             $"on average, {Words.Score(measures.PolsbyPopperWorst)} at worst; a disc is 1");
-        yield return ("Distance to the centre", $"{Words.Count(Math.Round(measures.MeanDistanceMetres))} m", $"({Words.Miles(measures.MeanDistanceMetres)}) of its beat, for the average {(material.Workload.Unit == "calls" ? "call" : "workload")}");
+        yield return ("Distance to the centre", $"{Words.Count(Math.Round(measures.MeanDistanceMetres))} m", $"({Words.Miles(measures.MeanDistanceMetres)}) of its beat, for the average {(unit == "calls" ? "call" : "workload")}");
     }
 }

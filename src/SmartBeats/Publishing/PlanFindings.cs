@@ -31,8 +31,9 @@ internal sealed class PlanFindings
     public string Size => $"{Words.Count(_measures.Beats.Count, "beat", "beats")} from {Words.Count(_material.Map.Areas.Count, "area", "areas")}; "
         + $"what is balanced is the {RequestWords.Workload(_material.Plan.Request)}.";
 
-    public string Balance => _measures.TotalWorkload == 0
-        ? "No area has any workload, so there is nothing to balance."
+    public string Balance => _measures.TotalWorkload == 0 ? "No area has any workload, so there is nothing to balance."
+        : _measures.ForcedAreas.Count > 0 ? $"Apart from {Words.Count(ForcedBeats, "beat", "beats")} that {(ForcedBeats == 1 ? "holds an area" : "hold areas")} heavier than a fair share, workloads are {Words.Evenness(_measures.MaxDeviationOfRest)}: "
+            + $"the other beats are within {Words.Percent(_measures.MaxDeviationOfRest)} of their own mean. Over all beats the mean is {Words.Count(Math.Round(_measures.MeanWorkload, 1))} {_material.Workload.Unit}, the largest deviation {Words.Percent(_measures.MaxDeviation)}."
         : $"Workloads are {Words.Evenness(_measures.MaxDeviation)}: every beat is within {Words.Percent(_measures.MaxDeviation)} "
             + $"of the mean of {Words.Count(Math.Round(_measures.MeanWorkload, 1))} {_material.Workload.Unit}.";
 
@@ -59,7 +60,7 @@ internal sealed class PlanFindings
             var missed = $"The tolerance asked for, {tolerance}, is not met: ";
             if (_measures.LowerBound > _material.Plan.Request.Tolerance)
             {
-                return missed + $"no plan on this map can be closer than {Words.Percent(_measures.LowerBound)}. {Words.Sentence(_material.Plan.LowerBoundReason)}";
+                return missed + $"no plan on this map can be closer than {Words.Percent(_measures.LowerBound)}. {Words.Capital(Words.Sentence(_material.Plan.LowerBoundReason))}";
             }
 
             return missed + "no plan within it was found, though none is proven impossible. More effort, another seed or smaller areas may get there.";
@@ -69,7 +70,7 @@ internal sealed class PlanFindings
     public string Bound => _measures.LowerBound == 0
         ? $"How close to the best possible: {Words.Sentence(_material.Plan.LowerBoundReason)}"
         : $"No plan can be closer than {Words.Percent(_measures.LowerBound)}; this one is {Words.Percent(_measures.Gap)} above that."
-            + (_measures.LowerBound > _material.Plan.Request.Tolerance ? "" : " " + Words.Sentence(_material.Plan.LowerBoundReason));
+            + (_measures.LowerBound > _material.Plan.Request.Tolerance ? "" : " " + Words.Capital(Words.Sentence(_material.Plan.LowerBoundReason)));
 
     public string Compactness => $"Compactness is {Words.Score(_measures.PolsbyPopperMean)} on average and "
         + $"{Words.Score(_measures.PolsbyPopperWorst)} at worst, in beat {_measures.Beats.MinBy(beat => beat.PolsbyPopper)!.Number} "
@@ -96,10 +97,10 @@ internal sealed class PlanFindings
             }
 
             var weights = _material.Workload;
-            var names = _measures.ForcedAreas.Select(area =>
-                $"{_material.Map.Areas[area].Id} ({Words.Count(Math.Round((double)weights.Weights[area] / weights.UnitsPerOne, 1))} {weights.Unit}, beat {_material.Plan.BeatOfArea[area]})");
-            return $"Heavier than a fair share on {(_measures.ForcedAreas.Count == 1 ? "its" : "their")} own, whatever the plan: {Words.List([.. names], 5)}. "
-                + $"The other beats are within {Words.Percent(_measures.MaxDeviationOfRest)} of their own mean.";
+            var names = _measures.ForcedAreas.OrderByDescending(area => weights.Weights[area]).Select(area =>
+                $"{_material.Map.Areas[area].Id} ({Words.Count(Math.Round((double)weights.Weights[area] / weights.UnitsPerOne, 1))} {weights.Unit}, {Shares(area)}, beat {_material.Plan.BeatOfArea[area]})");
+            return $"Heavier than a fair share on {(_measures.ForcedAreas.Count == 1 ? "its" : "their")} own, whatever the plan: {Words.List([.. names], 10)}. "
+                + "Only smaller areas could make these beats lighter; the rest is balanced about its own mean.";
         }
     }
 
@@ -118,6 +119,14 @@ internal sealed class PlanFindings
         Districting.Goal.Compromise => "Compromise",
         _ => "Most compact",
     };
+
+    private int ForcedBeats => _measures.ForcedAreas.Select(area => _material.Plan.BeatOfArea[area]).Distinct().Count();
+
+    private string Shares(int area)
+    {
+        var weights = _material.Workload;
+        return _measures.MeanWorkload == 0 ? "" : $"{((double)weights.Weights[area] / weights.UnitsPerOne / _measures.MeanWorkload).ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)} fair shares";
+    }
 
     private string Load(BeatMeasures beat) =>
         $"beat {beat.Number}, {Words.Count(Math.Round(beat.Workload, 1))} {_material.Workload.Unit} ({Words.Deviation(beat.Deviation)})";

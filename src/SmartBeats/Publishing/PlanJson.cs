@@ -47,7 +47,10 @@ public static class PlanJson
             [.. plan.Alternatives.Select(alternative => ToPart(alternative, ids))],
             plan.Notes,
             plan.Truncated,
-            [.. ids.Zip(plan.BeatOfArea, (id, beat) => new AssignedArea(id, beat))]);
+            [.. ids.Zip(plan.BeatOfArea, (id, beat) => new AssignedArea(id, beat))])
+        {
+            SideFiles = plan.Sides.Count == 0 ? null : plan.Sides,
+        };
         return [.. JsonSerializer.SerializeToUtf8Bytes(document, PlanDocumentContext.Default.PlanDocument), (byte)'\n'];
     }
 
@@ -89,7 +92,10 @@ public static class PlanJson
                     : throw Broken(where, $"an alternative assigns {alternative.Assignment.Count} areas, the plan {beats.Length}");
             })],
             document.Notes,
-            document.Truncated);
+            document.Truncated)
+        {
+            Sides = document.SideFiles ?? [],
+        };
         return new PlanFile(plan, ids, document.Datasets.MapIdField, document.Workload.Unit, document.Workload.CallsCounted, document.Workload.CallsOutside);
     }
 

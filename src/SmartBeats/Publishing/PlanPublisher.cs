@@ -16,10 +16,14 @@ public static class PlanPublisher
         material = material with { Plan = plan with { Measures = measures } };
         var rows = measures.Beats.Select(BeatRow.Of).ToArray();
         var outlines = Outlines(material.Map, plan.BeatOfArea, plan.BeatCount);
+        MapPlan OnMap(string name, int[] beatOfArea, PlanMeasures worth, Geometry[] shapes) => new(name, beatOfArea, worth, shapes)
+        {
+            Figures = [.. PlanFigures.Of(worth, material.Map.Areas.Count, material.Workload.Unit, plan.Request.Tolerance)],
+        };
         MapPlan[] plans =
         [
-            new($"{PlanFindings.GoalName(plan.Request.Goal)} (chosen)", plan.BeatOfArea, measures, outlines),
-            .. plan.Alternatives.Select(alternative => new MapPlan(
+            OnMap($"{PlanFindings.GoalName(plan.Request.Goal)} (chosen)", plan.BeatOfArea, measures, outlines),
+            .. plan.Alternatives.Select(alternative => OnMap(
                 PlanFindings.GoalName(alternative.Goal),
                 alternative.BeatOfArea,
                 alternative.Measures.ToPublishedPrecision(),

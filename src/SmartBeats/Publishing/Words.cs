@@ -51,6 +51,9 @@ internal static class Words
         return items.Count < 2 ? string.Concat(items) : $"{string.Join(", ", items.SkipLast(1))} and {items[^1]}";
     }
 
+    /// <summary>With a capital letter, to begin a sentence.</summary>
+    public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
     /// <summary>With a full stop and nothing after it, so that sentences can follow each other.</summary>
     public static string Sentence(string text)
     {

@@ -92,7 +92,7 @@ public sealed class WorkspaceDesignTests : IDisposable
     public async Task A_load_that_comes_between_starts_the_run_again_on_the_new_data()
     {
         await using var workspace = await TinyTown.LoadAsync(_folder.FullName);
-        var answer = await WorkspaceDesign.AnswerAsync(workspace, TinyTown.City, TinyTown.ThreeBeats, 1, new Meddler(_folder.FullName, times: 1));
+        var answer = await WorkspaceDesign.AnswerAsync(workspace, TinyTown.City, TinyTown.ThreeBeats, [], 1, new Meddler(_folder.FullName, times: 1));
         answer.Plan.CallsVersion.ShouldBe(await workspace.Calls.VersionAsync("tiny"));
         (await PlanHistory.ListAsync(workspace, "tiny")).ShouldHaveSingleItem().IsCurrent.ShouldBeTrue();
     }
@@ -102,7 +102,7 @@ public sealed class WorkspaceDesignTests : IDisposable
     {
         await using var workspace = await TinyTown.LoadAsync(_folder.FullName);
         var fault = await Should.ThrowAsync<InputException>(() =>
-            WorkspaceDesign.AnswerAsync(workspace, TinyTown.City, TinyTown.ThreeBeats, 1, new Meddler(_folder.FullName, times: 99)));
+            WorkspaceDesign.AnswerAsync(workspace, TinyTown.City, TinyTown.ThreeBeats, [], 1, new Meddler(_folder.FullName, times: 99)));
         fault.Message.ShouldBe("tiny: map or calls changed 3 times while the plan was being made. Wait until loading is done, and ask again.");
         (await PlanHistory.ListAsync(workspace, "tiny")).ShouldBeEmpty();
         Directory.GetDirectories(Path.Combine(_folder.FullName, "runs")).ShouldBeEmpty();
@@ -143,7 +143,7 @@ public sealed class WorkspaceDesignTests : IDisposable
     }
 
     private static Task<WorkspaceAnswer> AnswerAsync(Workspace workspace) =>
-        WorkspaceDesign.AnswerAsync(workspace, TinyTown.City, TinyTown.ThreeBeats, threads: 1);
+        WorkspaceDesign.AnswerAsync(workspace, TinyTown.City, TinyTown.ThreeBeats, [], threads: 1);
 
     /// <summary>Another process that loads a call whenever a run has begun.</summary>
     private sealed class Meddler(string folder, int times) : IProgress<DesignProgress>

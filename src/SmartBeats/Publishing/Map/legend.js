@@ -17,6 +17,15 @@ function block(colour) {
   });
 }
 
+function striped(colour) {
+  return swatch(context => {
+    context.fillStyle = stripes(context, 0.5, colour);
+    context.fillRect(0.5, 0.5, 25, 15);
+    context.strokeStyle = colour;
+    context.strokeRect(0.5, 0.5, 25, 15);
+  });
+}
+
 function line(colour, width, dash) {
   return swatch(context => {
     context.setLineDash(dash);
@@ -55,5 +64,11 @@ function showLegend(legend, data, state) {
   if (state.outlines) add(line(INK, 2.2, []), "edge of a beat");
   if (state.marks && data.bridges.length) add(line(MARK, 3, [7, 5]), "bridge: a link over water or a gap");
   if (state.marks && data.forced.length) add(swatch(context => star(context, 13, 8, 7)), "area heavier than a fair share");
+  if (state.marks && data.links.length) add(line(SAID, 3, [7, 5]), "link: joined as asked");
+  if (state.marks && data.barriers.length) add(line(SAID, 5, []), "barrier: kept apart as asked");
+  if (state.faults && data.overlaps.length) add(striped(SAID), "ground in two areas");
+  if (state.faults && data.gaps.length) add(line(SAID, 2, [2, 4]), "gap: ground in no area");
+  if (state.faults && data.islands.length) add(line(MARK, 2, [2, 4]), "area without a neighbour");
+  if (state.moves && compared) add(striped(MARK), "area whose beat changes");
   legend.replaceChildren(...entries);
 }

@@ -2,14 +2,16 @@
 
 const data = JSON.parse(document.getElementById("data").textContent);
 const at = id => document.getElementById(id);
-const state = { plan: 0, fill: "workload", outlines: true, numbers: true, areas: true, marks: true, mask: 0, beat: 0, area: -1 };
+const state = { plan: 0, fill: "workload", outlines: true, numbers: true, areas: true, marks: true, faults: true, moves: true, mask: 0, beat: 0, area: -1 };
 const painter = new Painter(data);
 const view = new View(data.grid.width, data.grid.height);
 const stage = at("stage"), base = at("base"), overlay = at("overlay"), tip = at("tip");
 const table = new BeatTable(at("beats"), data, number => choose(number, true));
+const movedAreas = new Set(data.moved), compared = movedAreas.size > 0;
 let painted = null, settling = 0, onScreen = null;
 
 const plan = () => data.plans[state.plan];
+const nameOf = (number, of = plan()) => of.names?.[number - 1] ?? String(number);
 const plural = (value, word) => `${value.toLocaleString("en-US")} ${value === 1 ? word : word + "s"}`;
 
 function loadOf(beat) {
@@ -64,7 +66,7 @@ function choose(number, bring) {
   state.beat = number;
   table.mark(number);
   document.querySelector("[data-move=clear]").hidden = !number;
-  at("status").textContent = number ? `Beat ${number}: ${loadOf(plan().beats[number - 1])}.` : "Point at the map, or choose a beat in the table.";
+  at("status").textContent = number ? `Beat ${nameOf(number)}: ${loadOf(plan().beats[number - 1])}.` : "Point at the map, or choose a beat in the table.";
   if (number && bring && !view.isWhole()) {
     view.show(boxOf(painter.outlines[state.plan][number - 1]));
     paint();
@@ -75,7 +77,11 @@ function showTip(area, px, py) {
   tip.hidden = area < 0;
   if (area < 0) return;
   const number = plan().beatOf[area];
-  tip.replaceChildren(element("strong", `Beat ${number}`), element("span", loadOf(plan().beats[number - 1])), element("span", areaWords(area)));
+  tip.replaceChildren(element("strong", `Beat ${nameOf(number)}`), element("span", loadOf(plan().beats[number - 1])), element("span", areaWords(area)));
+  if (compared) {
+    const other = data.plans[1 - state.plan];
+    tip.append(element("span", `${other.name}: beat ${nameOf(other.beatOf[area], other)}${movedAreas.has(area) ? " (moves)" : ""}`));
+  }
   const x = px + 16 + tip.offsetWidth > view.width ? Math.max(4, px - tip.offsetWidth - 12) : px + 16;
   const y = py + 16 + tip.offsetHeight > view.height ? Math.max(4, py - tip.offsetHeight - 12) : py + 16;
   tip.style.transform = `translate(${x}px, ${y}px)`;
@@ -124,13 +130,13 @@ function showPlan() {
     box.append(element("dt", name), fact);
     return box;
   }));
-  table.fill(plan().beats);
+  table.fill(plan().beats, nameOf);
   showLegend(at("legend"), data, state);
 }
 
 at("layers").addEventListener("input", () => {
   const form = new FormData(at("layers"));
-  for (const name of ["outlines", "numbers", "areas", "marks"]) state[name] = form.has(name);
+  for (const name of ["outlines", "numbers", "areas", "marks", "faults", "moves"]) state[name] = form.has(name);
   state.fill = form.get("fill");
   state.mask = Math.max(0, Math.floor(Number(form.get("mask")) || 0));
   const chosen = Number(form.get("plan") ?? 0);
@@ -148,7 +154,9 @@ document.querySelectorAll("[data-move]").forEach(button => button.addEventListen
 
 at("plan-choice").hidden = data.plans.length === 1;
 data.plans.forEach((plan, index) => at("layers").elements.plan.append(element("option", plan.name, { value: index })));
-at("marks-choice").hidden = data.bridges.length + data.forced.length === 0;
+at("marks-choice").hidden = data.bridges.length + data.forced.length + data.links.length + data.barriers.length === 0;
+at("faults-choice").hidden = data.islands.length + data.overlaps.length + data.gaps.length === 0;
+at("moves-choice").hidden = !compared;
 listen(stage, view, act);
 showPlan();
 resize();

@@ -1,6 +1,6 @@
 // Paint: what is drawn, and in which order. Paths are built once in grid steps; moving only changes the transform.
 
-const GROUND = "#e8edf1", INK = "#14202b", MARK = "#b3400a", NOTHING = "#ffffff";
+const GROUND = "#e8edf1", INK = "#14202b", MARK = "#b3400a", SAID = "#6a1b7a", NOTHING = "#ffffff";
 // ColorBrewer YlGnBu, six classes: one direction from light to dark, safe for every kind of colour blindness and in grey.
 const WORKLOAD = ["#ffffcc", "#c7e9b4", "#7fcdbb", "#41b6c4", "#2c7fb8", "#253494"];
 // Paul Tol's "light" scheme: told apart by the colour-blind, dark text readable on each.
@@ -33,6 +33,10 @@ class Painter {
       return path;
     });
     this.fills = { key: "", paths: new Map() };
+    this.moved = gather(data.moved.map(area => this.areas[area]));
+    this.islands = gather(data.islands.map(area => this.areas[area]));
+    this.overlaps = gather(unpack(data.overlaps));
+    this.gaps = gather(unpack(data.gaps));
   }
 
   fillPaths(state) {
@@ -64,6 +68,10 @@ class Painter {
       context.fillStyle = colour === "hidden" ? hatch(context, pixel / ratio) : colour;
       context.fill(path);
     }
+    if (state.moves && this.data.moved.length) {
+      context.fillStyle = stripes(context, pixel / ratio, MARK);
+      context.fill(this.moved);
+    }
     if (state.areas && this.areaStep * view.scale > 3) {
       context.strokeStyle = INK;
       context.globalAlpha = Math.min(0.5, 0.04 * this.areaStep * view.scale);
@@ -72,6 +80,7 @@ class Painter {
       context.globalAlpha = 1;
     }
     if (state.outlines) this.stroke(context, this.outlinePaths[state.plan], INK, view.width < 500 ? 1.6 : 2.2, pixel);
+    if (state.faults) this.faults(context, pixel, ratio);
     if (state.marks) this.marks(context, view, ratio);
     this.toScreen(context, ratio);
     if (state.numbers) this.numbers(context, view, state);
@@ -118,30 +127,42 @@ class Painter {
     context.textBaseline = "middle";
     context.lineJoin = "round";
     const largest = view.width < 500 ? 13 : 17;
+    const names = this.data.plans[state.plan].names;
     this.data.plans[state.plan].labels.forEach(([x, y, radius], beat) => {
+      const name = names?.[beat] ?? String(beat + 1);
       if (only && beat + 1 !== only) return;
       const room = radius * view.scale;
       if (room < 4 && !only) return;
       const [px, py] = view.toScreen(x, y);
-      context.font = `700 ${Math.max(9, Math.min(largest, room * 0.95))}px system-ui, sans-serif`;
+      context.font = `700 ${Math.max(9, Math.min(largest, (room * 1.9) / Math.max(2, name.length)))}px system-ui, sans-serif`;
       context.strokeStyle = "#fff";
       context.lineWidth = 3.6;
-      context.strokeText(beat + 1, px, py);
+      context.strokeText(name, px, py);
       context.fillStyle = only ? MARK : INK;
-      context.fillText(beat + 1, px, py);
+      context.fillText(name, px, py);
     });
+  }
+
+  // What is wrong with the map itself: ground two areas share, ground inside it that is in none, areas without a neighbour.
+  faults(context, pixel, ratio) {
+    context.fillStyle = stripes(context, pixel / ratio, SAID);
+    context.fill(this.overlaps);
+    this.dashed(context, this.overlaps, SAID, 1.6, [], pixel);
+    this.dashed(context, this.gaps, SAID, 2, [2, 4], pixel);
+    this.dashed(context, this.islands, MARK, 2, [2, 4], pixel);
+  }
+
+  dashed(context, path, colour, width, dash, pixel) {
+    context.setLineDash(dash.map(length => length * pixel));
+    this.stroke(context, path, colour, width, pixel);
+    context.setLineDash([]);
   }
 
   marks(context, view, ratio) {
     const pixel = 1 / view.scale;
-    for (const [x0, y0, x1, y1] of this.data.bridges) {
-      const path = new Path2D();
-      path.moveTo(x0, y0);
-      path.lineTo(x1, y1);
-      context.setLineDash([7 * pixel, 5 * pixel]);
-      this.stroke(context, path, MARK, 3, pixel);
-      context.setLineDash([]);
-    }
+    for (const line of this.data.barriers) this.dashed(context, polyline(line), SAID, 5, [], pixel);
+    for (const line of this.data.bridges) this.dashed(context, polyline(line), MARK, 3, [7, 5], pixel);
+    for (const line of this.data.links) this.dashed(context, polyline(line), SAID, 3, [7, 5], pixel);
     for (const [area, x, y] of this.data.forced) {
       const path = new Path2D();
       trace(path, this.areas[area]);
@@ -184,6 +205,18 @@ class Painter {
   }
 }
 
+function gather(shapes) {
+  const path = new Path2D();
+  for (const rings of shapes) trace(path, rings);
+  return path;
+}
+
+function polyline(line) {
+  const path = new Path2D();
+  for (let i = 0; i < line.length; i += 2) path.lineTo(line[i], line[i + 1]);
+  return path;
+}
+
 function star(context, x, y, size) {
   context.beginPath();
   for (let i = 0; i < 10; i++) {
@@ -199,12 +232,18 @@ function star(context, x, y, size) {
 }
 
 function hatch(context, step) {
+  return stripes(context, step, "#7b868e", "#d5dade");
+}
+
+function stripes(context, step, colour, ground = null) {
   const tile = document.createElement("canvas");
   tile.width = tile.height = 8;
   const ink = tile.getContext("2d");
-  ink.fillStyle = "#d5dade";
-  ink.fillRect(0, 0, 8, 8);
-  ink.strokeStyle = "#7b868e";
+  if (ground) {
+    ink.fillStyle = ground;
+    ink.fillRect(0, 0, 8, 8);
+  }
+  ink.strokeStyle = colour;
   ink.lineWidth = 1.2;
   for (const offset of [-8, 0, 8]) {
     ink.moveTo(offset, 8);

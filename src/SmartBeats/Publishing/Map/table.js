@@ -37,8 +37,8 @@ class BeatTable {
     });
   }
 
-  fill(beats) {
-    this.beats = beats;
+  fill(beats, nameOf) {
+    Object.assign(this, { beats, nameOf });
     this.sort(this.sorted, this.descending);
     const sum = at => beats.reduce((total, beat) => total + beat[at], 0);
     const foot = element("tr");
@@ -65,7 +65,7 @@ class BeatTable {
   row(beat) {
     const row = element("tr", "", { "data-beat": beat[0] });
     const head = element("th", "", { scope: "row" });
-    head.append(element("button", beat[0], { type: "button", "aria-pressed": "false", "aria-label": `Beat ${beat[0]}` }));
+    head.append(element("button", this.nameOf(beat[0]), { type: "button", "aria-pressed": "false", "aria-label": `Beat ${this.nameOf(beat[0])}` }));
     row.append(head, ...this.columns.slice(1).map(column => element("td", column.text(beat[column.at]))));
     row.addEventListener("click", () => this.choose(beat[0] === this.chosen ? 0 : beat[0]));
     return row;

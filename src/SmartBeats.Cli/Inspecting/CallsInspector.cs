@@ -1,0 +1,87 @@
+using System.Globalization;
+using SmartBeats.Calls;
+using SmartBeats.Geography;
+
+namespace SmartBeats.Cli.Inspecting;
+
+/// <summary>Reads a calls file to its end without loading it, and counts what is in it.</summary>
+internal sealed class CallsInspector
+{
+    /// <summary>Different codes told apart; a column with more is no code, and the rest is counted as one.</summary>
+    private const int MostDispositions = 1000;
+    private const string Rest = "(others)";
+    private const string AsWritten = "Etc/UTC";
+
+    private readonly City? _city;
+    private readonly CallReadOptions _options;
+    private readonly AreaIndex? _index;
+    private readonly Dictionary<Bucket, int> _tagOf = [];
+    private readonly List<(Bucket Bucket, long Calls)> _buckets = [];
+    private readonly HashSet<string> _dispositions = new(StringComparer.Ordinal);
+
+    public CallsInspector(City? city, double maxRejected, CityMap? beside)
+    {
+        _city = city;
+        _options = new CallReadOptions { MaxRejectedShare = maxRejected, CityBox = beside?.Box() };
+        _index = beside is null ? null : AreaIndex.Build(beside);
+    }
+
+    /// <summary>What is counted of a call. A row that replaces another is taken out of the other's bucket.</summary>
+    private readonly record struct Bucket(int Priority, bool Incident, string Disposition, bool Outside);
+
+    /// <exception cref="InputException">No calls CSV at all. One with too many bad rows is reported.</exception>
+    public Inspection Inspect(FileInfo file, CancellationToken cancellation)
+    {
+        var reader = new CallReader(file.Name, _city ?? new City("city", "city", AsWritten), _options);
+        var seen = new EventNumberSet();
+        using var stream = file.OpenRead();
+        try
+        {
+            reader.Read(stream, seen, calls => Count(calls, seen), null, cancellation);
+        }
+        catch (InputException) when (reader.Report is not null)
+        {
+            // The report names the refusal.
+        }
+
+        var report = reader.Report!;
+        return new Inspection(file.Name, "calls", report.Refusal is null, report.Refusal)
+        {
+            Calls = new CallsInspection(
+                report,
+                [.. By(bucket => bucket.Priority.ToString(CultureInfo.InvariantCulture)).OrderBy(tally => tally.Value, StringComparer.Ordinal)],
+                [.. By(bucket => bucket.Disposition).OrderByDescending(tally => tally.Calls).ThenBy(tally => tally.Value, StringComparer.Ordinal)],
+                _buckets.Where(entry => entry.Bucket.Incident).Sum(entry => entry.Calls),
+                _city?.TimeZone,
+                _index is null ? null : _buckets.Where(entry => entry.Bucket.Outside).Sum(entry => entry.Calls)),
+        };
+    }
+
+    private void Count(ReadOnlySpan<Call> calls, EventNumberSet seen)
+    {
+        foreach (ref readonly var call in calls)
+        {
+            var disposition = _dispositions.Count < MostDispositions || _dispositions.Contains(call.Disposition) ? call.Disposition : Rest;
+            _dispositions.Add(disposition);
+            var bucket = new Bucket(call.Priority, call.IsIncident, disposition, _index is not null && _index.Find(call.Longitude, call.Latitude) < 0);
+            if (!_tagOf.TryGetValue(bucket, out var tag))
+            {
+                _tagOf[bucket] = tag = _buckets.Count;
+                _buckets.Add((bucket, 0));
+            }
+
+            Add(tag, 1);
+            if (seen.Exchange(call.EventNumber, tag) is >= 0 and var replaced)
+            {
+                Add(replaced, -1);
+            }
+        }
+    }
+
+    private void Add(int tag, int calls) => _buckets[tag] = _buckets[tag] with { Calls = _buckets[tag].Calls + calls };
+
+    private IEnumerable<Tally> By(Func<Bucket, string> key) => _buckets
+        .GroupBy(entry => key(entry.Bucket), StringComparer.Ordinal)
+        .Select(group => new Tally(group.Key, group.Sum(entry => entry.Calls)))
+        .Where(tally => tally.Calls > 0);
+}

@@ -1,0 +1,137 @@
+using System.CommandLine;
+using System.Text;
+using SmartBeats.Calls;
+using SmartBeats.Comparison;
+using SmartBeats.Geography;
+using SmartBeats.Pipeline;
+using SmartBeats.Pipeline.Stages;
+using SmartBeats.Pipeline.Stores;
+using SmartBeats.Publishing;
+
+namespace SmartBeats.Cli.Verbs;
+
+/// <summary><c>smartbeats compare PLAN OTHER</c>: a plan beside another one, or beside the police's own beats.</summary>
+internal sealed class CompareVerb
+{
+    private readonly Argument<FileInfo> _plan = new("PLAN") { Description = "A plan.json, or the folder it lies in." };
+    private readonly Argument<FileInfo> _other = new("OTHER") { Description = "Another plan.json or its folder, or today's beats: GeoJSON or a zip with one polygon shapefile." };
+    private readonly Option<FileInfo?> _areas = new("--areas") { Description = "The map the plan was made on; areas.zip beside the plan where not said." };
+    private readonly Option<FileInfo> _calls = new("--calls") { Description = "The calls to count: CSV.", Required = true };
+    private readonly Option<string?> _idField = new("--id") { Description = "The map's attribute that holds the area ids; as in the plan where not said." };
+    private readonly Option<string?> _beatField = new("--beat-field") { Description = "The attribute of today's beats that names them; found where not said." };
+    private readonly Option<double> _maxRejected = new("--max-rejected")
+    {
+        Description = "Largest accepted share of bad rows in the calls, as a fraction.",
+        DefaultValueFactory = _ => new CallReadOptions().MaxRejectedShare,
+    };
+
+    private readonly Option<DirectoryInfo?> _output = new("--output", "-o") { Description = "Folder for compare.html (a map of both), compare.csv (the areas that move) and compare.json." };
+    private readonly Option<bool> _json = new("--json") { Description = "Print compare.json on stdout in the place of the table." };
+    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Print nothing but errors." };
+    private readonly SideOptions _sides = new();
+
+    public static Command Create()
+    {
+        var verb = new CompareVerb();
+        var command = new Command("compare", "Set a plan beside another one or beside today's beats: loads, travel, compactness, areas that move.") { verb._plan, verb._other };
+        foreach (var option in new Option[] { verb._areas, verb._calls, verb._output, verb._idField, verb._beatField, verb._maxRejected })
+        {
+            command.Options.Add(option);
+        }
+
+        verb._sides.AddTo(command);
+        command.Options.Add(verb._json);
+        command.Options.Add(verb._quiet);
+        command.SetAction(verb.RunAsync);
+        return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var planPath = PlanPath(parsed.GetValue(_plan)!);
+        var plan = PlanJson.Read(await File.ReadAllBytesAsync(planPath, cancellation), Path.GetFileName(planPath));
+        var other = parsed.GetValue(_other)!;
+        using var screen = new Screen(quiet: parsed.GetValue(_quiet), json: parsed.GetValue(_json));
+
+        var map = ReadMap(parsed, planPath, plan, screen);
+        var adjacency = await _sides.AdjacencyAsync(parsed, map, plan.Plan.Request.Bridges, cancellation);
+        await using var calls = SqliteCallStore.InMemory();
+        await screen.WhileAsync("reading the calls", () => LoadAsync(parsed, calls, plan.Plan, map, screen, cancellation));
+        var compare = new CompareBeats(calls, map, adjacency);
+        var comparison = await screen.WhileAsync("comparing", async () => await IsPlanAsync(other, cancellation) is { } otherPath
+            ? await compare.WithPlanAsync(plan, Path.GetFileName(planPath), PlanJson.Read(await File.ReadAllBytesAsync(otherPath, cancellation), otherPath), otherPath, cancellation)
+            : await compare.WithOfficialBeatsAsync(plan, Path.GetFileName(planPath), ReadBeats(parsed, other), cancellation));
+
+        var files = ComparisonFiles.Of(comparison, plan.Plan.City.Name, plan.Plan.Request);
+        screen.Show(comparison, ComparisonFiles.Scope(comparison, plan.Plan.Request), Encoding.UTF8.GetString(files.Single(file => file.Name == "compare.json").Content));
+        if (parsed.GetValue(_output) is { } output)
+        {
+            var folder = new FolderObjectStore(output.FullName);
+            foreach (var file in files)
+            {
+                await folder.PutAsync(file.Name, file.Content, cancellation);
+            }
+
+            screen.Say($"Wrote {string.Join(", ", files.Select(file => file.Name))} to {output}.");
+            screen.Say($"Next: open {Path.Combine(output.ToString(), "compare.html")} in a browser.");
+        }
+
+        return ExitCode.Ok;
+    }
+
+    private CityMap ReadMap(ParseResult parsed, string planPath, PlanFile plan, Screen screen)
+    {
+        var beside = new FileInfo(Path.Combine(Path.GetDirectoryName(planPath)!, "areas.zip"));
+        var asked = parsed.GetValue(_areas);
+        var file = asked ?? (beside.Exists ? beside : throw new InputException(
+            "--areas", "a plan holds no shapes, and no areas.zip lies beside it", "Name the map the plan was made on: --areas city.zip."));
+        var idField = parsed.GetValue(_idField) ?? (asked is null ? "AREA_ID" : plan.MapIdField);
+        using var stream = file.OpenRead();
+        var map = CityMapReader.Read(file.Name, stream, new CityMapOptions { IdField = idField });
+        if (map.Version != plan.Plan.MapVersion)
+        {
+            screen.Say($"{file.Name}: not the very map the plan was made on; areas are taken by their ids.");
+        }
+
+        return map;
+    }
+
+    private CityMap ReadBeats(ParseResult parsed, FileInfo file)
+    {
+        using var stream = file.OpenRead();
+        return BeatLayer.Read(file.Name, stream, parsed.GetValue(_beatField));
+    }
+
+    private async Task<CallLoadCounts> LoadAsync(ParseResult parsed, ICallStore store, Plan plan, CityMap map, Screen screen, CancellationToken cancellation)
+    {
+        var file = parsed.GetValue(_calls)!;
+        var reader = new CallReader(file.Name, plan.City, new CallReadOptions { MaxRejectedShare = parsed.GetValue(_maxRejected), CityBox = map.Box() });
+        await using var stream = file.OpenRead();
+        var counts = await IngestCalls.RunAsync(store, plan.City.Id, reader, stream, rejectedCsv: null, replaces: null, cancellation);
+        screen.Say($"{file.Name}: {reader.Report!.Accepted:N0} calls of {reader.Report.Rows:N0} rows");
+        if (counts.Version != plan.CallsVersion)
+        {
+            screen.Say($"{file.Name}: not the very calls the plan was made from; figures differ from those in the plan.");
+        }
+
+        return counts;
+    }
+
+    private static string PlanPath(FileInfo given) =>
+        Directory.Exists(given.FullName) ? Path.Combine(given.FullName, PublishPlan.PlanJsonName) : given.FullName;
+
+    /// <summary>The path of the plan.json meant; null for a file of beats.</summary>
+    private static async Task<string?> IsPlanAsync(FileInfo given, CancellationToken cancellation)
+    {
+        var path = PlanPath(given);
+        if (path != given.FullName)
+        {
+            return path;
+        }
+
+        var head = new byte[4096];
+        await using var stream = File.OpenRead(path);
+        var length = await stream.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellation);
+        return head.AsSpan(0, length).IndexOf("\"planId\""u8) >= 0 ? path : null;
+    }
+}

@@ -1,0 +1,35 @@
+using SmartBeats.Calls;
+
+namespace SmartBeats.Response;
+
+/// <summary>A call as far as patrols feel it.</summary>
+/// <param name="Area">Index in the map; below 0 for a call outside it, which is counted and left aside.</param>
+/// <param name="LocalSeconds">Seconds since 1970-01-01T00:00:00 local.</param>
+/// <param name="Priority">1 (highest) to 9.</param>
+/// <param name="ServiceMinutes">Officer-minutes spent, over all officers; null where not recorded.</param>
+/// <param name="Units">Officers sent; null where not recorded.</param>
+public readonly record struct PatrolCall(int Area, long LocalSeconds, int Priority, double? ServiceMinutes, int? Units)
+{
+    /// <param name="area">Index of the area the call was joined to; below 0 for outside the map.</param>
+    public static PatrolCall Of(in Call call, int area) =>
+        new(area, call.LocalSeconds, call.Priority, call.ServiceMinuteHundredths / 100.0, call.Units);
+}
+
+/// <summary>What a call of a priority asks for where the records do not say.</summary>
+/// <param name="MinutesPerOfficer">Minutes one officer is taken, travel included, by priority from 1; the last holds for all lower ones.</param>
+/// <param name="Officers">Officers sent, by priority from 1; the last holds for all lower ones.</param>
+/// <remarks>
+/// The defaults are assumptions, not measurements: 60, 45 and 30 minutes, one officer. An example city's staffing study reckons 30 minutes
+/// a call (METHODS 3.4); calls of high priority take longer everywhere. They are said in every plan that rests on them.
+/// </remarks>
+public sealed record ServiceDefaults(IReadOnlyList<double> MinutesPerOfficer, IReadOnlyList<double> Officers)
+{
+    public static ServiceDefaults Standard { get; } = new([60, 45, 30], [1]);
+
+    public double MinutesFor(int priority) => MinutesPerOfficer[Math.Clamp(priority - 1, 0, MinutesPerOfficer.Count - 1)];
+
+    public double OfficersFor(int priority) => Officers[Math.Clamp(priority - 1, 0, Officers.Count - 1)];
+
+    /// <summary>The same with every minute multiplied, to see what a conclusion owes to them.</summary>
+    public ServiceDefaults Scaled(double factor) => this with { MinutesPerOfficer = [.. MinutesPerOfficer.Select(minutes => minutes * factor)] };
+}

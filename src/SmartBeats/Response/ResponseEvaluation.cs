@@ -1,0 +1,42 @@
+namespace SmartBeats.Response;
+
+/// <summary>What a plan means for those who call and those who patrol: the figures a plan report shows.</summary>
+/// <param name="Method">Which model spoke, in words.</param>
+/// <param name="Beats">In order of their number.</param>
+/// <param name="MeanUtilisation">Mean share of a unit's time on calls.</param>
+/// <param name="Imbalance">Highest less lowest utilisation.</param>
+/// <param name="CoefficientOfVariation">Standard deviation of utilisation over its mean.</param>
+/// <param name="Priorities">Response time by priority, highest first.</param>
+/// <param name="MeanResponseMinutes">All calls.</param>
+/// <param name="OutOfBeatShare">Share of calls another beat's unit takes.</param>
+/// <param name="DelayProbability">Share of calls that find every unit busy.</param>
+/// <param name="Time">How an hour on duty divides.</param>
+/// <param name="Assumptions">What the figures rest on, a sentence each.</param>
+public sealed record ResponseEvaluation(
+    string Method,
+    IReadOnlyList<BeatResponse> Beats,
+    double MeanUtilisation,
+    Estimate Imbalance,
+    double CoefficientOfVariation,
+    IReadOnlyList<PriorityEvaluation> Priorities,
+    Estimate MeanResponseMinutes,
+    Estimate OutOfBeatShare,
+    double DelayProbability,
+    TimeOnDuty Time,
+    IReadOnlyList<string> Assumptions);
+
+/// <summary>One beat's unit.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="Utilisation">Share of its time on calls; low and high equal the value where no simulation was run.</param>
+/// <param name="TravelMinutes">Mean drive to the calls it takes, TU_n of the model, simulated or not.</param>
+public sealed record BeatResponse(int Number, Estimate Utilisation, double TravelMinutes);
+
+/// <summary>Response time of one priority, from call to first arrival.</summary>
+/// <param name="NinetiethPercentileMinutes">Null where no simulation was run: the model knows means only.</param>
+public sealed record PriorityEvaluation(int Priority, double CallsPerHour, Estimate MeanMinutes, Estimate? NinetiethPercentileMinutes);
+
+/// <summary>The thirds: shares of time on duty.</summary>
+/// <param name="OnCalls">Answering calls.</param>
+/// <param name="Other">Reports, court, briefing, other duties; null where nobody measured it, and then Free includes it.</param>
+/// <param name="Free">What is left for patrol and for whatever comes.</param>
+public sealed record TimeOnDuty(double OnCalls, double? Other, double Free);

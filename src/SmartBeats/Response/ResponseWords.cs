@@ -1,0 +1,43 @@
+using System.Globalization;
+
+namespace SmartBeats.Response;
+
+/// <summary>An evaluation as a chief reads it: a sentence a fact, percent and minutes.</summary>
+public static class ResponseWords
+{
+    public static IReadOnlyList<string> Describe(ResponseEvaluation evaluation)
+    {
+        var busiest = evaluation.Beats.MaxBy(beat => beat.Utilisation.Value)!;
+        var idlest = evaluation.Beats.MinBy(beat => beat.Utilisation.Value)!;
+        List<string> said =
+        [
+            $"A patrol unit spends {Percent(evaluation.MeanUtilisation)} of its time on calls; the busiest (beat {busiest.Number}) {Percent(busiest.Utilisation.Value)}, the idlest (beat {idlest.Number}) {Percent(idlest.Utilisation.Value)}.",
+        ];
+        foreach (var priority in evaluation.Priorities)
+        {
+            var nine = priority.NinetiethPercentileMinutes is { } ninetieth ? $", nine of ten within {Minutes(ninetieth.Value)}" : "";
+            said.Add($"Priority {priority.Priority} calls are answered in {Minutes(priority.MeanMinutes.Value)}{Interval(priority.MeanMinutes)} on average{nine}.");
+        }
+
+        said.Add($"{Percent(evaluation.OutOfBeatShare.Value)} of calls are taken by another beat's unit.");
+        said.Add(evaluation.DelayProbability < 0.0005
+            ? "Hardly ever is every unit busy when a call comes."
+            : $"{Percent(evaluation.DelayProbability)} of calls find every unit busy and wait.");
+        said.Add(Thirds(evaluation.Time));
+        return said;
+    }
+
+    private static string Thirds(TimeOnDuty time) => time.Other is { } other
+        ? $"Of an hour on duty {Whole(time.OnCalls)} minutes go to calls, {Whole(other)} to other duties, and {Whole(time.Free)} are free for patrol."
+        : $"Of an hour on duty {Whole(time.OnCalls)} minutes go to calls; the other {Whole(1 - time.OnCalls)} are patrol, reports and all other duties, which nobody measured here.";
+
+    private static string Interval(Estimate estimate) => estimate.High > estimate.Low
+        ? string.Create(CultureInfo.InvariantCulture, $" ({estimate.Low:0.0} to {estimate.High:0.0})")
+        : "";
+
+    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.#} %");
+
+    private static string Minutes(double minutes) => string.Create(CultureInfo.InvariantCulture, $"{minutes:0.0} minutes");
+
+    private static string Whole(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * 60:0}");
+}

@@ -1,0 +1,58 @@
+using SmartBeats.Response;
+
+namespace SmartBeats.Tests.Response;
+
+public class ResponseEvaluatorTests
+{
+    private static readonly RandomCity City = RandomCity.Of(6, 60, .4, 4);
+
+    private static readonly DemandSlice Calls = new(
+        WeekSlice.Whole, 168, City.System.CallsPerHour, [1, 3],
+        [[.. City.System.CallsPerHour.Select(rate => rate * .25)], [.. City.System.CallsPerHour.Select(rate => rate * .75)]], [30, 30], [1, 1], ["Said."]);
+
+    [Fact]
+    public void Model_and_simulation_tell_the_same_story()
+    {
+        var model = ResponseEvaluator.Evaluate(Calls, City.Travel, City.Beats, 6);
+        var setup = new SimulationSetup(6, City.Beats, City.System.Preferences, City.Travel) { Presence = City.Presence, WarmUpMinutes = 6000, BatchMinutes = 60_000, Batches = 30, Confidence = .999 };
+        var played = ResponseEvaluator.Evaluate(Calls, City.Travel, City.Beats, 6, .2, PatrolSimulation.Run(setup, SimulatedCalls.Steady(Calls, 1_806_000, 5)));
+        model.Method.ShouldBe("exact hypercube model");
+        played.Method.ShouldBe("simulation of calls");
+        model.MeanUtilisation.ShouldBe(.4, 1e-9);
+        played.Imbalance.Contains(model.Imbalance.Value).ShouldBeTrue();
+        played.Priorities.Select(priority => priority.Priority).ShouldBe([1, 3]);
+        for (var at = 0; at < 2; at++)
+        {
+            played.Priorities[at].MeanMinutes.Contains(model.Priorities[at].MeanMinutes.Value).ShouldBeTrue($"{at}: {played.Priorities[at].MeanMinutes} {model.Priorities[at].MeanMinutes.Value}");
+        }
+
+        (played.Time.OnCalls + played.Time.Other + played.Time.Free).ShouldNotBeNull().ShouldBe(1, 1e-9);
+        played.Assumptions[0].ShouldBe("Said.");
+    }
+
+    [Fact]
+    public void Chief_reads_percent_and_minutes()
+    {
+        Estimate Point(double value) => new(value, value, value);
+        var evaluation = new ResponseEvaluation(
+            "simulation of calls",
+            [new BeatResponse(1, Point(.31), 3), new BeatResponse(2, Point(.352), 3)],
+            .331, Point(.042), .06,
+            [new PriorityEvaluation(1, 2, new Estimate(5.81, 5.6, 6), Point(9.76)), new PriorityEvaluation(3, 4, Point(8), null)],
+            Point(7), Point(.334), .012, new TimeOnDuty(.331, .25, .419), []);
+        ResponseWords.Describe(evaluation).ShouldBe(
+        [
+            "A patrol unit spends 33.1 % of its time on calls; the busiest (beat 2) 35.2 %, the idlest (beat 1) 31 %.",
+            "Priority 1 calls are answered in 5.8 minutes (5.6 to 6.0) on average, nine of ten within 9.8 minutes.",
+            "Priority 3 calls are answered in 8.0 minutes on average.",
+            "33.4 % of calls are taken by another beat's unit.",
+            "1.2 % of calls find every unit busy and wait.",
+            "Of an hour on duty 20 minutes go to calls, 15 to other duties, and 25 are free for patrol.",
+        ]);
+        ResponseWords.Describe(evaluation with { Time = new TimeOnDuty(.331, null, .669), DelayProbability = 1e-5 }).TakeLast(2).ShouldBe(
+        [
+            "Hardly ever is every unit busy when a call comes.",
+            "Of an hour on duty 20 minutes go to calls; the other 40 are patrol, reports and all other duties, which nobody measured here.",
+        ]);
+    }
+}
