@@ -1,12 +1,16 @@
 using SmartBeats.Cli;
 using SmartBeats.Cli.Verbs;
 
-return await SmartBeatsCommand.RunAsync(args, [
+return await SmartBeatsCommand.RunAsync(args,
+[
     DesignVerb.Create(),
     IngestVerb.Create(),
     HistoryVerb.Create(),
     ForgetVerb.Create(),
     InspectVerb.Create(),
     CompareVerb.Create(),
+    StaffVerb.Create(),
+    ScheduleVerb.Create(),
+    AbsentVerb.Create(),
     SampleVerb.Create(),
 ]);

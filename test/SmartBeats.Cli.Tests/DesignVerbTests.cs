@@ -53,10 +53,10 @@ public sealed class DesignVerbTests : IDisposable
         var run = await DesignSampleAsync("out", "--beats", "5", "--effort", "500000", "--barriers", "river.csv");
         run.ExitCode.ShouldBe(0, run.Errors);
         run.Output.ShouldContain("1 pair of areas kept apart by a barrier: 1301 and 1302.");
-        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "river.csv"), "1301,13021\n");
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "river.csv"), "1301,1302x\n");
         var refused = await DesignSampleAsync("refused", "--beats", "5", "--links", "river.csv");
         refused.ExitCode.ShouldBe(2);
-        refused.Errors.ShouldContain("river.csv:1: area \"13021\" is not in the map. Did you mean \"1302\"?");
+        refused.Errors.ShouldContain("river.csv:1: area \"1302x\" is not in the map. Did you mean \"1302\"?");
     }
 
     [Fact]

@@ -31,15 +31,16 @@ public sealed class InspectVerbTests : IDisposable
             + "A1,1,1 SECRET LANE,t,POINT(-113.4 33.25),2021-01-01 00:00:00,6,x\n"
             + "A2,2,1 SECRET LANE,f,POINT(-113.4 33.25),2021-02-01 00:00:00,6,x\n"
             + "A2,3,1 SECRET LANE,f,POINT(-100 33.25),2021-03-01 00:00:00,,x\n"
+            + "A4,3,,f,POINT(-113.4 33.25),2021-03-01 00:00:00,2 SECRET LANE,x\n"
             + "A3,42,1 SECRET LANE,f,POINT(-113.4 33.25),2021-03-01 00:00:00,,x\n");
         var run = await InspectAsync("calls.csv", "--areas", Path.Combine(_samples, "city.zip"), "--max-rejected", "0.5");
         run.ExitCode.ShouldBe(0, run.Errors);
         run.Output.ShouldContain("Ignored        beat_name");
-        run.Output.ShouldContain("Rows           4: 3 accepted, 1 rejected, 1 given twice (the last counts)");
-        run.Output.ShouldContain("Rejected       1 rows, first in line 5: priority is not a whole number from 1 to 9");
+        run.Output.ShouldContain("Rows           5: 4 accepted, 1 rejected, 1 given twice (the last counts)");
+        run.Output.ShouldContain("Rejected       1 rows, first in line 6: priority is not a whole number from 1 to 9");
         run.Output.ShouldContain("Period         2021-01-01T00:00:00 to 2021-03-01T00:00:00 (local time, America/Phoenix)");
-        run.Output.ShouldContain("Priorities     1: 1, 3: 1\n");
-        run.Output.ShouldContain("Dispositions   (empty): 1, 6: 1\n");
+        run.Output.ShouldContain("Priorities     1: 1, 3: 2\n");
+        run.Output.ShouldContain("Dispositions   (empty): 1, (text that is no code): 1, 6: 1\n");
         run.Output.ShouldContain("Outside map    1 calls lie in no area");
         (run.Output + run.Errors).ShouldNotContain("SECRET");
     }
@@ -60,9 +61,10 @@ public sealed class InspectVerbTests : IDisposable
     [InlineData("calls.csv", "version https://git-lfs.github.com/spec/v1\n", "calls.csv: is a Git LFS pointer: the note left in place of the file, not the file. Fetch the file itself (git lfs pull) and send that.")]
     [InlineData("city.zip", "<!doctype html><html></html>", "city.zip: is a web page (HTML), perhaps the page the map is downloaded from, or a login page. Give the city's areas as a zip with a shapefile (.shp, .shx, .dbf, .prj), or as GeoJSON.")]
     [InlineData("report.pdf", "%PDF-1.4", "report.pdf: is a PDF: a picture of a map, not its data. Give the city's areas as a zip with a shapefile (.shp, .shx, .dbf, .prj), or as GeoJSON.")]
+    [InlineData("city.shx", "\0\0'\n", "city.shx: is only one file of a shapefile (.shx). Zip it together with the files of the same name (.shp, .shx, .dbf, .prj) and give the zip.")]
     [InlineData("calls.csv", "", "calls.csv: is empty. Export the calls again.")]
     [InlineData("plan.json", "{\"planId\":\"1\"}", "plan.json: is not a readable plan.json: it has no schemaVersion. Use the file as SmartBeats wrote it, or design the plan again.")]
-    [InlineData("request.json", "{\"beats\": 0}", "request.json: beats is 0, expected a whole number from 1 to 100000. Correct it.")]
+    [InlineData("request.json", "{\"beats\": 0}", "request.json: beats is 0, not a whole number from 1 to 100000. Write how many beats there shall be.")]
     public async Task A_wrong_file_is_refused_in_one_sentence_and_exits_with_2(string name, string content, string refusal)
     {
         Write(name, content);

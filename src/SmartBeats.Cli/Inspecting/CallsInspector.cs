@@ -9,7 +9,10 @@ internal sealed class CallsInspector
 {
     /// <summary>Different codes told apart; a column with more is no code, and the rest is counted as one.</summary>
     private const int MostDispositions = 1000;
-    private const string Rest = "(others)";
+
+    /// <summary>A code is short and without blanks. Longer text may be an address that has slipped into the column: it is counted, not shown.</summary>
+    private const int LongestCode = 12;
+    private const string Rest = "(text that is no code)";
     private const string AsWritten = "Etc/UTC";
 
     private readonly City? _city;
@@ -61,7 +64,7 @@ internal sealed class CallsInspector
     {
         foreach (ref readonly var call in calls)
         {
-            var disposition = _dispositions.Count < MostDispositions || _dispositions.Contains(call.Disposition) ? call.Disposition : Rest;
+            var disposition = IsCode(call.Disposition) && (_dispositions.Count < MostDispositions || _dispositions.Contains(call.Disposition)) ? call.Disposition : Rest;
             _dispositions.Add(disposition);
             var bucket = new Bucket(call.Priority, call.IsIncident, disposition, _index is not null && _index.Find(call.Longitude, call.Latitude) < 0);
             if (!_tagOf.TryGetValue(bucket, out var tag))
@@ -77,6 +80,8 @@ internal sealed class CallsInspector
             }
         }
     }
+
+    private static bool IsCode(string disposition) => disposition.Length <= LongestCode && disposition.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/');
 
     private void Add(int tag, int calls) => _buckets[tag] = _buckets[tag] with { Calls = _buckets[tag].Calls + calls };
 

@@ -34,7 +34,7 @@ internal sealed record MapInspection(
 /// <summary>A calls file, loaded or not.</summary>
 /// <param name="Report">As <c>report.json</c> has it.</param>
 /// <param name="Priorities">Calls of each priority, of an event number given twice the last row.</param>
-/// <param name="Dispositions">Calls of each code, the most frequent first; <c>""</c> for none.</param>
+/// <param name="Dispositions">Calls of each code, the most frequent first; <c>""</c> for none; text that is no code is counted as one and not shown.</param>
 /// <param name="Incidents">Calls registered as incidents.</param>
 /// <param name="TimeZone">Of the times; null where none is known and times are as written.</param>
 /// <param name="OutsideMap">Calls in no area of the map given beside; null without one.</param>

@@ -10,11 +10,15 @@ namespace SmartBeats.Pipeline.Stores;
 public sealed class CallSql
 {
     private const string SecondOfDay = "((local_seconds % 86400 + 86400) % 86400)";
-    private readonly StringBuilder _where = new("city = @city");
+    private readonly StringBuilder _where;
     private readonly Dictionary<string, object> _parameters;
+    private readonly char _mark;
 
-    public CallSql(string city, PlanRequest request)
+    /// <param name="mark">What a parameter's name begins with: <c>@</c> in SQLite, <c>:</c> in the RDS Data API.</param>
+    public CallSql(string city, PlanRequest request, char mark = '@')
     {
+        _mark = mark;
+        _where = new StringBuilder($"city = {mark}city");
         _parameters = new Dictionary<string, object> { ["city"] = city };
         if (request.Data != CallData.All)
         {
@@ -52,7 +56,7 @@ public sealed class CallSql
     /// <summary>An aggregate: the workload of a group of calls, in units.</summary>
     public string Weight { get; }
 
-    /// <summary>Values by name, without the @.</summary>
+    /// <summary>Values by name, without the mark.</summary>
     public IReadOnlyDictionary<string, object> Parameters => _parameters;
 
     private void AppendHours(PlanRequest request)
@@ -92,7 +96,7 @@ public sealed class CallSql
     private string Parameter(string name, object value)
     {
         _parameters[name] = value;
-        return "@" + name;
+        return _mark + name;
     }
 
     private static long LocalSeconds(LocalDateTime time) => time.InUtc().ToInstant().ToUnixTimeSeconds();

@@ -42,7 +42,7 @@ public static class ComparisonFiles
 
     private static MapPlan OnMap(PlanComparison comparison, ScoredPlan scored) => new(char.ToUpperInvariant(scored.Plan.Name[0]) + scored.Plan.Name[1..], scored.Plan.BeatOfArea, scored.Measures, scored.Outlines)
     {
-        Figures = [.. PlanFigures.Of(scored.Measures, comparison.Map.Areas.Count, comparison.Workload.Unit, tolerance: null)],
+        Figures = [.. PlanFigures.Of(scored.Measures, comparison.Map.Areas.Count, comparison.Workload.Unit, comparison.Adjacency.Links.Count > 0, tolerance: null)],
         BeatNames = scored.Plan.BeatNames,
     };
 

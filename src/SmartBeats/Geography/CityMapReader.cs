@@ -42,7 +42,8 @@ public static class CityMapReader
 
             case MapFileKind.Json:
                 return GeoJsonReader.Read(bytes, fileName, Conversion(fileName, fileName, ""));
-            case MapFileKind.Shp:
+            // An index (.shx) begins alike.
+            case MapFileKind.Shp when !HasExtension(fileName, ".shx"):
                 throw new InputException(
                     fileName,
                     "is the .shp file alone: the names of its areas and its coordinate system are in the files beside it",

@@ -18,7 +18,7 @@ public static class PlanPublisher
         var outlines = Outlines(material.Map, plan.BeatOfArea, plan.BeatCount);
         MapPlan OnMap(string name, int[] beatOfArea, PlanMeasures worth, Geometry[] shapes) => new(name, beatOfArea, worth, shapes)
         {
-            Figures = [.. PlanFigures.Of(worth, material.Map.Areas.Count, material.Workload.Unit, plan.Request.Tolerance)],
+            Figures = [.. PlanFigures.Of(worth, material.Map.Areas.Count, material.Workload.Unit, material.Adjacency.Links.Count > 0, plan.Request.Tolerance)],
         };
         MapPlan[] plans =
         [

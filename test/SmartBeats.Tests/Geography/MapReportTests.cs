@@ -36,8 +36,9 @@ public sealed class MapReportTests
         Finding(report, MapFindingKind.Overlaps).ShouldSatisfyAllConditions(
             overlaps => overlaps.Count.ShouldBe(1),
             overlaps => overlaps.Examples.ShouldBe(["a2 and a8"]),
-            overlaps => overlaps.Sentence.ShouldContain("overlap by 2000 m² together"));
-        Finding(report, MapFindingKind.Slivers).Count.ShouldBe(1);
+            overlaps => overlaps.Sentence.ShouldContain("overlap by 2013 m² together"));
+        // a7 and a9, half a metre apart; a4 and a8, whose corners lie within each other's edges.
+        Finding(report, MapFindingKind.Slivers).Count.ShouldBe(2);
         Finding(report, MapFindingKind.Islands).Examples.ShouldBe(["a10"]);
         Finding(report, MapFindingKind.Parts).Count.ShouldBe(2);
         Finding(report, MapFindingKind.Bridges).Count.ShouldBe(1);

@@ -4,7 +4,11 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using SmartBeats.Calls;
+using SmartBeats.Comparison;
+using SmartBeats.Geography;
 using SmartBeats.Publishing;
+using SmartBeats.Requests;
+using SmartBeats.Tests.Geography;
 using SmartBeats.Tests.Metrics;
 
 namespace SmartBeats.Tests.Publishing;
@@ -100,12 +104,57 @@ public partial class MapPageTests
     [Theory]
     [InlineData("1280,900")]
     [InlineData("390,844")]
-    public void Page_has_no_finding_of_axe_core_at_wcag_2_2_aa(string window)
+    public void Page_has_no_finding_of_axe_core_at_wcag_2_2_aa(string window) =>
+        Axe(Page(SamplePlan.Of()).Text(), window).ShouldMatch("^passed [1-9][0-9]$");
+
+    [Fact]
+    public void Page_of_two_plans_has_no_finding_of_axe_core_and_names_beats_as_the_police_do()
+    {
+        var page = ComparisonFiles.Of(Compared(), "Glendale", new PlanRequest { Beats = 2 })[0].Text();
+        Axe(page, "1280,900").ShouldMatch("^passed [1-9][0-9]$");
+        var dom = Browser.Dom(Encoding.UTF8.GetBytes(page));
+        dom.ShouldContain("<h1>Glendale: the new plan beside today's beats</h1>");
+        dom.ShouldContain("<option value=\"1\">Today's beats</option>");
+        dom.ShouldContain("area whose beat changes");
+        dom.ShouldContain("1 of 4 areas move to another beat, with 30% of the workload");
+        // The page opened on its second plan calls the beats by their names.
+        var second = Policy().Replace(page, "").Replace("plan: 0, fill", "plan: 1, fill", StringComparison.Ordinal);
+        Browser.Dom(Encoding.UTF8.GetBytes(second)).ShouldContain("aria-label=\"Beat &lt;B&gt;\"");
+    }
+
+    [Fact]
+    public void Faults_of_the_map_links_and_barriers_are_in_the_legend_and_can_be_switched()
+    {
+        static string Square(int east, int north, int size = 100) => $"POLYGON(({east} {north},{east + size} {north},{east + size} {north + size},{east} {north + size},{east} {north}))";
+        var map = MapSource.FromMetres(
+            "POLYGON((0 0,300 0,300 300,0 300,0 0),(100 100,200 100,200 200,100 200,100 100))", Square(300, 0), Square(300, 100), Square(380, 0), Square(900, 0));
+        var adjacency = AreaAdjacencyBuilder.Build(map, new AdjacencyOptions { Barriers = [(1, 2)], Links = [(0, 3)] });
+        var material = SamplePlan.Of(map, adjacency, GridCity.Workload(5, 4, 3, 2, 1), [1, 1, 1, 1, 2], [1, 1, 1, 2, 2], 2, "Glendale", []);
+        var dom = Browser.Dom(Page(material).Content);
+        foreach (var entry in new[] { "link: joined as asked", "barrier: kept apart as asked", "ground in two areas", "gap: ground in no area", "area without a neighbour", "bridge: a link over water or a gap" })
+        {
+            dom.ShouldContain(entry);
+        }
+
+        dom.ShouldContain("<label id=\"faults-choice\"><input");
+        dom.ShouldContain("<label id=\"moves-choice\" hidden");
+        Browser.Dom(Page(SamplePlan.Of()).Content).ShouldContain("<label id=\"faults-choice\" hidden");
+    }
+
+    private static PlanComparison Compared()
+    {
+        var grid = GridCity.Of(4, 1);
+        return PlanComparison.Of(
+            grid.Map, grid.Adjacency, GridCity.Workload(10, 20, 30, 40),
+            new ComparedPlan("the new plan", ["1", "2"], [1, 1, 2, 2]), new ComparedPlan("today's beats", ["A", "<B>"], [2, 2, 2, 1]));
+    }
+
+    private static string Axe(string markup, string window)
     {
         var axe = Path.Combine(SharedData.RepositoryRoot(), "test", "web", "node_modules", "axe-core", "axe.min.js");
         File.Exists(axe).ShouldBeTrue("axe-core is missing: run npm ci in test/web, or test/run.sh, which does.");
         // The page's own policy would stop axe as it stops any other foreign script.
-        var page = Policy().Replace(Page(SamplePlan.Of()).Text(), "");
+        var page = Policy().Replace(markup, "");
         page += "<script>" + File.ReadAllText(axe) + "</script><script type=\"module\">"
             + "document.querySelector('[name=marks]').click(); document.querySelector('tbody button').click();"
             + "const found = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });"
@@ -113,8 +162,7 @@ public partial class MapPageTests
             + "list.textContent = `passed ${found.passes.length}` + found.violations.map(v => `\\n${v.id}: ${v.help} ${v.nodes.map(n => n.html).join(' ')}`).join('');"
             + "document.body.append(list);</script>";
         var dom = Browser.Dom(Encoding.UTF8.GetBytes(page), 20_000, window);
-        var result = WebUtility.HtmlDecode(Result().Match(dom).Groups[1].Value);
-        result.ShouldMatch("^passed [1-9][0-9]$");
+        return WebUtility.HtmlDecode(Result().Match(dom).Groups[1].Value);
     }
 
     /// <summary>The table's rows as numbers: beat, calls, deviation, areas, km², compactness.</summary>

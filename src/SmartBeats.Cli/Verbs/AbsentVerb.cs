@@ -1,0 +1,82 @@
+using System.CommandLine;
+using SmartBeats.Pipeline.Stores;
+using SmartBeats.Response;
+using SmartBeats.Staffing;
+
+namespace SmartBeats.Cli.Verbs;
+
+/// <summary><c>smartbeats absent PLAN</c>: an officer is away: who takes the beat over, who can stand in, and what it costs.</summary>
+internal sealed class AbsentVerb
+{
+    private readonly PlanInputs _inputs = new();
+    private readonly ShiftOptions _shifts = new();
+    private readonly AbsenceOptions _absence = new();
+    private readonly Option<double> _speed = new("--speed") { Description = "Effective speed of a car in km/h.", DefaultValueFactory = _ => new TravelLawOptions().SpeedKmh };
+    private readonly Option<bool> _contingencies = new("--contingencies") { Description = "Prepare the map for every beat in turn; --shift narrows the calls to its hours." };
+    private readonly Option<DirectoryInfo> _output = new("--output", "-o") { Description = "Folder for the files.", DefaultValueFactory = _ => new DirectoryInfo("absence") };
+
+    public static Command Create()
+    {
+        var verb = new AbsentVerb();
+        var command = new Command("absent", "Divide an absent officer's beat among the neighbours, rank relief, and say what the absence costs.");
+        verb._inputs.AddTo(command, calls: true);
+        verb._absence.AddTo(command);
+        verb._shifts.AddTo(command, cover: false);
+        foreach (var option in new Option[] { verb._speed, verb._contingencies, verb._output })
+        {
+            command.Options.Add(option);
+        }
+
+        command.SetAction(verb.RunAsync);
+        return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        var plan = _inputs.Plan(parsed);
+        var shifts = _shifts.Shifts(parsed);
+        var all = parsed.GetValue(_contingencies);
+        var away = all ? null : _absence.Read(parsed, plan.Plan.BeatCount, shifts);
+        var shift = all ? _absence.Shift(parsed, shifts) : away!.Shift;
+        var (map, adjacency) = await _inputs.MapAsync(parsed, plan, cancellation);
+        var calls = _inputs.Calls(parsed, plan, map, cancellation);
+        var demand = Demand.Of(calls, map.Areas.Count, CallPeriod.Covering(calls), shift?.Slice ?? WeekSlice.Whole, ServiceDefaults.Standard);
+        var graph = BeatAbsence.GraphOf(adjacency, InSlice(calls, demand.Slice, map.Areas.Count));
+        var beatOfArea = away?.ByOfficer(plan.Plan.BeatOfArea) ?? plan.Plan.BeatOfArea;
+        var found = away is null
+            ? BeatAbsence.AllContingencies(graph, beatOfArea, plan.Plan.BeatCount)
+            : [BeatAbsence.Of(graph, beatOfArea, plan.Plan.BeatCount, away.Beats[0])];
+
+        var files = new FolderObjectStore(parsed.GetValue(_output)!.FullName);
+        await files.PutAsync("handovers.csv", AbsenceTables.HandOvers(found, plan.AreaIds), cancellation);
+        await files.PutAsync("absences.csv", AbsenceTables.Summary(found), cancellation);
+        foreach (var absence in found)
+        {
+            Console.Out.WriteLine(AbsenceTables.Describe(absence));
+        }
+
+        if (away is not null)
+        {
+            var travel = new TravelLaw(AreaPlace.Of(map), new TravelLawOptions(SpeedKmh: parsed.GetValue(_speed)));
+            foreach (var sentence in (string[])[.. AbsenceCost.Of(demand, travel, beatOfArea, found[0].Absorbed.BeatOfArea).Describe(), .. away.Notes(), .. _absence.Relief(parsed, away)])
+            {
+                Console.Out.WriteLine(sentence);
+            }
+        }
+
+        Screen.Warn($"Wrote handovers.csv and absences.csv to {parsed.GetValue(_output)} in {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0.0} s.");
+        return ExitCode.Ok;
+    }
+
+    private static long[] InSlice(PatrolCall[] calls, WeekSlice slice, int areas)
+    {
+        var counts = new long[areas];
+        foreach (var call in calls.Where(call => call.Area >= 0 && slice.Contains(call.LocalSeconds)))
+        {
+            counts[call.Area]++;
+        }
+
+        return counts;
+    }
+}

@@ -1,0 +1,83 @@
+using System.CommandLine;
+using SmartBeats.Calls;
+using SmartBeats.Geography;
+using SmartBeats.Publishing;
+using SmartBeats.Response;
+
+namespace SmartBeats.Cli.Verbs;
+
+/// <summary>A plan, the map it was made on and the calls that tell its demand, as three verbs take them.</summary>
+internal sealed class PlanInputs
+{
+    private readonly Argument<FileInfo> _plan = new("PLAN") { Description = "A plan.json, or the folder it lies in." };
+    private readonly Option<FileInfo?> _areas = new("--areas") { Description = "The map the plan was made on; areas.zip beside the plan where not said." };
+    private readonly Option<string?> _idField = new("--id") { Description = "The map's attribute that holds the area ids; as in the plan where not said." };
+    private readonly SideOptions _sides = new();
+    private readonly Option<FileInfo?> _calls = new("--calls") { Description = "Calls for service: CSV." };
+
+    public void AddTo(Command verb, bool calls)
+    {
+        verb.Arguments.Insert(0, _plan);
+        verb.Options.Add(_areas);
+        verb.Options.Add(_idField);
+        _sides.AddTo(verb);
+        if (calls)
+        {
+            _calls.Required = true;
+            verb.Options.Add(_calls);
+        }
+    }
+
+    public PlanFile Plan(ParseResult parsed)
+    {
+        var path = PlanPath(parsed);
+        return PlanJson.Read(File.ReadAllBytes(path), Path.GetFileName(path));
+    }
+
+    /// <summary>The map and which areas touch, with the barriers and links given; areas in the plan's order of ids.</summary>
+    /// <exception cref="InputException">Not the map of the plan.</exception>
+    public async Task<(CityMap Map, AreaAdjacency Adjacency)> MapAsync(ParseResult parsed, PlanFile plan, CancellationToken cancellation)
+    {
+        var asked = parsed.GetValue(_areas);
+        var beside = new FileInfo(Path.Combine(Path.GetDirectoryName(PlanPath(parsed))!, "areas.zip"));
+        var file = asked ?? (beside.Exists ? beside : throw new InputException(
+            "--areas", "a plan holds no shapes, and no areas.zip lies beside it", "Name the map the plan was made on: --areas city.zip."));
+        await using var stream = file.OpenRead();
+        var map = CityMapReader.Read(file.Name, stream, new CityMapOptions { IdField = parsed.GetValue(_idField) ?? (asked is null ? "AREA_ID" : plan.MapIdField) });
+        if (!map.Areas.Select(area => area.Id).SequenceEqual(plan.AreaIds))
+        {
+            throw new InputException(file.Name, $"its {map.Areas.Count} areas are not the {plan.AreaIds.Count} of the plan, id by id", "Give the map the plan was made on, or design the plan again.");
+        }
+
+        return (map, await _sides.AdjacencyAsync(parsed, map, plan.Plan.Request.Bridges, cancellation));
+    }
+
+    /// <summary>All calls of the file, joined to the map: whoever is on duty answers them all, not only those the plan was balanced on.</summary>
+    public PatrolCall[] Calls(ParseResult parsed, PlanFile plan, CityMap map, CancellationToken cancellation)
+    {
+        var file = parsed.GetValue(_calls)!;
+        var index = AreaIndex.Build(map);
+        var calls = new List<PatrolCall>();
+        var reader = new CallReader(file.Name, plan.Plan.City, new CallReadOptions { CityBox = map.Box() });
+        using var stream = file.OpenRead();
+        var report = reader.Read(stream, batch =>
+        {
+            foreach (var call in batch)
+            {
+                calls.Add(new PatrolCall(index.Find(call.Longitude, call.Latitude), call.LocalSeconds, call.Priority, call.ServiceMinuteHundredths / 100.0, call.Units));
+            }
+        }, null, cancellation);
+        if (report.Rejected > 0)
+        {
+            Screen.Warn($"{file.Name}: {report.Rejected:N0} of {report.Rows:N0} rows cannot be used and are left aside; design names them.");
+        }
+
+        return [.. calls];
+    }
+
+    private string PlanPath(ParseResult parsed)
+    {
+        var given = parsed.GetValue(_plan)!.FullName;
+        return Directory.Exists(given) ? Path.Combine(given, "plan.json") : given;
+    }
+}
