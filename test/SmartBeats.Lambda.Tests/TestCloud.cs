@@ -76,7 +76,8 @@ internal sealed class TestCloud : Cloud, IDisposable
     /// <summary>Handlers dispose their store; the test's rows outlive that.</summary>
     private sealed class Kept(ICallStore calls) : ICallStore
     {
-        public Task<ICallLoad> BeginLoadAsync(string city, CancellationToken cancellation = default) => calls.BeginLoadAsync(city, cancellation);
+        public Task<ICallLoad> BeginLoadAsync(string city, SmartBeats.Calls.ReplacedPeriod? replaces = null, CancellationToken cancellation = default) =>
+            calls.BeginLoadAsync(city, replaces, cancellation);
 
         public Task<string> VersionAsync(string city, CancellationToken cancellation = default) => calls.VersionAsync(city, cancellation);
 

@@ -14,8 +14,14 @@ public sealed class AuroraCallStore(DataApi database) : ICallStore
     /// <summary>2^128: versions are sums modulo it.</summary>
     internal const string Modulus = "340282366920938463463374607431768211456";
 
-    public async Task<ICallLoad> BeginLoadAsync(string city, CancellationToken cancellation = default)
+    /// <exception cref="NotSupportedException">A period is to be replaced: an upload to the cloud cannot say so.</exception>
+    public async Task<ICallLoad> BeginLoadAsync(string city, ReplacedPeriod? replaces = null, CancellationToken cancellation = default)
     {
+        if (replaces is not null)
+        {
+            throw new NotSupportedException("Periods are replaced in a workspace; the cloud's loads only add and change.");
+        }
+
         var made = await database.QueryAsync("naming a load", "SELECT CAST(gen_random_uuid() AS text)", [], cancellation);
         return await AuroraCallLoad.BeginAsync(database, city, made[0].Text(0), isNamed: false, null, cancellation);
     }
