@@ -87,6 +87,9 @@ internal sealed class TestCloud : Cloud, IDisposable
         public Task<IReadOnlyList<PointTally>> ReadPointsAsync(string city, Requests.PlanRequest request, CallPart part, PointTally? after, int limit, CancellationToken cancellation = default) =>
             calls.ReadPointsAsync(city, request, part, after, limit, cancellation);
 
+        public Task<IReadOnlyList<Response.ServiceTally>> ReadServiceAsync(string city, Requests.PlanRequest request, CancellationToken cancellation = default) =>
+            calls.ReadServiceAsync(city, request, cancellation);
+
         public Task<bool> ForgetAsync(string city, string eventNumber, CancellationToken cancellation = default) => calls.ForgetAsync(city, eventNumber, cancellation);
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -2,6 +2,7 @@ using System.Globalization;
 using SmartBeats.Calls;
 using SmartBeats.Pipeline.Stores;
 using SmartBeats.Requests;
+using SmartBeats.Response;
 
 namespace SmartBeats.Lambda.Database;
 
@@ -92,6 +93,27 @@ public sealed class AuroraCallStore(DataApi database) : ICallStore
         while (got == asked && points.Count < limit);
 
         return points;
+    }
+
+    public async Task<IReadOnlyList<ServiceTally>> ReadServiceAsync(string city, PlanRequest request, CancellationToken cancellation = default)
+    {
+        var sql = new CallSql(city, request, ':');
+        DataValues values = [];
+        values.AddAll(sql.Parameters);
+        // Some 200 bytes of JSON a row, at most 9 priorities by 1,443 times: read a priority at a time.
+        var tallies = new List<ServiceTally>();
+        for (var priority = 1; priority <= 9; priority++)
+        {
+            var rows = await database.QueryAsync(
+                "reading how long calls take",
+                $"SELECT {CallSql.ServiceColumns} FROM calls WHERE {sql.Where} AND priority = {priority} GROUP BY 1, 2 ORDER BY 1, 2 NULLS FIRST",
+                values,
+                cancellation);
+            tallies.AddRange(rows.Select(row => new ServiceTally(
+                (int)row.Long(0), row.IsNull(1) ? null : (int)row.Long(1), row.Long(2), row.Long(3), row.Long(4), row.Long(5), row.Long(6))));
+        }
+
+        return tallies;
     }
 
     public Task<bool> ForgetAsync(string city, string eventNumber, CancellationToken cancellation = default)

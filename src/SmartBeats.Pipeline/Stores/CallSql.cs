@@ -13,7 +13,7 @@ public sealed class CallSql
     public const string ServiceColumns = $"""
         priority,
         CASE WHEN {MinutesPerOfficer} > 1441 THEN 1441 ELSE {MinutesPerOfficer} END AS minutes,
-        COUNT(*), COUNT(units), SUM(CASE WHEN units < 1 THEN 1 WHEN units > 10 THEN 10 ELSE COALESCE(units, 0) END), MIN(local_seconds), MAX(local_seconds)
+        COUNT(*), COUNT(units), CAST(SUM(CASE WHEN units < 1 THEN 1 WHEN units > 10 THEN 10 ELSE COALESCE(units, 0) END) AS bigint), MIN(local_seconds), MAX(local_seconds)
         """;
 
     private const string Sent = "(CASE WHEN units > 1 THEN units ELSE 1 END)";
