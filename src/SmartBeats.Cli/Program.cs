@@ -4,6 +4,9 @@ using SmartBeats.Cli.Verbs;
 return await SmartBeatsCommand.RunAsync(args,
 [
     DesignVerb.Create(),
+    IngestVerb.Create(),
+    HistoryVerb.Create(),
+    ForgetVerb.Create(),
     InspectVerb.Create(),
     CompareVerb.Create(),
     EvaluateVerb.Create(),

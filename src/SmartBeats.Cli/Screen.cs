@@ -35,6 +35,15 @@ internal sealed class Screen : IDisposable
         }
     }
 
+    /// <summary>A line of the result.</summary>
+    public void Result(FormattableString text)
+    {
+        if (!_quiet && !_json)
+        {
+            Console.Out.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
     public static void Warn(FormattableString text) => Console.Error.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 
     public async Task<T> WhileAsync<T>(string doing, Func<Task<T>> work) =>

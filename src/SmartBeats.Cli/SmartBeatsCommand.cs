@@ -108,7 +108,7 @@ public static class SmartBeatsCommand
         };
         Console.Error.WriteLine(code switch
         {
-            ExitCode.Cancelled => "smartbeats: cancelled; nothing was written.",
+            ExitCode.Cancelled => "smartbeats: cancelled; what was under way was not written.",
             ExitCode.Failed => $"smartbeats: a fault of the program itself: {e.GetType().Name}: {e.Message} Run again with --verbose and report what it prints.",
             _ => $"smartbeats: {e.Message}",
         });

@@ -121,6 +121,15 @@ public partial class StaffingVerbsTests(SamplePlanFixture sample) : IClassFixtur
     }
 
     [Fact]
+    public async Task A_second_officer_in_the_beat_is_said()
+    {
+        await File.WriteAllTextAsync(Path.Combine(sample.Folder.FullName, "two.csv"), "date,shift,from,to,beats,officer\r\n2025-01-06,day,6,14,4,DP-101\r\n2025-01-06,day,6,14,4,DP-102\r\n");
+        var run = await sample.RunAsync("absent beats --calls samples/calls.csv --officer DP-101 --shift day --date 2025-01-06 --roster two.csv -o second");
+        run.ExitCode.ShouldBe(0, run.Errors);
+        run.Output.ShouldContain("DP-102 is on duty in beat 4 on that shift too: nobody need take it over while they are.");
+    }
+
+    [Fact]
     public async Task Fewer_officers_than_beats_are_refused()
     {
         var few = (await File.ReadAllLinesAsync(Path.Combine(SamplePlanFixture.Samples, "officers.csv"))).Take(9);

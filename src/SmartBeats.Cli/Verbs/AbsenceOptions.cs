@@ -17,7 +17,18 @@ internal sealed record Away(DutyShift Shift, LocalDate? Date, string? Officer, I
         return [.. beatOfArea.Select(beat => first.GetValueOrDefault(beat, beat))];
     }
 
-    public IEnumerable<string> Notes() => Shared.Count == 0 ? [] : [$"Beats that share an officer on this shift are named by the first: {string.Join(", ", Shared.Select(beats => string.Join('+', beats)))}."];
+    public IEnumerable<string> Notes()
+    {
+        if (Shared.Count > 0)
+        {
+            yield return $"Beats that share an officer on this shift are named by the first: {string.Join(", ", Shared.Select(beats => string.Join('+', beats)))}.";
+        }
+
+        foreach (var other in Duties.Where(duty => duty.Date == Date && duty.Shift.Name == Shift.Name && duty.Officer is not null && duty.Officer != Officer && Officer is not null && duty.Beats.SequenceEqual(Beats)))
+        {
+            yield return $"{other.Officer} is on duty in beat {string.Join('+', Beats)} on that shift too: nobody need take it over while they are.";
+        }
+    }
 }
 
 /// <summary>The flags that say who is away, and the officers and roster that answer who can stand in.</summary>

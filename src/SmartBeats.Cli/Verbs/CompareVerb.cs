@@ -107,7 +107,7 @@ internal sealed class CompareVerb
         var file = parsed.GetValue(_calls)!;
         var reader = new CallReader(file.Name, plan.City, new CallReadOptions { MaxRejectedShare = parsed.GetValue(_maxRejected), CityBox = map.Box() });
         await using var stream = file.OpenRead();
-        var counts = await IngestCalls.RunAsync(store, plan.City.Id, reader, stream, null, cancellation);
+        var counts = await IngestCalls.RunAsync(store, plan.City.Id, reader, stream, rejectedCsv: null, replaces: null, cancellation);
         screen.Say($"{file.Name}: {reader.Report!.Accepted:N0} calls of {reader.Report.Rows:N0} rows");
         if (counts.Version != plan.CallsVersion)
         {

@@ -2,25 +2,25 @@ using System.CommandLine;
 using System.Text;
 using SmartBeats.Calls;
 using SmartBeats.Geography;
-using SmartBeats.Pipeline;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Pipeline.Stores;
 using SmartBeats.Publishing;
+using SmartBeats.Requests;
 
 namespace SmartBeats.Cli.Verbs;
 
-/// <summary><c>smartbeats design AREAS CALLS</c>: two files in, a plan out.</summary>
+/// <summary><c>smartbeats design AREAS CALLS</c>: two files in, a plan out; or <c>--workspace DIR</c>, with files loaded before.</summary>
 internal sealed class DesignVerb
 {
-    private readonly Argument<FileInfo> _areas = new("AREAS") { Description = "The city's map: a zip with one polygon shapefile, or GeoJSON." };
-    private readonly Argument<FileInfo> _calls = new("CALLS") { Description = "Calls for service: CSV." };
+    private readonly Argument<FileInfo?> _areas = new("AREAS") { Description = "The city's map: a zip with one polygon shapefile, or GeoJSON.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<FileInfo?> _calls = new("CALLS") { Description = "Calls for service: CSV.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<DirectoryInfo> _output = new("--output", "-o")
     {
         Description = "Folder for the plan's files.",
         DefaultValueFactory = _ => new DirectoryInfo("beats"),
     };
 
-    private readonly Option<string?> _idField = new("--id") { Description = "The map's attribute that holds the area ids." };
+    private readonly Option<DirectoryInfo?> _workspace = WorkspaceOption.Create(required: false);
     private readonly Option<double> _maxRejected = new("--max-rejected")
     {
         Description = "Largest accepted share of bad rows in CALLS, as a fraction.",
@@ -33,16 +33,18 @@ internal sealed class DesignVerb
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Print nothing but errors." };
     private readonly RequestOptions _request = new();
     private readonly CityOptions _city = new();
+    private readonly MapOptions _map = new();
     private readonly SideOptions _sides = new();
 
     public static Command Create()
     {
         var verb = new DesignVerb();
-        var command = new Command("design", "Design beats from a map and a calls file.") { verb._areas, verb._calls, verb._output };
+        var command = new Command("design", "Design beats from a map and a calls file, or from a workspace.") { verb._areas, verb._calls, verb._workspace, verb._output };
         verb._request.AddTo(command);
         verb._city.AddTo(command);
+        verb._map.AddTo(command);
         verb._sides.AddTo(command);
-        foreach (var option in new Option[] { verb._idField, verb._maxRejected, verb._threads, verb._strict, verb._json, verb._quiet })
+        foreach (var option in new Option[] { verb._maxRejected, verb._threads, verb._strict, verb._json, verb._quiet })
         {
             command.Options.Add(option);
         }
@@ -62,84 +64,46 @@ internal sealed class DesignVerb
     {
         var began = TimeProvider.System.GetTimestamp();
         var request = _request.Read(parsed);
-        var areas = parsed.GetValue(_areas)!;
-        var calls = parsed.GetValue(_calls)!;
-        var (city, idField) = _city.Read(parsed, areas, calls);
         var output = parsed.GetValue(_output)!;
         using var screen = new Screen(quiet: parsed.GetValue(_quiet), json: parsed.GetValue(_json));
-
-        var scratch = Directory.CreateTempSubdirectory("smartbeats-");
-        try
-        {
-            var store = new FolderObjectStore(scratch.FullName);
-            await using var callStore = SqliteCallStore.InMemory();
-            var files = new FolderObjectStore(output.FullName);
-            var map = await screen.WhileAsync("reading the map", async () =>
-            {
-                await using var stream = areas.OpenRead();
-                return await IngestMap.RunAsync(store, city, areas.Name, stream, new CityMapOptions { IdField = parsed.GetValue(_idField) ?? idField }, cancellation);
-            });
-            screen.Say($"{areas.Name}: {map.Areas.Count:N0} areas, ids from {map.IdField ?? "row numbers"}");
-            var sides = await _sides.PutAsync(parsed, store, city, map, cancellation);
-            await screen.WhileAsync("reading the calls", () => LoadCallsAsync(parsed, callStore, files, city, calls, map, screen, cancellation));
-
-            var pipeline = new LocalPipeline(store, callStore, city, parsed.GetValue(_threads)) { Sides = sides };
-            var (ticket, plan) = await screen.WithProgressAsync(progress => pipeline.RunAsync(request, "local", progress, cancellation));
-            var written = await CopyAsync(store, files, ticket, cancellation);
-            var planJson = await File.ReadAllBytesAsync(files.PathOf(PublishPlan.PlanJsonName), cancellation);
-            screen.Show(PlanJson.Read(planJson, PublishPlan.PlanJsonName), Encoding.UTF8.GetString(planJson), written, output.ToString(), TimeProvider.System.GetElapsedTime(began));
-            return parsed.GetValue(_strict) && plan.Measures.MaxDeviation > request.Tolerance ? ExitCode.Failed : ExitCode.Ok;
-        }
-        finally
-        {
-            scratch.Delete(recursive: true);
-        }
+        var written = await (parsed.GetValue(_workspace) is { } workspace
+            ? FromWorkspaceAsync(parsed, workspace, request, output, screen, cancellation)
+            : FromFilesAsync(parsed, request, output, screen, cancellation));
+        var planJson = await File.ReadAllBytesAsync(Path.Combine(output.FullName, PublishPlan.PlanJsonName), cancellation);
+        var plan = PlanJson.Read(planJson, PublishPlan.PlanJsonName);
+        screen.Show(plan, Encoding.UTF8.GetString(planJson), written, output.ToString(), TimeProvider.System.GetElapsedTime(began));
+        return parsed.GetValue(_strict) && plan.Plan.Measures.MaxDeviation > request.Tolerance ? ExitCode.Failed : ExitCode.Ok;
     }
 
-    private async Task<bool> LoadCallsAsync(
-        ParseResult parsed, ICallStore store, FolderObjectStore files, City city, FileInfo file, CityMap map, Screen screen, CancellationToken cancellation)
+    private Task<IReadOnlyList<string>> FromFilesAsync(
+        ParseResult parsed, PlanRequest request, DirectoryInfo output, Screen screen, CancellationToken cancellation)
     {
-        var options = new CallReadOptions { MaxRejectedShare = parsed.GetValue(_maxRejected), CityBox = map.Box() };
-        await using var stream = file.OpenRead();
-        await using var rejected = new RejectedRows(files);
-        var reader = new CallReader(file.Name, city, options);
-        try
+        if (parsed.GetValue(_areas) is not { } areas || parsed.GetValue(_calls) is not { } calls)
         {
-            await IngestCalls.RunAsync(store, city.Id, reader, stream, rejected.Writer, cancellation);
-            var report = reader.Report!;
-            screen.Say($"{file.Name}: {report.Accepted:N0} calls of {report.Rows:N0} rows{(report.Duplicates > 0 ? $", {report.Duplicates:N0} given twice" : "")}");
-            foreach (var note in report.Notes)
-            {
-                screen.Say($"{file.Name}: {note}");
-            }
-
-            return true;
+            throw new InputException("AREAS CALLS", "a map and a calls file are needed", "Name both files, or --workspace DIR where they are loaded already.");
         }
-        finally
-        {
-            if (reader.Report is { } report)
-            {
-                await files.PutAsync("report.json", Encoding.UTF8.GetBytes(report.ToJson()), CancellationToken.None);
-            }
 
-            if (await rejected.KeepAsync(cancellation) is { } rows)
-            {
-                Screen.Warn($"{file.Name}: {rows:N0} rows were rejected; see {Path.Combine(parsed.GetValue(_output)!.ToString(), RejectedRows.Name)}.");
-            }
-        }
+        var (city, idField) = _city.Read(parsed, areas, calls);
+        return new DesignFromFiles(areas, calls, output, screen).RunAsync(
+            city, request, _map.Read(parsed, idField), Sides(parsed), parsed.GetValue(_maxRejected), parsed.GetValue(_threads), cancellation);
     }
 
-    private static async Task<IReadOnlyList<string>> CopyAsync(FolderObjectStore store, FolderObjectStore files, RunTicket ticket, CancellationToken cancellation)
+    private Task<IReadOnlyList<string>> FromWorkspaceAsync(
+        ParseResult parsed, DirectoryInfo folder, PlanRequest request, DirectoryInfo output, Screen screen, CancellationToken cancellation)
     {
-        var prefix = Keys.PlanFile(ticket.City, ticket.PlanId, "");
-        var written = new List<string>();
-        foreach (var key in await store.ListAsync(prefix, cancellation))
+        if (parsed.GetValue(_areas) is not null)
         {
-            var name = key[prefix.Length..];
-            await files.PutAsync(name, await File.ReadAllBytesAsync(store.PathOf(key), cancellation), cancellation);
-            written.Add(name);
+            throw new InputException("--workspace", "files are named beside it", $"Load them first (smartbeats ingest FILES --workspace {folder}), then design without them.");
         }
 
-        return written;
+        string[] idle = [.. _map.Given(parsed), .. _city.SettingsGiven(parsed), .. parsed.GetResult(_maxRejected) is { Implicit: false } ? [_maxRejected.Name] : Array.Empty<string>()];
+        return idle.Length == 0
+            ? DesignFromWorkspace.RunAsync(folder, _city.Id(parsed), request, Sides(parsed), output, parsed.GetValue(_threads), screen, cancellation)
+            : throw new InputException(string.Join(", ", idle), "says how files are read, and the workspace has read them", "Leave it out here; it belongs to smartbeats ingest.");
     }
+
+    private SidesOf Sides(ParseResult parsed) => (store, city, map, cancellation) => _sides.PutAsync(parsed, store, city, map, cancellation);
 }
+
+/// <summary>Puts the side files that were named into a store, checked against a city's map.</summary>
+internal delegate Task<IReadOnlyList<SideFile>> SidesOf(IObjectStore store, City city, CityMap map, CancellationToken cancellation);

@@ -1,11 +1,13 @@
 using SmartBeats.Pipeline.Stores;
+using SmartBeats.Pipeline.Workspaces;
 
 namespace SmartBeats.Cli.Verbs;
 
 /// <summary><c>rejected.csv</c> on its way: kept aside until reading ends, and put in place only where a row was rejected.</summary>
-internal sealed class RejectedRows(FolderObjectStore files) : IAsyncDisposable
+/// <param name="key">Where in <paramref name="files"/>.</param>
+internal sealed class RejectedRows(FolderObjectStore files, string key = RejectedRows.Name) : IAsyncDisposable
 {
-    public const string Name = "rejected.csv";
+    public const string Name = KeptReports.RejectedName;
 
     private readonly string _aside = Path.GetTempFileName();
     private StreamWriter? _writer;
@@ -25,11 +27,11 @@ internal sealed class RejectedRows(FolderObjectStore files) : IAsyncDisposable
         var rows = content.LongCount(c => c == '\n') - 1;
         if (rows < 1)
         {
-            await files.DeleteAsync(Name, cancellation);
+            await files.DeleteAsync(key, cancellation);
             return null;
         }
 
-        await files.PutAsync(Name, content, CancellationToken.None);
+        await files.PutAsync(key, content, CancellationToken.None);
         return rows;
     }
 

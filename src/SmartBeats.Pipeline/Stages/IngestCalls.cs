@@ -8,12 +8,14 @@ public static class IngestCalls
 {
     /// <param name="reader">Keeps its report, of a refused file too.</param>
     /// <param name="rejectedCsv">Receives the rejected rows; the one place that repeats addresses.</param>
-    /// <exception cref="InputException">The file is refused whole; nothing was loaded.</exception>
+    /// <param name="replaces">A period the file holds whole: calls of it that the file no longer has are removed. Null to only add and change.</param>
+    /// <exception cref="InputException">The file is refused whole, or holds no call of the period it is to replace; nothing was loaded.</exception>
     public static async Task<CallLoadCounts> RunAsync(
-        ICallStore calls, string city, CallReader reader, Stream content, TextWriter? rejectedCsv, CancellationToken cancellation = default)
+        ICallStore calls, string city, CallReader reader, Stream content, TextWriter? rejectedCsv, ReplacedPeriod? replaces = null, CancellationToken cancellation = default)
     {
-        await using var load = await calls.BeginLoadAsync(city, cancellation);
-        reader.Read(content, load.Add, rejectedCsv, cancellation);
+        await using var load = await calls.BeginLoadAsync(city, replaces, cancellation);
+        var report = reader.Read(content, load.Add, rejectedCsv, cancellation);
+        replaces?.ThrowIfMissed(report);
         return await load.CommitAsync(cancellation);
     }
 }

@@ -17,7 +17,11 @@ public static class PublishPlan
     /// <summary>What is to be known about the map the plan was made on.</summary>
     public const string MapReportName = "map-report.json";
 
-    public static async Task<Plan> RunAsync(IObjectStore store, RunTicket ticket, City city, CancellationToken cancellation = default)
+    public static Task<Plan> RunAsync(IObjectStore store, RunTicket ticket, City city, CancellationToken cancellation = default) =>
+        RunAsync(store, ticket, city, () => Task.CompletedTask, cancellation);
+
+    /// <param name="lastWord">Asked when all but <c>plan.json</c> is written; what it throws leaves the plan unpublished.</param>
+    public static async Task<Plan> RunAsync(IObjectStore store, RunTicket ticket, City city, Func<Task> lastWord, CancellationToken cancellation = default)
     {
         var request = await ValidateRequest.LoadAsync(store, ticket, cancellation);
         var map = await IngestMap.LoadAsync(store, ticket.City, ticket.MapVersion, cancellation);
@@ -44,7 +48,7 @@ public static class PublishPlan
         };
         var mapReport = Encoding.UTF8.GetBytes(MapReport.Of(map, adjacency).ToJson());
         await store.PutAsync(Keys.PlanFile(ticket.City, ticket.PlanId, MapReportName), mapReport, cancellation);
-        await WriteAsync(store, ticket, PlanPublisher.Files(new PlanMaterial(plan, map, adjacency, workload)), cancellation);
+        await WriteAsync(store, ticket, PlanPublisher.Files(new PlanMaterial(plan, map, adjacency, workload)), lastWord, cancellation);
         return plan;
 
         (int[] BeatOfArea, PlanMeasures Measures) Measure(DesignedPlan designed)
@@ -85,13 +89,14 @@ public static class PublishPlan
         return sides;
     }
 
-    private static async Task WriteAsync(IObjectStore store, RunTicket ticket, IReadOnlyList<PublishedFile> files, CancellationToken cancellation)
+    private static async Task WriteAsync(IObjectStore store, RunTicket ticket, IReadOnlyList<PublishedFile> files, Func<Task> lastWord, CancellationToken cancellation)
     {
         foreach (var file in files.Where(file => file.Name != PlanJsonName))
         {
             await store.PutAsync(Keys.PlanFile(ticket.City, ticket.PlanId, file.Name), file.Content, cancellation);
         }
 
+        await lastWord();
         // A second publisher of the same plan wrote the same bytes: it lost a race, not a plan.
         var planJson = files.Single(file => file.Name == PlanJsonName);
         await store.TryCreateAsync(Keys.PlanFile(ticket.City, ticket.PlanId, PlanJsonName), planJson.Content, cancellation);

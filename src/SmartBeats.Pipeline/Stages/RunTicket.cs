@@ -28,6 +28,13 @@ public static class Keys
 
     public static string Areas(string city, string mapVersion) => $"cities/{city}/maps/{mapVersion}/areas.geojson";
 
+    /// <summary>What is known of one version of a map, current or not: a <see cref="CurrentMap"/>.</summary>
+    public static string MapRecord(string city, string mapVersion) => $"cities/{city}/maps/{mapVersion}/map.json";
+
+    /// <summary>What reading an uploaded file came to: <c>report.json</c>, and <c>rejected.csv</c> where rows were rejected.</summary>
+    /// <param name="upload">Names the upload, in letters, digits, dot, hyphen and underscore.</param>
+    public static string Report(string city, string upload, string name) => $"reports/{city}/{upload}/{name}";
+
     /// <summary>A side file by its content: never changed once written.</summary>
     public static string Side(string city, string hash) => $"sides/{city}/{hash}.json";
 

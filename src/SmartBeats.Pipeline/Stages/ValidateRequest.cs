@@ -11,23 +11,28 @@ public static class ValidateRequest
     public const string EngineVersion = "1";
 
     /// <param name="runId">Letters, digits and hyphens, not used before.</param>
+    /// <param name="sides">As <see cref="SideFiles.PutAsync"/> gave them, at most one of a role; none where not said.</param>
     /// <exception cref="InputException">The city has no map yet.</exception>
-    public static Task<RunTicket> RunAsync(IObjectStore store, ICallStore calls, City city, PlanRequest request, string runId, CancellationToken cancellation = default) =>
-        RunAsync(store, calls, city, request, runId, [], cancellation);
-
-    /// <param name="sides">As <see cref="SideFiles.PutAsync"/> gave them, at most one of a role.</param>
-    /// <inheritdoc cref="RunAsync(IObjectStore, ICallStore, City, PlanRequest, string, CancellationToken)"/>
     public static async Task<RunTicket> RunAsync(
-        IObjectStore store, ICallStore calls, City city, PlanRequest request, string runId, IReadOnlyList<SideFile> sides, CancellationToken cancellation = default)
+        IObjectStore store, ICallStore calls, City city, PlanRequest request, string runId, IReadOnlyList<SideFile>? sides = null, CancellationToken cancellation = default)
+    {
+        var ticket = await NameAsync(store, calls, city, request, runId, sides, cancellation);
+        await store.PutAsync(Keys.Request(ticket), Encoding.UTF8.GetBytes(PlanRequestJson.Canonical(request with { City = city.Id })), cancellation);
+        return ticket;
+    }
+
+    /// <summary>The ticket alone: what the request's plan would be called on the data as it is now. Writes nothing.</summary>
+    /// <inheritdoc cref="RunAsync"/>
+    public static async Task<RunTicket> NameAsync(
+        IObjectStore store, ICallStore calls, City city, PlanRequest request, string runId, IReadOnlyList<SideFile>? sides = null, CancellationToken cancellation = default)
     {
         var map = await store.FindAsync<CurrentMap>(Keys.CurrentMap(city.Id), cancellation)
             ?? throw new InputException(city.Id, "the city has no map yet", "Load its areas first: a zip with a polygon shapefile, or GeoJSON.");
         var callsVersion = await calls.VersionAsync(city.Id, cancellation);
         var pinned = request with { City = city.Id };
-        var planId = PlanId.Of(pinned, EngineVersion, map.Version, callsVersion, [.. sides.Select(side => side.ToString())]);
-        var ticket = new RunTicket(city.Id, runId, planId, map.Version, callsVersion) { Sides = [.. sides.OrderBy(side => side.Role, StringComparer.Ordinal)] };
-        await store.PutAsync(Keys.Request(ticket), Encoding.UTF8.GetBytes(PlanRequestJson.Canonical(pinned)), cancellation);
-        return ticket;
+        IReadOnlyList<SideFile> given = [.. (sides ?? []).OrderBy(side => side.Role, StringComparer.Ordinal)];
+        var planId = PlanId.Of(pinned, EngineVersion, map.Version, callsVersion, [.. given.Select(side => side.ToString())]);
+        return new RunTicket(city.Id, runId, planId, map.Version, callsVersion) { Sides = given };
     }
 
     internal static async Task<PlanRequest> LoadAsync(IObjectStore store, RunTicket ticket, CancellationToken cancellation)

@@ -13,17 +13,21 @@ public sealed class CallSql
     public const string ServiceColumns = $"""
         priority,
         CASE WHEN {MinutesPerOfficer} > 1441 THEN 1441 ELSE {MinutesPerOfficer} END AS minutes,
-        COUNT(*), COUNT(units), SUM(CASE WHEN units < 1 THEN 1 WHEN units > 10 THEN 10 ELSE COALESCE(units, 0) END), MIN(local_seconds), MAX(local_seconds)
+        COUNT(*), COUNT(units), CAST(SUM(CASE WHEN units < 1 THEN 1 WHEN units > 10 THEN 10 ELSE COALESCE(units, 0) END) AS bigint), MIN(local_seconds), MAX(local_seconds)
         """;
 
     private const string Sent = "(CASE WHEN units > 1 THEN units ELSE 1 END)";
     private const string MinutesPerOfficer = $"((service_minute_hundredths + 50 * {Sent}) / (100 * {Sent}))";
     private const string SecondOfDay = "((local_seconds % 86400 + 86400) % 86400)";
-    private readonly StringBuilder _where = new("city = @city");
+    private readonly StringBuilder _where;
     private readonly Dictionary<string, object> _parameters;
+    private readonly char _mark;
 
-    public CallSql(string city, PlanRequest request)
+    /// <param name="mark">What a parameter's name begins with: <c>@</c> in SQLite, <c>:</c> in the RDS Data API.</param>
+    public CallSql(string city, PlanRequest request, char mark = '@')
     {
+        _mark = mark;
+        _where = new StringBuilder($"city = {mark}city");
         _parameters = new Dictionary<string, object> { ["city"] = city };
         if (request.Data != CallData.All)
         {
@@ -61,7 +65,7 @@ public sealed class CallSql
     /// <summary>An aggregate: the workload of a group of calls, in units.</summary>
     public string Weight { get; }
 
-    /// <summary>Values by name, without the @.</summary>
+    /// <summary>Values by name, without the mark.</summary>
     public IReadOnlyDictionary<string, object> Parameters => _parameters;
 
     private void AppendHours(PlanRequest request)
@@ -101,7 +105,7 @@ public sealed class CallSql
     private string Parameter(string name, object value)
     {
         _parameters[name] = value;
-        return "@" + name;
+        return _mark + name;
     }
 
     private static long LocalSeconds(LocalDateTime time) => time.InUtc().ToInstant().ToUnixTimeSeconds();

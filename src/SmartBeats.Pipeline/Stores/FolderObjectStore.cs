@@ -14,6 +14,9 @@ public sealed class FolderObjectStore : IObjectStore
         Directory.CreateDirectory(_root);
     }
 
+    /// <summary>Whether a path is of a file that is still being written.</summary>
+    public static bool IsAside(string path) => Path.GetFileName(path).StartsWith(Aside, StringComparison.Ordinal);
+
     /// <summary>Where a key's file lies.</summary>
     /// <exception cref="ArgumentException">The key has an empty segment, a dot segment or a character a key cannot have.</exception>
     public string PathOf(string key)
@@ -50,9 +53,16 @@ public sealed class FolderObjectStore : IObjectStore
 
     public Task<IReadOnlyList<string>> ListAsync(string prefix, CancellationToken cancellation = default)
     {
+        // Only the folder the prefix names is walked: elsewhere other processes make and remove folders.
+        var folder = Path.Combine(_root, prefix[..(prefix.LastIndexOf('/') + 1)].Replace('/', Path.DirectorySeparatorChar));
+        if (!Directory.Exists(folder))
+        {
+            return Task.FromResult<IReadOnlyList<string>>([]);
+        }
+
         IReadOnlyList<string> keys = [.. Directory
-            .EnumerateFiles(_root, "*", SearchOption.AllDirectories)
-            .Where(path => !Path.GetFileName(path).StartsWith(Aside, StringComparison.Ordinal))
+            .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(path => !IsAside(path))
             .Select(path => Path.GetRelativePath(_root, path).Replace(Path.DirectorySeparatorChar, '/'))
             .Where(key => key.StartsWith(prefix, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)];

@@ -8,7 +8,8 @@ namespace SmartBeats.Pipeline.Stores;
 public interface ICallStore : IAsyncDisposable
 {
     /// <summary>Opens a load. Nothing of it is visible until it is committed; one that is disposed before leaves no trace.</summary>
-    Task<ICallLoad> BeginLoadAsync(string city, CancellationToken cancellation = default);
+    /// <param name="replaces">A period the load holds whole: on commit the city's calls of that period that are not among the load's are removed. Null to only add and change.</param>
+    Task<ICallLoad> BeginLoadAsync(string city, ReplacedPeriod? replaces = null, CancellationToken cancellation = default);
 
     /// <summary>The version of the city's calls: order-independent over the rows, equal for equal rows in every store.</summary>
     Task<string> VersionAsync(string city, CancellationToken cancellation = default);
@@ -38,7 +39,8 @@ public interface ICallLoad : IAsyncDisposable
 
 /// <summary>What a load did. A row given twice within the load counts once here.</summary>
 /// <param name="Version">The version of the city's calls after the load.</param>
-public sealed record CallLoadCounts(long Inserted, long Updated, long Unchanged, string Version);
+/// <param name="Removed">Calls of the replaced period that the load did not hold; 0 where it replaced none.</param>
+public sealed record CallLoadCounts(long Inserted, long Updated, long Unchanged, string Version, long Removed = 0);
 
 /// <summary>A slice of a city's calls: longitudes in [From, To).</summary>
 /// <param name="FromLongitude">Null for no limit.</param>

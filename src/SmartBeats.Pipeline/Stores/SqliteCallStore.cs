@@ -1,50 +1,60 @@
 using Microsoft.Data.Sqlite;
+using SmartBeats.Calls;
 using SmartBeats.Requests;
 using SmartBeats.Response;
 
 namespace SmartBeats.Pipeline.Stores;
 
 /// <summary>Calls in one SQLite database, in a file or in memory.</summary>
-/// <remarks>One connection, used by one caller at a time; several processes may share a file (write-ahead log, 30 s of patience).</remarks>
+/// <remarks>One connection, used by one caller at a time; several processes may share a file (write-ahead log, 5 minutes of patience: another process may be merging millions of rows).</remarks>
 public sealed class SqliteCallStore : ICallStore
 {
     private readonly SqliteConnection _connection;
+    private readonly string _where;
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    private SqliteCallStore(SqliteConnection connection) => _connection = connection;
+    private SqliteCallStore(SqliteConnection connection, string where) => (_connection, _where) = (connection, where);
 
     /// <summary>A store that lives as long as this object.</summary>
-    public static SqliteCallStore InMemory() => Open("Data Source=:memory:");
+    public static SqliteCallStore InMemory() => Open("Data Source=:memory:", "memory");
 
-    /// <summary>A store in a file, created where it is missing.</summary>
+    /// <summary>A store in a file, created where it is missing, its tables brought to this version where they are older.</summary>
+    /// <exception cref="InputException">The file is no such store, or a newer SmartBeats wrote it.</exception>
+    /// <exception cref="IOException">The file cannot be opened, or another process holds it.</exception>
     public static SqliteCallStore InFile(string path) =>
-        Open(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 30 }.ToString());
+        Open(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 300 }.ToString(), Path.GetFileName(path));
 
-    private static SqliteCallStore Open(string connectionString)
+    private static SqliteCallStore Open(string connectionString, string where)
     {
         var connection = new SqliteConnection(connectionString);
-        connection.Open();
-        Execute(connection, null, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
-        Execute(connection, null, """
-            CREATE TABLE IF NOT EXISTS calls (
-                city TEXT NOT NULL, event_number TEXT NOT NULL, priority INTEGER NOT NULL, is_incident INTEGER NOT NULL,
-                longitude REAL NOT NULL, latitude REAL NOT NULL, utc_seconds INTEGER NOT NULL, local_seconds INTEGER NOT NULL,
-                disposition TEXT NOT NULL, service_minute_hundredths INTEGER, units INTEGER,
-                PRIMARY KEY (city, event_number)) WITHOUT ROWID;
-            CREATE INDEX IF NOT EXISTS calls_by_place ON calls (city, longitude, latitude);
-            CREATE TABLE IF NOT EXISTS call_sets (city TEXT PRIMARY KEY, row_hash_sum TEXT NOT NULL, row_count INTEGER NOT NULL) WITHOUT ROWID;
-            """);
-        return new SqliteCallStore(connection);
+        try
+        {
+            connection.Open();
+            // Busy also while another process recovers the log after a crash: SQLite itself waits for that.
+            Execute(connection, null, "PRAGMA busy_timeout = 300000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+            CallSchema.Upgrade(connection, where);
+            return new SqliteCallStore(connection, where);
+        }
+        catch (SqliteException fault) when (SqliteFaults.InWords(fault, where) is { } inWords)
+        {
+            connection.Dispose();
+            throw inWords;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
-    public async Task<ICallLoad> BeginLoadAsync(string city, CancellationToken cancellation = default)
+    public async Task<ICallLoad> BeginLoadAsync(string city, ReplacedPeriod? replaces = null, CancellationToken cancellation = default)
     {
         await _turn.WaitAsync(cancellation);
-        return new SqliteCallLoad(_connection, city, () => _turn.Release());
+        return new SqliteCallLoad(_connection, city, replaces, _where, () => _turn.Release());
     }
 
     public Task<string> VersionAsync(string city, CancellationToken cancellation = default) =>
-        InTurnAsync(() => SqliteCallLoad.VersionOf(_connection, null, city).ToString(), cancellation);
+        InTurnAsync(() => SqliteCallRows.VersionOf(_connection, null, city).ToString(), cancellation);
 
     public Task<IReadOnlyList<CallPart>> PartitionAsync(string city, PlanRequest request, int callsPerPart, CancellationToken cancellation = default) =>
         InTurnAsync<IReadOnlyList<CallPart>>(() => Partition(new CallSql(city, request), callsPerPart), cancellation);
@@ -118,7 +128,7 @@ public sealed class SqliteCallStore : ICallStore
     }
 
     public Task<bool> ForgetAsync(string city, string eventNumber, CancellationToken cancellation = default) =>
-        InTurnAsync(() => SqliteCallLoad.Forget(_connection, city, eventNumber), cancellation);
+        InTurnAsync(() => SqliteCallRows.Forget(_connection, city, eventNumber), cancellation);
 
     public async ValueTask DisposeAsync()
     {
@@ -144,6 +154,10 @@ public sealed class SqliteCallStore : ICallStore
         try
         {
             return work();
+        }
+        catch (SqliteException fault) when (SqliteFaults.InWords(fault, _where) is { } inWords)
+        {
+            throw inWords;
         }
         finally
         {

@@ -5,11 +5,38 @@ using SmartBeats.Requests;
 
 namespace SmartBeats.Publishing;
 
-/// <summary>Says which calls a request counts, in plain English.</summary>
-internal static class RequestWords
+/// <summary>Says what a request asks for, in plain English.</summary>
+public static class RequestWords
 {
     private static readonly LocalDateTimePattern ToMinute = LocalDateTimePattern.CreateWithInvariantCulture("yyyy-MM-dd HH:mm");
     private static readonly LocalDateTimePattern ToSecond = LocalDateTimePattern.CreateWithInvariantCulture("yyyy-MM-dd HH:mm:ss");
+
+    /// <summary>The whole request: <c>12 beats by number of calls; all calls; tolerance 1%; compact; seed 1</c>.</summary>
+    public static string Of(PlanRequest request)
+    {
+        var size = request.Beats is { } beats
+            ? Words.Count(beats, "beat", "beats")
+            : $"beats of {Words.Count(request.WorkloadPerBeat ?? 0)} each";
+        List<string> parts =
+        [
+            $"{size} by {Workload(request)}",
+            CallsCounted(request),
+            $"tolerance {Words.Percent(request.Tolerance)}",
+            PlanFindings.GoalName(request.Goal).ToLowerInvariant(),
+            string.Create(CultureInfo.InvariantCulture, $"seed {request.Seed}"),
+        ];
+        if (request.Effort is { } effort)
+        {
+            parts.Add($"effort {Words.Count(effort)}");
+        }
+
+        if (!request.Bridges)
+        {
+            parts.Add("no bridges");
+        }
+
+        return string.Join("; ", parts);
+    }
 
     /// <summary>Such as <c>incidents only; priorities 1, 2 and 3; from 2019-01-01 00:00 to 2021-10-21 23:05</c>.</summary>
     public static string CallsCounted(PlanRequest request)

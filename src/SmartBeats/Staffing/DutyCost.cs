@@ -10,7 +10,7 @@ namespace SmartBeats.Staffing;
 /// </remarks>
 internal sealed class DutyCost
 {
-    /// <summary>One open post: more than any row can gain by leaving it so.</summary>
+    /// <summary>One open post: more than any row, or an evener spread of open posts, can gain by leaving it so.</summary>
     public const long OpenPost = 1_000_000;
 
     private const long Night = 12;

@@ -3,7 +3,12 @@ namespace SmartBeats.Staffing;
 /// <summary>A roster being worked on. Every row keeps to the rules at every step; posts may be open.</summary>
 internal sealed class RosterState
 {
+    /// <summary>Open posts of one shift on one day count squared: a shift short of one officer on four days beats a day with four missing.</summary>
+    private const long Crowding = 100;
+
     private readonly long[] _cost;
+    private readonly int[][] _openOn;
+    private long _crowding;
 
     public RosterState(RosterTask task)
     {
@@ -13,6 +18,9 @@ internal sealed class RosterState
         PostOf = [.. task.Officers.Select(_ => Empty(task.Days))];
         OfficerOf = [.. Enumerable.Range(0, task.Days).Select(_ => Empty(task.Posts.Count))];
         _cost = new long[task.Officers.Count];
+        int[] wanted = [.. task.Shifts.Select((_, shift) => task.Posts.Count(post => post.Shift == shift))];
+        _openOn = [.. Enumerable.Range(0, task.Days).Select(_ => (int[])wanted.Clone())];
+        _crowding = Crowding * task.Days * wanted.Sum(count => (long)count * count);
         Open = task.Days * task.Posts.Count;
     }
 
@@ -33,7 +41,7 @@ internal sealed class RosterState
 
     public long Cost { get; private set; }
 
-    public long Total => Open * DutyCost.OpenPost + Cost;
+    public long Total => Open * DutyCost.OpenPost + _crowding + Cost;
 
     /// <summary>Puts an officer without a duty that day on an open post, or takes one off (<paramref name="post"/> -1). No rule is looked at.</summary>
     public void Set(int officer, int day, int post)
@@ -47,14 +55,14 @@ internal sealed class RosterState
         if (before >= 0)
         {
             OfficerOf[day][before] = -1;
-            Open++;
+            Count(day, before, 1);
         }
 
         PostOf[officer][day] = post;
         if (post >= 0)
         {
             OfficerOf[day][post] = officer;
-            Open--;
+            Count(day, post, -1);
         }
     }
 
@@ -64,6 +72,14 @@ internal sealed class RosterState
         var cost = Costs.Of(officer, PostOf[officer]);
         Cost += cost - _cost[officer];
         _cost[officer] = cost;
+    }
+
+    private void Count(int day, int post, int change)
+    {
+        ref var open = ref _openOn[day][Task.Posts[post].Shift];
+        _crowding += Crowding * (2L * open * change + 1);
+        open += change;
+        Open += change;
     }
 
     private static int[] Empty(int length)

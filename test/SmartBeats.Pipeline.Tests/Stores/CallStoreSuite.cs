@@ -85,6 +85,48 @@ public abstract class CallStoreSuite
     }
 
     [Fact]
+    public async Task A_replaced_period_loses_what_the_load_does_not_hold_and_nothing_outside_it()
+    {
+        await using var store = await OpenAsync();
+        var calls = Some(300, seed: 10);
+        await LoadAsync(store, calls);
+        var period = new ReplacedPeriod(new LocalDateTime(2020, 3, 5, 0, 0, 0), new LocalDateTime(2020, 3, 20, 23, 59, 59));
+        var (inside, outside) = (calls.Where(IsInside).ToArray(), calls.Where(call => !IsInside(call)).ToArray());
+        inside.Length.ShouldBeGreaterThan(20);
+        // Kept as it was, changed, moved out of the period, moved into it, and new; the others of the period are gone.
+        Call[] upload =
+        [
+            inside[0],
+            inside[1] with { Disposition = "changed" },
+            inside[2] with { UtcSeconds = period.ToSeconds + 25_201, LocalSeconds = period.ToSeconds + 1 },
+            outside[0] with { UtcSeconds = period.FromSeconds + 25_200, LocalSeconds = period.FromSeconds },
+            inside[0] with { EventNumber = "new" },
+        ];
+        await using var load = await store.BeginLoadAsync(City, period);
+        load.Add(upload);
+        (await load.CommitAsync()).ShouldBe(new CallLoadCounts(1, 3, 1, VersionOf([.. outside.Skip(1), .. upload]), inside.Length - 3));
+        await load.DisposeAsync();
+        (await ReadAllAsync(store, _everything)).Sum(p => p.Calls).ShouldBe(outside.Length - 1 + upload.Length);
+
+        bool IsInside(Call call) => call.LocalSeconds >= period.FromSeconds && call.LocalSeconds <= period.ToSeconds;
+    }
+
+    [Fact]
+    public async Task A_replaced_period_is_one_citys_alone()
+    {
+        await using var store = await OpenAsync();
+        var calls = Some(30, seed: 11);
+        await LoadAsync(store, calls);
+        await using (var load = await store.BeginLoadAsync("elsewhere", new ReplacedPeriod(new LocalDateTime(1900, 1, 1, 0, 0, 0), new LocalDateTime(2100, 1, 1, 0, 0, 0))))
+        {
+            load.Add(calls.AsSpan(0, 1));
+            (await load.CommitAsync()).ShouldBe(new CallLoadCounts(1, 0, 0, VersionOf(calls.Take(1))));
+        }
+
+        (await store.VersionAsync(City)).ShouldBe(VersionOf(calls));
+    }
+
+    [Fact]
     public async Task Cities_do_not_see_each_other()
     {
         await using var store = await OpenAsync();

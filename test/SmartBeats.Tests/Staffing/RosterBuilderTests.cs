@@ -113,6 +113,17 @@ public class RosterBuilderTests
     }
 
     [Fact]
+    public void Posts_that_must_stay_open_are_spread_over_the_days()
+    {
+        // 63 posts a week, 10 officers of five duties: 13 must stay open, about two a day.
+        var roster = RosterBuilder.Build(Patrol.Task(Patrol.Officers(10), 3, 7, effort: 100_000));
+        roster.OpenPosts.ShouldBe(13);
+        roster.ProvenOpenPosts.ShouldBe(13);
+        roster.Duties.Where(duty => duty.Officer is null).GroupBy(duty => duty.Date).Max(day => day.Count()).ShouldBeLessThanOrEqualTo(4);
+        roster.Duties.Where(duty => duty.Officer is null).GroupBy(duty => (duty.Date, duty.Shift.Name)).Max(shift => shift.Count()).ShouldBe(1);
+    }
+
+    [Fact]
     public void Rest_that_cannot_be_had_is_named_by_the_rule()
     {
         // One officer alone on two shifts of twelve hours: 24 hours' rest allow every other of them.

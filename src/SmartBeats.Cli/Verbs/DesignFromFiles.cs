@@ -1,0 +1,74 @@
+using System.Text;
+using SmartBeats.Calls;
+using SmartBeats.Geography;
+using SmartBeats.Pipeline;
+using SmartBeats.Pipeline.Stages;
+using SmartBeats.Pipeline.Stores;
+using SmartBeats.Requests;
+
+namespace SmartBeats.Cli.Verbs;
+
+/// <summary>A plan from two files, of which nothing is kept but the plan.</summary>
+internal sealed class DesignFromFiles(FileInfo areas, FileInfo calls, DirectoryInfo output, Screen screen)
+{
+    private readonly FolderObjectStore _files = new(output.FullName);
+
+    public async Task<IReadOnlyList<string>> RunAsync(
+        City city, PlanRequest request, CityMapOptions mapOptions, SidesOf sidesOf, double maxRejected, int threads, CancellationToken cancellation)
+    {
+        var scratch = Directory.CreateTempSubdirectory("smartbeats-");
+        try
+        {
+            var store = new FolderObjectStore(scratch.FullName);
+            await using var callStore = SqliteCallStore.InMemory();
+            var map = await screen.WhileAsync("reading the map", async () =>
+            {
+                await using var stream = areas.OpenRead();
+                return await IngestMap.RunAsync(store, city, areas.Name, stream, mapOptions, cancellation);
+            });
+            screen.Say($"{areas.Name}: {map.Areas.Count:N0} areas, ids from {map.IdField ?? "row numbers"}");
+            var sides = await sidesOf(store, city, map, cancellation);
+            var callOptions = new CallReadOptions { MaxRejectedShare = maxRejected, CityBox = map.Box() };
+            await screen.WhileAsync("reading the calls", () => LoadCallsAsync(callStore, city, callOptions, cancellation));
+
+            var pipeline = new LocalPipeline(store, callStore, city, threads) { Sides = sides };
+            var (ticket, _) = await screen.WithProgressAsync(progress => pipeline.RunAsync(request, "local", progress, cancellation));
+            return await PlanCopy.ToAsync(_files, store, ticket.City, ticket.PlanId, cancellation);
+        }
+        finally
+        {
+            scratch.Delete(recursive: true);
+        }
+    }
+
+    private async Task<bool> LoadCallsAsync(ICallStore store, City city, CallReadOptions options, CancellationToken cancellation)
+    {
+        await using var stream = calls.OpenRead();
+        await using var rejected = new RejectedRows(_files);
+        var reader = new CallReader(calls.Name, city, options);
+        try
+        {
+            await IngestCalls.RunAsync(store, city.Id, reader, stream, rejected.Writer, replaces: null, cancellation);
+            var report = reader.Report!;
+            screen.Say($"{calls.Name}: {report.Accepted:N0} calls of {report.Rows:N0} rows{(report.Duplicates > 0 ? $", {report.Duplicates:N0} given twice" : "")}");
+            foreach (var note in report.Notes)
+            {
+                screen.Say($"{calls.Name}: {note}");
+            }
+
+            return true;
+        }
+        finally
+        {
+            if (reader.Report is { } report)
+            {
+                await _files.PutAsync("report.json", Encoding.UTF8.GetBytes(report.ToJson()), CancellationToken.None);
+            }
+
+            if (await rejected.KeepAsync(cancellation) is { } rows)
+            {
+                Screen.Warn($"{calls.Name}: {rows:N0} rows were rejected; see {Path.Combine(output.ToString(), RejectedRows.Name)}.");
+            }
+        }
+    }
+}

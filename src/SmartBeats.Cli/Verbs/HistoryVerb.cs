@@ -1,0 +1,115 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using SmartBeats.Pipeline.Workspaces;
+using SmartBeats.Publishing;
+using SmartBeats.Requests;
+using Spectre.Console;
+
+namespace SmartBeats.Cli.Verbs;
+
+/// <summary><c>smartbeats history</c>: the plans a workspace keeps.</summary>
+internal sealed class HistoryVerb
+{
+    private readonly Option<DirectoryInfo?> _workspace = WorkspaceOption.Create(required: true);
+    private readonly Option<string?> _city = new("--city") { Description = "Only this city." };
+    private readonly Option<bool> _json = new("--json") { Description = "Print the list as JSON." };
+
+    public static Command Create()
+    {
+        var verb = new HistoryVerb();
+        var command = new Command("history", "List the plans of a workspace.") { verb._workspace, verb._city, verb._json };
+        command.SetAction(verb.RunAsync);
+        return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var folder = parsed.GetValue(_workspace)!;
+        await using var workspace = await Workspace.OpenAsync(folder.ToString(), create: false, cancellation);
+        var ids = parsed.GetValue(_city) is { } id ? [id] : workspace.Cities();
+        var plans = new List<KeptPlan>();
+        foreach (var city in ids)
+        {
+            var settings = await workspace.CityAsync(city, cancellation);
+            plans.AddRange(await PlanHistory.ListAsync(workspace, settings.City.Id, fault => Screen.Warn($"smartbeats: {fault.Message}"), cancellation));
+        }
+
+        if (parsed.GetValue(_json))
+        {
+            Console.Out.Write(Json(plans));
+        }
+        else if (plans.Count == 0)
+        {
+            Console.Out.WriteLine("No plan was made yet.");
+            Console.Error.WriteLine($"Next: smartbeats design --workspace {folder} --beats 12 -o beats");
+        }
+        else
+        {
+            Show(plans);
+            Console.Error.WriteLine($"A plan's files are in {Path.Combine(folder.ToString(), "plans", "CITY", "PLAN")}.");
+        }
+
+        return ExitCode.Ok;
+    }
+
+    private static void Show(IReadOnlyList<KeptPlan> plans)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
+        if (Console.IsOutputRedirected)
+        {
+            console.Profile.Width = 160;
+        }
+
+        var table = new Table().Border(TableBorder.Simple)
+            .AddColumn("City").AddColumn("Plan", c => c.NoWrap()).AddColumn("Made", c => c.NoWrap()).AddColumn("Beats", c => c.RightAligned())
+            .AddColumn("Deviation", c => c.RightAligned()).AddColumn("Borders km", c => c.RightAligned()).AddColumn("Data").AddColumn("Request");
+        foreach (var plan in plans)
+        {
+            var measures = plan.Plan.Measures;
+            table.AddRow(
+                Markup.Escape(plan.Plan.City.Id), plan.Plan.PlanId, Text($"{plan.Written:yyyy-MM-dd HH:mm}"), Text($"{plan.Plan.BeatCount}"),
+                Text($"{measures.MaxDeviation * 100:0.00} %"), Text($"{measures.BoundaryKm:N1}"), plan.Data, Markup.Escape(InWords(plan.Plan)));
+        }
+
+        console.Write(table);
+    }
+
+    private static string Json(IReadOnlyList<KeptPlan> plans)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartArray();
+            foreach (var kept in plans)
+            {
+                var plan = kept.Plan;
+                json.WriteStartObject();
+                json.WriteString("city", plan.City.Id);
+                json.WriteString("planId", plan.PlanId);
+                json.WriteString("requestInWords", InWords(plan));
+                json.WritePropertyName("request");
+                PlanRequestJson.WriteCanonical(json, plan.Request);
+                json.WriteNumber("beats", plan.BeatCount);
+                json.WriteNumber("maxDeviation", plan.Measures.MaxDeviation);
+                json.WriteNumber("boundaryKm", plan.Measures.BoundaryKm);
+                json.WriteString("engineVersion", plan.EngineVersion);
+                json.WriteString("mapVersion", plan.MapVersion);
+                json.WriteString("callsVersion", plan.CallsVersion);
+                json.WriteBoolean("mapIsCurrent", kept.MapIsCurrent);
+                json.WriteBoolean("callsAreCurrent", kept.CallsAreCurrent);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        return Encoding.UTF8.GetString(bytes.ToArray()) + "\n";
+    }
+
+    private static string InWords(Plan plan) => string.Join("; ", plan.Sides.Select(side => "with " + side.Role).Prepend(RequestWords.Of(plan.Request)));
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,116 @@
+using System.CommandLine;
+using SmartBeats.Calls;
+using SmartBeats.Pipeline.Workspaces;
+
+namespace SmartBeats.Cli.Verbs;
+
+/// <summary><c>smartbeats ingest FILE...</c>: maps and calls go into a workspace, each whole or not at all.</summary>
+internal sealed class IngestVerb
+{
+    private readonly Argument<FileInfo[]> _files = new("FILE")
+    {
+        Description = "Maps (zip with a shapefile, or GeoJSON) and calls (CSV), in any order; told apart by what they hold.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly Option<DirectoryInfo?> _workspace = WorkspaceOption.Create(required: true);
+    private readonly Option<string?> _replaces = new("--replaces")
+    {
+        Description = "A period the calls file holds whole, e.g. 2024-01-01..2024-03-31: calls of it that the file no longer has are removed.",
+    };
+
+    private readonly Option<double> _maxRejected = new("--max-rejected")
+    {
+        Description = "Largest accepted share of bad rows in a calls file, as a fraction.",
+        DefaultValueFactory = _ => new CallReadOptions().MaxRejectedShare,
+    };
+
+    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Print nothing but errors." };
+    private readonly CityOptions _city = new();
+    private readonly MapOptions _map = new();
+
+    public static Command Create()
+    {
+        var verb = new IngestVerb();
+        var command = new Command("ingest", "Load maps and calls into a workspace.") { verb._files, verb._workspace, verb._replaces };
+        verb._city.AddTo(command);
+        verb._map.AddTo(command);
+        command.Options.Add(verb._maxRejected);
+        command.Options.Add(verb._quiet);
+        command.SetAction(verb.RunAsync);
+        return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var files = parsed.GetValue(_files)!;
+        if (files.FirstOrDefault(file => !file.Exists) is { } missing)
+        {
+            throw new FileNotFoundException($"{missing}: there is no such file. Check its name and folder.");
+        }
+
+        var replaces = parsed.GetValue(_replaces) is { } period ? ReplacedPeriod.Parse("--replaces", period) : null;
+        var folder = parsed.GetValue(_workspace)!;
+        await using var workspace = await Workspace.OpenAsync(folder.ToString(), create: true, cancellation);
+        var settings = await _city.ReadAsync(parsed, workspace, files, cancellation);
+        var mapOptions = _map.Read(parsed, settings.IdField);
+        settings = settings with { IdField = mapOptions.IdField };
+        await workspace.ThrowIfZoneMovesAsync(settings, cancellation);
+        using var screen = new Screen(quiet: parsed.GetValue(_quiet), json: false);
+
+        var intake = new FileIntake(workspace, settings.City, folder, screen);
+        var refused = 0;
+        var kinds = new List<(FileInfo File, UploadKind Kind)>();
+        foreach (var file in files)
+        {
+            await TryAsync(() => Task.Run(() => kinds.Add((file, Sniff(file))), cancellation));
+        }
+
+        ThrowIfReplacesOther(replaces, kinds.Count(file => file.Kind == UploadKind.Calls));
+        // Maps first: their extent tells swapped coordinates in the calls.
+        foreach (var (file, kind) in kinds.OrderBy(file => file.Kind))
+        {
+            await TryAsync(async () =>
+            {
+                await (kind == UploadKind.Map
+                    ? intake.LoadMapAsync(file, mapOptions, cancellation)
+                    : intake.LoadCallsAsync(file, parsed.GetValue(_maxRejected), replaces, cancellation));
+                await workspace.SaveCityAsync(settings, cancellation);
+            });
+        }
+
+        await intake.SayNextAsync(refused, cancellation);
+        return refused > 0 ? ExitCode.BadInput : ExitCode.Ok;
+
+        async Task TryAsync(Func<Task> work)
+        {
+            try
+            {
+                await work();
+            }
+            catch (InputException refusal)
+            {
+                // The other files are none the worse for it.
+                refused++;
+                Screen.Warn($"smartbeats: {refusal.Message}");
+            }
+        }
+    }
+
+    private static UploadKind Sniff(FileInfo file)
+    {
+        using var content = file.OpenRead();
+        return UploadSniffer.Sniff(file.Name, content);
+    }
+
+    private static void ThrowIfReplacesOther(ReplacedPeriod? replaces, int callFiles)
+    {
+        if (replaces is not null && callFiles != 1)
+        {
+            throw new InputException(
+                "--replaces",
+                $"it goes with one calls file, and {(callFiles == 0 ? "none is" : callFiles + " are")} given",
+                callFiles == 0 ? "Give the calls of that period, or leave it out." : "Load them one by one, or join them first: each would remove the calls of the other.");
+        }
+    }
+}

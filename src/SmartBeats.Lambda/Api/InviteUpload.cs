@@ -1,0 +1,89 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using SmartBeats.Requests;
+
+namespace SmartBeats.Lambda.Api;
+
+/// <summary>Body of an upload's invitation.</summary>
+/// <param name="Bytes">Exactly this many can then be sent.</param>
+internal sealed record UploadRequest(string? FileName, long? Bytes);
+
+/// <summary><c>POST /cities/{city}/uploads</c>: a link to PUT one file to, good for a quarter of an hour.</summary>
+/// <remarks>Length and media type are part of what is signed: S3 refuses a file that is longer or of another type.</remarks>
+internal static partial class InviteUpload
+{
+    private const long LargestMapBytes = 256L << 20;
+
+    public static async Task<ApiAnswer> AnswerAsync(ApiRequest request)
+    {
+        if (await request.Cloud.Store.FindCityAsync(request.City, request.Cancellation) is null)
+        {
+            return ApiAnswer.NoSuchCity(request.City);
+        }
+
+        var (upload, faults) = Read(request.Body);
+        if (upload is null)
+        {
+            return ApiAnswer.WrongFields(faults);
+        }
+
+        var key = $"{Prefixes.Incoming}{request.City}/{upload.FileName}";
+        var mediaType = TypeOf(upload.FileName!)!;
+        return ApiAnswer.Json(201, new JsonObject
+        {
+            ["method"] = "PUT",
+            ["url"] = request.Cloud.SignedUpload(key, mediaType, upload.Bytes!.Value),
+            ["headers"] = new JsonObject { ["content-type"] = mediaType, ["content-length"] = $"{upload.Bytes}" },
+            ["expires"] = PlanRecords.Print(request.Cloud.Time.GetUtcNow().AddMinutes(Limits.SignedLinkMinutes)),
+        });
+    }
+
+    internal static (UploadRequest? Upload, IReadOnlyList<RequestFault> Faults) Read(byte[] body)
+    {
+        UploadRequest? upload;
+        try
+        {
+            upload = JsonSerializer.Deserialize(body, LambdaJson.Default.UploadRequest);
+        }
+        catch (JsonException)
+        {
+            upload = null;
+        }
+
+        if (upload is null)
+        {
+            return (null, [new RequestFault("", "the body is no such object", "Send {\"fileName\": \"calls.csv\", \"bytes\": 12345}.")]);
+        }
+
+        var faults = new List<RequestFault>();
+        var type = upload.FileName is { } name ? TypeOf(name) : null;
+        if (upload.FileName is null || !FileName().IsMatch(upload.FileName))
+        {
+            faults.Add(new RequestFault("fileName", "fileName is missing or no plain file name", "Use letters, digits, dots, hyphens and underscores, at most 100, such as \"calls.csv\"."));
+        }
+        else if (type is null)
+        {
+            faults.Add(new RequestFault("fileName", "fileName ends with no type that is loaded", "Send calls as .csv, a map as .zip (a shapefile), .geojson or .json."));
+        }
+
+        var most = type is null || type.StartsWith("text/", StringComparison.Ordinal) ? Limits.LargestUploadBytes : LargestMapBytes;
+        if (upload.Bytes is not > 0 || upload.Bytes > most)
+        {
+            faults.Add(new RequestFault("bytes", $"bytes is missing or not from 1 to {most}", "Say exactly how long the file is."));
+        }
+
+        return (faults.Count == 0 ? upload : null, faults);
+    }
+
+    private static string? TypeOf(string name) => Path.GetExtension(name).ToLowerInvariant() switch
+    {
+        ".csv" => "text/csv",
+        ".zip" => "application/zip",
+        ".geojson" or ".json" => "application/geo+json",
+        _ => null,
+    };
+
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,99}\\z")]
+    private static partial Regex FileName();
+}

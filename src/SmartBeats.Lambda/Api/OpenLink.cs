@@ -1,0 +1,27 @@
+using SmartBeats.Lambda.Notices;
+
+namespace SmartBeats.Lambda.Api;
+
+/// <summary><c>GET /r/{token}</c>: from a link in an e-mail to the file, through a link signed at this moment.</summary>
+internal static class OpenLink
+{
+    public static async Task<ApiAnswer> AnswerAsync(ApiRequest request)
+    {
+        var (cloud, token) = (request.Cloud, request.Values["token"]);
+        var link = ShortLinks.IsToken(token) ? await cloud.Store.FindAsync(ShortLinks.Key(token), LambdaJson.Default.LinkDocument, request.Cancellation) : null;
+        if (link is null)
+        {
+            return ApiAnswer.NothingHere("There is no such link, or it was revoked. Ask whoever sent it for a new one.");
+        }
+
+        if (ShortLinks.IsExpired(link, cloud.Time.GetUtcNow()))
+        {
+            return ApiAnswer.Problem(410, "Expired", $"This link opened until {link.Expires}. Ask whoever sent it for a new one.");
+        }
+
+        var key = link.Folder + (request.Query.GetValueOrDefault("file") ?? link.File);
+        return (await cloud.Store.ListAsync(link.Folder, request.Cancellation)).Contains(key)
+            ? new ApiAnswer(302, null).With("location", cloud.SignedDownload(key)).With("referrer-policy", "no-referrer")
+            : ApiAnswer.NothingHere("The file this link opened was removed, or there is none of that name.");
+    }
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+using System.Text.Json;
+using SmartBeats.Pipeline.Stores;
+
+namespace SmartBeats.Lambda.Api;
+
+/// <summary>That a plan was asked for: what lets it be listed and looked up while it is being made, and after it failed.</summary>
+/// <param name="Attempt">The latest execution's number, from 1.</param>
+/// <param name="Requested">UTC, <c>yyyy-MM-ddTHH:mm:ssZ</c>; of the latest attempt.</param>
+/// <param name="Request">The canonical request.</param>
+internal sealed record PlanRecord(string PlanId, int Attempt, string Requested, JsonElement Request);
+
+/// <summary>What an execution is started with. Equal for equal attempts: a second start of the same name is then the same execution.</summary>
+internal sealed record ExecutionInput(string City, JsonElement Request, string PlanId, int Attempt);
+
+internal static class PlanRecords
+{
+    public static string Folder(string city) => $"{Prefixes.Cities}{city}/plans/";
+
+    public static string Key(string city, string planId) => $"{Folder(city)}{planId}.json";
+
+    /// <summary>Whether a text can be a plan's id: nothing else becomes part of a key.</summary>
+    public static bool IsPlanId(string text) => text.Length == 32 && text.All(char.IsAsciiHexDigitLower);
+
+    public static Task<PlanRecord?> FindAsync(IObjectStore store, string city, string planId, CancellationToken cancellation = default) =>
+        store.FindAsync(Key(city, planId), LambdaJson.Default.PlanRecord, cancellation);
+
+    public static string Print(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using Amazon.StepFunctions.Model;
+using SmartBeats.Lambda.Runs;
+using SmartBeats.Pipeline.Stores;
+
+namespace SmartBeats.Lambda.Api;
+
+/// <summary>Where an execution stands, as Step Functions says.</summary>
+/// <param name="PlanId">The plan it ended with: another than it was started for where the data changed under way. Null while unknown.</param>
+internal sealed record ExecutionState(string Status, string? PlanId)
+{
+    public bool IsRunning => Status == "RUNNING";
+}
+
+/// <summary>Status, stage and progress of a plan that is not published yet.</summary>
+/// <remarks>
+/// Whether it runs is asked of Step Functions (one call); how far it is is read from which files its stages have written
+/// (one listing): the history would be pages of events, and means the same.
+/// </remarks>
+internal static class PlanStatus
+{
+    public const string Queued = "queued";
+    public const string Running = "running";
+    public const string Published = "published";
+    public const string Failed = "failed";
+    public const string Cancelled = "cancelled";
+    public const string Moved = "moved";
+
+    /// <returns>Null where there is no such execution.</returns>
+    public static async Task<ExecutionState?> StateOfExecutionAsync(Cloud cloud, string name, CancellationToken cancellation)
+    {
+        try
+        {
+            var described = await cloud.StepFunctions.DescribeExecutionAsync(
+                new DescribeExecutionRequest { ExecutionArn = ExecutionName.Arn(cloud.Variable(Variables.StateMachineArn), name) }, cancellation);
+            return new ExecutionState(described.Status.Value, PlanIdIn(described.Output));
+        }
+        catch (ExecutionDoesNotExistException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The stage a run is in, and the share of its work that is done: in [0, 1], rough.</summary>
+    public static async Task<(string Stage, double Progress)> ProgressAsync(IObjectStore store, string execution, CancellationToken cancellation)
+    {
+        IReadOnlyList<string> files = await store.ListAsync($"{Prefixes.Runs}{execution}/", cancellation);
+        for (var restarts = 1; restarts <= Limits.MostRestarts; restarts++)
+        {
+            var again = await store.ListAsync($"{Prefixes.Runs}{ExecutionName.RunId(execution, restarts)}/", cancellation);
+            files = again.Count > 0 ? again : files;
+        }
+
+        return StageOf(files);
+    }
+
+    internal static (string Stage, double Progress) StageOf(IReadOnlyList<string> files)
+    {
+        int Count(string part) => files.Count(file => file.Contains(part, StringComparison.Ordinal));
+        var (seeded, balanced) = (Count("/seeded/"), Count("/balanced/"));
+        return (Has("/chosen.json"), balanced > 0, seeded > 0, Has("/problem.json"), Has("/request.json")) switch
+        {
+            (true, _, _, _, _) => (Handlers.PublishPlan, 0.9),
+            (_, true, _, _, _) when balanced >= seeded => (Handlers.ChoosePlan, 0.7),
+            (_, true, _, _, _) => (Handlers.BalanceBeats, Math.Round(0.2 + 0.5 * balanced / seeded, 2)),
+            (_, _, true, _, _) => (Handlers.SeedBeats, 0.2),
+            (_, _, _, true, _) => (Handlers.SeedBeats, 0.15),
+            (_, _, _, _, true) => (Handlers.JoinCalls, 0.05),
+            _ => (Handlers.ValidateRequest, 0),
+        };
+
+        bool Has(string name) => files.Any(file => file.EndsWith(name, StringComparison.Ordinal));
+    }
+
+    private static string? PlanIdIn(string? output)
+    {
+        if (output is null)
+        {
+            return null;
+        }
+
+        using var json = JsonDocument.Parse(output);
+        return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("ticket", out var ticket)
+            && ticket.TryGetProperty("planId", out var planId) ? planId.GetString() : null;
+    }
+}

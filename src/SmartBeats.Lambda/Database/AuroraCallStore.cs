@@ -1,0 +1,190 @@
+using System.Globalization;
+using SmartBeats.Calls;
+using SmartBeats.Pipeline.Stores;
+using SmartBeats.Requests;
+using SmartBeats.Response;
+
+namespace SmartBeats.Lambda.Database;
+
+/// <summary>Calls in Aurora PostgreSQL, over the RDS Data API. The same rows, counts and versions as in SQLite.</summary>
+/// <remarks>Answers stay below the Data API's 1 MiB: a point is some 130 bytes of JSON, and 4,000 are asked for at a time.</remarks>
+public sealed class AuroraCallStore(DataApi database) : ICallStore
+{
+    private const int PointsPerAnswer = 4_000;
+
+    /// <summary>2^128: versions are sums modulo it.</summary>
+    internal const string Modulus = "340282366920938463463374607431768211456";
+
+    /// <exception cref="NotSupportedException">A period is to be replaced: an upload to the cloud cannot say so.</exception>
+    public async Task<ICallLoad> BeginLoadAsync(string city, ReplacedPeriod? replaces = null, CancellationToken cancellation = default)
+    {
+        if (replaces is not null)
+        {
+            throw new NotSupportedException("Periods are replaced in a workspace; the cloud's loads only add and change.");
+        }
+
+        var made = await database.QueryAsync("naming a load", "SELECT CAST(gen_random_uuid() AS text)", [], cancellation);
+        return await AuroraCallLoad.BeginAsync(database, city, made[0].Text(0), isNamed: false, null, cancellation);
+    }
+
+    /// <summary>Opens a load, or takes it up where an earlier function left it: chunks that arrived are not sent again.</summary>
+    /// <param name="loadId">The same for the same rows in the same order. Survives disposal; ends by a commit or <see cref="AbandonAsync"/>.</param>
+    /// <param name="guard">Runs in the transaction of the commit, once the city is locked; what it throws ends the load unmerged.</param>
+    public async Task<ICallLoad> ContinueLoadAsync(string city, string loadId, Func<DataTransaction, Task>? guard, CancellationToken cancellation = default) =>
+        await AuroraCallLoad.BeginAsync(database, city, loadId, isNamed: true, guard, cancellation);
+
+    /// <summary>Drops what was staged under a load's name.</summary>
+    public async Task AbandonAsync(string loadId, CancellationToken cancellation = default)
+    {
+        foreach (var table in (string[])["staged_calls", "staged_chunks", "loads"])
+        {
+            await database.QueryAsync("dropping a load", $"DELETE FROM {table} WHERE load_id = :load", new() { { "load", loadId } }, cancellation);
+        }
+    }
+
+    public async Task<string> VersionAsync(string city, CancellationToken cancellation = default)
+    {
+        var rows = await database.QueryAsync(
+            "reading the version of the calls", "SELECT CAST(row_hash_sum AS text), row_count FROM call_sets WHERE city = :city", new() { { "city", city } }, cancellation);
+        return (rows.Count == 0 ? new CallSetVersion() : VersionOf(rows[0], 0)).ToString();
+    }
+
+    public async Task<IReadOnlyList<CallPart>> PartitionAsync(string city, PlanRequest request, int callsPerPart, CancellationToken cancellation = default)
+    {
+        var sql = new CallSql(city, request, ':');
+        DataValues values = new() { { "per_part", (long)callsPerPart } };
+        values.AddAll(sql.Parameters);
+        var cuts = await database.QueryAsync(
+            "cutting the calls into parts",
+            $"""
+            SELECT longitude FROM (SELECT longitude, row_number() OVER (ORDER BY longitude) - 1 AS place FROM calls WHERE {sql.Where}) AS placed
+            WHERE place > 0 AND place % :per_part = 0 ORDER BY place
+            """,
+            values,
+            cancellation);
+        var parts = new List<CallPart>();
+        double? from = null;
+        foreach (var to in cuts.Select(cut => cut.Double(0)))
+        {
+            // Many calls may share one longitude: a cut that does not advance is no cut.
+            if (from is null || to > from)
+            {
+                parts.Add(new CallPart(parts.Count, from, to));
+                from = to;
+            }
+        }
+
+        parts.Add(new CallPart(parts.Count, from, null));
+        return parts;
+    }
+
+    public async Task<IReadOnlyList<PointTally>> ReadPointsAsync(string city, PlanRequest request, CallPart part, PointTally? after, int limit, CancellationToken cancellation = default)
+    {
+        var sql = new CallSql(city, request, ':');
+        var points = new List<PointTally>();
+        int asked, got;
+        do
+        {
+            asked = Math.Min(PointsPerAnswer, limit - points.Count);
+            var page = await ReadPageAsync(sql, part, points.Count > 0 ? points[^1] : after, asked, cancellation);
+            points.AddRange(page);
+            got = page.Count;
+        }
+        while (got == asked && points.Count < limit);
+
+        return points;
+    }
+
+    public async Task<IReadOnlyList<ServiceTally>> ReadServiceAsync(string city, PlanRequest request, CancellationToken cancellation = default)
+    {
+        var sql = new CallSql(city, request, ':');
+        DataValues values = [];
+        values.AddAll(sql.Parameters);
+        // Some 200 bytes of JSON a row, at most 9 priorities by 1,443 times: read a priority at a time.
+        var tallies = new List<ServiceTally>();
+        for (var priority = 1; priority <= 9; priority++)
+        {
+            var rows = await database.QueryAsync(
+                "reading how long calls take",
+                $"SELECT {CallSql.ServiceColumns} FROM calls WHERE {sql.Where} AND priority = {priority} GROUP BY 1, 2 ORDER BY 1, 2 NULLS FIRST",
+                values,
+                cancellation);
+            tallies.AddRange(rows.Select(row => new ServiceTally(
+                (int)row.Long(0), row.IsNull(1) ? null : (int)row.Long(1), row.Long(2), row.Long(3), row.Long(4), row.Long(5), row.Long(6))));
+        }
+
+        return tallies;
+    }
+
+    public Task<bool> ForgetAsync(string city, string eventNumber, CancellationToken cancellation = default)
+    {
+        // Outlives a transaction that is begun again: when its commit was done and only the answer was lost, the call is gone.
+        var found = false;
+        return database.InTransactionAsync(
+            "forgetting a call",
+            async transaction =>
+            {
+                await LockAsync(transaction, city);
+                var gone = await transaction.QueryAsync(
+                    "DELETE FROM calls WHERE city = :city AND event_number = :event_number RETURNING CAST(row_hash AS text)",
+                    new() { { "city", city }, { "event_number", eventNumber } });
+                if (gone.Count > 0)
+                {
+                    found = true;
+                    await transaction.QueryAsync(
+                        $"UPDATE call_sets SET row_hash_sum = mod(row_hash_sum - CAST(:hash AS numeric) + {Modulus}, {Modulus}), row_count = row_count - 1 WHERE city = :city",
+                        new() { { "city", city }, { "hash", gone[0].Text(0) } });
+                }
+
+                return found;
+            },
+            cancellation);
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Whoever changes a city's data holds its row first, so that one at a time does.</summary>
+    internal static async Task LockAsync(DataTransaction transaction, string city)
+    {
+        await transaction.QueryAsync("INSERT INTO call_sets (city) VALUES (:city) ON CONFLICT (city) DO NOTHING", new() { { "city", city } });
+        await transaction.QueryAsync("SELECT row_count FROM call_sets WHERE city = :city FOR UPDATE", new() { { "city", city } });
+    }
+
+    internal static CallSetVersion VersionOf(DataRow row, int at) =>
+        new(UInt128.Parse(row.Text(at), CultureInfo.InvariantCulture), row.Long(at + 1));
+
+    private async Task<List<PointTally>> ReadPageAsync(CallSql sql, CallPart part, PointTally? after, int limit, CancellationToken cancellation)
+    {
+        DataValues values = new() { { "limit", (long)limit } };
+        values.AddAll(sql.Parameters);
+        if (part.FromLongitude is { } from)
+        {
+            values.Add("part_from", from);
+        }
+
+        if (part.ToLongitude is { } to)
+        {
+            values.Add("part_to", to);
+        }
+
+        if (after is not null)
+        {
+            values.Add("after_longitude", after.Longitude);
+            values.Add("after_latitude", after.Latitude);
+        }
+
+        var rows = await database.QueryAsync(
+            "reading points",
+            $"""
+            SELECT longitude, latitude, COUNT(*), CAST({sql.Weight} AS bigint), COUNT(*) - COUNT(service_minute_hundredths)
+            FROM calls WHERE {sql.Where}
+            {(part.FromLongitude is null ? "" : "AND longitude >= :part_from")}
+            {(part.ToLongitude is null ? "" : "AND longitude < :part_to")}
+            {(after is null ? "" : "AND (longitude, latitude) > (:after_longitude, :after_latitude)")}
+            GROUP BY longitude, latitude ORDER BY longitude, latitude LIMIT :limit
+            """,
+            values,
+            cancellation);
+        return [.. rows.Select(row => new PointTally(row.Double(0), row.Double(1), row.Long(2), row.Long(3), row.Long(4)))];
+    }
+}

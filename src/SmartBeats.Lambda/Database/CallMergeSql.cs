@@ -1,0 +1,66 @@
+namespace SmartBeats.Lambda.Database;
+
+/// <summary>The statements of a load.</summary>
+internal static class CallMergeSql
+{
+    /// <summary>Stages a chunk and notes that it arrived, in one statement. Sorted, so that two chunks with the same calls cannot lock each other out.</summary>
+    public const string Stage = """
+        WITH given AS (
+          SELECT DISTINCT ON (e COLLATE "C") e, n, p, i, x, y, u, l, d, m, k, h
+          FROM json_to_recordset(CAST(:rows AS json)) AS r(
+            e text, n bigint, p smallint, i smallint, x double precision, y double precision, u bigint, l bigint, d text, m integer, k integer, h numeric)
+          ORDER BY e COLLATE "C", n DESC),
+        staged AS (
+          INSERT INTO staged_calls (load_id, event_number, place, priority, is_incident, longitude, latitude, utc_seconds, local_seconds, disposition, service_minute_hundredths, units, row_hash)
+          SELECT :load, e, n, p, i, x, y, u, l, d, m, k, h FROM given
+          ON CONFLICT (load_id, event_number) DO UPDATE SET
+            place = excluded.place, priority = excluded.priority, is_incident = excluded.is_incident, longitude = excluded.longitude, latitude = excluded.latitude,
+            utc_seconds = excluded.utc_seconds, local_seconds = excluded.local_seconds, disposition = excluded.disposition,
+            service_minute_hundredths = excluded.service_minute_hundredths, units = excluded.units, row_hash = excluded.row_hash
+          WHERE staged_calls.place < excluded.place)
+        INSERT INTO staged_chunks (load_id, chunk) VALUES (:load, :chunk) ON CONFLICT (load_id, chunk) DO NOTHING
+        """;
+
+    /// <summary>What a load came to; no row while it is not merged.</summary>
+    public const string Outcome =
+        "SELECT inserted, updated, unchanged, CAST(version_sum AS text), version_rows FROM loads WHERE load_id = :load AND inserted IS NOT NULL";
+
+    /// <summary>
+    /// Merges the staged rows that follow an event number and takes them out of the staging table. Returns rows inserted,
+    /// updated and unchanged, what the sum of hashes moved by, and the last event number; null where none was left.
+    /// </summary>
+    public const string Slice = """
+        WITH slice AS MATERIALIZED (
+          SELECT * FROM staged_calls WHERE load_id = :load AND event_number > :after ORDER BY event_number LIMIT :rows),
+        pairs AS MATERIALIZED (
+          SELECT s.*, c.row_hash AS kept_hash,
+            CASE WHEN c.event_number IS NULL THEN 1 WHEN c.row_hash <> s.row_hash OR c.local_seconds <> s.local_seconds THEN 2 ELSE 3 END AS kind
+          FROM slice s LEFT JOIN calls c ON c.city = :city AND c.event_number = s.event_number),
+        put AS (
+          INSERT INTO calls (city, event_number, priority, is_incident, longitude, latitude, utc_seconds, local_seconds, disposition, service_minute_hundredths, units, row_hash)
+          SELECT :city, event_number, priority, is_incident, longitude, latitude, utc_seconds, local_seconds, disposition, service_minute_hundredths, units, row_hash
+          FROM pairs WHERE kind < 3
+          ON CONFLICT (city, event_number) DO UPDATE SET
+            priority = excluded.priority, is_incident = excluded.is_incident, longitude = excluded.longitude, latitude = excluded.latitude,
+            utc_seconds = excluded.utc_seconds, local_seconds = excluded.local_seconds, disposition = excluded.disposition,
+            service_minute_hundredths = excluded.service_minute_hundredths, units = excluded.units, row_hash = excluded.row_hash),
+        gone AS (
+          DELETE FROM staged_calls USING slice WHERE staged_calls.load_id = :load AND staged_calls.event_number = slice.event_number)
+        SELECT COUNT(*) FILTER (WHERE kind = 1), COUNT(*) FILTER (WHERE kind = 2), COUNT(*) FILTER (WHERE kind = 3),
+          CAST(COALESCE(SUM(row_hash) FILTER (WHERE kind < 3), 0) - COALESCE(SUM(kept_hash) FILTER (WHERE kind = 2), 0) AS text),
+          MAX(event_number)
+        FROM pairs
+        """;
+
+    /// <summary>The sum may move below zero or above 2^128: it is taken modulo that.</summary>
+    public const string MoveVersion = $"""
+        UPDATE call_sets SET
+          row_hash_sum = mod(mod(row_hash_sum + CAST(:moved AS numeric), {AuroraCallStore.Modulus}) + {AuroraCallStore.Modulus}, {AuroraCallStore.Modulus}),
+          row_count = row_count + :inserted
+        WHERE city = :city RETURNING CAST(row_hash_sum AS text), row_count
+        """;
+
+    public const string Keep = """
+        UPDATE loads SET inserted = :inserted, updated = :updated, unchanged = :unchanged, version_sum = CAST(:sum AS numeric), version_rows = :rows WHERE load_id = :load
+        """;
+}

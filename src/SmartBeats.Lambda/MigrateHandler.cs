@@ -1,0 +1,74 @@
+using System.Text;
+using System.Text.Json;
+using Amazon.Lambda.Core;
+using SmartBeats.Lambda.Database;
+using SmartBeats.Pipeline.Stages;
+
+namespace SmartBeats.Lambda;
+
+/// <summary>A custom resource of CloudFormation, or the same by hand: <c>{"RequestType":"Create"}</c>.</summary>
+internal sealed record CustomResourceEvent(
+    string? RequestType, Uri? ResponseURL, string? StackId, string? RequestId, string? LogicalResourceId, string? PhysicalResourceId, JsonElement? ResourceProperties);
+
+internal sealed record CustomResourceAnswer(string Status, string? Reason, string PhysicalResourceId, string? StackId, string? RequestId, string? LogicalResourceId);
+
+/// <summary>Brings the database's schema up to date and writes the cities' settings, at each deployment.</summary>
+/// <remarks>Can run any number of times. On removal of the stack nothing is done: data is retained.</remarks>
+internal static class MigrateHandler
+{
+    public static async Task<Stream> RunAsync(Cloud cloud, Stream input, ILambdaContext context)
+    {
+        var asked = await LambdaJson.ReadAsync(input, LambdaJson.Default.CustomResourceEvent);
+        string? fault = null;
+        try
+        {
+            if (asked.RequestType != "Delete")
+            {
+                await SchemaMigrations.ApplyAsync(cloud.Data(Patience.OfStages));
+                await WriteCitiesAsync(cloud, asked.ResourceProperties);
+            }
+        }
+        catch (Exception e) when (asked.ResponseURL is not null)
+        {
+            // CloudFormation waits an hour for an answer that never comes: a fault is an answer, too.
+            Log.Failed("migration failed", e);
+            fault = e.Message;
+        }
+
+        var answer = new CustomResourceAnswer(
+            fault is null ? "SUCCESS" : "FAILED", fault, asked.PhysicalResourceId ?? Names.App + "-schema", asked.StackId, asked.RequestId, asked.LogicalResourceId);
+        var json = JsonSerializer.Serialize(answer, CustomResourceJson.CustomResourceAnswer);
+        if (asked.ResponseURL is not null)
+        {
+            await RespondAsync(asked.ResponseURL, json);
+        }
+
+        return new MemoryStream(Encoding.UTF8.GetBytes(json));
+    }
+
+    /// <summary>As CloudFormation spells its fields.</summary>
+    private static LambdaJson CustomResourceJson { get; } = new(new JsonSerializerOptions());
+
+    internal static async Task WriteCitiesAsync(Cloud cloud, JsonElement? properties)
+    {
+        if (properties is not { ValueKind: JsonValueKind.Object } given || !given.TryGetProperty("Cities", out var cities))
+        {
+            return;
+        }
+
+        foreach (var city in cities.EnumerateArray())
+        {
+            var settings = CityJson.Read("the stack's cities", Encoding.UTF8.GetBytes(city.GetRawText()));
+            await cloud.Store.PutAsync(Keys.City(settings.City.Id), Encoding.UTF8.GetBytes(CityJson.Write(settings)));
+        }
+    }
+
+    /// <summary>The link is signed for a PUT without a content type.</summary>
+    private static async Task RespondAsync(Uri url, string json)
+    {
+        using var client = new HttpClient();
+        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(json));
+        using var response = await client.PutAsync(url, content);
+        response.EnsureSuccessStatusCode();
+    }
+}

@@ -1,0 +1,143 @@
+namespace SmartBeats.Lambda;
+
+/// <summary>Names that the functions, the stack and the rehearsal share. This one file is linked into each of them.</summary>
+public static class Names
+{
+    /// <summary>Prefix of everything the stack names itself.</summary>
+    public const string App = "smartbeats";
+
+    /// <summary>The executable of every function.</summary>
+    public const string Executable = "bootstrap";
+
+    /// <summary>Name of the database in the cluster.</summary>
+    public const string DatabaseName = "smartbeats";
+
+    /// <summary>Suffix of the topic that is told of files nobody can assign to a city. No city can have this id.</summary>
+    public const string OperatorsTopic = "_operators";
+}
+
+/// <summary>What <c>_HANDLER</c> can be: one name a function.</summary>
+public static class Handlers
+{
+    public const string Ingest = "Ingest";
+    public const string Migrate = "Migrate";
+    public const string Api = "Api";
+    public const string Authorize = "Authorize";
+    public const string ValidateRequest = "ValidateRequest";
+    public const string PartitionCalls = "PartitionCalls";
+    public const string JoinCalls = "JoinCalls";
+    public const string MergeWorkload = "MergeWorkload";
+    public const string SeedBeats = "SeedBeats";
+    public const string BalanceBeats = "BalanceBeats";
+    public const string ChoosePlan = "ChoosePlan";
+    public const string PublishPlan = "PublishPlan";
+    public const string Notify = "Notify";
+
+    public static IReadOnlyList<string> All { get; } =
+    [
+        Ingest, Migrate, Api, Authorize, ValidateRequest, PartitionCalls, JoinCalls, MergeWorkload,
+        SeedBeats, BalanceBeats, ChoosePlan, PublishPlan, Notify,
+    ];
+}
+
+/// <summary>Environment variables of every function.</summary>
+public static class Variables
+{
+    public const string Bucket = "SMARTBEATS_BUCKET";
+    public const string DatabaseArn = "SMARTBEATS_DATABASE_ARN";
+    public const string SecretArn = "SMARTBEATS_SECRET_ARN";
+    public const string Database = "SMARTBEATS_DATABASE";
+
+    /// <summary>Of <c>Api</c> only.</summary>
+    public const string StateMachineArn = "SMARTBEATS_STATE_MACHINE_ARN";
+
+    /// <summary>The ARN of a city's topic is this and the city's id; of <c>Ingest</c> and <c>Notify</c> only.</summary>
+    public const string TopicPrefix = "SMARTBEATS_TOPIC_PREFIX";
+
+    /// <summary>Where short links begin (<c>https://….amazonaws.com</c>), without a slash at the end; of <c>Ingest</c>, <c>Api</c> and <c>Notify</c> only.</summary>
+    public const string ApiUrl = "SMARTBEATS_API_URL";
+}
+
+/// <summary>Folders of the bucket, each with a slash at its end.</summary>
+public static class Prefixes
+{
+    public const string Incoming = "incoming/";
+    public const string Cities = "cities/";
+    public const string Runs = "runs/";
+    public const string Plans = "plans/";
+    public const string Reports = "reports/";
+    public const string Links = "links/";
+    public const string Callers = "callers/";
+
+    /// <summary>One small file a started run, by city and day: what the daily limit counts.</summary>
+    public const string Counters = "counters/";
+}
+
+/// <summary>States of the state machine. A task's state has the name of its handler.</summary>
+public static class States
+{
+    public const string IsKnown = "IsKnown";
+    public const string JoinAllCalls = "JoinAllCalls";
+    public const string SeedAllStarts = "SeedAllStarts";
+    public const string BalanceAllStarts = "BalanceAllStarts";
+    public const string NotifyFailure = "NotifyFailure";
+    public const string MayRestart = "MayRestart";
+    public const string Failed = "Failed";
+
+    /// <summary>Executions are named <c>beats-{planId}-a{attempt}</c>.</summary>
+    public const string ExecutionPrefix = "beats-";
+}
+
+/// <summary>Error names as a state machine meets them: class names of our exceptions.</summary>
+public static class Errors
+{
+    /// <summary>Map or calls changed under the run: start again from ValidateRequest.</summary>
+    public const string DataChanged = "DataChangedException";
+
+    /// <summary>Somebody asked for what cannot be done; the message is for people. Not retried.</summary>
+    public const string Input = "InputException";
+
+    /// <summary>The run was cancelled: nothing may be published. Not retried, nobody is told.</summary>
+    public const string RunCancelled = "RunCancelledException";
+
+    /// <summary>The database did not answer within our own patience: paused, throttled or unreachable. Retry.</summary>
+    public const string DatabaseBusy = "DatabaseBusyException";
+
+    /// <summary>The object store, SNS or Step Functions did not answer or throttled beyond the client's own retries. Retry.</summary>
+    public const string ServiceBusy = "ServiceBusyException";
+
+    /// <summary>Worth another try, with backoff and full jitter.</summary>
+    public static IReadOnlyList<string> Transient { get; } =
+    [
+        DatabaseBusy, ServiceBusy,
+        "Lambda.TooManyRequestsException", "Lambda.ServiceException", "Lambda.SdkClientException", "Lambda.AWSLambdaException",
+        "Lambda.Unknown", "Runtime.ExitError", "Sandbox.Timedout", "States.Timeout",
+    ];
+}
+
+/// <summary>Guard rails, the same for every city.</summary>
+public static class Limits
+{
+    public const int MostBeats = 2_000;
+    public const int MostAreas = 50_000;
+
+    /// <summary>Parts of <c>PartitionCalls</c>, of about 250,000 calls each.</summary>
+    public const int MostCallParts = 80;
+
+    /// <summary>Executions started for one city within one UTC day.</summary>
+    public const int RunsPerCityAndDay = 200;
+
+    public const long LargestUploadBytes = 2L << 30;
+
+    /// <summary>A request's body.</summary>
+    public const int LargestBodyBytes = 64 << 10;
+
+    /// <summary>For an upload and for a result's direct link.</summary>
+    public const int SignedLinkMinutes = 15;
+
+    /// <summary>For <c>GET /r/{token}</c>.</summary>
+    public const int ShortLinkDays = 30;
+
+    /// <summary>How often a run starts again because the data changed under it.</summary>
+    public const int MostRestarts = 2;
+}

@@ -1,0 +1,55 @@
+using Amazon.Lambda.Core;
+using SmartBeats.Lambda.Runs;
+using SmartBeats.Pipeline.Stages;
+
+namespace SmartBeats.Lambda.Notices;
+
+/// <summary>Tells a city's people how a run ended: its summary and a link, or the reason in words. Once an execution.</summary>
+internal static class NotifyHandler
+{
+    public static async Task<Stream> RunAsync(Cloud cloud, Stream input, ILambdaContext context)
+    {
+        var given = await Stage.ReadAsync(input);
+        var cityId = StageInput.Need(given.City, "city");
+        var execution = StageInput.Need(given.Execution, "execution");
+        using var deadline = Stage.Deadline(context);
+        if (given.Error?.Error != Errors.RunCancelled)
+        {
+            var city = (await cloud.Store.FindCityAsync(cityId, deadline.Token))?.City.Name ?? cityId;
+            await new NoticeBoard(cloud).SendOnceAsync(
+                Prefixes.Runs + execution,
+                cityId,
+                () => given.Error is { } fault ? Task.FromResult(Failure(city, execution, fault)) : SuccessAsync(cloud, city, given.NeedTicket(), deadline.Token),
+                deadline.Token);
+        }
+
+        return Stage.Nothing();
+    }
+
+    internal static async Task<Notice> SuccessAsync(Cloud cloud, string city, RunTicket ticket, CancellationToken cancellation)
+    {
+        var key = Keys.PlanFile(ticket.City, ticket.PlanId, "summary.txt");
+        await using var stream = await cloud.Store.OpenAsync(key, cancellation) ?? throw new InvalidOperationException($"{key} is missing: the plan is not published.");
+        using var reader = new StreamReader(stream);
+        var summary = await reader.ReadToEndAsync(cancellation);
+        var (url, lastDay) = await ShortLinks.MakeAsync(cloud, ticket.City, PlanFiles.Folder(ticket.City, ticket.PlanId), "map.html", cancellation);
+        return Notice.Of($"SmartBeats: new beats for {city}", $"""
+            {summary.TrimEnd()}
+
+            The map: {url}
+            The other files: the same link with ?file=beats.zip (or another name from the list) at its end.
+            The link opens for whoever has it, until {lastDay} (UTC).
+
+            """.ReplaceLineEndings("\n"));
+    }
+
+    internal static Notice Failure(string city, string execution, StateFault fault) =>
+        Notice.Of($"SmartBeats: no beats for {city}", $"""
+            The beats that were asked for {city} could not be made.
+
+            {FaultWords.Of(fault)}
+
+            Run {execution}.
+
+            """.ReplaceLineEndings("\n"));
+}

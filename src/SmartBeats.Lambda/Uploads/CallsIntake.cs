@@ -1,0 +1,95 @@
+using System.Security.Cryptography;
+using System.Text;
+using SmartBeats.Calls;
+using SmartBeats.Geography;
+using SmartBeats.Lambda.Database;
+using SmartBeats.Lambda.Notices;
+using SmartBeats.Pipeline.Stages;
+using SmartBeats.Pipeline.Stores;
+
+namespace SmartBeats.Lambda.Uploads;
+
+/// <summary>A calls file goes into the city's calls, and its report beside the upload's record.</summary>
+internal sealed class CallsIntake(Cloud cloud, City city, Upload upload, string folder) : IDisposable
+{
+    private readonly MemoryStream _rejected = new();
+
+    /// <summary>Of the file, where it was read; of a refused one too.</summary>
+    public CallReadReport? Report { get; private set; }
+
+    public string RejectedKey => folder + "/rejected.csv";
+
+    /// <returns>The notice, made when it is asked for.</returns>
+    /// <exception cref="InputException">The file is refused whole; nothing was loaded.</exception>
+    /// <exception cref="SupersededException">A newer version of the object was loaded meanwhile.</exception>
+    public async Task<Task<Notice>> TakeAsync(DataApi database, UploadedFile file, UploadLedger ledger, CancellationToken readUntil)
+    {
+        var box = await FindBoxAsync(readUntil);
+        var calls = new AuroraCallStore(database);
+        var loadId = LoadId(box);
+        var reader = new CallReader(upload.Place.FileName, city, new CallReadOptions { CityBox = box, Threads = Environment.ProcessorCount });
+        CallLoadCounts counts;
+        try
+        {
+            await using var load = await calls.ContinueLoadAsync(city.Id, loadId, ledger.MarkLoadedAsync, readUntil);
+            await using var content = await file.OpenAsync(readUntil);
+            await using var rejected = new StreamWriter(_rejected, new UTF8Encoding(false), leaveOpen: true);
+            reader.Read(content, load.Add, rejected, readUntil);
+            await rejected.FlushAsync(CancellationToken.None);
+            counts = await load.CommitAsync(CancellationToken.None);
+        }
+        catch (Exception fault) when (fault is InputException or SupersededException)
+        {
+            await calls.AbandonAsync(loadId, CancellationToken.None);
+            throw;
+        }
+        finally
+        {
+            Report = reader.Report;
+        }
+
+        Log.CallsLoaded(city.Id, upload.Id, Report!.Rows, Report.Rejected, counts.Inserted, counts.Updated, counts.Unchanged);
+        await WriteReportAsync();
+        return ComposeAsync(counts);
+    }
+
+    /// <summary><c>report.json</c> and <c>rejected.csv</c>, where the file could be read at all.</summary>
+    public async Task WriteReportAsync()
+    {
+        if (Report is null)
+        {
+            return;
+        }
+
+        await cloud.Store.PutAsync(folder + "/report.json", Encoding.UTF8.GetBytes(Report.ToJson()));
+        if (Report.Rejected > 0)
+        {
+            await cloud.Store.PutAsync(RejectedKey, _rejected.GetBuffer().AsMemory(0, (int)_rejected.Length));
+        }
+    }
+
+    public void Dispose() => _rejected.Dispose();
+
+    private async Task<Notice> ComposeAsync(CallLoadCounts counts)
+    {
+        var (url, lastDay) = await ShortLinks.MakeAsync(cloud, city.Id, folder + "/", "report.json");
+        return UploadNotices.Loaded(city, Report!, counts, url, lastDay, RejectedKey);
+    }
+
+    /// <summary>The extent of the city's map; null while there is none.</summary>
+    private async Task<CityBox?> FindBoxAsync(CancellationToken cancellation)
+    {
+        if (await cloud.Store.FindAsync(Keys.CurrentMap(city.Id), LambdaJson.Default.CurrentMap, cancellation) is not { } current)
+        {
+            return null;
+        }
+
+        var key = Keys.Areas(city.Id, current.Version);
+        await using var areas = await cloud.Store.OpenAsync(key, cancellation);
+        return areas is null ? null : CanonicalMap.Read(key, areas).Box();
+    }
+
+    /// <summary>The same for the same rows: what the reader makes of a file depends on the city's zone and extent too.</summary>
+    private string LoadId(CityBox? box) =>
+        $"{upload.Id}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{city.TimeZone} {box}")).AsSpan(0, 4))}";
+}

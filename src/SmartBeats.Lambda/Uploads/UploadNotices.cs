@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text;
+using SmartBeats.Calls;
+using SmartBeats.Geography;
+using SmartBeats.Lambda.Notices;
+using SmartBeats.Pipeline.Stores;
+
+namespace SmartBeats.Lambda.Uploads;
+
+/// <summary>What a city's people are told about an upload: counts, line numbers and reasons; never what a row holds.</summary>
+internal static class UploadNotices
+{
+    private const int MostReasons = 20;
+
+    public static Notice Loaded(City city, CallReadReport report, CallLoadCounts counts, string reportUrl, string lastDay, string rejectedKey)
+    {
+        var text = new StringBuilder();
+        Line(text, $"The calls in {report.FileName} were loaded for {city.Name}.\n");
+        Line(text, $"{report.Rows:N0} rows read: {counts.Inserted:N0} calls new, {counts.Updated:N0} changed, {counts.Unchanged:N0} as they were, {report.Rejected:N0} rows rejected.");
+        if (report.First is not null)
+        {
+            Line(text, $"They are from {report.First.Replace('T', ' ')} to {report.Last!.Replace('T', ' ')}, local time.");
+        }
+
+        AddRejected(text, report, rejectedKey);
+        foreach (var note in report.Notes)
+        {
+            Line(text, $"\nNote: {note}");
+        }
+
+        Line(text, $"\nThe report: {reportUrl}\nThe link opens for whoever has it, until {lastDay} (UTC).");
+        return Notice.Of($"SmartBeats: {report.FileName} was loaded for {city.Name}", text.ToString());
+    }
+
+    public static Notice Loaded(City city, string fileName, CityMap map)
+    {
+        var text = new StringBuilder();
+        Line(text, $"The map in {fileName} is now the map of {city.Name}: {map.Areas.Count:N0} areas.");
+        Line(text, $"\nAreas are {(map.IdField is { } field ? $"named by the field {field}" : "numbered by their place in the file")}.");
+        foreach (var note in map.Notes.Take(MostReasons))
+        {
+            Line(text, $"- {note}");
+        }
+
+        Line(text, $"\nPlans made before stay with the map they were made on.");
+        return Notice.Of($"SmartBeats: {fileName} is the new map of {city.Name}", text.ToString());
+    }
+
+    public static Notice Refused(string cityName, string fileName, InputException fault, CallReadReport? report, string? rejectedKey)
+    {
+        var text = new StringBuilder();
+        Line(text, $"{fileName} was not loaded for {cityName}. What was loaded before still counts.\n");
+        Line(text, $"{fault.Message}");
+        if (report is not null && rejectedKey is not null)
+        {
+            AddRejected(text, report, rejectedKey);
+        }
+
+        return Notice.Of($"SmartBeats: {fileName} was refused for {cityName}", text.ToString());
+    }
+
+    /// <summary>A file that is in nobody's folder.</summary>
+    public static Notice Misplaced(Upload upload)
+    {
+        var place = upload.Place;
+        var why = place switch
+        {
+            { Kind: UploadPlaceKind.Misplaced, City: null } => "it lies in no city's folder",
+            { Kind: UploadPlaceKind.Misplaced } => "it lies in a folder below the city's",
+            _ => $"there is no city \"{Printable(place.City!)}\"",
+        };
+        return Notice.Of($"SmartBeats: {Printable(place.FileName)} was not loaded", $"""
+            {Printable(upload.Key)} was not loaded: {why}.
+
+            Put files directly into the folder of their city, such as incoming/glendale/calls.csv. Cities are set up by the operators.
+
+            """.ReplaceLineEndings("\n"));
+    }
+
+    private static void AddRejected(StringBuilder text, CallReadReport report, string rejectedKey)
+    {
+        if (report.RejectedByReason.Count == 0)
+        {
+            return;
+        }
+
+        Line(text, $"\nRejected rows, by reason:");
+        foreach (var reason in report.RejectedByReason.Take(MostReasons))
+        {
+            Line(text, $"- {reason.Reason}: {reason.Rows:N0}, the first on line {reason.FirstLine}");
+        }
+
+        Line(text, $"The rows themselves are in {rejectedKey} in the bucket; they hold addresses, so no link is sent.");
+    }
+
+    /// <summary>A name somebody made up, safe to repeat: no control characters, at most 120 long.</summary>
+    private static string Printable(string name)
+    {
+        var plain = string.Concat(name.Select(c => char.IsControl(c) ? '?' : c));
+        return plain.Length <= 120 ? plain : plain[..120] + "…";
+    }
+
+    private static void Line(StringBuilder text, FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+}

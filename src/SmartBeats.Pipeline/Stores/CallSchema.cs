@@ -1,0 +1,58 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace SmartBeats.Pipeline.Stores;
+
+/// <summary>The tables of a call store in SQLite, by numbered steps that only go forward; <c>PRAGMA user_version</c> counts those done.</summary>
+/// <remarks>A step that was ever released is never changed: what is to be different comes as a further step.</remarks>
+internal static class CallSchema
+{
+    private static readonly string[] _steps =
+    [
+        // 1. Also met in files without a number: hence IF NOT EXISTS.
+        """
+        CREATE TABLE IF NOT EXISTS calls (
+            city TEXT NOT NULL, event_number TEXT NOT NULL, priority INTEGER NOT NULL, is_incident INTEGER NOT NULL,
+            longitude REAL NOT NULL, latitude REAL NOT NULL, utc_seconds INTEGER NOT NULL, local_seconds INTEGER NOT NULL,
+            disposition TEXT NOT NULL, service_minute_hundredths INTEGER, units INTEGER,
+            PRIMARY KEY (city, event_number)) WITHOUT ROWID;
+        CREATE INDEX IF NOT EXISTS calls_by_place ON calls (city, longitude, latitude);
+        CREATE TABLE IF NOT EXISTS call_sets (city TEXT PRIMARY KEY, row_hash_sum TEXT NOT NULL, row_count INTEGER NOT NULL) WITHOUT ROWID;
+        """,
+        // 2. Replacing a period reads that period, not the whole city.
+        "CREATE INDEX calls_by_time ON calls (city, local_seconds)",
+    ];
+
+    /// <summary>The newest version, and the one every opened file has.</summary>
+    public static int Latest => _steps.Length;
+
+    /// <exception cref="InputException">The file was written by a newer SmartBeats.</exception>
+    public static void Upgrade(SqliteConnection connection, string where)
+    {
+        if (VersionOf(connection, null, where) == Latest)
+        {
+            return;
+        }
+
+        // Under the write lock, and asked again: of two processes that open an old file the second finds it done.
+        using var transaction = connection.BeginTransaction(deferred: false);
+        for (var version = VersionOf(connection, transaction, where); version < Latest; version++)
+        {
+            SqliteCallStore.Execute(connection, transaction, _steps[version]);
+        }
+
+        SqliteCallStore.Execute(connection, transaction, string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Latest}"));
+        transaction.Commit();
+    }
+
+    private static int VersionOf(SqliteConnection connection, SqliteTransaction? transaction, string where)
+    {
+        using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = "PRAGMA user_version";
+        var version = Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+        return version <= Latest
+            ? version
+            : throw new InputException(where, $"holds calls in version {version} of their tables, this SmartBeats knows up to {Latest}", "Use the SmartBeats that wrote it, or a newer one.");
+    }
+}

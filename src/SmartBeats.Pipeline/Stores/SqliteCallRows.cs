@@ -1,0 +1,94 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using SmartBeats.Calls;
+
+namespace SmartBeats.Pipeline.Stores;
+
+/// <summary>Calls and their version as rows of SQLite.</summary>
+internal static class SqliteCallRows
+{
+    public const string Columns = "event_number, priority, is_incident, longitude, latitude, utc_seconds, local_seconds, disposition, service_minute_hundredths, units";
+
+    public static string[] Names { get; } = Columns.Split(", ");
+
+    /// <param name="at">Column of the row that <see cref="Columns"/> begin at.</param>
+    public static Call Read(SqliteDataReader row, int at) => new(
+        row.GetString(at),
+        (byte)row.GetInt32(at + 1),
+        row.GetInt32(at + 2) == 1,
+        row.GetDouble(at + 3),
+        row.GetDouble(at + 4),
+        row.GetInt64(at + 5),
+        row.GetInt64(at + 6),
+        row.GetString(at + 7),
+        row.IsDBNull(at + 8) ? null : row.GetInt32(at + 8),
+        row.IsDBNull(at + 9) ? null : row.GetInt32(at + 9));
+
+    /// <summary>A statement about one city, its <c>@city</c> filled in.</summary>
+    public static SqliteCommand Command(SqliteConnection connection, SqliteTransaction? transaction, string text, string city)
+    {
+        var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = text;
+        command.Parameters.AddWithValue("@city", city);
+        return command;
+    }
+
+    public static CallSetVersion VersionOf(SqliteConnection connection, SqliteTransaction? transaction, string city)
+    {
+        using var command = Command(connection, transaction, "SELECT row_hash_sum, row_count FROM call_sets WHERE city = @city", city);
+        using var reader = command.ExecuteReader();
+        return reader.Read()
+            ? new CallSetVersion(UInt128.Parse(reader.GetString(0), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture), reader.GetInt64(1))
+            : new CallSetVersion();
+    }
+
+    public static void SaveVersion(SqliteConnection connection, SqliteTransaction transaction, string city, CallSetVersion version)
+    {
+        using var command = Command(connection, transaction, "INSERT OR REPLACE INTO call_sets (city, row_hash_sum, row_count) VALUES (@city, @sum, @rows)", city);
+        command.Parameters.AddWithValue("@sum", version.Sum.ToString("x32", CultureInfo.InvariantCulture));
+        command.Parameters.AddWithValue("@rows", version.Rows);
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>Removes a call, from the file's spare pages and its log too: forgotten is forgotten.</summary>
+    public static bool Forget(SqliteConnection connection, string city, string eventNumber)
+    {
+        SqliteCallStore.Execute(connection, null, "PRAGMA secure_delete = ON");
+        using (var transaction = connection.BeginTransaction(deferred: false))
+        {
+            Call forgotten;
+            using (var find = OfEvent($"SELECT {Columns} FROM calls"))
+            using (var reader = find.ExecuteReader())
+            {
+                if (!reader.Read())
+                {
+                    return false;
+                }
+
+                forgotten = Read(reader, 0);
+            }
+
+            using (var remove = OfEvent("DELETE FROM calls"))
+            {
+                remove.ExecuteNonQuery();
+            }
+
+            var version = VersionOf(connection, transaction, city);
+            version.Remove(forgotten);
+            SaveVersion(connection, transaction, city, version);
+            transaction.Commit();
+
+            SqliteCommand OfEvent(string text)
+            {
+                var command = Command(connection, transaction, $"{text} WHERE city = @city AND event_number = @event_number", city);
+                command.Parameters.AddWithValue("@event_number", eventNumber);
+                return command;
+            }
+        }
+
+        // Readers may hold the log back; then it is emptied when the last of them closes.
+        SqliteCallStore.Execute(connection, null, "PRAGMA wal_checkpoint(TRUNCATE)");
+        return true;
+    }
+}

@@ -1,0 +1,69 @@
+using System.IO.Compression;
+using System.Text;
+
+namespace SmartBeats.Pipeline.Workspaces;
+
+/// <summary>What an uploaded file is meant as.</summary>
+public enum UploadKind
+{
+    /// <summary>A city's areas: a zip, GeoJSON, or part of a shapefile; whether it is one, its reader says.</summary>
+    Map,
+
+    /// <summary>Calls: anything else; whether it is CSV, its reader says.</summary>
+    Calls,
+}
+
+/// <summary>Tells maps from calls by what the file holds, so that nobody has to say it.</summary>
+public static class UploadSniffer
+{
+    private const int HeadBytes = 4096;
+    private static readonly byte[] _shapeCode = [0, 0, 0x27, 0x0A];
+    private static readonly string[] _mapEndings = [".shp", ".geojson", ".json", ".kml", ".zip"];
+    private static readonly string[] _shapefileParts = [".shp", ".shx", ".dbf", ".prj", ".cpg"];
+
+    /// <param name="content">Seekable; read from its beginning and put back there.</param>
+    /// <exception cref="InputException">A zip with a CSV and no map in it.</exception>
+    public static UploadKind Sniff(string fileName, Stream content)
+    {
+        var head = new byte[HeadBytes];
+        content.Position = 0;
+        var bytes = head.AsSpan(0, content.ReadAtLeast(head, HeadBytes, throwOnEndOfStream: false));
+        content.Position = 0;
+        var isOffice = bytes.IndexOf("[Content_Types].xml"u8) >= 0 || bytes.IndexOf("xl/"u8) >= 0;
+        if (bytes.StartsWith("PK"u8) && !isOffice)
+        {
+            RefuseZippedCalls(fileName, content);
+            return UploadKind.Map;
+        }
+
+        var text = (bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[3..] : bytes).TrimStart(" \t\r\n"u8);
+        var isJson = text.StartsWith("{"u8) || text.StartsWith("["u8);
+        var isShape = bytes.StartsWith(_shapeCode) || _shapefileParts.Any(ending => fileName.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+        return isJson || isShape || text.StartsWith("<kml"u8) ? UploadKind.Map : UploadKind.Calls;
+    }
+
+    private static void RefuseZippedCalls(string fileName, Stream content)
+    {
+        string[] names;
+        try
+        {
+            using var zip = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true);
+            names = [.. zip.Entries.Select(entry => entry.Name)];
+        }
+        catch (InvalidDataException)
+        {
+            // The map's reader says what is broken.
+            return;
+        }
+        finally
+        {
+            content.Position = 0;
+        }
+
+        if (names.Any(name => name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
+            && !names.Any(name => _mapEndings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase))))
+        {
+            throw new InputException(fileName, "is a zip with a CSV and no map in it", "Calls come as a plain CSV: unpack it and give the CSV inside.");
+        }
+    }
+}

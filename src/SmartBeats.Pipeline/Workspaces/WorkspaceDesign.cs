@@ -1,0 +1,62 @@
+using System.Globalization;
+using SmartBeats.Calls;
+using SmartBeats.Districting;
+using SmartBeats.Pipeline.Stages;
+using SmartBeats.Publishing;
+using SmartBeats.Requests;
+
+namespace SmartBeats.Pipeline.Workspaces;
+
+/// <summary>A request answered from a workspace.</summary>
+/// <param name="Plan">As its file has it.</param>
+/// <param name="WasKnown">Whether it was made before, from the same request and the same data.</param>
+/// <param name="OnOlderData">The same request's plans on data that has changed since; not looked for where the plan was known.</param>
+public sealed record WorkspaceAnswer(Plan Plan, bool WasKnown, IReadOnlyList<KeptPlan> OnOlderData);
+
+/// <summary>Answers requests from a workspace: from its history where the plan is known, else by the pipeline.</summary>
+public static class WorkspaceDesign
+{
+    /// <summary>Loads that may come between, each of which starts the run anew.</summary>
+    private const int MostRuns = 3;
+
+    /// <param name="sides">Barriers and links, put into the workspace before.</param>
+    /// <exception cref="InputException">The city lacks map or calls, the request cannot be met, or the data does not hold still.</exception>
+    public static async Task<WorkspaceAnswer> AnswerAsync(
+        Workspace workspace, City city, PlanRequest request, IReadOnlyList<SideFile> sides, int threads, IProgress<DesignProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        if (await workspace.Calls.VersionAsync(city.Id, cancellation) == new CallSetVersion().ToString())
+        {
+            throw new InputException(city.Id, "the city has no calls yet", $"Load them first: smartbeats ingest calls.csv --workspace {workspace.Folder} --city {city.Id}");
+        }
+
+        for (var run = 1; ; run++)
+        {
+            var named = await ValidateRequest.NameAsync(workspace.Files, workspace.Calls, city, request, runId: "", sides, cancellation);
+            if (await PlanHistory.FindAsync(workspace, city.Id, named.PlanId, cancellation) is { } known)
+            {
+                return new WorkspaceAnswer(known.Plan, WasKnown: true, []);
+            }
+
+            try
+            {
+                using var claim = RunClaim.Take(workspace.Files, named.PlanId);
+                var pipeline = new LocalPipeline(workspace.Files, workspace.Calls, city, threads) { Sides = sides };
+                var (ticket, plan) = await pipeline.RunAsync(request, claim.Id, progress, cancellation);
+                var made = await PlanHistory.FindAsync(workspace, city.Id, ticket.PlanId, cancellation);
+                return new WorkspaceAnswer(made?.Plan ?? plan, WasKnown: false, await PlanHistory.OnOlderDataAsync(workspace, city.Id, request, sides, cancellation));
+            }
+            catch (DataChangedException) when (run < MostRuns)
+            {
+                // Started again on what the city has now.
+            }
+            catch (DataChangedException changed)
+            {
+                throw new InputException(
+                    city.Id,
+                    string.Create(CultureInfo.InvariantCulture, $"map or calls changed {MostRuns} times while the plan was being made"),
+                    "Wait until loading is done, and ask again.",
+                    changed);
+            }
+        }
+    }
+}

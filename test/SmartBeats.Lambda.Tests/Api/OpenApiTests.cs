@@ -1,0 +1,35 @@
+using System.Text.Json.Nodes;
+using SmartBeats.Lambda.Api;
+
+namespace SmartBeats.Lambda.Tests.Api;
+
+public class OpenApiTests
+{
+    private static readonly JsonObject _document = JsonNode.Parse(OpenApiDocument.Text())!.AsObject();
+
+    [Fact]
+    public void The_document_has_every_route_and_no_other()
+    {
+        var documented = _document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()
+            .Where(member => member.Key is "get" or "post" or "put" or "delete" or "patch")
+            .Select(operation => $"{operation.Key.ToUpperInvariant()} {path.Key}"));
+        documented.ShouldBe(Routes.All.Select(route => $"{route.Method} {route.Template}"), ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Routes_without_a_token_are_those_that_say_so()
+    {
+        foreach (var route in Routes.All)
+        {
+            var operation = _document["paths"]![route.Template]![route.Method.ToLowerInvariant()]!;
+            (operation["security"] is JsonArray { Count: 0 }).ShouldBe(route.IsOpen, route.Template);
+        }
+    }
+
+    [Fact]
+    public void The_request_has_the_fields_that_are_read()
+    {
+        var canonical = JsonNode.Parse(Requests.PlanRequestJson.Canonical(new Requests.PlanRequest { City = "a", Beats = 1 }))!.AsObject();
+        _document["components"]!["schemas"]!["Request"]!["properties"]!.AsObject().Select(field => field.Key).ShouldBe(canonical.Select(field => field.Key), ignoreOrder: true);
+    }
+}

@@ -1,0 +1,39 @@
+namespace SmartBeats.Lambda.Tests;
+
+public class HandlerTableTests
+{
+    [Fact]
+    public void Every_name_has_a_handler()
+    {
+        foreach (var name in Handlers.All)
+        {
+            HandlerTable.Find(name).ShouldNotBeNull();
+        }
+
+        Handlers.All.Distinct().Count().ShouldBe(typeof(Handlers).GetFields().Length);
+    }
+
+    [Fact]
+    public void An_unknown_handler_is_named_with_those_there_are() =>
+        Should.Throw<InvalidOperationException>(() => HandlerTable.Find("Ingset")).Message.ShouldBe(
+            "_HANDLER \"Ingset\" is none of Ingest, Migrate, Api, Authorize, ValidateRequest, PartitionCalls, JoinCalls, MergeWorkload, SeedBeats, BalanceBeats, ChoosePlan, PublishPlan, Notify.");
+
+    [Fact]
+    public void Error_names_are_the_class_names_the_runtime_reports()
+    {
+        Errors.DataChanged.ShouldBe(nameof(Pipeline.Stages.DataChangedException));
+        Errors.Input.ShouldBe(nameof(InputException));
+        Errors.RunCancelled.ShouldBe(nameof(Lambda.Runs.RunCancelledException));
+        Errors.DatabaseBusy.ShouldBe(nameof(Lambda.Database.DatabaseBusyException));
+        Errors.ServiceBusy.ShouldBe(nameof(ServiceBusyException));
+    }
+
+    [Fact]
+    public async Task A_dropped_connection_is_reported_under_a_name_that_is_retried() =>
+        (await Should.ThrowAsync<ServiceBusyException>(() => HandlerTable.RunAsync((_, _, _) => throw new HttpRequestException("x"), null!, Stream.Null, new TestContext())))
+            .Message.ShouldBe("A service was not available (HttpRequestException).");
+
+    [Fact]
+    public async Task A_fault_of_ours_keeps_its_name() =>
+        await Should.ThrowAsync<InputException>(() => HandlerTable.RunAsync((_, _, _) => throw new InputException("a", "b", "C."), null!, Stream.Null, new TestContext()));
+}
