@@ -45,13 +45,13 @@ say "Building"
 dotnet restore SmartBeats.sln --verbosity quiet
 dotnet build SmartBeats.sln --configuration Release --no-restore --verbosity quiet
 
+status=0
 say "Checking the formatting"
-dotnet format SmartBeats.sln --verify-no-changes --no-restore --verbosity quiet
+dotnet format SmartBeats.sln --verify-no-changes --no-restore --verbosity quiet || { status=1; echo "The formatting differs: run dotnet format SmartBeats.sln." >&2; }
 
 say "Testing"
 results=out/test-results
 rm -rf "$results"
-status=0
 for project in test/*.Tests test/SmartBeats.Rehearsal; do
   [ -f "$project/$(basename "$project").csproj" ] || continue
   dotnet test "$project" --configuration Release --no-build --verbosity quiet \

@@ -21,7 +21,11 @@ public class ResponseRequestTests
         var request = Parse("""{"beats": 9, "response": {"speedKmh": 32.5, "law": "straight", "minutes": [50, 25], "officers": [2, 1], "otherShare": 0.33}}""");
         request.Response.ShouldBe(new ResponseRequest
         {
-            SpeedKmh = 32.5, Law = DistanceLaw.Straight, Minutes = new ValueList([50, 25]), Officers = new ValueList([2, 1]), OtherShare = .33,
+            SpeedKmh = 32.5,
+            Law = DistanceLaw.Straight,
+            Minutes = new ValueList([50, 25]),
+            Officers = new ValueList([2, 1]),
+            OtherShare = .33,
         });
         Parse(PlanRequestJson.Canonical(request)).Response.ShouldBe(request.Response);
         PlanRequestJson.Canonical(Parse(PlanRequestJson.Canonical(request))).ShouldBe(PlanRequestJson.Canonical(request));
