@@ -36,7 +36,7 @@ public static class ResponseDesign
     /// <summary>Where a request on response names no tolerance: at 54 units and ρ 0.15 beats of equal calls differ by about as much in work.</summary>
     public const double DefaultTolerance = 0.15;
 
-    /// <summary>All borders together may grow by this share: travel times keep beats compact by themselves, this keeps out ribbons. Measured on Seattle, a quarter costs a third of the gain in response time.</summary>
+    /// <summary>All borders together may grow by this share: travel times keep beats compact by themselves, this keeps out ribbons.</summary>
     public const double BorderGrowth = 0.5;
 
     /// <summary>Chains the effort is spread over: enough for two cores, few enough to be long.</summary>

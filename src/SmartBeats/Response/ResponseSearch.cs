@@ -7,7 +7,7 @@ namespace SmartBeats.Response;
 /// </remarks>
 internal sealed class ResponseSearch
 {
-    /// <summary>The first temperature, times beats per area: what one area matters. At 10,387 areas in 54 beats that is 0.0008; half of it finds less response time.</summary>
+    /// <summary>The first temperature, times beats per area: what one area matters. At 10,387 areas in 54 beats that is 0.0008.</summary>
     private const double Heat = 0.15;
     private const double Hottest = 0.02;
     private const double Cooling = 0.93;
