@@ -12,7 +12,7 @@ public sealed class EvaluateVerbTests : IDisposable
     [Fact]
     public async Task Plan_on_response_says_before_and_after_and_is_the_same_bytes_at_any_number_of_threads()
     {
-        string[] flags = ["--beats", "9", "--goal", "response", "--effort", "3000000"];
+        string[] flags = ["--beats", "9", "--goal", "response", "--effort", "10000000"];
         var run = await DesignAsync("one", [.. flags, "--threads", "1"]);
         run.ExitCode.ShouldBe(0, run.Errors);
         (await DesignAsync("two", [.. flags, "--threads", "2"])).ExitCode.ShouldBe(0);

@@ -37,7 +37,8 @@ public partial class StaffingVerbsTests(SamplePlanFixture sample) : IClassFixtur
     public async Task Readme_section_on_people_shows_what_its_commands_print()
     {
         var readme = await File.ReadAllTextAsync(Path.Combine(SharedData.RepositoryRoot(), "README.md"));
-        var section = readme[readme.IndexOf("## From beats to people", StringComparison.Ordinal)..readme.IndexOf("## How plans are judged", StringComparison.Ordinal)].ReplaceLineEndings("\n");
+        var begins = readme.IndexOf("## From beats to people", StringComparison.Ordinal);
+        var section = readme[begins..readme.IndexOf("\n## ", begins, StringComparison.Ordinal)].ReplaceLineEndings("\n");
         var commands = CommandBlock().Matches(section).Select(match => match.Groups[1].Value).ToList();
         var printed = TextBlock().Matches(section).Select(match => match.Groups[1].Value).ToList();
         commands.Count.ShouldBe(3);
