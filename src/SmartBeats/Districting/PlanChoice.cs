@@ -87,7 +87,10 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
         }
 
         var limit = task.Limit(goal);
-        var (cooling, cycles) = start.Deviation > limit ? (Tuning.Tighten(key), Tuning.TightenCycles) : (Tuning.CrossoverFine, 1);
+        var coarse = task.Beats >= Tuning.CoarseGrain * task.Graph.Count;
+        var (cooling, cycles) = start.Deviation <= limit ? (Tuning.CrossoverFine, 1)
+            : coarse ? (Tuning.TightenCoarse(key), Tuning.TightenCycles)
+            : (Tuning.TightenFine(key), 1);
         var (plan, truncated) = Multilevel.Anneal(task.Graph, task.Links, start.BeatOf, task.Beats, limit, cooling, effort, task.Random(0x20000UL + key), cancellation, cycles);
         if (truncated)
         {

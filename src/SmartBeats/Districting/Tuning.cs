@@ -49,9 +49,16 @@ internal static class Tuning
 
     public static Cooling CrossoverFine { get; } = new(0.5, 0.15, 4, 200);
 
-    /// <summary>Where balance is hard: hot and short. A low first price of imbalance finds the way over bad plans, a high one
+    /// <summary>Beats / areas from which on balance is hard because areas are large.</summary>
+    public const double CoarseGrain = 0.03;
+
+    /// <summary>Where areas are small: cool, so that the borders found are kept while loads are evened out along them; every
+    /// other run is warmer, for beats that a few heavy areas lock.</summary>
+    public static Cooling TightenFine(ulong run) => new(run % 2 == 0 ? 0.3 : 0.7, 0.1, run % 2 == 0 ? 1 : 4, 1000, 0.7, true);
+
+    /// <summary>Where areas are large: hot and short. A low first price of imbalance finds the way over bad plans, a high one
     /// polishes; which is better differs from graph to graph, so the last runs take turns.</summary>
-    public static Cooling Tighten(ulong run) => new(2, 0.3, run % 2 == 0 ? 2 : 20, 300, 0.7, true);
+    public static Cooling TightenCoarse(ulong run) => new(2, 0.3, run % 2 == 0 ? 2 : 20, 300, 0.7, true);
 
     /// <summary>Share of the whole effort that goes to starts, in percent.</summary>
     public static int StartsShare(Goal goal) => goal == Goal.Compact ? 60 : 40;

@@ -7,7 +7,7 @@ namespace SmartBeats.Benchmarks.Engine;
 internal sealed record EngineRun(DesignResult Result, PlanCheck Check, double Seconds, double CpuSeconds, long Effort)
 {
     /// <summary>Effort one thread gets through in a second, a little less than measured so that the clock rarely has to stop it.</summary>
-    public const double EffortPerThreadSecond = 7_000_000;
+    public const double EffortPerThreadSecond = 8_500_000;
 
     public static EngineRun Of(AreaGraph graph, int beats, Goal goal, double tolerance, double seconds, ulong seed, int threads)
     {
