@@ -34,6 +34,10 @@ require() {
 
 require dotnet "install the .NET 10 SDK."
 require npm "install Node.js 20 or newer."
+require python3 "install Python 3."
+for tool in moto_server aws; do
+  require "$tool" 'pip install "moto[server]" cfn-lint awscli'
+done
 install_missing
 if [ -f test/web/package-lock.json ]; then
   say "Restoring web test packages"
