@@ -278,7 +278,7 @@ public class CityMapReaderTests
 
     [Fact]
     public void Names_that_climb_out_of_the_zip_are_passed_over_and_said() =>
-        Read(With(TwoAreas, ("../../etc/city.shp", [1]), ("/root/city.shp", [1]))).Notes.ShouldContain("2 files whose name leads out of city.zip were passed over.");
+        Read(With(TwoAreas, ("../../etc/city.shp", [1]), ("/abs/city.shp", [1]))).Notes.ShouldContain("2 files whose name leads out of city.zip were passed over.");
 
     [Fact]
     public void A_million_corners_crossing_everywhere_are_refused_in_bounded_time()
