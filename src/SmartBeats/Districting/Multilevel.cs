@@ -45,4 +45,24 @@ internal static class Multilevel
 
         return (annealing.Best.BeatOf, !finished);
     }
+
+    /// <summary>Seeks balance: anneals hot, divides the regions of the worst beats anew, and wins back border at the balance reached.</summary>
+    public static (int[] Plan, bool Truncated) Tighten(
+        FlatGraph graph, LocalLinks links, int[] plan, int beats, double limit, Cooling cooling, int cycles, long effort, SeededRandom random, CancellationToken cancellation)
+    {
+        var anneal = effort * Tuning.TightenAnneal / 100;
+        var (tighter, truncated) = Anneal(graph, links, plan, beats, limit, cooling, anneal, random, cancellation, cycles);
+        if (truncated)
+        {
+            return (tighter, true);
+        }
+
+        var state = new PlanState(graph, beats, tighter);
+        var rule = BalanceRule.For(graph, beats, limit);
+        var best = new BestPlan(state, rule);
+        var (spent, finished) = new Tightening(state, rule, best, random).Run(effort * Tuning.TightenDivide / 100, cancellation);
+        return finished
+            ? Anneal(graph, links, best.BeatOf, beats, Math.Max(limit, best.Deviation), Tuning.WinBack, effort - anneal - spent, random, cancellation)
+            : (best.BeatOf, true);
+    }
 }

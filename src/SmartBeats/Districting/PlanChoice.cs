@@ -28,12 +28,28 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
         var start = Best(members, limit);
         progress?.Report(new DesignProgress(0.8, "Finishing", start.Deviation, start.Cut));
         var others = Enum.GetValues<Goal>().Where(other => other != goal && other != Goal.Response).ToArray();
-        var finished = new Member[Tuning.Finishers + others.Length];
-        Fan.Out(finished.Length, threads, i => finished[i] = i < Tuning.Finishers
-            ? Finish(goal, start, finish / Tuning.Finishers, (ulong)i)
-            : Finish(others[i - Tuning.Finishers], start, alternative, (ulong)i));
-        var chosen = Best(finished[..Tuning.Finishers], task.Limit(goal));
-        var alternatives = finished[Tuning.Finishers..];
+        var alternatives = new Member[others.Length];
+        var chosen = start;
+        var rounds = start.Deviation > task.Limit(goal) ? Tuning.TightenRounds : 1;
+        for (var round = 0; round < rounds; round++)
+        {
+            // Each round sets out from the best plan of the one before; the other goals are finished along with the first.
+            var (from, first) = (chosen, round * Tuning.Finishers);
+            var finished = new Member[Tuning.Finishers];
+            Fan.Out(Tuning.Finishers + (round == 0 ? others.Length : 0), threads, i =>
+            {
+                if (i < Tuning.Finishers)
+                {
+                    finished[i] = Finish(goal, from, finish / (Tuning.Finishers * rounds), (ulong)(first + i));
+                }
+                else
+                {
+                    alternatives[i - Tuning.Finishers] = Finish(others[i - Tuning.Finishers], start, alternative, 0x100UL + (ulong)i);
+                }
+            });
+            chosen = Best(finished, task.Limit(goal));
+        }
+
         progress?.Report(new DesignProgress(1, "Done", chosen.Deviation, chosen.Cut));
         return new DesignResult(
             new DesignedPlan(goal, chosen.BeatOf),
@@ -88,10 +104,10 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
 
         var limit = task.Limit(goal);
         var coarse = task.Beats >= Tuning.CoarseGrain * task.Graph.Count;
-        var (cooling, cycles) = start.Deviation <= limit ? (Tuning.CrossoverFine, 1)
-            : coarse ? (Tuning.TightenCoarse(key), Tuning.TightenCycles)
-            : (Tuning.TightenFine(key), 1);
-        var (plan, truncated) = Multilevel.Anneal(task.Graph, task.Links, start.BeatOf, task.Beats, limit, cooling, effort, task.Random(0x20000UL + key), cancellation, cycles);
+        var random = task.Random(0x20000UL + key);
+        var (plan, truncated) = start.Deviation <= limit
+            ? Multilevel.Anneal(task.Graph, task.Links, start.BeatOf, task.Beats, limit, Tuning.CrossoverFine, effort, random, cancellation)
+            : Multilevel.Tighten(task.Graph, task.Links, start.BeatOf, task.Beats, limit, coarse ? Tuning.TightenCoarse(key) : Tuning.TightenFine(key), coarse ? Tuning.TightenCycles : 1, effort, random, cancellation);
         if (truncated)
         {
             _truncated = true;
