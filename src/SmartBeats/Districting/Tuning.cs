@@ -4,17 +4,17 @@ namespace SmartBeats.Districting;
 internal static class Tuning
 {
     /// <summary>Areas per beat on the coarsest graph, and the fewest areas it may have.</summary>
-    public static int CoarsePerBeat = int.Parse(Environment.GetEnvironmentVariable("CPB") ?? "30");
+    public const int CoarsePerBeat = 30;
 
     public const int CoarseLeast = 300;
 
     /// <summary>Share of a multilevel run's effort that goes to graphs coarser than the given one, in percent.</summary>
-    public static int CoarseShare = int.Parse(Environment.GetEnvironmentVariable("CS") ?? "35");
+    public const int CoarseShare = 35;
 
     /// <summary>Coarse plans tried per start, of which the best goes on; and their share of the coarse effort, in percent.</summary>
-    public static int Race = int.Parse(Environment.GetEnvironmentVariable("RACE") ?? "4");
+    public const int Race = 4;
 
-    public static int RaceShare = int.Parse(Environment.GetEnvironmentVariable("RS") ?? "20");
+    public const int RaceShare = 20;
 
     /// <summary>Most rounds of crossover, two children each, and the effort per area below which a child is not worth its coarsening.</summary>
     public const int MostRounds = 3;
@@ -60,24 +60,27 @@ internal static class Tuning
     /// polishes; which is better differs from graph to graph, so the last runs take turns.</summary>
     public static Cooling TightenCoarse(ulong run) => new(2, 0.3, run % 2 == 0 ? 2 : 20, 300, 0.7, true);
 
-    /// <summary>Rounds of annealing, dividing anew and winning back border while balance is sought; and what share of the effort the first two get, in percent.</summary>
-    public static int TightenRounds = int.Parse(Environment.GetEnvironmentVariable("TR") ?? "2");
+    /// <summary>Rounds in which balance is sought, each from the best plan of the one before.</summary>
+    public const int TightenRounds = 2;
 
-    public static int TightenAnneal = int.Parse(Environment.GetEnvironmentVariable("TA") ?? "35");
+    /// <summary>Of a round's effort, in percent, what goes to annealing, and what to dividing regions anew; the rest wins back border.</summary>
+    public const int TightenAnneal = 30;
 
-    public static int TightenDivide = int.Parse(Environment.GetEnvironmentVariable("TD") ?? "40");
+    public const int TightenDivide = 45;
 
-    public static double DivideHot = double.Parse(Environment.GetEnvironmentVariable("DH") ?? "2");
+    /// <summary>Temperature at which a division that lengthens the border is kept, at first and at last, in mean edge costs.</summary>
+    public const double DivideHot = 2;
 
-    public static double DivideCold = double.Parse(Environment.GetEnvironmentVariable("DC") ?? "0.2");
+    public const double DivideCold = 0.2;
 
-    public static double MendWorth = double.Parse(Environment.GetEnvironmentVariable("MW") ?? "2");
+    /// <summary>Border that is given without asking for a better worst beat, in mean edge costs.</summary>
+    public const double MendWorth = 2;
 
     /// <summary>Border at the balance reached.</summary>
     public static Cooling WinBack { get; } = new(1.0, 0.15, 20, 1000, 1);
 
     /// <summary>Share of the whole effort that goes to starts, in percent.</summary>
-    public static int StartsShare(Goal goal) => int.Parse(Environment.GetEnvironmentVariable("SS") ?? (goal == Goal.Compact ? "60" : "40"));
+    public static int StartsShare(Goal goal) => goal == Goal.Compact ? 60 : 40;
 
     /// <summary>Share of the effort after the starts that goes to crossover, in percent; 20 go to the other goals, the rest finishes the chosen one.</summary>
     public static int CombineShare(Goal goal) => goal == Goal.Compact ? 50 : 15;
