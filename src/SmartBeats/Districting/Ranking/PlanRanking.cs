@@ -9,7 +9,7 @@ namespace SmartBeats.Districting.Ranking;
 /// </remarks>
 public static class PlanRanking
 {
-    /// <summary>Plans drawn ahead at a balance to see whether half of them keep it.</summary>
+    /// <summary>Plans drawn ahead at a balance to see whether a quarter of them keep it.</summary>
     private const int Pilots = 16;
 
     /// <summary>Plans a thread draws in a row with the same memory.</summary>
@@ -34,7 +34,7 @@ public static class PlanRanking
         for (var rung = 0UL; balance < 1; rung++, balance = Math.Min(1, balance * 2))
         {
             var pilots = Sample(task, rule, balance, Pilots, Key + ((rung + 1) << 32), threads, cancellation);
-            if (pilots.Count(pilot => pilot.Deviation <= balance) * 2 >= Pilots)
+            if (pilots.Count(pilot => pilot.Deviation <= balance) * 4 >= Pilots)
             {
                 break;
             }

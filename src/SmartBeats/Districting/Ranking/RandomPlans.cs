@@ -5,8 +5,9 @@ namespace SmartBeats.Districting.Ranking;
 /// A set of areas that is to hold several beats is cut at an edge of a uniform spanning tree, drawn among those edges that leave both
 /// sides a whole number of beats with room for balance, in the first tree that has one; both sides are cut on. Edges that leave either side
 /// a third of the beats are preferred, which keeps the cutting shallow. What a set may be off the mean by is shared out over the
-/// cuts still to come, so that the last ones are not left without room. Where no tree will do, the last one is cut where
-/// it is nearest; such a plan is outside the balance, and its owner sees that from the loads.
+/// cuts still to come, so that the last ones are not left without room. Where no tree will do (a set that hangs together by one area
+/// may have no even cut at all) the set it was cut from is cut anew; after some such steps back the nearest edge is taken, and the plan is
+/// outside the balance, as its loads show.
 /// <para>
 /// DeFord, Duchin and Solomon, "Recombination", HDSR 3(1), 2021 (cutting at an edge of a random spanning tree); McCartan and Imai,
 /// "Sequential Monte Carlo for sampling balanced and compact redistricting plans", Annals of Applied Statistics 17(4), 2023 (the
@@ -17,11 +18,18 @@ namespace SmartBeats.Districting.Ranking;
 internal sealed class RandomPlans(FlatGraph graph, Components parts, int[] beatsOfPart)
 {
     /// <summary>Trees tried for one cut: many of a small set, at least eight of a large one.</summary>
-    private const int MostTrees = 200;
+    private const int MostTrees = 60;
 
     private const int FewestTrees = 8;
 
-    private const int AreasPerCut = 40_000;
+    private const int AreasPerCut = 20_000;
+
+    /// <summary>Steps back in one plan.</summary>
+    private const int MostSteps = 20;
+
+    /// <summary>Areas from Start on in <see cref="_areas"/>, that are to hold beats numbered from FirstBeat.</summary>
+    /// <param name="CutFrom">Index in <see cref="_cut"/>; -1 for a whole part of the map.</param>
+    private readonly record struct Set(int Start, int Count, int Beats, int FirstBeat, int CutFrom);
 
     private readonly SpanningTree _tree = new(graph);
     private readonly int[] _areas = new int[graph.Count];
@@ -29,7 +37,8 @@ internal sealed class RandomPlans(FlatGraph graph, Components parts, int[] beats
     private readonly int[] _size = new int[graph.Count];
     private readonly bool[] _below = new bool[graph.Count];
     private readonly List<(int Area, int Beats)> _edges = [];
-    private readonly Stack<(int Start, int Count, int Beats)> _open = new();
+    private readonly Stack<Set> _open = new();
+    private readonly List<Set> _cut = [];
     private readonly double _mean = parts.Load.Sum() / (double)beatsOfPart.Sum();
 
     /// <summary>One beat number, from 0, per area.</summary>
@@ -37,7 +46,8 @@ internal sealed class RandomPlans(FlatGraph graph, Components parts, int[] beats
     public int[] Draw(double balance, SeededRandom random)
     {
         var plan = new int[graph.Count];
-        var beat = 0;
+        var stepsLeft = MostSteps;
+        _cut.Clear();
         OpenParts();
         while (_open.TryPop(out var set))
         {
@@ -46,16 +56,26 @@ internal sealed class RandomPlans(FlatGraph graph, Components parts, int[] beats
             {
                 foreach (var v in areas)
                 {
-                    plan[v] = beat;
+                    plan[v] = set.FirstBeat;
+                }
+            }
+            else if (Cut(areas, set.Beats, balance, set.CutFrom < 0 || stepsLeft == 0, random) is var (size, beats))
+            {
+                _open.Push(new Set(set.Start + size, set.Count - size, set.Beats - beats, set.FirstBeat + beats, _cut.Count));
+                _open.Push(new Set(set.Start, size, beats, set.FirstBeat, _cut.Count));
+                _cut.Add(set);
+            }
+            else
+            {
+                var whole = _cut[set.CutFrom];
+                while (_open.TryPeek(out var next) && next.Start >= whole.Start && next.Start < whole.Start + whole.Count)
+                {
+                    _open.Pop();
                 }
 
-                beat++;
-                continue;
+                _open.Push(whole);
+                stepsLeft--;
             }
-
-            var (size, beats) = Cut(areas, set.Beats, balance, random);
-            _open.Push((set.Start + size, set.Count - size, set.Beats - beats));
-            _open.Push((set.Start, size, beats));
         }
 
         return plan;
@@ -64,10 +84,12 @@ internal sealed class RandomPlans(FlatGraph graph, Components parts, int[] beats
     private void OpenParts()
     {
         var at = new int[parts.Count];
-        for (var (part, next) = (0, 0); part < parts.Count; next += parts.Size[part++])
+        var (start, beat) = (0, 0);
+        for (var part = 0; part < parts.Count; part++)
         {
-            at[part] = next;
-            _open.Push((next, parts.Size[part], beatsOfPart[part]));
+            at[part] = start;
+            _open.Push(new Set(start, parts.Size[part], beatsOfPart[part], beat, -1));
+            (start, beat) = (start + parts.Size[part], beat + beatsOfPart[part]);
         }
 
         for (var v = 0; v < graph.Count; v++)
@@ -77,7 +99,8 @@ internal sealed class RandomPlans(FlatGraph graph, Components parts, int[] beats
     }
 
     /// <summary>Orders the set so that one side comes first; returns that side's areas and beats.</summary>
-    private (int Size, int Beats) Cut(Span<int> areas, int beats, double balance, SeededRandom random)
+    /// <returns>Null where no tree allows the balance and a cut outside it is not wanted.</returns>
+    private (int Size, int Beats)? Cut(Span<int> areas, int beats, double balance, bool mustCut, SeededRandom random)
     {
         var trees = Math.Clamp(AreasPerCut / areas.Length, FewestTrees, MostTrees);
         for (var tree = 1; ; tree++)
@@ -92,7 +115,7 @@ internal sealed class RandomPlans(FlatGraph graph, Components parts, int[] beats
 
             if (tree == trees)
             {
-                return Part(areas, Nearest(beats, total));
+                return mustCut ? Part(areas, Nearest(beats, total)) : null;
             }
         }
     }
