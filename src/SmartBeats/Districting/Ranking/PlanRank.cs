@@ -12,4 +12,7 @@ public sealed record PlanRank(int Plans, int WithinTolerance, double Balance, in
 {
     /// <summary>Most plans that may be drawn for one rank.</summary>
     public const int MostPlans = 10_000;
+
+    /// <summary>Shares to four decimals. Rounding twice changes nothing.</summary>
+    public PlanRank ToPublishedPrecision() => this with { Balance = Math.Round(Balance, 9), LessEven = Math.Round(LessEven, 4), LongerBorders = Math.Round(LongerBorders, 4) };
 }
