@@ -58,7 +58,7 @@ internal static class ContestTable
 
     private static string Metis(MetisBest? metis) => metis is null ? ""
         : metis.Check is { } check ? Text($"{check.MaxDeviation * 100:F5} / {check.EdgesCut} ({metis.Runs})")
-        : Text($"none within 1 % ({metis.Runs})");
+        : Text($"none in one piece each ({metis.Runs})");
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -35,7 +35,7 @@ internal static partial class Metis
         }
     }
 
-    /// <param name="seconds">Budget, times threads; METIS may take four times as long by the clock.</param>
+    /// <param name="seconds">Budget, times threads; METIS may take twenty times as long by the clock, for starting a process costs more than a small graph.</param>
     public static MetisBest Best(AreaGraph graph, int beats, Goal goal, double tolerance, double seconds, int threads)
     {
         var folder = Directory.CreateTempSubdirectory("smartbeats-metis-").FullName;
@@ -49,7 +49,7 @@ internal static partial class Metis
             {
                 var file = Path.Combine(folder, $"{thread}.graph");
                 File.WriteAllText(file, text);
-                while (Volatile.Read(ref spent) < seconds * threads && watch.Elapsed.TotalSeconds < 4 * seconds)
+                while (Volatile.Read(ref spent) < seconds * threads && watch.Elapsed.TotalSeconds < 20 * seconds)
                 {
                     var run = Interlocked.Increment(ref next);
                     var (check, took) = Once(graph, file, beats, [$"-ufactor={_imbalances[run % _imbalances.Length]}", $"-seed={run / _imbalances.Length}"]);
@@ -87,12 +87,9 @@ internal static partial class Metis
 
     private static bool Better(PlanCheck? a, PlanCheck? b, Goal goal, double tolerance)
     {
-        if (a is null || (goal == Goal.Compact && a.MaxDeviation > tolerance))
-        {
-            return false;
-        }
-
-        return b is null || (goal == Goal.Compact ? a.EdgesCut < b.EdgesCut : (a.MaxDeviation, a.EdgesCut).CompareTo((b.MaxDeviation, b.EdgesCut)) < 0);
+        // As ours: once within the tolerance, only edges count.
+        var free = goal == Goal.Compact ? tolerance : 0;
+        return a is not null && (b is null || (Math.Max(a.MaxDeviation, free), a.EdgesCut).CompareTo((Math.Max(b.MaxDeviation, free), b.EdgesCut)) < 0);
     }
 
     /// <returns>The check where the plan has exactly the beats wanted, each in one piece; and the seconds of partitioning.</returns>
