@@ -108,6 +108,11 @@ internal sealed class Screen : IDisposable
             _results.WriteLine(Text($"Alternative, {GoalName(other.Goal)}: largest deviation {other.Measures.MaxDeviation * 100:0.00} %, boundaries {other.Measures.BoundaryKm:N1} km"));
         }
 
+        if (plan.Rank is { Compared: > 0 } rank)
+        {
+            _results.WriteLine(Text($"Of {rank.Compared:N0} random plans within {rank.Balance * 100:0.##} %: {rank.LessEven * 100:0.0} % less even, {rank.LongerBorders * 100:0.0} % with longer borders"));
+        }
+
         if (plan.Response is { } response)
         {
             Describe(response);

@@ -37,6 +37,7 @@ public sealed class LocalPipeline(IObjectStore store, ICallStore calls, City cit
         var recombining = progress is null ? null : new Rescaled(progress, 0.5, 0.95);
         await ChoosePlan.RunAsync(store, ticket, starts, threads, recombining, cancellation);
         await EvaluatePlan.RunAsync(store, calls, ticket, threads, cancellation);
+        await RankPlan.RunAsync(store, ticket, threads, cancellation);
         cancellation.ThrowIfCancellationRequested();
         progress?.Report(new DesignProgress(0.95, "writing the plan", 0, 0));
         return (ticket, await PublishPlan.RunAsync(store, ticket, city, cancellation));

@@ -63,6 +63,23 @@ public class LocalPipelineTests
     }
 
     [Fact]
+    public async Task A_plan_is_ranked_where_asked_for_and_is_the_same_plan_otherwise()
+    {
+        await using var city = await SampleCity.LoadAsync();
+        var (_, plain) = await RunAsync(city, _twelve);
+        plain.Rank.ShouldBeNull();
+        var pipeline = new LocalPipeline(city.Store, city.Calls, SampleCity.City, threads: 2);
+        var (ticket, ranked) = await pipeline.RunAsync(_twelve with { Rank = 200 }, "run-2");
+        ranked.BeatOfArea.ShouldBe(plain.BeatOfArea);
+        ranked.PlanId.ShouldNotBe(plain.PlanId);
+        ranked.Rank!.Plans.ShouldBe(200);
+        ranked.Rank.Compared.ShouldBeGreaterThan(40);
+        ranked.Rank.LongerBorders.ShouldBeGreaterThan(0.9);
+        var written = await File.ReadAllTextAsync(city.Store.PathOf(Keys.PlanFile(ticket.City, ticket.PlanId, "summary.txt")));
+        written.ShouldContain("Of 200 random plans");
+    }
+
+    [Fact]
     public async Task The_ticket_that_stages_hand_on_is_under_a_kilobyte()
     {
         await using var city = await SampleCity.LoadAsync();

@@ -29,6 +29,7 @@ internal sealed class RequestOptions
     private readonly Option<bool> _evaluate = new("--evaluate") { Description = "Say how busy units are and how soon calls are answered." };
     private readonly Option<string?> _shifts = new("--shifts") { Description = "A map for each shift, e.g. 6-14,14-22,22-6." };
     private readonly Option<string?> _shiftBudget = new("--shift-budget") { Description = "Largest share of the workload that may change beat between shifts; 0.1 where not said." };
+    private readonly Option<string?> _rank = new("--rank") { Description = "Ranks the plan among this many random legal ones, e.g. 1000." };
     private readonly ResponseOptions _response = new();
 
     public void AddTo(Command verb)
@@ -36,7 +37,7 @@ internal sealed class RequestOptions
         foreach (var option in new Option[]
         {
             _beats, _workloadPerBeat, _tolerance, _goal, _seed, _effort, _data, _priorities, _dispositions,
-            _from, _to, _weekdays, _hours, _workload, _noBridges, _file, _evaluate, _shifts, _shiftBudget,
+            _from, _to, _weekdays, _hours, _workload, _noBridges, _file, _evaluate, _shifts, _shiftBudget, _rank,
         })
         {
             verb.Options.Add(option);
@@ -66,6 +67,7 @@ internal sealed class RequestOptions
         Set(request, "workload", Workload(parsed.GetValue(_workload)));
         Set(request, "shifts", List(parsed.GetValue(_shifts), text => JsonValue.Create(text)));
         Set(request, "shiftBudget", NumberOrText(parsed.GetValue(_shiftBudget)));
+        Set(request, "rank", NumberOrText(parsed.GetValue(_rank)));
         Set(request, "response", _response.Read(parsed));
         if (parsed.GetValue(_evaluate) && !request.ContainsKey("response"))
         {

@@ -15,8 +15,11 @@ internal static class PublishPlanHandler
         await RunOutcomes.ThrowIfCancelledAsync(store, execution, deadline.Token);
         var city = await store.FindCityAsync(ticket.City, deadline.Token)
             ?? throw new InputException(ticket.City, "there is no city of that id any more", "Ask the operators to set it up again.");
-        await Stage.MeasureAsync(
-            cloud, Handlers.PublishPlan, ticket.RunId, () => PublishPlan.RunAsync(store, ticket, city.City, DecideAsync, deadline.Token));
+        await Stage.MeasureAsync(cloud, Handlers.PublishPlan, ticket.RunId, async () =>
+        {
+            await RankPlan.RunAsync(store, ticket, Environment.ProcessorCount, deadline.Token);
+            await PublishPlan.RunAsync(store, ticket, city.City, DecideAsync, deadline.Token);
+        });
         return Stage.Nothing();
 
         async Task DecideAsync()

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using SmartBeats.Calls;
 using SmartBeats.Districting;
+using SmartBeats.Districting.Ranking;
 using SmartBeats.Geography;
 using SmartBeats.Pipeline.Stores;
 using SmartBeats.Response;
@@ -61,6 +62,7 @@ public sealed record EvaluatedShift(string Hours, int[] BeatOfArea, double Chang
 [JsonSerializable(typeof(StartPlan))]
 [JsonSerializable(typeof(DesignResult))]
 [JsonSerializable(typeof(EvaluatedPlan))]
+[JsonSerializable(typeof(PlanRank))]
 [JsonSerializable(typeof(CallPart))]
 [JsonSerializable(typeof(RunTicket))]
 internal sealed partial class DocumentJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using System.Text;
 using SmartBeats.Calls;
 using SmartBeats.Districting;
+using SmartBeats.Districting.Ranking;
 using SmartBeats.Geography;
 using SmartBeats.Metrics;
 using SmartBeats.Pipeline.Stores;
@@ -44,6 +45,7 @@ public static class PublishPlan
         {
             Sides = await SidesAsync(store, ticket, cancellation),
             Response = evaluated?.Chosen,
+            Rank = await store.FindAsync<PlanRank>(Keys.Ranked(ticket), cancellation),
             Shifts = [.. (evaluated?.Shifts ?? []).Select(ShiftPlanOf)],
         };
         var mapReport = Encoding.UTF8.GetBytes(MapReport.Of(map, adjacency).ToJson());

@@ -56,6 +56,8 @@ public static class Keys
 
     public static string Evaluated(RunTicket run) => Run(run, "evaluated.json");
 
+    public static string Ranked(RunTicket run) => Run(run, "ranked.json");
+
     public static string PlanFile(string city, string planId, string name) => $"plans/{city}/{planId}/{name}";
 
     private static string Run(RunTicket run, string name) => $"runs/{run.RunId}/{name}";

@@ -17,12 +17,19 @@ internal static class Apportionment
             return ([beats], 0);
         }
 
-        if (total == 0)
+        return total == 0
+            ? (Fill(parts, Enumerable.Repeat(1, parts.Count).ToArray(), [.. parts.Size], beats), 0)
+            : Share(parts, beats, (double)total / beats);
+    }
+
+    /// <param name="mean">Fair share, where it is not that of these parts alone. Above 0.</param>
+    public static (int[] Beats, double Deviation) Share(Components parts, int beats, double mean)
+    {
+        if (parts.Count == 1)
         {
-            return (Fill(parts, Enumerable.Repeat(1, parts.Count).ToArray(), [.. parts.Size], beats), 0);
+            return ([beats], Deviation(parts.Load[0], beats, mean));
         }
 
-        var mean = (double)total / beats;
         var candidates = new List<double>();
         for (var c = 0; c < parts.Count; c++)
         {

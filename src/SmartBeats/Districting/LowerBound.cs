@@ -3,7 +3,7 @@ namespace SmartBeats.Districting;
 /// <summary>What no contiguous plan can beat: a deviation and the argument for it.</summary>
 internal sealed record LowerBound(double Deviation, string Reason)
 {
-    /// <summary>The strongest of the elementary bounds of METHODS 4.2: whole weights, the heaviest area, disconnected parts, dead ends.</summary>
+    /// <summary>The strongest of the elementary bounds of METHODS 4.2: whole weights, the heaviest area, disconnected parts, dead ends; and the best beat around each area.</summary>
     public static LowerBound Of(FlatGraph graph, int beats)
     {
         var total = graph.Weight.Sum();
@@ -29,6 +29,7 @@ internal sealed record LowerBound(double Deviation, string Reason)
         if (beats > 1)
         {
             best = Stronger(best, DeadEnds.Bound(graph, parts, beats, mean, best.Deviation));
+            best = Stronger(best, BeatsAround.Bound(graph, beats, mean, best.Deviation));
         }
 
         // A hair lower, so that rounding in the last bit never puts the bound above a plan that attains it.

@@ -30,7 +30,7 @@ internal static partial class MapPage
             "What to know about this plan",
             [
                 (null, [.. ((IEnumerable<string>)[
-                    findings.Balance, findings.Extremes, findings.Tolerance, findings.Bound, findings.Compactness, findings.Distance, findings.Pieces, findings.Forced])
+                    findings.Balance, findings.Extremes, findings.Tolerance, findings.Bound, findings.Compactness, findings.Distance, findings.Pieces, findings.Forced, findings.Rank])
                     .Where(sentence => sentence.Length > 0)]),
                 ("What patrols and callers will notice", findings.Response),
                 ("A map for each shift", [.. findings.Shifts]),

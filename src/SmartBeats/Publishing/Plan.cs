@@ -1,4 +1,5 @@
 using SmartBeats.Calls;
+using SmartBeats.Districting.Ranking;
 using SmartBeats.Geography;
 using SmartBeats.Metrics;
 using SmartBeats.Requests;
@@ -34,6 +35,9 @@ public sealed record Plan(
 
     /// <summary>What the plan means for patrols and callers; null where nobody asked.</summary>
     public ResponseEvaluation? Response { get; init; }
+
+    /// <summary>Where it stands among random legal plans; null where nobody asked.</summary>
+    public PlanRank? Rank { get; init; }
 
     /// <summary>Maps of the shifts, in the order asked for; empty for one map round the clock.</summary>
     public IReadOnlyList<ShiftPlan> Shifts { get; init; } = [];

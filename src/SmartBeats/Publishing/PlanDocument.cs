@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SmartBeats.Districting;
+using SmartBeats.Districting.Ranking;
 using SmartBeats.Metrics;
 using SmartBeats.Response;
 
@@ -34,6 +35,10 @@ internal sealed record PlanDocument(
     /// <summary>Absent where the plan was not evaluated, and from plans older than evaluation.</summary>
     [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ResponseEvaluation? Response { get; init; }
+
+    /// <summary>Absent where nobody asked, and from plans older than ranks.</summary>
+    [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PlanRank? Rank { get; init; }
 
     /// <summary>Absent where all shifts have one map.</summary>
     [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

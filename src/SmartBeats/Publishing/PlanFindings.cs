@@ -105,6 +105,27 @@ internal sealed class PlanFindings
         }
     }
 
+    /// <summary>Against random legal plans; empty where nobody asked.</summary>
+    public string Rank
+    {
+        get
+        {
+            if (_material.Plan.Rank?.ToPublishedPrecision() is not { } rank)
+            {
+                return "";
+            }
+
+            var drawn = $"Of {Words.Count(rank.Plans, "random plan", "random plans")} of as many beats, each in one piece, {Words.Count(rank.WithinTolerance)} {(rank.WithinTolerance == 1 ? "keeps" : "keep")} the tolerance";
+            if (rank.Compared == 0)
+            {
+                return $"{drawn}, and none comes near it: chance makes no plan this one could be compared with.";
+            }
+
+            var among = rank.Balance <= _material.Plan.Request.Tolerance ? "those" : $"the {Words.Count(rank.Compared)} within {Words.Percent(rank.Balance)}";
+            return $"{drawn}. Of {among}, {Words.Percent(rank.LessEven)} are less even than this plan and {Words.Percent(rank.LongerBorders)} have longer borders (plans cut from random spanning trees, which favour compact beats).";
+        }
+    }
+
     /// <summary>Each of the other goals' plans against this one.</summary>
     public IEnumerable<string> Alternatives => _material.Plan.Alternatives.Select(alternative =>
     {

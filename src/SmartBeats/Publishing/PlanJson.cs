@@ -52,6 +52,7 @@ public static class PlanJson
         {
             SideFiles = plan.Sides.Count == 0 ? null : plan.Sides,
             Response = plan.Response?.ToPublishedPrecision(),
+            Rank = plan.Rank?.ToPublishedPrecision(),
             Shifts = plan.Shifts.Count == 0 ? null : [.. plan.Shifts.Select(shift => ToPart(shift, ids))],
         };
         return [.. JsonSerializer.SerializeToUtf8Bytes(document, PlanDocumentContext.Default.PlanDocument), (byte)'\n'];
@@ -99,6 +100,7 @@ public static class PlanJson
         {
             Sides = document.SideFiles ?? [],
             Response = document.Response,
+            Rank = document.Rank,
             Shifts = [.. (document.Shifts ?? []).Select(shift =>
             {
                 CheckAssignment(shift.Assignment, document.BeatCount, where);

@@ -31,10 +31,7 @@ internal static class PlanSummary
             findings.Distance,
             findings.Pieces,
         ];
-        if (findings.Forced.Length > 0)
-        {
-            lines.Add(findings.Forced);
-        }
+        lines.AddRange(((string[])[findings.Forced, findings.Rank]).Where(sentence => sentence.Length > 0));
 
         if (findings.Response.Count > 0)
         {

@@ -35,6 +35,11 @@ public static class RequestWords
             parts.Add("no bridges");
         }
 
+        if (request.Rank > 0)
+        {
+            parts.Add($"ranked among {Words.Count(request.Rank, "random plan", "random plans")}");
+        }
+
         return string.Join("; ", parts);
     }
 

@@ -77,6 +77,9 @@ public sealed record PlanRequest
 
     /// <summary>Largest share of the workload that may change beat between any two shifts, in [0, 1].</summary>
     public double ShiftBudget { get; init; } = 0.1;
+
+    /// <summary>Random legal plans the plan is ranked among, at most <see cref="Districting.Ranking.PlanRank.MostPlans"/>; 0 for no rank.</summary>
+    public int Rank { get; init; }
 }
 
 /// <summary>Hours of the day from the start of <paramref name="From"/> to the start of <paramref name="To"/>; 22 to 6 crosses midnight.</summary>

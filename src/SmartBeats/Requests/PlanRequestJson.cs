@@ -93,6 +93,9 @@ public static class PlanRequestJson
             writer.WriteNumber("shiftBudget", request.ShiftBudget);
         }
 
+        if (request.Rank > 0)
+            writer.WriteNumber("rank", request.Rank);
+
         writer.WriteEndObject();
 
         void WriteOrNull<T>(string name, T? value, Action<T> write)

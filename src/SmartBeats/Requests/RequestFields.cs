@@ -1,4 +1,5 @@
 using SmartBeats.Districting;
+using SmartBeats.Districting.Ranking;
 
 namespace SmartBeats.Requests;
 
@@ -57,5 +58,7 @@ internal static class RequestFields
             ["shifts"] = (request, value) =>
                 RequestTime.ReadShifts(value) is { } shifts ? request with { Shifts = shifts } : request,
             ["shiftBudget"] = RequestTime.ReadBudget,
+            ["rank"] = (request, value) =>
+                value.Whole(0, PlanRank.MostPlans, "Write among how many random plans to rank the plan; 0 for none.") is { } rank ? request with { Rank = (int)rank } : request,
         };
 }

@@ -23,6 +23,24 @@ public class SharedGraphsTests
         }
     }
 
+    [SharedTheory("graphs")]
+    [InlineData("chi77")]
+    [InlineData("boston506")]
+    [InlineData("chi_bg_calls")]
+    [InlineData("cook_bg")]
+    [InlineData("grid100")]
+    [InlineData("grid300")]
+    public void Whichever_goal_is_asked_for_its_plan_is_exact_and_contiguous(string name)
+    {
+        var graph = Read(SharedData.File($"graphs/{name}.json"));
+        foreach (var (goal, beats) in (Span<(Goal, int)>)[(Goal.Compact, 50), (Goal.Tightest, 25), (Goal.Compromise, 10), (Goal.Tightest, 1), (Goal.Compact, 2)])
+        {
+            var result = BeatEngine.Design(new DistrictingProblem(graph, beats, goal, 0.01, 2, 300_000), 2);
+            result.Chosen.Goal.ShouldBe(goal);
+            PlanAssert.IsLegal(graph, beats, result.Chosen.BeatOfArea, $"{name} {beats} {goal}").ShouldBeGreaterThanOrEqualTo(result.LowerBound);
+        }
+    }
+
     [SharedFact("graphs/chi_bg_calls.json")]
     public void Small_effort_already_keeps_one_per_cent_on_two_thousand_areas_in_ten_beats()
     {

@@ -21,6 +21,16 @@ public class CanonicalRequestTests
     };
 
     [Fact]
+    public void A_rank_names_another_plan_and_none_leaves_the_name_as_it_was()
+    {
+        PlanRequestJson.Canonical(Example with { Rank = 0 }).ShouldNotContain("rank");
+        PlanRequestJson.Canonical(Example with { Rank = 1000 }).ShouldEndWith(",\"rank\":1000}");
+        PlanRequestJson.Parse("request", "{\"beats\":3,\"rank\":1000}").Rank.ShouldBe(1000);
+        Should.Throw<InputException>(() => PlanRequestJson.Parse("request", "{\"beats\":3,\"rank\":10001}"))
+            .Message.ShouldBe("request: rank is 10001, not a whole number from 0 to 10000. Write among how many random plans to rank the plan; 0 for none.");
+    }
+
+    [Fact]
     public void Any_request_comes_back_from_its_canonical_text()
     {
         var seeds = ArbMap.Default.ArbFor<ulong>().Generator;

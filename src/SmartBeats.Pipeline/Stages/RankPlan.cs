@@ -1,0 +1,28 @@
+using SmartBeats.Districting;
+using SmartBeats.Districting.Ranking;
+using SmartBeats.Pipeline.Stores;
+
+namespace SmartBeats.Pipeline.Stages;
+
+/// <summary>Says where the chosen plan stands among random legal ones.</summary>
+/// <remarks>
+/// Runs right before <see cref="PublishPlan"/>, in the cloud within its function, and does nothing for a request that asks for no rank.
+/// Run twice it writes the same bytes. Cost: src/SmartBeats/Districting/Ranking/README.md.
+/// </remarks>
+public static class RankPlan
+{
+    public static async Task RunAsync(IObjectStore store, RunTicket ticket, int threads, CancellationToken cancellation = default)
+    {
+        var request = await ValidateRequest.LoadAsync(store, ticket, cancellation);
+        if (request.Rank == 0)
+        {
+            return;
+        }
+
+        var problem = (await store.GetAsync<ProblemDocument>(Keys.Problem(ticket), cancellation)).ToProblem();
+        var evaluated = await store.FindAsync<EvaluatedPlan>(Keys.Evaluated(ticket), cancellation);
+        var chosen = evaluated?.Result ?? await store.GetAsync<DesignResult>(Keys.Chosen(ticket), cancellation);
+        var rank = PlanRanking.Rank(problem, chosen.Chosen.BeatOfArea, request.Rank, threads, cancellation);
+        await store.PutAsync(Keys.Ranked(ticket), rank, cancellation);
+    }
+}
