@@ -41,6 +41,10 @@ public class FunctionTests(SynthesisedStack stack)
         groups.ShouldAllBe(group => (int)group["RetentionInDays"]! == 30);
     }
 
+    [Fact]
+    public void Only_a_long_load_may_call_itself_on() =>
+        Handlers.All.Where(handler => (string)_template.Function(handler)["RecursiveLoop"]! == "Allow").ShouldBe([Handlers.Ingest]);
+
     [Theory]
     [InlineData(Handlers.Ingest, 900, 2048)]
     [InlineData(Handlers.Migrate, 900, 512)]
