@@ -58,7 +58,7 @@ public class FunctionTests(SynthesisedStack stack)
     [InlineData(Handlers.BalanceBeats, 900, 1769)]
     [InlineData(Handlers.ChoosePlan, 900, 3538)]
     [InlineData(Handlers.EvaluatePlan, 900, 3538)]
-    [InlineData(Handlers.PublishPlan, 600, 1769)]
+    [InlineData(Handlers.PublishPlan, 900, 3538)]
     [InlineData(Handlers.Notify, 60, 512)]
     public void Time_and_memory_of_a_function(string handler, int seconds, int megabytes)
     {
