@@ -21,9 +21,11 @@ internal sealed class TestCloud : Cloud, IDisposable
     private readonly SqliteCallStore _calls = SqliteCallStore.InMemory();
     private readonly AmazonS3Client _s3 = new(new BasicAWSCredentials("AKIDEXAMPLE", "secret"), Amazon.RegionEndpoint.USWest2);
 
-    public TestCloud() => Store = new FolderObjectStore(_folder.FullName);
+    public TestCloud() => Watched = new WatchedStore(new FolderObjectStore(_folder.FullName));
 
-    public override IObjectStore Store { get; }
+    public WatchedStore Watched { get; }
+
+    public override IObjectStore Store => Watched;
 
     public override IAmazonS3 S3 => _s3;
 
@@ -192,8 +194,13 @@ internal sealed class ScriptedDatabase() : AmazonRDSDataServiceClient("key", "se
     };
 }
 
-internal sealed class TestContext(string requestId = "request-1") : ILambdaContext
+internal sealed class TestContext(TimeSpan remaining, string requestId = "request-1") : ILambdaContext
 {
+    public TestContext(string requestId = "request-1")
+        : this(TimeSpan.FromMinutes(5), requestId)
+    {
+    }
+
     public string AwsRequestId => requestId;
 
     public IClientContext ClientContext => null!;
@@ -214,7 +221,7 @@ internal sealed class TestContext(string requestId = "request-1") : ILambdaConte
 
     public int MemoryLimitInMB => 1769;
 
-    public TimeSpan RemainingTime => TimeSpan.FromMinutes(5);
+    public TimeSpan RemainingTime => remaining;
 }
 
 internal static class Sample

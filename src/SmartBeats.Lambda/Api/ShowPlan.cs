@@ -69,6 +69,7 @@ internal static class ShowPlan
             null => PlanStatus.Queued,
             "RUNNING" or "PENDING_REDRIVE" => PlanStatus.Running,
             "ABORTED" => PlanStatus.Cancelled,
+            "FAILED" when await RunOutcomes.FindAsync(cloud.Store, execution, request.Cancellation) == RunOutcome.Cancelled => PlanStatus.Cancelled,
             "SUCCEEDED" when state.PlanId is { } other && other != record.PlanId => PlanStatus.Moved,
             _ => PlanStatus.Failed,
         };
