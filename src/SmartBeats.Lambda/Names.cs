@@ -67,6 +67,9 @@ public static class Prefixes
     public const string Plans = "plans/";
     public const string Reports = "reports/";
     public const string Links = "links/";
+
+    /// <summary>Barriers, links, stations, locks and current beats by content: written by <c>Api</c>, read by the stages from <c>ValidateRequest</c> on.</summary>
+    public const string Sides = "sides/";
     public const string Callers = "callers/";
 
     /// <summary>One small file a started run, by city and day: what the daily limit counts.</summary>
@@ -130,7 +133,7 @@ public static class Limits
     public const long LargestUploadBytes = 2L << 30;
 
     /// <summary>A request's body.</summary>
-    public const int LargestBodyBytes = 64 << 10;
+    public const int LargestBodyBytes = 1 << 20;
 
     /// <summary>For an upload and for a result's direct link.</summary>
     public const int SignedLinkMinutes = 15;

@@ -36,6 +36,11 @@ internal static class PlanSummary
             lines.Add(findings.Forced);
         }
 
+        if (WishWords.Describe(plan) is { Count: > 0 } wishes)
+        {
+            lines.AddRange(["", "Wishes:", .. wishes.Select(sentence => "- " + sentence)]);
+        }
+
         if (findings.Response.Count > 0)
         {
             lines.AddRange(["", "Response:", .. findings.Response.Select(sentence => "- " + sentence)]);

@@ -57,5 +57,13 @@ internal static class RequestFields
             ["shifts"] = (request, value) =>
                 RequestTime.ReadShifts(value) is { } shifts ? request with { Shifts = shifts } : request,
             ["shiftBudget"] = RequestTime.ReadBudget,
+            ["balance"] = RequestWishes.Balance,
+            ["equalArea"] = RequestWishes.EqualArea,
+            ["changeBudget"] = RequestWishes.ChangeBudget,
+            ["lockBeats"] = RequestWishes.LockBeats,
+            ["stationWeight"] = RequestWishes.StationWeight,
         };
+
+    /// <summary>All names a request may hold.</summary>
+    public static readonly IReadOnlyList<string> Names = [.. Readers.Keys, .. InlineSide.Fields];
 }
