@@ -27,7 +27,7 @@ internal sealed class FileInspector(City? city, string? idField, string? layer, 
                 "map" => Map(file),
                 "calls" => new CallsInspector(city, maxRejected, beside).Inspect(file, cancellation),
                 "plan" => Plan(file),
-                "request" => new Inspection(file.Name, kind, true, null) { Says = [PlanRequestJson.Canonical(PlanRequestJson.Parse(file.Name, File.ReadAllText(file.FullName)))] },
+                "request" => new Inspection(file.Name, kind, true, null) { Says = [PlanRequestJson.Canonical(PlanRequestJson.Read(File.ReadAllBytes(file.FullName)).OrThrowWithSides(file.Name))] },
                 _ => new Inspection(file.Name, kind, true, null) { Says = [City(CityJson.Read(file.Name, File.ReadAllBytes(file.FullName)))] },
             };
         }

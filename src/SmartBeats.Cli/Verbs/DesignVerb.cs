@@ -74,7 +74,7 @@ internal sealed class DesignVerb
         var planJson = await File.ReadAllBytesAsync(Path.Combine(output.FullName, PublishPlan.PlanJsonName), cancellation);
         var plan = PlanJson.Read(planJson, PublishPlan.PlanJsonName);
         screen.Show(plan, Encoding.UTF8.GetString(planJson), written, output.ToString(), TimeProvider.System.GetElapsedTime(began));
-        return parsed.GetValue(_strict) && plan.Plan.Measures.MaxDeviation > request.Tolerance ? ExitCode.Failed : ExitCode.Ok;
+        return parsed.GetValue(_strict) && Math.Max(plan.Plan.Measures.MaxDeviation, plan.Plan.Wishes?.WeightedDeviation ?? 0) > request.Tolerance ? ExitCode.Failed : ExitCode.Ok;
     }
 
     private Task<IReadOnlyList<string>> FromFilesAsync(

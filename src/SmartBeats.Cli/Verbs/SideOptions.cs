@@ -72,6 +72,11 @@ internal sealed class SideOptions
             return await SideFiles.PlanAsync(store, city.Id, current, cancellation);
         }
 
+        if (!File.Exists(current))
+        {
+            throw new InputException("--current", $"there is no file \"{current}\"", "Name plan.json, assignment.csv or a polygon file of today's beats.");
+        }
+
         var beats = BeatList.Read(Path.GetFileName(current), await File.ReadAllBytesAsync(current, cancellation), map);
         foreach (var note in beats.Notes)
         {

@@ -22,6 +22,7 @@ internal sealed class Swap(PlanState state, Contiguity contiguity, Energy energy
             return false;
         }
 
+        var away = state.Wishes?.Away ?? 0;
         best.Move(v, to, cutChange);
         for (var i = 0; i < Partners; i++)
         {
@@ -41,7 +42,7 @@ internal sealed class Swap(PlanState state, Contiguity contiguity, Energy energy
 
             var next = state.BeatOf[graph.Neighbour[e]];
             var second = state.CutChange(u, next);
-            var balance = energy.OfMoving(graph.Weight[u], state.Load[to], state.Load[next]) + (state.Wishes?.OfMoving(u, to, next) ?? 0);
+            var balance = energy.OfMoving(graph.Weight[u], state.Load[to], state.Load[next]) + (state.Wishes?.OfMoving(u, to, next, away) ?? 0);
             if (first + second + balance <= allowed && contiguity.CanLeave(u, state.BeatOf))
             {
                 best.Move(u, next, second);

@@ -20,7 +20,7 @@ public static class WishEvaluator
             Balance = balance,
             WeightedDeviation = balance is null ? null : Fraction(balance.Max(criterion => criterion.Weight * criterion.MaxDeviationOfRest)),
             EqualArea = wishes.EqualArea is { } equal ? Ground(equal, beatOfArea, beats) : null,
-            Change = wishes.Current is { } current ? Change(map, workload, current, names, beatOfArea) : null,
+            Change = wishes.Current is { } current ? Change(map, workload, current, names, beatOfArea, [.. locked, .. forcedAreas.Select(area => current.BeatOfArea[area])]) : null,
             Locks = wishes.Current is { } keeping && keeping.LockedAreas.Length + keeping.LockedBeats.Length > 0
                 ? new LockFigures(
                     [.. keeping.LockedAreas.Order().Select(area => map.Areas[area].Id)],
@@ -61,7 +61,7 @@ public static class WishEvaluator
         return new GroundFigures(wish.Strength, mean > 0 ? Fraction(Math.Sqrt(squares / beats) / mean) : 0, Math.Round(mean, 3), Math.Round(ground.Min(), 3), Math.Round(ground.Max(), 3));
     }
 
-    private static ChangeFigures Change(CityMap map, AreaWorkload workload, CurrentPlan current, WishNames names, int[] beatOfArea)
+    private static ChangeFigures Change(CityMap map, AreaWorkload workload, CurrentPlan current, WishNames names, int[] beatOfArea, HashSet<int> asideToday)
     {
         long changed = 0;
         var areas = 0;
@@ -79,10 +79,12 @@ public static class WishEvaluator
         }
 
         var total = workload.Weights.Sum();
+        int[] today = [.. current.BeatOfArea.Select(beat => beat + 1)];
         return new ChangeFigures(
             current.ChangeBudget, areas, Math.Round((double)changed / workload.UnitsPerOne, 3), total == 0 ? 0 : Fraction(changed / (double)total),
             Math.Round(changedKm2, 3), allKm2 > 0 ? Fraction(changedKm2 / allKm2) : 0,
-            Fraction(Balance.Of(Loads(workload.Weights, [.. current.BeatOfArea.Select(beat => beat + 1)], names.Beats.Length)).MaxDeviation), names.Beats, names.Repairs);
+            Fraction(Balance.Of(Loads(workload.Weights, today, names.Beats.Length)).MaxDeviation), Fraction(DeviationOfRest(workload.Weights, today, names.Beats.Length, asideToday)),
+            names.Beats, names.Repairs);
     }
 
     private static StationFigures Stations(StationWish wish, long[] weights, WishNames names, int[] beatOfArea, int beats)

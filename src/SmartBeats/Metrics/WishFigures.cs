@@ -44,11 +44,12 @@ public sealed record GroundFigures(double Strength, double CoefficientOfVariatio
 /// <param name="Budget">Share of the workload that might change; null for no limit.</param>
 /// <param name="WorkloadShare">Share of the workload that has another beat.</param>
 /// <param name="Km2Share">Share of the ground that has.</param>
-/// <param name="CurrentMaxDeviation">Of the current beats as they were given, by the workload of the request.</param>
+/// <param name="CurrentMaxDeviation">Of the current beats as the plan began with them, by the workload of the request.</param>
+/// <param name="CurrentMaxDeviationOfRest">Of those that hold no area heavier than a fair share and are not locked, about their own mean.</param>
 /// <param name="Beats">Names of the current beats, in order of the plan's numbers.</param>
 /// <param name="Repairs">What had to be done to the current beats before; its share is in the figures.</param>
 public sealed record ChangeFigures(
-    double? Budget, int Areas, double Workload, double WorkloadShare, double Km2, double Km2Share, double CurrentMaxDeviation, IReadOnlyList<string> Beats, IReadOnlyList<string> Repairs);
+    double? Budget, int Areas, double Workload, double WorkloadShare, double Km2, double Km2Share, double CurrentMaxDeviation, double CurrentMaxDeviationOfRest, IReadOnlyList<string> Beats, IReadOnlyList<string> Repairs);
 
 /// <summary>What had to stay.</summary>
 /// <param name="Areas">Ids, in the map's order.</param>

@@ -49,7 +49,8 @@ public static class WishWords
 
         yield return $"{Words.Count(change.Areas, "area has", "areas have")} another beat than today: {Words.Percent(change.WorkloadShare)} of the workload"
             + (change.Budget is { } budget ? $" ({Words.Percent(budget)} might change)" : "")
-            + $" and {Words.Percent(change.Km2Share)} of the ground ({Words.Count(Math.Round(change.Km2, 1))} km²). Today's beats are within {Words.Percent(change.CurrentMaxDeviation)} of the mean.";
+            + $" and {Words.Percent(change.Km2Share)} of the ground ({Words.Count(Math.Round(change.Km2, 1))} km²). Today's beats are within {Words.Percent(change.CurrentMaxDeviation)} of the mean"
+            + (change.CurrentMaxDeviationOfRest == change.CurrentMaxDeviation ? "." : $" ({Words.Percent(change.CurrentMaxDeviationOfRest)} of their own, apart from beats that are locked or hold an area heavier than a fair share).");
         var renamed = change.Beats.Select((name, i) => (Name: name, Number: Words.Count(i + 1))).Where(beat => beat.Name != beat.Number).ToList();
         yield return renamed.Count == 0
             ? "Beats keep their numbers."

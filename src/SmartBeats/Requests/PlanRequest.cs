@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using NodaTime;
 using SmartBeats.Districting;
 
@@ -79,7 +80,7 @@ public sealed record PlanRequest
     public double ShiftBudget { get; init; } = 0.1;
 
     /// <summary>Loads to balance and what each counts; empty for the workload alone. <see cref="RequestCriterion.Of"/> reads it.</summary>
-    public IReadOnlyDictionary<WorkloadKind, decimal> Balance { get; init; } = new SortedDictionary<WorkloadKind, decimal>();
+    public IReadOnlyDictionary<WorkloadKind, decimal> Balance { get; init; } = ReadOnlyDictionary<WorkloadKind, decimal>.Empty;
 
     /// <summary>How much beats of alike ground are wished for, in (0, 1]; null for not at all.</summary>
     public double? EqualArea { get; init; }

@@ -47,7 +47,7 @@ public class WishStagesTests
         var request = _twelve with { Effort = 3_000_000, Tolerance = 0.03, Balance = new SortedDictionary<WorkloadKind, decimal> { [WorkloadKind.ServiceMinutes] = 0.5m } };
         var (_, plan) = await RunAsync(city, request, []);
         plan.Wishes!.Balance!.Select(criterion => (criterion.Name, criterion.Unit, criterion.Weight)).ShouldBe([("calls", "calls", 1), ("service-minutes", "officer-minutes", 0.5)]);
-        plan.Wishes.Balance[0].MaxDeviation.ShouldBe(plan.Measures.MaxDeviation);
+        plan.Wishes.Balance![0].MaxDeviation.ShouldBe(plan.Measures.MaxDeviation);
         plan.Wishes.Balance.ShouldAllBe(criterion => criterion.MaxDeviation >= criterion.LowerBound);
         plan.Wishes.WeightedDeviation!.Value.ShouldBeInRange(plan.Measures.MaxDeviation - 1e-9, 0.03);
         // The other criterion alone would not have come by itself.

@@ -6,6 +6,9 @@ internal sealed class WishBook
     /// <summary>Preferences are added up in fractions of the graph's cost unit.</summary>
     private const double Fixed = 1024;
 
+    /// <summary>How far the price of the last unit of the budget stays from being infinite.</summary>
+    private const double Slack = 0.02;
+
     private readonly WishSet _set;
     private readonly int _beats;
     private readonly long[][] _load;
@@ -88,16 +91,25 @@ internal sealed class WishBook
         return change;
     }
 
-    /// <summary>As <see cref="PriceOf"/>, and infinite where the change budget would be exceeded.</summary>
-    public double OfMoving(int v, int from, int to) =>
-        _away + AwayIn(v, to) - AwayIn(v, from) > _set.Budget ? double.PositiveInfinity : PriceOf(v, from, to);
+    /// <summary>As <see cref="PriceOf"/>, with the price of what the change budget loses; infinite where it would be exceeded.</summary>
+    public double OfMoving(int v, int from, int to) => OfMoving(v, from, to, _away);
+
+    /// <summary>Likewise, for the last of several moves that are judged as one.</summary>
+    /// <param name="awayBefore">What was away before the first of them.</param>
+    public double OfMoving(int v, int from, int to, long awayBefore)
+    {
+        var away = _away + AwayIn(v, to) - AwayIn(v, from);
+        return away > _set.Budget ? double.PositiveInfinity
+            : away == awayBefore ? PriceOf(v, from, to)
+            : PriceOf(v, from, to) + PriceOfAway(away) - PriceOfAway(awayBefore);
+    }
 
     /// <summary>What dividing two beats anew changes in the energy; infinite where that is not allowed.</summary>
     /// <param name="areas">Of both beats.</param>
     /// <param name="below">Per area, whether it goes to the first of the two beats, or else to the second.</param>
     public double OfDivision(ReadOnlySpan<int> areas, bool[] below, int[] beatOf, int first, int second)
     {
-        var before = EnergyOf(first) + EnergyOf(second);
+        var before = EnergyOf(first) + EnergyOf(second) + PriceOfAway(_away);
         var allowed = true;
         foreach (var v in areas)
         {
@@ -110,7 +122,7 @@ internal sealed class WishBook
         }
 
         allowed &= _away <= _set.Budget;
-        var after = EnergyOf(first) + EnergyOf(second);
+        var after = EnergyOf(first) + EnergyOf(second) + (allowed ? PriceOfAway(_away) : 0);
         foreach (var v in areas)
         {
             var to = below[v] ? first : second;
@@ -162,6 +174,21 @@ internal sealed class WishBook
         }
 
         return sum;
+    }
+
+    /// <summary>
+    /// Rises without a jump as the budget runs out, c x / (1 + e - x) of the share x that is used: so what is worth least comes home again,
+    /// and the budget is left for what is worth more.
+    /// </summary>
+    private double PriceOfAway(long away)
+    {
+        if (_set.Budget == long.MaxValue || away == 0)
+        {
+            return 0;
+        }
+
+        var used = away / (double)_set.Budget;
+        return _set.AwayPrice * _set.Budget * (1 + Slack) * used / (1 + Slack - used);
     }
 
     private long AwayIn(int v, int beat) => _set.Home is null || _set.Home[v] == beat ? 0 : _set.Workload[v];

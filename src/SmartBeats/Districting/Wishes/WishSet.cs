@@ -4,6 +4,9 @@ namespace SmartBeats.Districting;
 /// <remarks>Built once, never changed. <see cref="WishBook"/> keeps the sums of one plan.</remarks>
 internal sealed class WishSet
 {
+    /// <summary>Of a typical area, in mean edge costs: a change that wins nothing is not made.</summary>
+    private const double FirstAwayPrice = 0.05;
+
     /// <summary>Further criteria: per criterion, the weight of every area, heavy areas and locked beats set aside as in the first.</summary>
     public long[][] Criteria { get; private init; } = [];
 
@@ -21,6 +24,9 @@ internal sealed class WishSet
 
     /// <summary>Most workload that may be away from home.</summary>
     public long Budget { get; private init; } = long.MaxValue;
+
+    /// <summary>Price of the first unit of workload that leaves home, in the graph's costs; it rises as the budget runs out.</summary>
+    public double AwayPrice { get; private init; }
 
     /// <summary>Per area whether it stays.</summary>
     public bool[] Locked { get; private init; } = [];
@@ -77,6 +83,7 @@ internal sealed class WishSet
             Home = wishes.Current?.BeatOfArea,
             Workload = [.. problem.Graph.Weights],
             Budget = wishes.Current?.ChangeBudget is { } share ? ShareOf(problem.Graph.Weights.Sum(), share) : long.MaxValue,
+            AwayPrice = FirstAwayPrice * graph.MeanCost() * areas / Math.Max(1, problem.Graph.Weights.Sum()),
             Locked = locked,
             LockedBeat = lockedBeat,
             Ground = wishes.EqualArea is { } equal ? [.. equal.SquareMetres.Select(metres => (long)Math.Round(Math.Min(metres, 1e12)))] : null,
@@ -147,6 +154,7 @@ internal sealed class WishSet
         Home = home,
         Workload = workload,
         Budget = Budget,
+        AwayPrice = AwayPrice,
         Locked = locked,
         LockedBeat = LockedBeat,
         Ground = ground,
