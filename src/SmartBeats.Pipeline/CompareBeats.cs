@@ -48,8 +48,19 @@ public sealed class CompareBeats(ICallStore calls, CityMap map, AreaAdjacency ad
         var none = new PlanRequest();
         return PlanRequestJson.Canonical(request with
         {
-            City = null, Beats = 1, WorkloadPerBeat = null, Tolerance = none.Tolerance, Goal = default, Seed = 1, Effort = null, Bridges = true,
-            Balance = none.Balance, EqualArea = null, ChangeBudget = null, LockBeats = [], StationWeight = null,
+            City = null,
+            Beats = 1,
+            WorkloadPerBeat = null,
+            Tolerance = none.Tolerance,
+            Goal = default,
+            Seed = 1,
+            Effort = null,
+            Bridges = true,
+            Balance = none.Balance,
+            EqualArea = null,
+            ChangeBudget = null,
+            LockBeats = [],
+            StationWeight = null,
         });
     }
 

@@ -31,7 +31,7 @@ public static class EvaluatePlan
         var demand = await RequestDemand.ReadAsync(calls, ticket.City, request, map, assumed.Defaults, cancellation);
         var travel = new TravelLaw(AreaPlace.Of(map), assumed.Travel);
         var result = await store.GetAsync<DesignResult>(Keys.Chosen(ticket), cancellation);
-        var onResponse = new ResponseDesignProblem(problem.Graph, problem.Beats, demand, travel, problem.Tolerance, problem.Seed, problem.Effort) 
+        var onResponse = new ResponseDesignProblem(problem.Graph, problem.Beats, demand, travel, problem.Tolerance, problem.Seed, problem.Effort)
         {
             Locks = problem.Wishes?.Current,
             Anchor = problem.Wishes?.Current is { ChangeBudget: { } share } current ? new ChangeBudget(current.BeatOfArea, share) : null,
