@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using SmartBeats.Lambda.Api;
 using SmartBeats.Pipeline;
-using SmartBeats.Pipeline.Stages;
 using SmartBeats.Requests;
 
 namespace SmartBeats.Lambda.Tests.Api;

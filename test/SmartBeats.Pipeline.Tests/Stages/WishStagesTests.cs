@@ -1,6 +1,5 @@
 using System.Text;
 using SmartBeats.Comparison;
-using SmartBeats.Geography;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Publishing;
 using SmartBeats.Requests;
