@@ -34,7 +34,9 @@ public static class EvaluatePlan
         var onResponse = new ResponseDesignProblem(problem.Graph, problem.Beats, demand, travel, problem.Tolerance, problem.Seed, problem.Effort)
         {
             Locks = problem.Wishes?.Current,
-            Anchor = problem.Wishes?.Current is { ChangeBudget: { } share } current ? new ChangeBudget(current.BeatOfArea, share) : null,
+            Anchor = problem.Wishes?.Current is { ChangeBudget: { } share } current
+                ? new ChangeBudget(current.BeatOfArea, Math.Max(0, share - (double)current.SpentWorkload / Math.Max(1, problem.Graph.Weights.Sum())))
+                : null,
         };
         if (request.Goal == Goal.Response)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SmartBeats.Calls;
 using SmartBeats.Comparison;
 using SmartBeats.Districting;
@@ -26,11 +27,11 @@ internal static class WishPreparation
         var stations = stationFile is null ? null : StationList.Read(SideFiles.Stations, stationFile);
         CurrentPlan? current = null;
         UsableBeats? usable = null;
-        GivenBeats? given = null;
+        int[] todayOf = [];
         if (currentFile is not null)
         {
             var locked = await SideFiles.ReadAsync(store, ticket, SideFiles.LockedAreas, cancellation);
-            (given, var note) = BeatList.Read(SideFiles.Current, currentFile, map).On(map);
+            var (given, note) = BeatList.Read(SideFiles.Current, currentFile, map).On(map);
             given = given with
             {
                 LockedAreas = locked is null ? [] : AreaIdList.Read("lockAreas", locked).On(map),
@@ -38,7 +39,15 @@ internal static class WishPreparation
             };
             usable = CurrentBeats.MakeUsable(graph, given, beats, request.Seed, area => map.Areas[area].Id);
             notes.AddRange(note is null ? usable.Repairs : [note, .. usable.Repairs]);
-            current = new CurrentPlan(usable.BeatOfArea, request.ChangeBudget, given.LockedAreas, usable.LockedBeats);
+            todayOf = [.. given.BeatOfArea.Select(beat => beat < 0 ? WishNames.None : Array.IndexOf(usable.GivenOfBeat, beat) is >= 0 and var kept ? kept : WishNames.Gone)];
+            var spent = Enumerable.Range(0, todayOf.Length).Where(area => todayOf[area] != WishNames.None && todayOf[area] != usable.BeatOfArea[area]).Sum(area => workload.Weights[area]);
+            current = new CurrentPlan(usable.BeatOfArea, request.ChangeBudget, given.LockedAreas, usable.LockedBeats) { SpentWorkload = spent };
+            if (request.ChangeBudget is { } share && spent > (decimal)share * workload.Weights.Sum())
+            {
+                notes.Add(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Making the current beats usable changes {(double)spent / workload.Weights.Sum() * 100:0.##} % of the workload, more than the {share * 100:0.##} % that might: no more workload was changed."));
+            }
         }
 
         var wishes = new PlanWishes
@@ -52,7 +61,7 @@ internal static class WishPreparation
         return (wishes, new WishNames(
             RequestCriterion.Of(request)[0].Name,
             usable is null ? [] : [.. usable.Names],
-            given is null ? [] : [.. given.BeatOfArea.Select(beat => beat < 0 ? -1 : Array.IndexOf(usable!.GivenOfBeat, beat))],
+            todayOf,
             usable is null ? [] : [.. usable.Repairs],
             stations is null ? [] : [.. stations.Stations.Select(station => station.Id)],
             workload.Others.Count == 0 ? [] : [.. bounds]));

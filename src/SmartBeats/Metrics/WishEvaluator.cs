@@ -70,7 +70,7 @@ public static class WishEvaluator
         {
             var km2 = LocalMetres.Area(map.Areas[area].Shape) / 1e6;
             allKm2 += km2;
-            if (names.CurrentOfArea[area] != beatOfArea[area] - 1)
+            if (names.CurrentOfArea[area] != WishNames.None && names.CurrentOfArea[area] != beatOfArea[area] - 1)
             {
                 areas++;
                 changed += workload.Weights[area];

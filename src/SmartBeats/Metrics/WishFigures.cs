@@ -69,8 +69,12 @@ public sealed record BeatStation(int Beat, string Station, double MeanMetres);
 /// <summary>What figures on wishes are called by.</summary>
 /// <param name="Workload">The first criterion, as a request calls it.</param>
 /// <param name="Beats">Names of the current beats in order of the plan's beats; empty without.</param>
-/// <param name="CurrentOfArea">Per area its current beat as it was given, 0-based by the plan's beats; -1 where it had none that is left.</param>
+/// <param name="CurrentOfArea">Per area its current beat as it was given, 0-based by the plan's beats; <see cref="None"/> where it had none, <see cref="Gone"/> where that beat is left no more.</param>
 /// <param name="Repairs">Sentences.</param>
 /// <param name="Stations">Ids, in the order of the distances.</param>
 /// <param name="Bounds">Lower bound per criterion, the workload first; empty where it is the only one.</param>
-public sealed record WishNames(string Workload, string[] Beats, int[] CurrentOfArea, string[] Repairs, string[] Stations, double[] Bounds);
+public sealed record WishNames(string Workload, string[] Beats, int[] CurrentOfArea, string[] Repairs, string[] Stations, double[] Bounds)
+{
+    public const int None = -1;
+    public const int Gone = -2;
+}

@@ -40,6 +40,25 @@ public class WishStagesTests
     }
 
     [Fact]
+    public async Task Repair_of_current_beats_is_taken_from_the_budget_and_said()
+    {
+        await using var city = await SampleCity.LoadAsync();
+        var (_, today) = await RunAsync(city, _twelve with { Priorities = [1, 2] }, []);
+        // A piece of beat 12 is called 1, which lies at the other end; some areas are in no beat.
+        var far = Enumerable.Range(0, today.BeatOfArea.Length).Where(area => today.BeatOfArea[area] == 12).Take(3).ToHashSet();
+        var pairs = "[" + string.Join(',', city.Map.Areas.Skip(5).Select(area => $"[\"{area.Id}\",\"{(far.Contains(area.Index) ? 1 : today.BeatOfArea[area.Index])}\"]")) + "]";
+        var (_, plan) = await RunAsync(city, _twelve with { ChangeBudget = 0.04 }, [new InlineSide("current", pairs)]);
+        plan.Wishes!.Change!.WorkloadShare.ShouldBeInRange(0.0001, 0.04);
+        plan.Wishes.Change.Repairs.ShouldNotBeEmpty();
+        plan.Notes.ShouldContain("Current beat 1 is in several pieces: the heaviest stays, the others join their neighbours.");
+
+        var (_, none) = await RunAsync(city, _twelve with { Beats = 8, ChangeBudget = 0.01 }, [new InlineSide("current", pairs)]);
+        none.Notes.ShouldContain(note => note.EndsWith("more than the 1 % that might: no more workload was changed.", StringComparison.Ordinal));
+        none.BeatCount.ShouldBe(8);
+        none.Measures.Contiguous.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Two_criteria_are_both_within_the_tolerance_and_reported_with_their_bounds()
     {
         await using var city = await SampleCity.LoadAsync();

@@ -31,7 +31,14 @@ public sealed record BalanceCriterion(string Name, long[] Weights, double Weight
 /// <param name="ChangeBudget">Largest share of the workload that may change beat, in [0, 1]; null for no limit.</param>
 /// <param name="LockedAreas">Areas that stay in their beat.</param>
 /// <param name="LockedBeats">Beats that stay exactly as they are, 0-based.</param>
-public sealed record CurrentPlan(int[] BeatOfArea, double? ChangeBudget, int[] LockedAreas, int[] LockedBeats);
+public sealed record CurrentPlan(int[] BeatOfArea, double? ChangeBudget, int[] LockedAreas, int[] LockedBeats)
+{
+    /// <summary>Workload that changed beat when today's beats were made usable: taken from the budget before anything else is.</summary>
+    public long SpentWorkload { get; init; }
+
+    /// <summary>The most workload that may still change beat, in whole units.</summary>
+    internal long BudgetOf(long total) => ChangeBudget is { } share ? Math.Max(0, (long)Math.Floor((decimal)share * total) - SpentWorkload) : long.MaxValue;
+}
 
 /// <param name="SquareMetres">Per area.</param>
 /// <param name="Strength">In (0, 1].</param>

@@ -182,7 +182,7 @@ internal sealed class WishBook
     /// </summary>
     private double PriceOfAway(long away)
     {
-        if (_set.Budget == long.MaxValue || away == 0)
+        if (_set.Budget is long.MaxValue or 0 || away == 0)
         {
             return 0;
         }

@@ -29,7 +29,7 @@ internal static class WishBounds
     /// </summary>
     public static LowerBound Budget(LowerBound plain, DistrictingProblem problem, long[] weights)
     {
-        if (problem.Wishes?.Current is not { ChangeBudget: { } share } current || weights.Sum() == 0)
+        if (problem.Wishes?.Current is not { ChangeBudget: not null } current || weights.Sum() == 0)
         {
             return plain;
         }
@@ -45,7 +45,7 @@ internal static class WishBounds
 
         var loads = Loads(weights, current, problem.Beats);
         var mean = weights.Sum() / (double)problem.Beats;
-        double budget = WishSet.ShareOf(problem.Graph.Weights.Sum(), share);
+        double budget = current.BudgetOf(problem.Graph.Weights.Sum());
         var (low, high) = (0.0, loads.Max(load => Math.Abs(load - mean)) / mean);
         for (var i = 0; i < 50; i++)
         {

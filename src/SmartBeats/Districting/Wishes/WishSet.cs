@@ -82,7 +82,7 @@ internal sealed class WishSet
             CriterionMean = [.. criteria.Select(weights => weights.Sum() / (double)beats)],
             Home = wishes.Current?.BeatOfArea,
             Workload = [.. problem.Graph.Weights],
-            Budget = wishes.Current?.ChangeBudget is { } share ? ShareOf(problem.Graph.Weights.Sum(), share) : long.MaxValue,
+            Budget = wishes.Current?.BudgetOf(problem.Graph.Weights.Sum()) ?? long.MaxValue,
             AwayPrice = FirstAwayPrice * graph.MeanCost() * areas / Math.Max(1, problem.Graph.Weights.Sum()),
             Locked = locked,
             LockedBeat = lockedBeat,
@@ -142,9 +142,6 @@ internal sealed class WishSet
 
         return beats;
     }
-
-    /// <summary>A share of the workload in whole units, never more.</summary>
-    public static long ShareOf(long total, double share) => (long)Math.Floor((decimal)share * total);
 
     private WishSet Copy(long[][] criteria, int[]? home, long[] workload, bool[] locked, long[]? ground, int stations, long[] stationMetres) => new()
     {
