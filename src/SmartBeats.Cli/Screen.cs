@@ -103,9 +103,14 @@ internal sealed class Screen : IDisposable
             _results.WriteLine(Text($"Apart from the areas heavier than a fair share: largest deviation {measures.MaxDeviationOfRest * 100:0.00} %"));
         }
 
+        foreach (var sentence in WishWords.Describe(plan))
+        {
+            _results.WriteLine(sentence);
+        }
+
         foreach (var other in plan.Alternatives)
         {
-            _results.WriteLine(Text($"Alternative, {GoalName(other.Goal)}: largest deviation {other.Measures.MaxDeviation * 100:0.00} %, boundaries {other.Measures.BoundaryKm:N1} km"));
+            _results.WriteLine(Text($"Alternative, {GoalName(other.Goal)}{(other.WithoutPreferences ? ", preferences left aside" : "")}: largest deviation {other.Measures.MaxDeviation * 100:0.00} %, boundaries {other.Measures.BoundaryKm:N1} km"));
         }
 
         if (plan.Rank is { Compared: > 0 } rank)

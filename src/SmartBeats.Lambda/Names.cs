@@ -160,7 +160,7 @@ public static class Limits
     public const long LargestUploadBytes = 2L << 30;
 
     /// <summary>A request's body.</summary>
-    public const int LargestBodyBytes = 64 << 10;
+    public const int LargestBodyBytes = 1 << 20;
 
     /// <summary>For an upload and for a result's direct link.</summary>
     public const int SignedLinkMinutes = 15;

@@ -1,6 +1,7 @@
 using SmartBeats.Calls;
 using SmartBeats.Comparison;
 using SmartBeats.Geography;
+using SmartBeats.Pipeline.Stages;
 using SmartBeats.Pipeline.Stores;
 using SmartBeats.Publishing;
 using SmartBeats.Requests;
@@ -42,8 +43,26 @@ public sealed class CompareBeats(ICallStore calls, CityMap map, AreaAdjacency ad
     }
 
     /// <summary>What a request counts and how, apart from what it builds of it.</summary>
-    private static string Filters(PlanRequest request) => PlanRequestJson.Canonical(
-        request with { City = null, Beats = 1, WorkloadPerBeat = null, Tolerance = 0.01, Goal = default, Seed = 1, Effort = null, Bridges = true });
+    private static string Filters(PlanRequest request)
+    {
+        var none = new PlanRequest();
+        return PlanRequestJson.Canonical(request with
+        {
+            City = null,
+            Beats = 1,
+            WorkloadPerBeat = null,
+            Tolerance = none.Tolerance,
+            Goal = default,
+            Seed = 1,
+            Effort = null,
+            Bridges = true,
+            Balance = none.Balance,
+            EqualArea = null,
+            ChangeBudget = null,
+            LockBeats = [],
+            StationWeight = null,
+        });
+    }
 
     private ComparedPlan Compared(PlanFile file, string where, string name)
     {
@@ -81,7 +100,7 @@ public sealed class CompareBeats(ICallStore calls, CityMap map, AreaAdjacency ad
 
     private IEnumerable<string> SideNotes(Plan plan)
     {
-        if (plan.Sides.Any(side => side.Count > 0) && adjacency.Links.Count + adjacency.Barriers.Count == 0)
+        if (plan.Sides.Any(side => side is { Count: > 0, Role: SideFiles.Barriers or SideFiles.Links }) && adjacency.Links.Count + adjacency.Barriers.Count == 0)
         {
             yield return "It was made with barriers or links, which were not given here: beats that need a link count as in several pieces.";
         }

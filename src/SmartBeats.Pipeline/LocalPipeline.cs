@@ -9,7 +9,7 @@ namespace SmartBeats.Pipeline;
 /// <summary>The stages of a run in order, on one machine: what the state machine does in the cloud.</summary>
 public sealed class LocalPipeline(IObjectStore store, ICallStore calls, City city, int threads)
 {
-    /// <summary>Barriers and links the next plans are made with.</summary>
+    /// <summary>Side files the next plans are made with: barriers, links, current beats, locks, stations.</summary>
     public IReadOnlyList<SideFile> Sides { get; init; } = [];
 
     /// <summary>Answers a request from the city's current map and calls.</summary>

@@ -27,7 +27,7 @@ internal sealed class FileInspector(City? city, string? idField, string? layer, 
                 "map" => Map(file),
                 "calls" => new CallsInspector(city, maxRejected, beside).Inspect(file, cancellation),
                 "plan" => Plan(file),
-                "request" => new Inspection(file.Name, kind, true, null) { Says = [PlanRequestJson.Canonical(PlanRequestJson.Parse(file.Name, File.ReadAllText(file.FullName)))] },
+                "request" => new Inspection(file.Name, kind, true, null) { Says = [PlanRequestJson.Canonical(PlanRequestJson.Read(File.ReadAllBytes(file.FullName)).OrThrowWithSides(file.Name))] },
                 _ => new Inspection(file.Name, kind, true, null) { Says = [City(CityJson.Read(file.Name, File.ReadAllBytes(file.FullName)))] },
             };
         }
@@ -65,7 +65,7 @@ internal sealed class FileInspector(City? city, string? idField, string? layer, 
                 plan.PlanId, plan.City.Name, plan.BeatCount, read.AreaIds.Count, read.Unit, read.CallsCounted, read.CallsOutside, measures.MeanWorkload,
                 measures.MaxDeviation, measures.LowerBound, measures.PolsbyPopperMean, measures.BoundaryKm, measures.MeanDistanceMetres, measures.Contiguous,
                 plan.Request.Seed, plan.EngineVersion, plan.MapVersion, plan.CallsVersion,
-                [.. plan.Sides.Select(side => string.Create(CultureInfo.InvariantCulture, $"{side.Role}: {side.Count} pairs ({side.Hash})"))],
+                [.. plan.Sides.Select(side => string.Create(CultureInfo.InvariantCulture, $"{side.Role}: {side.Count} {(side.Role is InlineSide.Barriers or InlineSide.Links ? "pairs" : "entries")} ({side.Hash})"))],
                 [.. plan.Alternatives.Select(other => string.Create(CultureInfo.InvariantCulture, $"{other.Goal.ToString().ToLowerInvariant()}: largest deviation {other.Measures.MaxDeviation * 100:0.##} %, borders {other.Measures.BoundaryKm:N1} km"))],
                 plan.Notes),
         };

@@ -44,6 +44,7 @@ internal sealed class DesignVerb
         verb._city.AddTo(command);
         verb._map.AddTo(command);
         verb._sides.AddTo(command);
+        verb._sides.AddWishesTo(command);
         foreach (var option in new Option[] { verb._maxRejected, verb._threads, verb._strict, verb._json, verb._quiet })
         {
             command.Options.Add(option);
@@ -63,20 +64,21 @@ internal sealed class DesignVerb
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var began = TimeProvider.System.GetTimestamp();
-        var request = _request.Read(parsed);
+        var (request, inline) = _request.Read(parsed);
+        SidesOf sides = (store, city, map, token) => _sides.PutAsync(parsed, inline, store, city, map, token);
         var output = parsed.GetValue(_output)!;
         using var screen = new Screen(quiet: parsed.GetValue(_quiet), json: parsed.GetValue(_json));
         var written = await (parsed.GetValue(_workspace) is { } workspace
-            ? FromWorkspaceAsync(parsed, workspace, request, output, screen, cancellation)
-            : FromFilesAsync(parsed, request, output, screen, cancellation));
+            ? FromWorkspaceAsync(parsed, workspace, request, sides, output, screen, cancellation)
+            : FromFilesAsync(parsed, request, sides, output, screen, cancellation));
         var planJson = await File.ReadAllBytesAsync(Path.Combine(output.FullName, PublishPlan.PlanJsonName), cancellation);
         var plan = PlanJson.Read(planJson, PublishPlan.PlanJsonName);
         screen.Show(plan, Encoding.UTF8.GetString(planJson), written, output.ToString(), TimeProvider.System.GetElapsedTime(began));
-        return parsed.GetValue(_strict) && plan.Plan.Measures.MaxDeviation > request.Tolerance ? ExitCode.Failed : ExitCode.Ok;
+        return parsed.GetValue(_strict) && Math.Max(plan.Plan.Measures.MaxDeviation, plan.Plan.Wishes?.WeightedDeviation ?? 0) > request.Tolerance ? ExitCode.Failed : ExitCode.Ok;
     }
 
     private Task<IReadOnlyList<string>> FromFilesAsync(
-        ParseResult parsed, PlanRequest request, DirectoryInfo output, Screen screen, CancellationToken cancellation)
+        ParseResult parsed, PlanRequest request, SidesOf sides, DirectoryInfo output, Screen screen, CancellationToken cancellation)
     {
         if (parsed.GetValue(_areas) is not { } areas || parsed.GetValue(_calls) is not { } calls)
         {
@@ -85,11 +87,11 @@ internal sealed class DesignVerb
 
         var (city, idField) = _city.Read(parsed, areas, calls);
         return new DesignFromFiles(areas, calls, output, screen).RunAsync(
-            city, request, _map.Read(parsed, idField), Sides(parsed), parsed.GetValue(_maxRejected), parsed.GetValue(_threads), cancellation);
+            city, request, _map.Read(parsed, idField), sides, parsed.GetValue(_maxRejected), parsed.GetValue(_threads), cancellation);
     }
 
     private Task<IReadOnlyList<string>> FromWorkspaceAsync(
-        ParseResult parsed, DirectoryInfo folder, PlanRequest request, DirectoryInfo output, Screen screen, CancellationToken cancellation)
+        ParseResult parsed, DirectoryInfo folder, PlanRequest request, SidesOf sides, DirectoryInfo output, Screen screen, CancellationToken cancellation)
     {
         if (parsed.GetValue(_areas) is not null)
         {
@@ -98,11 +100,9 @@ internal sealed class DesignVerb
 
         string[] idle = [.. _map.Given(parsed), .. _city.SettingsGiven(parsed), .. parsed.GetResult(_maxRejected) is { Implicit: false } ? [_maxRejected.Name] : Array.Empty<string>()];
         return idle.Length == 0
-            ? DesignFromWorkspace.RunAsync(folder, _city.Id(parsed), request, Sides(parsed), output, parsed.GetValue(_threads), screen, cancellation)
+            ? DesignFromWorkspace.RunAsync(folder, _city.Id(parsed), request, sides, output, parsed.GetValue(_threads), screen, cancellation)
             : throw new InputException(string.Join(", ", idle), "says how files are read, and the workspace has read them", "Leave it out here; it belongs to smartbeats ingest.");
     }
-
-    private SidesOf Sides(ParseResult parsed) => (store, city, map, cancellation) => _sides.PutAsync(parsed, store, city, map, cancellation);
 }
 
 /// <summary>Puts the side files that were named into a store, checked against a city's map.</summary>

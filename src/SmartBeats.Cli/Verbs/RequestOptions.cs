@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SmartBeats.Requests;
@@ -31,6 +32,7 @@ internal sealed class RequestOptions
     private readonly Option<string?> _shiftBudget = new("--shift-budget") { Description = "Largest share of the workload that may change beat between shifts; 0.1 where not said." };
     private readonly Option<string?> _rank = new("--rank") { Description = "Ranks the plan among this many random legal ones, e.g. 1000." };
     private readonly ResponseOptions _response = new();
+    private readonly WishOptions _wishes = new();
 
     public void AddTo(Command verb)
     {
@@ -43,11 +45,13 @@ internal sealed class RequestOptions
             verb.Options.Add(option);
         }
 
+        _wishes.AddTo(verb);
         _response.AddTo(verb);
     }
 
+    /// <returns>The request, and what its file holds in the place of files beside it.</returns>
     /// <exception cref="InputException">Names every wrong field at once.</exception>
-    public PlanRequest Read(ParseResult parsed)
+    public (PlanRequest Request, IReadOnlyList<InlineSide> Sides) Read(ParseResult parsed)
     {
         var file = parsed.GetValue(_file);
         var request = file is null ? [] : ReadFile(file);
@@ -64,10 +68,16 @@ internal sealed class RequestOptions
         Set(request, "to", parsed.GetValue(_to));
         Set(request, "weekdays", List(parsed.GetValue(_weekdays), NumberOrText));
         Set(request, "hours", parsed.GetValue(_hours));
-        Set(request, "workload", Workload(parsed.GetValue(_workload)));
+        Set(request, "workload", Weights(parsed.GetValue(_workload)));
         Set(request, "shifts", List(parsed.GetValue(_shifts), text => JsonValue.Create(text)));
         Set(request, "shiftBudget", NumberOrText(parsed.GetValue(_shiftBudget)));
         Set(request, "rank", NumberOrText(parsed.GetValue(_rank)));
+
+        foreach (var (field, value) in _wishes.Read(parsed))
+        {
+            Set(request, field, value);
+        }
+
         Set(request, "response", _response.Read(parsed));
         if (parsed.GetValue(_evaluate) && !request.ContainsKey("response"))
         {
@@ -79,7 +89,8 @@ internal sealed class RequestOptions
             request["bridges"] = false;
         }
 
-        return PlanRequestJson.Parse(file?.Name ?? "request", request.ToJsonString());
+        var reading = PlanRequestJson.Read(Encoding.UTF8.GetBytes(request.ToJsonString()));
+        return (reading.OrThrowWithSides(file?.Name ?? "request"), reading.Sides);
     }
 
     private static JsonObject ReadFile(FileInfo file)
@@ -105,14 +116,15 @@ internal sealed class RequestOptions
         }
     }
 
-    private static JsonArray? List(string? text, Func<string, JsonNode?> item) =>
+    internal static JsonArray? List(string? text, Func<string, JsonNode?> item) =>
         text is null ? null : new JsonArray([.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(item)]);
 
     // What is no number goes on as it was typed: the request's own parser says what is wrong with it.
     internal static JsonNode? NumberOrText(string? text) =>
         decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : text;
 
-    private static JsonNode? Workload(string? text)
+    /// <summary><c>a=1,b=2</c> as an object; anything else as it was typed.</summary>
+    internal static JsonNode? Weights(string? text)
     {
         if (text is null || !text.Contains('=', StringComparison.Ordinal))
         {

@@ -1,15 +1,21 @@
 using System.CommandLine;
+using SmartBeats.Comparison;
 using SmartBeats.Geography;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Pipeline.Stores;
+using SmartBeats.Requests;
 
 namespace SmartBeats.Cli.Verbs;
 
-/// <summary>Files that come beside a map: which neighbours count and which do not.</summary>
+/// <summary>Files that come beside a map: which neighbours count and which do not, today's beats, locks and stations.</summary>
 internal sealed class SideOptions
 {
     private readonly Option<FileInfo?> _barriers = new("--barriers") { Description = "Pairs of areas that are no neighbours (a river, a freeway): CSV with two area ids a line, or JSON." };
     private readonly Option<FileInfo?> _links = new("--links") { Description = "Pairs of areas that are neighbours without a shared edge (a bridge, a tunnel): CSV or JSON. Wins over a barrier." };
+
+    private readonly Option<string?> _current = new("--current") { Description = "Today's beats, to begin with and to number on from: plan.json, assignment.csv, polygons (GeoJSON or zip), or the id of a plan in the workspace." };
+    private readonly Option<string?> _lockAreas = new("--lock-areas") { Description = "Areas that stay in their current beat: a file with an id a line, or ids such as 101,102." };
+    private readonly Option<FileInfo?> _stations = new("--stations") { Description = "Places officers set out from: CSV with id,lon,lat, or GeoJSON points." };
 
     public void AddTo(Command verb)
     {
@@ -17,11 +23,21 @@ internal sealed class SideOptions
         verb.Options.Add(_links);
     }
 
+    /// <summary>The files only a design takes: today's beats, locks, stations.</summary>
+    public void AddWishesTo(Command verb)
+    {
+        verb.Options.Add(_current);
+        verb.Options.Add(_lockAreas);
+        verb.Options.Add(_stations);
+    }
+
     /// <summary>Checks the files against the map and puts them into the store.</summary>
     /// <exception cref="InputException">An id that is not in the map, or a line that is no pair.</exception>
-    public async Task<IReadOnlyList<SideFile>> PutAsync(ParseResult parsed, IObjectStore store, City city, CityMap map, CancellationToken cancellation)
+    /// <param name="inline">What the request holds in the place of such files.</param>
+    public async Task<IReadOnlyList<SideFile>> PutAsync(
+        ParseResult parsed, IReadOnlyList<InlineSide> inline, IObjectStore store, City city, CityMap map, CancellationToken cancellation)
     {
-        var sides = new List<SideFile>();
+        var sides = new List<SideFile>(await SideFiles.PutAsync(store, city.Id, inline, map, cancellation));
         foreach (var (role, option) in new[] { (SideFiles.Barriers, _barriers), (SideFiles.Links, _links) })
         {
             if (await ReadAsync(parsed.GetValue(option), cancellation) is { } pairs)
@@ -30,7 +46,44 @@ internal sealed class SideOptions
             }
         }
 
+        if (parsed.GetValue(_current) is { } current)
+        {
+            sides.Add(await SideFiles.PutAsync(store, city.Id, await CurrentAsync(current, store, city, map, cancellation), cancellation));
+        }
+
+        if (parsed.GetValue(_lockAreas) is { } locked)
+        {
+            var ids = File.Exists(locked) ? AreaIdList.Read(Path.GetFileName(locked), await File.ReadAllBytesAsync(locked, cancellation)) : AreaIdList.Parse(_lockAreas.Name, locked);
+            sides.Add(await SideFiles.PutAsync(store, city.Id, ids, map, cancellation));
+        }
+
+        if (parsed.GetValue(_stations) is { } stations)
+        {
+            sides.Add(await SideFiles.PutAsync(store, city.Id, StationList.Read(stations.Name, await File.ReadAllBytesAsync(stations.FullName, cancellation)), map, cancellation));
+        }
+
         return sides;
+    }
+
+    private static async Task<BeatList> CurrentAsync(string current, IObjectStore store, City city, CityMap map, CancellationToken cancellation)
+    {
+        if (!File.Exists(current) && SideFiles.IsPlanId(current))
+        {
+            return await SideFiles.PlanAsync(store, city.Id, current, cancellation);
+        }
+
+        if (!File.Exists(current))
+        {
+            throw new InputException("--current", $"there is no file \"{current}\"", "Name plan.json, assignment.csv or a polygon file of today's beats.");
+        }
+
+        var beats = BeatList.Read(Path.GetFileName(current), await File.ReadAllBytesAsync(current, cancellation), map);
+        foreach (var note in beats.Notes)
+        {
+            Screen.Warn($"{Path.GetFileName(current)}: {note}");
+        }
+
+        return beats;
     }
 
     /// <summary>Which areas touch, with the files' barriers and links.</summary>

@@ -11,6 +11,7 @@ namespace SmartBeats.Lambda.Api;
 internal sealed record PlanRecord(string PlanId, int Attempt, string Requested, JsonElement Request);
 
 /// <summary>What an execution is started with. Equal for equal attempts: a second start of the same name is then the same execution.</summary>
+/// <param name="Request">The canonical request, with pointers to its side files where there are any (<see cref="InlineSides"/>).</param>
 internal sealed record ExecutionInput(string City, JsonElement Request, string PlanId, int Attempt);
 
 internal static class PlanRecords

@@ -29,8 +29,14 @@ internal static class StartPlan
             return ApiAnswer.NoSuchCity(request.City);
         }
 
+        var (sides, fault) = await InlineSides.PutAsync(store, request.City, wanted, reading.Sides, cancellation);
+        if (fault is not null)
+        {
+            return ApiAnswer.WrongFields([fault]);
+        }
+
         await using var calls = cloud.Calls(Patience.OfApi);
-        var ticket = await ValidateRequest.NameAsync(store, calls, city.City, wanted, "none", cancellation: cancellation);
+        var ticket = await ValidateRequest.NameAsync(store, calls, city.City, wanted, "none", sides, cancellation);
         var canonical = JsonElement.Parse(PlanRequestJson.Canonical(wanted));
         var attempt = (await PlanRecords.FindAsync(store, request.City, ticket.PlanId, cancellation))?.Attempt ?? 1;
         for (; attempt <= MostAttempts; attempt++)
@@ -53,7 +59,7 @@ internal static class StartPlan
 
             var record = new PlanRecord(ticket.PlanId, attempt, PlanRecords.Print(cloud.Time.GetUtcNow()), canonical);
             await store.PutAsync(PlanRecords.Key(request.City, ticket.PlanId), record, LambdaJson.Default.PlanRecord, cancellation);
-            if (await TryStartAsync(request, record))
+            if (await TryStartAsync(request, record, InlineSides.Attach(canonical, sides)))
             {
                 return Accepted(request.City, record);
             }
@@ -88,12 +94,12 @@ internal static class StartPlan
     }
 
     /// <returns>False where the name is used up: the attempt before has ended.</returns>
-    private static async Task<bool> TryStartAsync(ApiRequest request, PlanRecord record)
+    private static async Task<bool> TryStartAsync(ApiRequest request, PlanRecord record, JsonElement withSides)
     {
         var cloud = request.Cloud;
         var machine = cloud.Variable(Variables.StateMachineArn);
         var name = ExecutionName.Of(record.PlanId, record.Attempt);
-        var input = new ExecutionInput(request.City, record.Request, record.PlanId, record.Attempt);
+        var input = new ExecutionInput(request.City, withSides, record.PlanId, record.Attempt);
         try
         {
             await cloud.StepFunctions.StartExecutionAsync(

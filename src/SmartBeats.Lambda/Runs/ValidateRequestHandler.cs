@@ -13,7 +13,8 @@ internal static class ValidateRequestHandler
         var given = await Stage.ReadAsync(input);
         var cityId = StageInput.Need(given.City, "city");
         var execution = StageInput.Need(given.Execution, "execution");
-        var request = PlanRequestJson.Parse("request", StageInput.Need(given.Request, "request").GetRawText());
+        var (canonical, sides) = Api.InlineSides.Detach(StageInput.Need(given.Request, "request"));
+        var request = PlanRequestJson.Parse("request", canonical);
         using var deadline = Stage.Deadline(context);
         var store = cloud.Store;
         await RunOutcomes.ThrowIfCancelledAsync(store, execution, deadline.Token);
@@ -23,7 +24,7 @@ internal static class ValidateRequestHandler
         await using var calls = cloud.Calls(Patience.OfStages);
         var runId = ExecutionName.RunId(execution, given.Restarts ?? 0);
         var ticket = await Stage.MeasureAsync(
-            cloud, Handlers.ValidateRequest, runId, () => ValidateRequest.RunAsync(store, calls, city.City, request, runId, cancellation: deadline.Token), _ => 1);
+            cloud, Handlers.ValidateRequest, runId, () => ValidateRequest.RunAsync(store, calls, city.City, request, runId, sides, deadline.Token), _ => 1);
         var known = await PlanFiles.IsPublishedAsync(store, city.City.Id, ticket.PlanId, deadline.Token);
         return LambdaJson.Write(new ValidateOutput(ticket, known), LambdaJson.Default.ValidateOutput);
     }

@@ -4,29 +4,56 @@ using SmartBeats.Calls;
 using SmartBeats.Districting;
 using SmartBeats.Districting.Ranking;
 using SmartBeats.Geography;
+using SmartBeats.Metrics;
 using SmartBeats.Pipeline.Stores;
 using SmartBeats.Response;
 
 namespace SmartBeats.Pipeline.Stages;
 
 /// <summary>The city's current map, by its version.</summary>
-public sealed record CurrentMap(string Version, string FileName, int Areas);
+public sealed record CurrentMap(string Version, string FileName, int Areas)
+{
+    /// <summary>The areas of the city's map as it is now.</summary>
+    /// <exception cref="InputException">The city has no map yet.</exception>
+    public static async Task<CityMap> LoadAsync(IObjectStore store, string city, CancellationToken cancellation = default)
+    {
+        var current = await store.FindAsync<CurrentMap>(Keys.CurrentMap(city), cancellation)
+            ?? throw new InputException(city, "the city has no map yet", "Load its areas first: a zip with a polygon shapefile, or GeoJSON.");
+        return await IngestMap.LoadAsync(store, city, current.Version, cancellation);
+    }
+}
 
 /// <summary>One part of the calls, joined to the map: sparse, by area index.</summary>
 /// <param name="WithoutMinutes">Calls counted that have no service minutes.</param>
-public sealed record JoinedCalls(int[] Area, long[] Calls, long[] Weight, long CallsOutside, long WithoutMinutes);
+public sealed record JoinedCalls(int[] Area, long[] Calls, long[] Weight, long CallsOutside, long WithoutMinutes)
+{
+    /// <summary>What the calls weigh in each further criterion of the request, like <see cref="Weight"/>; null where there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long[][]? Others { get; init; }
+}
 
 /// <summary>The engine's problem as a file: edges as three columns.</summary>
 /// <param name="Notes">Sentences about the request and the data that the plan will carry.</param>
 public sealed record ProblemDocument(
     long[] Weights, int[] A, int[] B, int[] Cost, int Beats, Goal Goal, double Tolerance, ulong Seed, long Effort, string[] Notes)
 {
+    /// <summary>What is asked beside; null for nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PlanWishes? Wishes { get; init; }
+
+    /// <summary>What figures on the wishes are called by; null without wishes.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public WishNames? Names { get; init; }
+
     public static ProblemDocument Of(DistrictingProblem problem, IReadOnlyList<string> notes) => new(
         [.. problem.Graph.Weights],
         [.. problem.Graph.Edges.Select(edge => edge.A)],
         [.. problem.Graph.Edges.Select(edge => edge.B)],
         [.. problem.Graph.Edges.Select(edge => edge.Cost)],
-        problem.Beats, problem.Goal, problem.Tolerance, problem.Seed, problem.Effort, [.. notes]);
+        problem.Beats, problem.Goal, problem.Tolerance, problem.Seed, problem.Effort, [.. notes])
+    {
+        Wishes = problem.Wishes,
+    };
 
     public DistrictingProblem ToProblem()
     {
@@ -36,7 +63,7 @@ public sealed record ProblemDocument(
             edges[i] = new GraphEdge(A[i], B[i], Cost[i]);
         }
 
-        return new DistrictingProblem(new AreaGraph(Weights, edges), Beats, Goal, Tolerance, Seed, Effort);
+        return new DistrictingProblem(new AreaGraph(Weights, edges), Beats, Goal, Tolerance, Seed, Effort) { Wishes = Wishes };
     }
 }
 

@@ -26,17 +26,24 @@ public static class EvaluatePlan
 
         var assumed = request.Response ?? new ResponseRequest();
         var map = await IngestMap.LoadAsync(store, ticket.City, ticket.MapVersion, cancellation);
-        var problem = (await store.GetAsync<ProblemDocument>(Keys.Problem(ticket), cancellation)).ToProblem();
+        var document = await store.GetAsync<ProblemDocument>(Keys.Problem(ticket), cancellation);
+        var problem = document.ToProblem();
         var demand = await RequestDemand.ReadAsync(calls, ticket.City, request, map, assumed.Defaults, cancellation);
         var travel = new TravelLaw(AreaPlace.Of(map), assumed.Travel);
         var result = await store.GetAsync<DesignResult>(Keys.Chosen(ticket), cancellation);
-        var onResponse = new ResponseDesignProblem(problem.Graph, problem.Beats, demand, travel, problem.Tolerance, problem.Seed, problem.Effort);
+        var onResponse = new ResponseDesignProblem(problem.Graph, problem.Beats, demand, travel, problem.Tolerance, problem.Seed, problem.Effort)
+        {
+            Locks = problem.Wishes?.Current,
+            Anchor = problem.Wishes?.Current is { ChangeBudget: { } share } current
+                ? new ChangeBudget(current.BeatOfArea, Math.Max(0, share - (double)current.SpentWorkload / Math.Max(1, problem.Graph.Weights.Sum())))
+                : null,
+        };
         if (request.Goal == Goal.Response)
         {
             result = Design(onResponse, result, threads, cancellation);
         }
 
-        var shifts = await ShiftsAsync(calls, ticket.City, request, map, assumed, onResponse, result.Chosen.BeatOfArea, threads, cancellation);
+        var shifts = await ShiftsAsync(calls, ticket.City, request, document, map, assumed, onResponse, result.Chosen.BeatOfArea, threads, cancellation);
         await MergeWorkload.ThrowIfChangedAsync(store, calls, ticket, cancellation);
         var evaluated = new EvaluatedPlan(result, Evaluate(result.Chosen), [.. result.Alternatives.Select(Evaluate)], shifts);
         await store.PutAsync(Keys.Evaluated(ticket), evaluated, cancellation);
@@ -44,7 +51,7 @@ public static class EvaluatePlan
         ResponseEvaluation Evaluate(DesignedPlan plan)
         {
             // As the plan will be numbered when published.
-            int[] beats = [.. BeatNumbers.FromNorthWest(map, plan.BeatOfArea, problem.Beats).Select(number => number - 1)];
+            int[] beats = [.. BeatNumbers.Of(document, map, plan.BeatOfArea).Select(number => number - 1)];
             return ResponseEvaluator.Evaluate(demand, travel, beats, problem.Beats, assumed.OtherShare);
         }
     }
@@ -63,7 +70,7 @@ public static class EvaluatePlan
     }
 
     private static async Task<EvaluatedShift[]> ShiftsAsync(
-        ICallStore calls, string city, PlanRequest request, CityMap map, ResponseRequest assumed, ResponseDesignProblem common, int[] commonPlan, int threads, CancellationToken cancellation)
+        ICallStore calls, string city, PlanRequest request, ProblemDocument document, CityMap map, ResponseRequest assumed, ResponseDesignProblem common, int[] commonPlan, int threads, CancellationToken cancellation)
     {
         var demands = new List<ShiftDemand>();
         foreach (var hours in request.Shifts)
@@ -79,7 +86,7 @@ public static class EvaluatePlan
         ResponseEvaluation Evaluate(int[] plan, int at)
         {
             var number = new int[common.Beats];
-            var numbered = BeatNumbers.FromNorthWest(map, commonPlan, common.Beats);
+            var numbered = BeatNumbers.Of(document, map, commonPlan);
             for (var area = 0; area < numbered.Length; area++)
             {
                 number[commonPlan[area]] = numbered[area] - 1;

@@ -1,5 +1,6 @@
 using SmartBeats.Geography;
 using SmartBeats.Pipeline.Stores;
+using SmartBeats.Requests;
 
 namespace SmartBeats.Pipeline.Stages;
 
@@ -28,14 +29,36 @@ public static class JoinCalls
         var request = await ValidateRequest.LoadAsync(store, ticket, cancellation);
         var map = await IngestMap.LoadAsync(store, ticket.City, ticket.MapVersion, cancellation);
         var index = AreaIndex.Build(map);
-        var callsIn = new long[map.Areas.Count];
-        var weightIn = new long[map.Areas.Count];
+        var sums = new List<PartSums>();
+        foreach (var criterion in RequestCriterion.Of(request))
+        {
+            // Calls are counted in any case: only another weighing needs another pass.
+            sums.Add(criterion.Kind == WorkloadKind.Calls && sums.Count > 0
+                ? sums[0] with { Weight = sums[0].Calls }
+                : await AddUpAsync(calls, ticket.City, request with { Workload = criterion.Kind }, part, index, map.Areas.Count, cancellation));
+        }
+
+        var first = sums[0];
+        int[] touched = [.. Enumerable.Range(0, first.Calls.Length).Where(area => first.Calls[area] > 0)];
+        var joined = new JoinedCalls(touched, At(first.Calls), At(first.Weight), first.Outside, sums.Max(sum => sum.WithoutMinutes))
+        {
+            Others = sums.Count == 1 ? null : [.. sums.Skip(1).Select(sum => At(sum.Weight))],
+        };
+        await store.PutAsync(Keys.Part(ticket, part.Number), joined, cancellation);
+
+        long[] At(long[] values) => [.. touched.Select(area => values[area])];
+    }
+
+    private static async Task<PartSums> AddUpAsync(ICallStore calls, string city, PlanRequest request, CallPart part, AreaIndex index, int areas, CancellationToken cancellation)
+    {
+        var callsIn = new long[areas];
+        var weightIn = new long[areas];
         long outside = 0, withoutMinutes = 0;
         PointTally? last = null;
         IReadOnlyList<PointTally> page;
         do
         {
-            page = await calls.ReadPointsAsync(ticket.City, request, part, last, PointsPerPage, cancellation);
+            page = await calls.ReadPointsAsync(city, request, part, last, PointsPerPage, cancellation);
             foreach (var point in page)
             {
                 var area = index.Find(point.Longitude, point.Latitude);
@@ -54,8 +77,8 @@ public static class JoinCalls
         }
         while (page.Count == PointsPerPage);
 
-        int[] touched = [.. Enumerable.Range(0, callsIn.Length).Where(area => callsIn[area] > 0)];
-        var joined = new JoinedCalls(touched, [.. touched.Select(area => callsIn[area])], [.. touched.Select(area => weightIn[area])], outside, withoutMinutes);
-        await store.PutAsync(Keys.Part(ticket, part.Number), joined, cancellation);
+        return new PartSums(callsIn, weightIn, outside, withoutMinutes);
     }
+
+    private sealed record PartSums(long[] Calls, long[] Weight, long Outside, long WithoutMinutes);
 }

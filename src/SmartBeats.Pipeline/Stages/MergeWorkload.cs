@@ -32,15 +32,16 @@ public static class MergeWorkload
         });
         var beats = CountBeats(request, workload, notes);
         var graph = new AreaGraph(workload.Weights, [.. Edges(adjacency)]);
+        var wished = await WishPreparation.OfAsync(store, ticket, request, map, workload, graph, beats, notes, cancellation);
         var effort = request.Effort ?? BeatEngine.DefaultEffort(graph, beats);
         // The engine lays a compact plan; EvaluatePlan designs on response from there.
         var goal = request.Goal == Goal.Response ? Goal.Compact : request.Goal;
-        var problem = new DistrictingProblem(graph, beats, goal, request.Tolerance, request.Seed, effort);
+        var problem = new DistrictingProblem(graph, beats, goal, request.Tolerance, request.Seed, effort) { Wishes = wished?.Wishes };
         var starts = BeatEngine.StartCount(problem);
 
         await store.PutAsync(Keys.Workload(ticket), workload, cancellation);
         await store.PutAsync(Keys.Adjacency(ticket), adjacency, cancellation);
-        await store.PutAsync(Keys.Problem(ticket), ProblemDocument.Of(problem, notes), cancellation);
+        await store.PutAsync(Keys.Problem(ticket), ProblemDocument.Of(problem, notes) with { Names = wished?.Names }, cancellation);
         return starts;
     }
 
@@ -49,6 +50,8 @@ public static class MergeWorkload
     {
         var calls = new long[areas];
         var weights = new long[areas];
+        var criteria = RequestCriterion.Of(request);
+        var others = criteria.Skip(1).Select(_ => new long[areas]).ToArray();
         long outside = 0, withoutMinutes = 0;
         for (var part = 0; part < parts; part++)
         {
@@ -59,6 +62,10 @@ public static class MergeWorkload
             {
                 calls[joined.Area[i]] += joined.Calls[i];
                 weights[joined.Area[i]] += joined.Weight[i];
+                for (var c = 0; c < others.Length; c++)
+                {
+                    others[c][joined.Area[i]] += joined.Others![c][i];
+                }
             }
         }
 
@@ -71,12 +78,20 @@ public static class MergeWorkload
         }
 
         var filter = new CallFilter(request);
-        if (filter.MinutesNote("calls", counted, withoutMinutes) is { } note)
+        var minutes = criteria.FirstOrDefault(criterion => criterion.Kind == WorkloadKind.ServiceMinutes) is { } byMinutes ? new CallFilter(request with { Workload = byMinutes.Kind }) : filter;
+        if (minutes.MinutesNote("calls", counted, withoutMinutes) is { } note)
         {
             notes.Add(note);
         }
 
-        return new AreaWorkload(calls, weights, filter.UnitsPerOne, filter.Unit, outside);
+        return new AreaWorkload(calls, weights, filter.UnitsPerOne, filter.Unit, outside)
+        {
+            Others = [.. criteria.Skip(1).Select((criterion, c) =>
+            {
+                var own = new CallFilter(request with { Workload = criterion.Kind });
+                return new AreaCriterion(criterion.Name, own.Unit, own.UnitsPerOne, criterion.Weight, others[c]);
+            })],
+        };
     }
 
     internal static async Task ThrowIfChangedAsync(IObjectStore store, ICallStore calls, RunTicket ticket, CancellationToken cancellation)

@@ -36,7 +36,7 @@ internal static class PlanNotes
         var reached = Text($"The tolerance of {request.Tolerance * 100:0.##} % was not reached: the largest deviation is {measures.MaxDeviation * 100:0.##} %");
         return chosen.LowerBound > request.Tolerance
             ? Text($"{reached}, and no plan with {measures.Beats.Count} beats can do better than {chosen.LowerBound * 100:0.##} % ({chosen.LowerBoundReason}).")
-            : Text($"{reached}. It is the best that was found; a larger effort, fewer beats or smaller areas may do better.");
+            : Text($"{reached}. It is the best that was found; a larger effort, {(request.ChangeBudget is null ? "" : "a larger change budget, ")}fewer beats or smaller areas may do better.");
     }
 
     private static string Forced(CityMap map, AreaWorkload workload, DesignResult chosen, PlanMeasures measures)

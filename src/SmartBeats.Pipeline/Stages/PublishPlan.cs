@@ -36,7 +36,12 @@ public static class PublishPlan
         var alternatives = chosen.Alternatives.Select((alternative, at) =>
         {
             var (beats, worth) = Measure(alternative);
-            return new Alternative(alternative.Goal, beats, worth) { Response = evaluated?.Alternatives[at] };
+            return new Alternative(alternative.Goal, beats, worth)
+            {
+                Response = evaluated?.Alternatives[at],
+                Wishes = WishesOf(beats),
+                WithoutPreferences = alternative.WithoutPreferences,
+            };
         }).ToArray();
         var notes = PlanNotes.Of(request, map, adjacency, workload, problem, chosen, measures);
         var plan = new Plan(
@@ -46,6 +51,8 @@ public static class PublishPlan
             Sides = await SidesAsync(store, ticket, cancellation),
             Response = evaluated?.Chosen,
             Rank = await store.FindAsync<PlanRank>(Keys.Ranked(ticket), cancellation),
+
+            Wishes = WishesOf(beatOfArea),
             Shifts = [.. (evaluated?.Shifts ?? []).Select(ShiftPlanOf)],
         };
         var mapReport = Encoding.UTF8.GetBytes(MapReport.Of(map, adjacency).ToJson());
@@ -55,9 +62,13 @@ public static class PublishPlan
 
         (int[] BeatOfArea, PlanMeasures Measures) Measure(DesignedPlan designed)
         {
-            var numbered = BeatNumbers.FromNorthWest(map, designed.BeatOfArea, problem.Beats);
+            var numbered = BeatNumbers.Of(problem, map, designed.BeatOfArea);
             return (numbered, MeasureNumbered(numbered));
         }
+
+        WishFigures? WishesOf(int[] numbered) => problem is { Wishes: { } wishes, Names: { } names }
+            ? WishEvaluator.Measure(map, workload, wishes, names, numbered, problem.Beats, chosen.ForcedAreas)
+            : null;
 
         ShiftPlan ShiftPlanOf(EvaluatedShift shift)
         {
@@ -84,8 +95,8 @@ public static class PublishPlan
         var sides = new List<PlanSide>();
         foreach (var side in ticket.Sides)
         {
-            var pairs = await SideFiles.LoadAsync(store, ticket, side.Role, cancellation);
-            sides.Add(new PlanSide(side.Role, pairs!.Count, side.Hash));
+            var content = await SideFiles.ReadAsync(store, ticket, side.Role, cancellation);
+            sides.Add(new PlanSide(side.Role, SideFiles.Count(content!), side.Hash));
         }
 
         return sides;

@@ -9,7 +9,7 @@ public sealed record RunTicket(string City, string RunId, string PlanId, string 
 {
     private readonly IReadOnlyList<SideFile> _sides = [];
 
-    /// <summary>Barriers, links and the like the plan is made with, in order of role; their content lies at <see cref="Keys.Side"/>.</summary>
+    /// <summary>Barriers, links, current beats, locks and stations the plan is made with, in order of role; their content lies at <see cref="Keys.Side"/>.</summary>
     public IReadOnlyList<SideFile> Sides
     {
         get => _sides;

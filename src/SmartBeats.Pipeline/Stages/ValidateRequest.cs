@@ -11,8 +11,8 @@ public static class ValidateRequest
     public const string EngineVersion = "1";
 
     /// <param name="runId">Letters, digits and hyphens, not used before.</param>
-    /// <param name="sides">As <see cref="SideFiles.PutAsync"/> gave them, at most one of a role; none where not said.</param>
-    /// <exception cref="InputException">The city has no map yet.</exception>
+    /// <param name="sides">As <see cref="SideFiles"/> gave them, at most one of a role; none where not said.</param>
+    /// <exception cref="InputException">The city has no map yet, or a field lacks the side file it is about.</exception>
     public static async Task<RunTicket> RunAsync(
         IObjectStore store, ICallStore calls, City city, PlanRequest request, string runId, IReadOnlyList<SideFile>? sides = null, CancellationToken cancellation = default)
     {
@@ -30,6 +30,7 @@ public static class ValidateRequest
             ?? throw new InputException(city.Id, "the city has no map yet", "Load its areas first: a zip with a polygon shapefile, or GeoJSON.");
         var callsVersion = await calls.VersionAsync(city.Id, cancellation);
         var pinned = request with { City = city.Id };
+        SideRules.Check(request, sides ?? []);
         IReadOnlyList<SideFile> given = [.. (sides ?? []).OrderBy(side => side.Role, StringComparer.Ordinal)];
         var planId = PlanId.Of(pinned, EngineVersion, map.Version, callsVersion, [.. given.Select(side => side.ToString())]);
         return new RunTicket(city.Id, runId, planId, map.Version, callsVersion) { Sides = given };

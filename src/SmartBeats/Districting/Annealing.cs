@@ -44,6 +44,11 @@ internal sealed class Annealing
         _random = random;
         _energy = new Energy(rule, _graph.MeanCost());
         _best = new BestPlan(state, rule);
+        if (state.Wishes is { } wishes)
+        {
+            wishes.Prices = _energy;
+        }
+
         _swap = new Swap(state, contiguity, _energy, _best, random);
         _pair = new PairRecombination(state, _energy, _best, random);
     }
@@ -139,6 +144,11 @@ internal sealed class Annealing
             }
 
             var change = cutChange + _energy.OfMoving(_graph.Weight[v], _state.Load[from], _state.Load[to]);
+            if (_state.Wishes is { } wishes)
+            {
+                change += wishes.OfMoving(v, from, to);
+            }
+
             if (change > 0 && change > allowed)
             {
                 if ((_random.NextUInt64() & 0xFFFF) < _swapChance && cutChange <= allowed + 2 * _energy.Unit && CanLeave(v, own, degree))

@@ -40,10 +40,27 @@ public static class BeatEngine
         return new PlanChoice(task, threads, progress, cancellation).Choose(starts);
     }
 
+    /// <summary>The chosen goal's plan with the preferences left aside: from two starts at most, improved alike, without their recombination.</summary>
+    internal static DesignedPlan Plain(DistrictingTask task, long effort, int threads, CancellationToken cancellation)
+    {
+        var goal = task.Problem.Goal;
+        var plans = new (int[] Plan, double Deviation, long Cut)[Math.Min(2, StartCount(task.Problem))];
+        Fan.Out(plans.Length, threads, start =>
+        {
+            var plan = Balance(task, Seed(task, start, cancellation), cancellation);
+            var finished = plan.Truncated ? plan.BeatOfArea : Multilevel.Anneal(
+                task.Graph, task.Links, plan.BeatOfArea, task.Beats, task.Limit(goal), Tuning.CrossoverFine, effort / plans.Length, task.Random(0x30000UL + (ulong)start), cancellation).Plan;
+            var state = new PlanState(task.Graph, task.Beats, finished);
+            plans[start] = (finished, state.Worst(BalanceRule.For(task.Graph, task.Beats, 0)), state.Score);
+        });
+        var best = plans.Aggregate((a, b) => BestPlan.Better(b.Deviation, b.Cut, a.Deviation, a.Cut, task.Limit(goal)) ? b : a);
+        return new DesignedPlan(goal, best.Plan) { WithoutPreferences = true };
+    }
+
     private static StartPlan Seed(DistrictingTask task, int start, CancellationToken cancellation)
     {
         var random = task.Random((ulong)start * 2);
-        var levels = Coarsening.Build(task.Graph, task.Parts.Of, task.BeatsOfPart, Multilevel.CoarseTarget(task.Beats), null, random);
+        var levels = Coarsening.Build(task.Graph, task.Parts.Of, task.BeatsOfPart, Multilevel.CoarseTarget(task.Beats), task.Graph.Wishes?.Refine(null), random);
         var coarsest = levels.Graphs[^1];
         var limit = task.Limit(Goal.Compact);
         var effort = levels.Graphs.Count > 1 ? StartEffort(task) * Tuning.CoarseShare / 100 : 0;
@@ -54,12 +71,12 @@ public static class BeatEngine
         for (var i = 0; i < Tuning.Race && (plan is null || !cancellation.IsCancellationRequested); i++)
         {
             var (tried, _) = Multilevel.Anneal(
-                coarsest, links, TreeSplit.Plan(coarsest, levels.Component, task.BeatsOfPart, random), task.Beats, limit, Tuning.SeedCoarse, race / Tuning.Race, random, cancellation);
+                coarsest, links, coarsest.Wishes?.Home ?? TreeSplit.Plan(coarsest, levels.Component, task.BeatsOfPart, random), task.Beats, limit, Tuning.SeedCoarse, race / Tuning.Race, random, cancellation);
             var state = new PlanState(coarsest, task.Beats, tried);
-            var triedDeviation = rule.Worst(state.Load);
-            if (plan is null || BestPlan.Better(triedDeviation, state.Cut, deviation, cut, limit))
+            var triedDeviation = state.Worst(rule);
+            if (plan is null || BestPlan.Better(triedDeviation, state.Score, deviation, cut, limit))
             {
-                (plan, deviation, cut) = (tried, triedDeviation, state.Cut);
+                (plan, deviation, cut) = (tried, triedDeviation, state.Score);
             }
         }
 

@@ -20,8 +20,8 @@ internal sealed class BestPlan
         _rule = rule;
         _journal = new int[state.Graph.Count];
         BeatOf = (int[])state.BeatOf.Clone();
-        Deviation = rule.Worst(state.Load);
-        Cut = state.Cut;
+        Deviation = state.Worst(rule);
+        Cut = state.Score;
         Recount();
     }
 
@@ -29,6 +29,7 @@ internal sealed class BestPlan
 
     public double Deviation { get; private set; }
 
+    /// <summary>Its border, and what it lacks in its preferences: <see cref="PlanState.Score"/>.</summary>
     public long Cut { get; private set; }
 
     /// <summary>A plan must have no beat beyond this to be of interest.</summary>
@@ -59,13 +60,13 @@ internal sealed class BestPlan
     /// <summary>Makes the state the best plan if it is better.</summary>
     public bool Consider()
     {
-        if (_outside > 0 || (Deviation <= _rule.Limit && _state.Cut >= Cut))
+        if (_outside > 0 || (Deviation <= _rule.Limit && _state.Score >= Cut))
         {
             return false;
         }
 
-        var deviation = _rule.Worst(_state.Load);
-        if (!Better(deviation, _state.Cut, Deviation, Cut, _rule.Limit))
+        var deviation = _state.Worst(_rule);
+        if (!Better(deviation, _state.Score, Deviation, Cut, _rule.Limit))
         {
             return false;
         }
@@ -83,7 +84,7 @@ internal sealed class BestPlan
         }
 
         _journalLength = 0;
-        Cut = _state.Cut;
+        Cut = _state.Score;
         Deviation = deviation;
         Recount();
         return true;
@@ -97,7 +98,7 @@ internal sealed class BestPlan
         Recount();
     }
 
-    private int Outside(int beat) => _rule.Deviation(_state.Load[beat]) > Threshold ? 1 : 0;
+    private int Outside(int beat) => _rule.Deviation(_state.Load[beat]) > Threshold || _state.Wishes?.Deviation(beat) > Threshold ? 1 : 0;
 
     private void Recount()
     {

@@ -46,7 +46,7 @@ internal sealed class Coarsening
 
             labels = labels is null ? null : Lift(labels, parent, count);
             levels.Component = Lift(levels.Component, parent, count);
-            levels.Graphs.Add(Contract(fine, parent, count));
+            levels.Graphs.Add(Contract(fine, parent, count).With(fine.Wishes?.Project(parent, count)));
             levels.Parents.Add(parent);
         }
 

@@ -16,7 +16,7 @@ internal static class Crossover
             labels[v] = (long)better[v] * task.Beats + other[v];
         }
 
-        var levels = Coarsening.Build(task.Graph, task.Parts.Of, task.BeatsOfPart, Multilevel.CoarseTarget(task.Beats), labels, random);
+        var levels = Coarsening.Build(task.Graph, task.Parts.Of, task.BeatsOfPart, Multilevel.CoarseTarget(task.Beats), task.Graph.Wishes?.Refine(labels) ?? labels, random);
         var plan = better;
         foreach (var (parent, graph) in levels.Parents.Zip(levels.Graphs.Skip(1)))
         {

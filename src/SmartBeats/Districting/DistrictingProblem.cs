@@ -40,7 +40,11 @@ public sealed class AreaGraph
 /// <param name="Beats">1 to the number of areas, and at least the number of connected parts.</param>
 /// <param name="Tolerance">Largest accepted |load - mean| / mean, as a fraction in (0, 1].</param>
 /// <param name="Effort">Work budget over all starts and their recombination, counted in moves looked at; never in seconds.</param>
-public sealed record DistrictingProblem(AreaGraph Graph, int Beats, Goal Goal, double Tolerance, ulong Seed, long Effort);
+public sealed record DistrictingProblem(AreaGraph Graph, int Beats, Goal Goal, double Tolerance, ulong Seed, long Effort)
+{
+    /// <summary>What is asked beside; null for nothing.</summary>
+    public PlanWishes? Wishes { get; init; }
+}
 
 /// <summary>A plan on its way: one start, seeded or improved.</summary>
 /// <param name="Start">Which start, 0-based: its randomness derives from the problem's seed and this.</param>
@@ -49,11 +53,16 @@ public sealed record DistrictingProblem(AreaGraph Graph, int Beats, Goal Goal, d
 public sealed record StartPlan(int Start, int[] BeatOfArea, bool Truncated);
 
 /// <summary>A finished plan under one goal.</summary>
-public sealed record DesignedPlan(Goal Goal, int[] BeatOfArea);
+public sealed record DesignedPlan(Goal Goal, int[] BeatOfArea)
+{
+    /// <summary>Whether the preferences (equal area, stations) were left aside, to show what they cost.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public bool WithoutPreferences { get; init; }
+}
 
 /// <summary>What the engine delivers.</summary>
 /// <param name="Chosen">The plan under the goal asked for.</param>
-/// <param name="Alternatives">The other goals' plans, in the order of <see cref="Goal"/>.</param>
+/// <param name="Alternatives">The other goals' plans, in the order of <see cref="Goal"/>; then, where there are preferences, the chosen goal's plan without them.</param>
 /// <param name="LowerBound">No contiguous plan with this many beats has a smaller max |load - mean| / mean. A fraction.</param>
 /// <param name="LowerBoundReason">Which argument gave the bound, in words.</param>
 /// <param name="ForcedAreas">Areas heavier than a fair share: each forces its beat's excess. Ascending.</param>

@@ -9,9 +9,11 @@ internal sealed class DistrictingTask
         var given = FlatGraph.From(problem.Graph);
         Beats = problem.Beats;
         Check(problem, given.Count);
-        var (forced, weights) = ForcedAreas.SetAside(given.Weight, Beats, problem.Tolerance);
+        WishCheck.On(problem, given);
+        var (forced, weights) = SetAside.Of(given.Weight, Beats, problem.Tolerance, problem.Wishes?.Current);
         Forced = forced;
         Graph = new FlatGraph(given.First, given.Neighbour, given.Cost, weights);
+        Graph = problem.Wishes is null ? Graph : Graph.With(WishSet.Of(problem, Graph));
         Parts = Components.Find(Graph);
         if (Parts.Count > Beats)
         {
@@ -21,11 +23,26 @@ internal sealed class DistrictingTask
                 $"Ask for at least {Parts.Count} beats, or link the parts (bridges).");
         }
 
-        (BeatsOfPart, _) = Apportionment.Share(Parts, Beats);
+        BeatsOfPart = Graph.Wishes?.BeatsOfPart(Parts) ?? Apportionment.Share(Parts, Beats).Beats;
         Links = new LocalLinks(Graph);
         Bound = LowerBound.Of(given, Beats);
-        RestBound = forced.Length == 0 ? Bound : LowerBound.Of(Graph, Beats);
+        RestBound = forced.Length == 0 && problem.Wishes?.Current is not { LockedBeats.Length: > 0 } ? Bound : LowerBound.Of(Graph, Beats);
+        if (problem.Wishes is not null)
+        {
+            Bound = WishBounds.Of(Bound, problem, given.Weight);
+            RestBound = WishBounds.Criteria(WishBounds.Budget(RestBound, problem, weights), problem, Graph);
+        }
     }
+
+    private DistrictingTask(DistrictingTask other, FlatGraph graph)
+    {
+        (Problem, Beats, Forced, Graph, Parts) = (other.Problem, other.Beats, other.Forced, graph, other.Parts);
+        (BeatsOfPart, Links, Bound, RestBound) = (other.BeatsOfPart, other.Links, other.Bound, other.RestBound);
+    }
+
+    /// <summary>The task with its preferences left aside; null where it has none.</summary>
+    public DistrictingTask? WithoutPreferences() =>
+        Graph.Wishes is { HasPreferences: true } wishes ? new DistrictingTask(this, Graph.With(wishes.WithoutPreferences())) : null;
 
     public DistrictingProblem Problem { get; }
 

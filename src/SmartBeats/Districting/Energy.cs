@@ -15,9 +15,11 @@ internal sealed class Energy(BalanceRule rule, double unit)
     public void Set(double price, double free) => (_price, _free) = (price * unit, free);
 
     /// <summary>Price of one beat's load: linear at first, then quadratic, in typical areas beyond the free band.</summary>
-    public double Of(long load)
+    public double Of(long load) => OfDeviation(rule.Deviation(load));
+
+    public double OfDeviation(double deviation)
     {
-        var beyond = (rule.Deviation(load) - _free) * _perGrain;
+        var beyond = (deviation - _free) * _perGrain;
         return beyond <= 0 ? 0 : _price * beyond * (1 + beyond);
     }
 

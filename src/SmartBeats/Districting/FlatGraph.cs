@@ -19,10 +19,16 @@ internal sealed class FlatGraph
 
     public long[] Weight { get; }
 
+    /// <summary>What is wished of plans on this graph; null for nothing.</summary>
+    public WishSet? Wishes { get; private init; }
+
     public int Count => Weight.Length;
 
     /// <summary>Number of edges, each counted once.</summary>
     public int EdgeCount => Neighbour.Length / 2;
+
+    /// <summary>The same graph under other wishes.</summary>
+    public FlatGraph With(WishSet? wishes) => ReferenceEquals(wishes, Wishes) ? this : new FlatGraph(First, Neighbour, Cost, Weight) { Wishes = wishes };
 
     public int Degree(int v) => First[v + 1] - First[v];
 

@@ -69,6 +69,11 @@ internal sealed class PairRecombination
 
         var (below, above) = ofBeat >= ofOther ? (beat, other) : (other, beat);
         var change = least - _energy.Of(_state.Load[beat]) - _energy.Of(_state.Load[other]) + CutChange(count);
+        if (change <= allowed && _state.Wishes is { } wishes)
+        {
+            change += wishes.OfDivision(_order.AsSpan(0, count), _below, _state.BeatOf, below, above);
+        }
+
         if (change <= allowed)
         {
             for (var i = 0; i < count; i++)

@@ -50,10 +50,13 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
             chosen = Best(finished, task.Limit(goal));
         }
 
+        DesignedPlan[] plain = task.WithoutPreferences() is { } without && !cancellation.IsCancellationRequested
+            ? [BeatEngine.Plain(without, finish, threads, cancellation)]
+            : [];
         progress?.Report(new DesignProgress(1, "Done", chosen.Deviation, chosen.Cut));
         return new DesignResult(
             new DesignedPlan(goal, chosen.BeatOf),
-            [.. others.Select((other, i) => new DesignedPlan(other, alternatives[i].BeatOf))],
+            [.. others.Select((other, i) => new DesignedPlan(other, alternatives[i].BeatOf)), .. plain],
             task.Bound.Deviation,
             task.Bound.Reason,
             task.Forced,
@@ -119,7 +122,7 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
     private Member Measure(int[] plan)
     {
         var state = new PlanState(task.Graph, task.Beats, plan);
-        return new Member(plan, BalanceRule.For(task.Graph, task.Beats, 0).Worst(state.Load), state.Cut);
+        return new Member(plan, state.Worst(BalanceRule.For(task.Graph, task.Beats, 0)), state.Score);
     }
 
     private static bool IsBetter(Member a, Member b, double limit) => BestPlan.Better(a.Deviation, a.Cut, b.Deviation, b.Cut, limit);

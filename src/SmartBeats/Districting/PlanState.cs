@@ -18,6 +18,7 @@ internal sealed class PlanState
         _foreign = new int[graph.Count];
         _foreignCost = new long[graph.Count];
         _byBeat = new BeatBorders(graph.Count, beats);
+        Wishes = graph.Wishes is { } wishes ? new WishBook(wishes, beats) : null;
         Recount();
     }
 
@@ -40,6 +41,15 @@ internal sealed class PlanState
     /// <summary>Sum of the costs of edges between beats.</summary>
     public long Cut { get; private set; }
 
+    /// <summary>The plan's sums under the graph's wishes; null where there are none.</summary>
+    public WishBook? Wishes { get; }
+
+    /// <summary>What counts once balance is met: <see cref="Cut"/>, and what the plan lacks in its preferences.</summary>
+    public long Score => Wishes is null ? Cut : Cut + Wishes.Preference;
+
+    /// <summary>The worst deviation by a rule, further criteria included.</summary>
+    public double Worst(BalanceRule rule) => Wishes is null ? rule.Worst(Load) : Math.Max(rule.Worst(Load), Wishes.WorstDeviation());
+
     public void Restore(int[] beatOf)
     {
         beatOf.CopyTo(BeatOf, 0);
@@ -57,6 +67,7 @@ internal sealed class PlanState
         Size[from]--;
         Size[to]++;
         Cut += cutChange;
+        Wishes?.Moved(v, from, to);
         var (foreign, foreignCost) = (0, 0L);
         var (neighbours, costs) = (Graph.Neighbour, Graph.Cost);
         var end = Graph.First[v + 1];
@@ -133,6 +144,7 @@ internal sealed class PlanState
         Array.Clear(Size);
         Border.Clear();
         _byBeat.Clear();
+        Wishes?.Reset(BeatOf);
         Cut = 0;
         for (var v = 0; v < Graph.Count; v++)
         {

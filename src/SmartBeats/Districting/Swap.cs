@@ -17,6 +17,12 @@ internal sealed class Swap(PlanState state, Contiguity contiguity, Energy energy
         var from = state.BeatOf[v];
         var weight = graph.Weight[v];
         var first = cutChange + energy.OfMoving(weight, state.Load[from], state.Load[to]);
+        if (state.Wishes is { } wishes && double.IsPositiveInfinity(first += wishes.PriceOf(v, from, to)))
+        {
+            return false;
+        }
+
+        var away = state.Wishes?.Away ?? 0;
         best.Move(v, to, cutChange);
         for (var i = 0; i < Partners; i++)
         {
@@ -36,7 +42,8 @@ internal sealed class Swap(PlanState state, Contiguity contiguity, Energy energy
 
             var next = state.BeatOf[graph.Neighbour[e]];
             var second = state.CutChange(u, next);
-            if (first + second + energy.OfMoving(graph.Weight[u], state.Load[to], state.Load[next]) <= allowed && contiguity.CanLeave(u, state.BeatOf))
+            var balance = energy.OfMoving(graph.Weight[u], state.Load[to], state.Load[next]) + (state.Wishes?.OfMoving(u, to, next, away) ?? 0);
+            if (first + second + balance <= allowed && contiguity.CanLeave(u, state.BeatOf))
             {
                 best.Move(u, next, second);
                 best.Consider();

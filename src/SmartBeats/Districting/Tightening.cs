@@ -78,9 +78,15 @@ internal sealed class Tightening
         if (_division.Search(count, (long)Math.Ceiling(_rule.Mean * (1 - window)), (long)Math.Floor(_rule.Mean * (1 + window)), ref left))
         {
             Name(count);
-            if (CutChange() <= (temperature * LogTable.At((int)(_random.NextUInt64() >> 32))) + (mend ? Tuning.MendWorth * _unit : 0))
+            var allowed = (temperature * LogTable.At((int)(_random.NextUInt64() >> 32))) + (mend ? Tuning.MendWorth * _unit : 0);
+            if (_state.Wishes is not null)
+            {
+                ApplyUnderWishes(window, allowed);
+            }
+            else if (CutChange() <= allowed)
             {
                 Apply();
+                _best.Consider();
             }
         }
 
@@ -92,7 +98,7 @@ internal sealed class Tightening
         var (beat, deviation) = (0, -1.0);
         for (var b = 0; b < _state.Beats; b++)
         {
-            var d = _rule.Deviation(_state.Load[b]);
+            var d = Math.Max(_rule.Deviation(_state.Load[b]), _state.Wishes?.Deviation(b) ?? 0);
             if (d > deviation)
             {
                 (beat, deviation) = (b, d);
@@ -199,7 +205,37 @@ internal sealed class Tightening
                 _best.Move(v, to, _state.CutChange(v, to));
             }
         }
+    }
 
-        _best.Consider();
+    /// <summary>Wishes judge a division as a whole: it is applied, and taken back if it breaks one, worsens another load beyond the window, or costs too much.</summary>
+    private void ApplyUnderWishes(double window, double allowed)
+    {
+        var (wishes, score) = (_state.Wishes!, _state.Score);
+        var old = new int[_region.AreaCount];
+        for (var i = 0; i < old.Length; i++)
+        {
+            var v = _region.Areas[i];
+            old[i] = _state.BeatOf[v];
+            if (old[i] != _beatOfPiece[_region.PieceOf(v)] && wishes.Forbids(v, _beatOfPiece[_region.PieceOf(v)]))
+            {
+                return;
+            }
+        }
+
+        Apply();
+        if (wishes.IsWithinBudget && _state.Worst(_rule) <= window && _state.Score - score <= allowed)
+        {
+            _best.Consider();
+            return;
+        }
+
+        for (var i = 0; i < old.Length; i++)
+        {
+            var v = _region.Areas[i];
+            if (_state.BeatOf[v] != old[i])
+            {
+                _best.Move(v, old[i], _state.CutChange(v, old[i]));
+            }
+        }
     }
 }

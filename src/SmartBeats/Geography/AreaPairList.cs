@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using CsvHelper;
@@ -14,7 +13,6 @@ namespace SmartBeats.Geography;
 /// </remarks>
 public sealed class AreaPairList
 {
-    private const int MostNamed = 5;
     private const int MostBytes = 16 << 20;
     private static readonly string[] HeaderWords = ["area", "id", "from", "to", "neighbour", "neighbor", "geoid"];
 
@@ -29,7 +27,7 @@ public sealed class AreaPairList
         Count = distinct.Length;
         Canonical = Encoding.UTF8.GetBytes(
             "[" + string.Join(',', distinct.Select(pair => $"[\"{JsonEncodedText.Encode(pair.A)}\",\"{JsonEncodedText.Encode(pair.B)}\"]")) + "]\n");
-        Hash = Convert.ToHexStringLower(SHA256.HashData(Canonical.Span).AsSpan(0, 16));
+        Hash = SideText.HashOf(Canonical.Span);
     }
 
     public string FileName { get; }
@@ -77,13 +75,7 @@ public sealed class AreaPairList
             .DistinctBy(named => named.Id, StringComparer.Ordinal).ToList();
         if (unknown.Count > 0)
         {
-            var (id, where) = unknown[0];
-            var near = NearMiss.Of(id, indexOf.Keys);
-            var others = unknown.Count == 1 ? "" : $", nor are {Wording.Some(unknown.Skip(1).Take(MostNamed).Select(other => $"\"{other.Id}\"").ToList())}{(unknown.Count > MostNamed + 1 ? ", ..." : "")}";
-            throw new InputException(
-                where,
-                $"area \"{id}\" is not in the map{others}",
-                $"{(near is null ? "" : $"Did you mean \"{near}\"? ")}Use the ids of {(map.IdField is { } field ? $"the map's field \"{field}\"" : "the map (row-00001, ...)")}, leading zeros and all.");
+            throw SideText.NotInMap(map, unknown);
         }
 
         return [.. _pairs.Select(pair => (indexOf[pair.A], indexOf[pair.B]))];

@@ -32,6 +32,7 @@ internal static partial class MapPage
                 (null, [.. ((IEnumerable<string>)[
                     findings.Balance, findings.Extremes, findings.Tolerance, findings.Bound, findings.Compactness, findings.Distance, findings.Pieces, findings.Forced, findings.Rank])
                     .Where(sentence => sentence.Length > 0)]),
+                ("What became of the wishes", WishWords.Describe(material.Plan)),
                 ("What patrols and callers will notice", findings.Response),
                 ("A map for each shift", [.. findings.Shifts]),
                 ("Other plans to choose from", [.. findings.Alternatives]),

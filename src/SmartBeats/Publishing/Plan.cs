@@ -30,7 +30,7 @@ public sealed record Plan(
     IReadOnlyList<string> Notes,
     bool Truncated)
 {
-    /// <summary>The barriers, links and the like it was made with, in order of role.</summary>
+    /// <summary>The barriers, links, current beats, locks and stations it was made with, in order of role.</summary>
     public IReadOnlyList<PlanSide> Sides { get; init; } = [];
 
     /// <summary>What the plan means for patrols and callers; null where nobody asked.</summary>
@@ -39,12 +39,15 @@ public sealed record Plan(
     /// <summary>Where it stands among random legal plans; null where nobody asked.</summary>
     public PlanRank? Rank { get; init; }
 
+    /// <summary>What it is worth by what was wished of it; null where nothing was.</summary>
+    public WishFigures? Wishes { get; init; }
+
     /// <summary>Maps of the shifts, in the order asked for; empty for one map round the clock.</summary>
     public IReadOnlyList<ShiftPlan> Shifts { get; init; } = [];
 }
 
 /// <summary>A side file a plan was made with.</summary>
-/// <param name="Role"><c>barriers</c> or <c>links</c>.</param>
+/// <param name="Role"><c>barriers</c>, <c>current</c>, <c>links</c>, <c>locked-areas</c> or <c>stations</c>.</param>
 /// <param name="Count">Entries in it.</param>
 /// <param name="Hash">Of its canonical content.</param>
 public sealed record PlanSide(string Role, int Count, string Hash);
@@ -62,6 +65,12 @@ public sealed record Alternative(Districting.Goal Goal, int[] BeatOfArea, PlanMe
 {
     /// <inheritdoc cref="Plan.Response"/>
     public ResponseEvaluation? Response { get; init; }
+
+    /// <inheritdoc cref="Plan.Wishes"/>
+    public WishFigures? Wishes { get; init; }
+
+    /// <summary>Whether it is the chosen goal's plan with the preferences (equal area, stations) left aside, to show what they cost.</summary>
+    public bool WithoutPreferences { get; init; }
 }
 
 /// <summary>Everything the published files are written from.</summary>

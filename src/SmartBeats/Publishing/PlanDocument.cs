@@ -40,6 +40,10 @@ internal sealed record PlanDocument(
     [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public PlanRank? Rank { get; init; }
 
+    /// <summary>Absent where nothing was wished beside number, balance and borders.</summary>
+    [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public WishFigures? Wishes { get; init; }
+
     /// <summary>Absent where all shifts have one map.</summary>
     [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ShiftPart>? Shifts { get; init; }
@@ -85,6 +89,12 @@ internal sealed record AlternativePart(
 {
     [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ResponseEvaluation? Response { get; init; }
+
+    [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public WishFigures? Wishes { get; init; }
+
+    [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool WithoutPreferences { get; init; }
 }
 
 internal sealed record AssignedArea(string Area, int Beat);

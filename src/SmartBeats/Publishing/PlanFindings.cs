@@ -131,7 +131,7 @@ internal sealed class PlanFindings
     {
         var measures = alternative.Measures.ToPublishedPrecision();
         var response = alternative.Response is { } found ? $", busiest unit {Words.Percent(found.Beats.Max(beat => beat.Utilisation.Value))}, {ResponseTime(found)}" : "";
-        return $"{GoalName(alternative.Goal)}: within {Words.Percent(measures.MaxDeviation)}, {Words.Count(Math.Round(measures.BoundaryKm, 1))} km of borders, "
+        return $"{GoalName(alternative)}: within {Words.Percent(measures.MaxDeviation)}, {Words.Count(Math.Round(measures.BoundaryKm, 1))} km of borders, "
             + $"compactness {Words.Score(measures.PolsbyPopperMean)}{response}"
             + (alternative.BeatOfArea.AsSpan().SequenceEqual(_material.Plan.BeatOfArea) ? " (the same plan)." : ".");
     });
@@ -163,6 +163,9 @@ internal sealed class PlanFindings
 
     private static string ResponseTime(ResponseEvaluation response) =>
         $"priority {response.Priorities[0].Priority} calls answered in {Words.Score(response.Priorities[0].MeanMinutes.Value)} minutes";
+
+    public static string GoalName(Alternative alternative) =>
+        alternative.WithoutPreferences ? $"{GoalName(alternative.Goal)}, preferences left aside" : GoalName(alternative.Goal);
 
     public static string GoalName(Districting.Goal goal) => goal switch
     {

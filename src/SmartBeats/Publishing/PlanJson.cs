@@ -53,6 +53,7 @@ public static class PlanJson
             SideFiles = plan.Sides.Count == 0 ? null : plan.Sides,
             Response = plan.Response?.ToPublishedPrecision(),
             Rank = plan.Rank?.ToPublishedPrecision(),
+            Wishes = plan.Wishes,
             Shifts = plan.Shifts.Count == 0 ? null : [.. plan.Shifts.Select(shift => ToPart(shift, ids))],
         };
         return [.. JsonSerializer.SerializeToUtf8Bytes(document, PlanDocumentContext.Default.PlanDocument), (byte)'\n'];
@@ -92,7 +93,7 @@ public static class PlanJson
             {
                 CheckAssignment(alternative.Assignment, document.BeatCount, where);
                 return alternative.Assignment.Count == beats.Length
-                    ? new Alternative(alternative.Goal, [.. alternative.Assignment], FromPart(alternative.Measures, document.LowerBound, alternative.Gap, indexOf, where)) { Response = alternative.Response }
+                    ? new Alternative(alternative.Goal, [.. alternative.Assignment], FromPart(alternative.Measures, document.LowerBound, alternative.Gap, indexOf, where)) { Response = alternative.Response, Wishes = alternative.Wishes, WithoutPreferences = alternative.WithoutPreferences }
                     : throw Broken(where, $"an alternative assigns {alternative.Assignment.Count} areas, the plan {beats.Length}");
             })],
             document.Notes,
@@ -101,6 +102,7 @@ public static class PlanJson
             Sides = document.SideFiles ?? [],
             Response = document.Response,
             Rank = document.Rank,
+            Wishes = document.Wishes,
             Shifts = [.. (document.Shifts ?? []).Select(shift =>
             {
                 CheckAssignment(shift.Assignment, document.BeatCount, where);
@@ -172,7 +174,12 @@ public static class PlanJson
     private static AlternativePart ToPart(Alternative alternative, string[] ids)
     {
         var measures = alternative.Measures.ToPublishedPrecision();
-        return new AlternativePart(alternative.Goal, ToPart(measures, ids), measures.Gap, alternative.BeatOfArea) { Response = alternative.Response?.ToPublishedPrecision() };
+        return new AlternativePart(alternative.Goal, ToPart(measures, ids), measures.Gap, alternative.BeatOfArea)
+        {
+            Response = alternative.Response?.ToPublishedPrecision(),
+            Wishes = alternative.Wishes,
+            WithoutPreferences = alternative.WithoutPreferences,
+        };
     }
 
     private static ShiftPart ToPart(ShiftPlan shift, string[] ids)

@@ -33,7 +33,7 @@ public static class PlanPublisher
         [
             OnMap($"{PlanFindings.GoalName(plan.Request.Goal)} (chosen)", plan.BeatOfArea, measures, outlines, plan.Response),
             .. plan.Alternatives.Select(alternative => OnMap(
-                PlanFindings.GoalName(alternative.Goal),
+                PlanFindings.GoalName(alternative),
                 alternative.BeatOfArea,
                 alternative.Measures.ToPublishedPrecision(),
                 Outlines(material.Map, alternative.BeatOfArea, plan.BeatCount),

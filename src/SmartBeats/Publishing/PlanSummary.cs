@@ -33,6 +33,11 @@ internal static class PlanSummary
         ];
         lines.AddRange(((string[])[findings.Forced, findings.Rank]).Where(sentence => sentence.Length > 0));
 
+        if (WishWords.Describe(plan) is { Count: > 0 } wishes)
+        {
+            lines.AddRange(["", "Wishes:", .. wishes.Select(sentence => "- " + sentence)]);
+        }
+
         if (findings.Response.Count > 0)
         {
             lines.AddRange(["", "Response:", .. findings.Response.Select(sentence => "- " + sentence)]);

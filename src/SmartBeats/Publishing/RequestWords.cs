@@ -39,8 +39,36 @@ public static class RequestWords
         {
             parts.Add($"ranked among {Words.Count(request.Rank, "random plan", "random plans")}");
         }
-
+        AddWishes(parts, request);
         return string.Join("; ", parts);
+    }
+
+    private static void AddWishes(List<string> parts, PlanRequest request)
+    {
+        if (request.Balance.Count > 0)
+        {
+            parts.Add($"balance {Words.List([.. RequestCriterion.Of(request).Select(criterion => criterion.ToString())])}");
+        }
+
+        if (request.EqualArea is { } strength)
+        {
+            parts.Add($"equal area {Words.Count(strength)}");
+        }
+
+        if (request.ChangeBudget is { } share)
+        {
+            parts.Add($"at most {Words.Percent(share)} changed");
+        }
+
+        if (request.LockBeats.Count > 0)
+        {
+            parts.Add($"{(request.LockBeats.Count == 1 ? "beat" : "beats")} {Words.List(request.LockBeats, 5)} locked");
+        }
+
+        if (request.StationWeight is { } weight)
+        {
+            parts.Add($"station weight {Words.Count(weight)}");
+        }
     }
 
     /// <summary>Such as <c>incidents only; priorities 1, 2 and 3; from 2019-01-01 00:00 to 2021-10-21 23:05</c>.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using NodaTime;
 using SmartBeats.Districting;
 
@@ -80,6 +81,21 @@ public sealed record PlanRequest
 
     /// <summary>Random legal plans the plan is ranked among, at most <see cref="Districting.Ranking.PlanRank.MostPlans"/>; 0 for no rank.</summary>
     public int Rank { get; init; }
+
+    /// <summary>Loads to balance and what each counts; empty for the workload alone. <see cref="RequestCriterion.Of"/> reads it.</summary>
+    public IReadOnlyDictionary<WorkloadKind, decimal> Balance { get; init; } = ReadOnlyDictionary<WorkloadKind, decimal>.Empty;
+
+    /// <summary>How much beats of alike ground are wished for, in (0, 1]; null for not at all.</summary>
+    public double? EqualArea { get; init; }
+
+    /// <summary>Largest share of the workload that may have another beat than in the current ones, in [0, 1]; null for no limit.</summary>
+    public double? ChangeBudget { get; init; }
+
+    /// <summary>Beats of the current ones that stay exactly as they are, by name, in ordinal order.</summary>
+    public IReadOnlyList<string> LockBeats { get; init; } = [];
+
+    /// <summary>How much the way to the station counts beside borders, above 0 and up to 10; null for 1 where stations are given.</summary>
+    public double? StationWeight { get; init; }
 }
 
 /// <summary>Hours of the day from the start of <paramref name="From"/> to the start of <paramref name="To"/>; 22 to 6 crosses midnight.</summary>

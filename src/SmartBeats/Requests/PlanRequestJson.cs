@@ -12,7 +12,7 @@ public static class PlanRequestJson
     /// <summary>Reads a request, naming all its faults at once.</summary>
     /// <param name="where">The file or place it came from, as the message begins.</param>
     /// <param name="json">UTF-8, with or without BOM; our fields or those of the original's form. Null is the same as leaving a field out.</param>
-    /// <exception cref="InputException">Not JSON, an unknown field, a wrong value, or neither or both of beats and workloadPerBeat.</exception>
+    /// <exception cref="InputException">Not JSON, an unknown field, a wrong value, neither or both of beats and workloadPerBeat, or an <see cref="InlineSide"/>, which only <see cref="Read"/> hands on.</exception>
     public static PlanRequest Parse(string where, ReadOnlyMemory<byte> json) => Read(json).OrThrow(where);
 
     /// <inheritdoc cref="Parse(string, ReadOnlyMemory{byte})"/>
@@ -95,6 +95,8 @@ public static class PlanRequestJson
 
         if (request.Rank > 0)
             writer.WriteNumber("rank", request.Rank);
+
+        RequestWishes.Write(writer, request);
 
         writer.WriteEndObject();
 

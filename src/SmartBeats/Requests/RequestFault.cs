@@ -11,10 +11,19 @@ public sealed record RequestFault(string Field, string What, string Remedy);
 /// <param name="Faults">Everything that is wrong, in the order of the text; at most 20, the last then saying how many more.</param>
 public sealed record RequestReading(PlanRequest? Request, IReadOnlyList<RequestFault> Faults)
 {
+    /// <summary>What came in the place of files beside the request, in the order of the text.</summary>
+    public IReadOnlyList<InlineSide> Sides { get; init; } = [];
+
     /// <summary>The request, or every fault in one exception.</summary>
     /// <param name="where">The file or place it came from, as the message begins.</param>
     /// <exception cref="InputException">There are faults.</exception>
-    public PlanRequest OrThrow(string where) => Request ?? throw (Faults is [var only]
+    public PlanRequest OrThrow(string where) => Sides is [var side, ..]
+        ? throw new InputException(where, $"{side.Field} cannot be given within it here", "Leave it out.")
+        : OrThrowWithSides(where);
+
+    /// <summary>As <see cref="OrThrow"/>, for a caller that hands <see cref="Sides"/> on.</summary>
+    /// <exception cref="InputException">There are faults.</exception>
+    public PlanRequest OrThrowWithSides(string where) => Request ?? throw (Faults is [var only]
         ? new InputException(where, only.What, only.Remedy)
         : new InputException(
             where,

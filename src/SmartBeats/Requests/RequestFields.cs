@@ -60,5 +60,13 @@ internal static class RequestFields
             ["shiftBudget"] = RequestTime.ReadBudget,
             ["rank"] = (request, value) =>
                 value.Whole(0, PlanRank.MostPlans, "Write among how many random plans to rank the plan; 0 for none.") is { } rank ? request with { Rank = (int)rank } : request,
+            ["balance"] = RequestWishes.Balance,
+            ["equalArea"] = RequestWishes.EqualArea,
+            ["changeBudget"] = RequestWishes.ChangeBudget,
+            ["lockBeats"] = RequestWishes.LockBeats,
+            ["stationWeight"] = RequestWishes.StationWeight,
         };
+
+    /// <summary>All names a request may hold.</summary>
+    public static readonly IReadOnlyList<string> Names = [.. Readers.Keys, .. InlineSide.Fields];
 }

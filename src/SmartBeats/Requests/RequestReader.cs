@@ -11,6 +11,7 @@ internal sealed class RequestReader
 
     private readonly List<RequestFault> _faults = [];
     private readonly Dictionary<string, string> _nameOfField = new(StringComparer.Ordinal);
+    private readonly List<InlineSide> _sides = [];
     private readonly OriginalForm _form = new();
     private PlanRequest _request;
 
@@ -42,6 +43,8 @@ internal sealed class RequestReader
         var value = new RequestValue(property.Name, property.Value, asForm || isAlias || field == OriginalForm.Method, _faults);
         if (field == OriginalForm.Method)
             _form.ReadMethod(value);
+        else if (InlineSide.Fields.Contains(field))
+            ReadSide(value);
         else if (!RequestFields.Readers.TryGetValue(field, out var read))
             FaultUnknown(property.Name);
         else if (value.IsNotGiven)
@@ -50,6 +53,12 @@ internal sealed class RequestReader
             Fault(property.Name, $"{_nameOfField[field]} and {property.Name} are two names of one field", "Keep one.");
         else
             _request = read(_request, isAlias ? OriginalForm.Translated(field, value) : value);
+    }
+
+    private void ReadSide(RequestValue value)
+    {
+        if (!value.IsNotGiven && InlineSide.Read(value) is { } side)
+            _sides.Add(side);
     }
 
     private void CheckTogether(PlanRequest start)
@@ -69,6 +78,8 @@ internal sealed class RequestReader
         if (_request.Goal == Goal.Response && _nameOfField.ContainsKey("goal") && !_nameOfField.ContainsKey("tolerance"))
             _request = _request with { Tolerance = ResponseDesign.DefaultTolerance };
 
+        _faults.AddRange(RequestWishes.Faults(_request));
+
         if (_request is { From: { } from, To: { } to } && from > to)
         {
             var (fromName, toName) = (_nameOfField.GetValueOrDefault("from", "from"), _nameOfField.GetValueOrDefault("to", "to"));
@@ -79,7 +90,7 @@ internal sealed class RequestReader
     private RequestReading Result()
     {
         if (_faults.Count == 0)
-            return new RequestReading(_request, []);
+            return new RequestReading(_request, []) { Sides = _sides };
 
         if (_faults.Count <= MostFaults)
             return new RequestReading(null, _faults);
@@ -91,9 +102,9 @@ internal sealed class RequestReader
     private void FaultUnknown(string name)
     {
         var shown = Shown(name);
-        var meant = NearMiss.Of(name, RequestFields.Readers.Keys) ?? NearMiss.Of(name, OriginalForm.Names);
+        var meant = NearMiss.Of(name, RequestFields.Names) ?? NearMiss.Of(name, OriginalForm.Names);
         var hint = meant is null ? "" : $" (did you mean \"{meant}\"?)";
-        Fault(shown, $"\"{shown}\" is no field of a request{hint}", $"Fields are {string.Join(", ", RequestFields.Readers.Keys)}.");
+        Fault(shown, $"\"{shown}\" is no field of a request{hint}", $"Fields are {string.Join(", ", RequestFields.Names)}.");
     }
 
     private void Fault(string field, string what, string remedy) => _faults.Add(new RequestFault(field, what, remedy));

@@ -17,14 +17,17 @@ internal sealed class PlanGuard
     private readonly int[]? _anchor;
     private readonly IReadOnlyList<long> _workload;
     private readonly double _mostChanged;
+    private readonly HashSet<int> _lockedAreas = [];
+    private readonly HashSet<int> _lockedBeats = [];
     private long _changed;
     private int _stamp;
 
     /// <param name="weights">Per area; areas heavier than a fair share already set aside.</param>
     /// <param name="tolerance">Of |load - mean| / mean. A beat beyond it from the start may only come closer.</param>
-    /// <param name="anchor">The plan given is this one; null for freedom to leave it.</param>
+    /// <param name="anchor">How far the plan may leave another one; null for freedom.</param>
+    /// <param name="locks">What must not move; null for nothing.</param>
     /// <param name="borderGrowth">How much longer all borders together may become, 0.25 for a quarter.</param>
-    public PlanGuard(AreaGraph graph, long[] weights, int beats, int[] beatOfArea, double tolerance, double borderGrowth, ChangeBudget? anchor = null)
+    public PlanGuard(AreaGraph graph, long[] weights, int beats, int[] beatOfArea, double tolerance, double borderGrowth, ChangeBudget? anchor = null, CurrentPlan? locks = null)
     {
         Neighbours = NeighboursOf(graph);
         BeatOf = (int[])beatOfArea.Clone();
@@ -50,6 +53,17 @@ internal sealed class PlanGuard
         _workload = graph.Weights;
         _anchor = anchor?.Plan;
         _mostChanged = (anchor?.Share ?? 1) * _workload.Sum();
+        if (locks is not null)
+        {
+            _lockedBeats = [.. locks.LockedBeats];
+            _lockedAreas = [.. locks.LockedAreas, .. Enumerable.Range(0, beatOfArea.Length).Where(area => _lockedBeats.Contains(beatOfArea[area]))];
+        }
+
+        for (var area = 0; area < beatOfArea.Length && _anchor is not null; area++)
+        {
+            _changed += _anchor[area] == beatOfArea[area] ? 0 : _workload[area];
+        }
+
         _mostCut = (long)(Cut * (1 + borderGrowth));
     }
 
@@ -69,6 +83,11 @@ internal sealed class PlanGuard
     {
         _undo.Clear();
         _loadBefore.Clear();
+        if (moves.Any(move => _lockedAreas.Contains(move.Area) || _lockedBeats.Contains(move.ToBeat)))
+        {
+            return false;
+        }
+
         var cut = Cut;
         foreach (var (area, to) in moves)
         {

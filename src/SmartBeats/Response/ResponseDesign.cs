@@ -12,6 +12,9 @@ public sealed record ResponseDesignProblem(AreaGraph Graph, int Beats, DemandSli
 
     /// <summary>A plan to stay near; null for freedom.</summary>
     public ChangeBudget? Anchor { get; init; }
+
+    /// <summary>Areas and beats that stay as they are in every plan given; null for none.</summary>
+    public CurrentPlan? Locks { get; init; }
 }
 
 /// <summary>How far a plan may leave another.</summary>

@@ -32,7 +32,7 @@ internal sealed class ResponseSearch
         _problem = problem;
         _start = start;
         _random = SeededRandom.Derive(problem.Seed, 0x4E5_0000 + key);
-        _guard = new PlanGuard(problem.Graph, weights, problem.Beats, plan, problem.Tolerance, ResponseDesign.BorderGrowth, problem.Anchor);
+        _guard = new PlanGuard(problem.Graph, weights, problem.Beats, plan, problem.Tolerance, ResponseDesign.BorderGrowth, problem.Anchor, problem.Locks);
         _objective = new ResponseObjective(problem.Beats, problem.Demand, problem.Travel, plan);
         _redraw = new PairRedraw(_guard, _random);
         _meanUtilisation = problem.Demand.TotalCallsPerHour * problem.Demand.ServiceMinutes / 60 / problem.Beats;

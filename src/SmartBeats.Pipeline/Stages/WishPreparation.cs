@@ -1,0 +1,84 @@
+using System.Globalization;
+using SmartBeats.Calls;
+using SmartBeats.Comparison;
+using SmartBeats.Districting;
+using SmartBeats.Geography;
+using SmartBeats.Metrics;
+using SmartBeats.Pipeline.Stores;
+using SmartBeats.Requests;
+
+namespace SmartBeats.Pipeline.Stages;
+
+/// <summary>Turns what a request and its side files ask for into the engine's wishes.</summary>
+internal static class WishPreparation
+{
+    /// <returns>The wishes, and what the plan's figures are called by; null where nothing is asked for.</returns>
+    /// <exception cref="InputException">Something does not fit the map, the current beats or the number of beats.</exception>
+    public static async Task<(PlanWishes Wishes, WishNames Names)?> OfAsync(
+        IObjectStore store, RunTicket ticket, PlanRequest request, CityMap map, AreaWorkload workload, AreaGraph graph, int beats, List<string> notes, CancellationToken cancellation)
+    {
+        var currentFile = await SideFiles.ReadAsync(store, ticket, SideFiles.Current, cancellation);
+        var stationFile = await SideFiles.ReadAsync(store, ticket, SideFiles.Stations, cancellation);
+        if (workload.Others.Count == 0 && request.EqualArea is null && currentFile is null && stationFile is null)
+        {
+            return null;
+        }
+
+        var stations = stationFile is null ? null : StationList.Read(SideFiles.Stations, stationFile);
+        CurrentPlan? current = null;
+        UsableBeats? usable = null;
+        int[] todayOf = [];
+        if (currentFile is not null)
+        {
+            var locked = await SideFiles.ReadAsync(store, ticket, SideFiles.LockedAreas, cancellation);
+            var (given, note) = BeatList.Read(SideFiles.Current, currentFile, map).On(map);
+            given = given with
+            {
+                LockedAreas = locked is null ? [] : AreaIdList.Read("lockAreas", locked).On(map),
+                LockedBeats = LockedBeats(request, given.Names),
+            };
+            usable = CurrentBeats.MakeUsable(graph, given, beats, request.Seed, area => map.Areas[area].Id);
+            notes.AddRange(note is null ? usable.Repairs : [note, .. usable.Repairs]);
+            todayOf = [.. given.BeatOfArea.Select(beat => beat < 0 ? WishNames.None : Array.IndexOf(usable.GivenOfBeat, beat) is >= 0 and var kept ? kept : WishNames.Gone)];
+            var spent = Enumerable.Range(0, todayOf.Length).Where(area => todayOf[area] != WishNames.None && todayOf[area] != usable.BeatOfArea[area]).Sum(area => workload.Weights[area]);
+            current = new CurrentPlan(usable.BeatOfArea, request.ChangeBudget, given.LockedAreas, usable.LockedBeats) { SpentWorkload = spent };
+            if (request.ChangeBudget is { } share && spent > (decimal)share * workload.Weights.Sum())
+            {
+                notes.Add(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Making the current beats usable changes {(double)spent / workload.Weights.Sum() * 100:0.##} % of the workload, more than the {share * 100:0.##} % that might: no more workload was changed."));
+            }
+        }
+
+        var wishes = new PlanWishes
+        {
+            Criteria = [.. workload.Others.Select(other => new BalanceCriterion(other.Name, other.Weights, other.Weight))],
+            Current = current,
+            EqualArea = request.EqualArea is { } strength ? new EqualAreaWish([.. map.Areas.Select(area => LocalMetres.Area(area.Shape))], strength) : null,
+            Stations = stations is null ? null : new StationWish(stations.MetresOn(map), request.StationWeight ?? 1),
+        };
+        var bounds = RequestCriterion.Of(request).Select((criterion, c) => PlanBounds.Deviation(c == 0 ? graph : new AreaGraph(workload.Others[c - 1].Weights, graph.Edges), beats));
+        return (wishes, new WishNames(
+            RequestCriterion.Of(request)[0].Name,
+            usable is null ? [] : [.. usable.Names],
+            todayOf,
+            usable is null ? [] : [.. usable.Repairs],
+            stations is null ? [] : [.. stations.Stations.Select(station => station.Id)],
+            workload.Others.Count == 0 ? [] : [.. bounds]));
+    }
+
+    private static int[] LockedBeats(PlanRequest request, IReadOnlyList<string> names)
+    {
+        var locked = new List<int>();
+        foreach (var name in request.LockBeats)
+        {
+            var at = names.ToList().IndexOf(name);
+            locked.Add(at >= 0 ? at : throw new InputException(
+                "lockBeats",
+                $"there is no current beat \"{name}\"{NearMiss.Hint(name, names)}",
+                $"Current beats are {string.Join(", ", names.Take(10))}{(names.Count > 10 ? ", ..." : "")}."));
+        }
+
+        return [.. locked.Order()];
+    }
+}

@@ -1,0 +1,101 @@
+using SmartBeats.Metrics;
+
+namespace SmartBeats.Publishing;
+
+/// <summary>What became of the wishes, a sentence each: said alike by the screen, the summary and the page.</summary>
+public static class WishWords
+{
+    /// <summary>Empty for a plan without wishes.</summary>
+    public static IReadOnlyList<string> Describe(Plan plan)
+    {
+        if (plan.Wishes is not { } wishes)
+        {
+            return [];
+        }
+
+        var without = plan.Alternatives.FirstOrDefault(other => other.WithoutPreferences);
+        List<string> sentences = [.. (IEnumerable<string>)[.. Criteria(plan, wishes), .. Changes(wishes.Change), .. Locks(wishes.Locks), .. Ground(wishes.EqualArea, without?.Wishes?.EqualArea), .. Stations(wishes.Stations, without?.Wishes?.Stations)]];
+        if (without is not null)
+        {
+            sentences.Add($"Without {(wishes.EqualArea is null ? "the stations" : wishes.Stations is null ? "equal area" : "equal area and the stations")} the plan would be within {Words.Percent(without.Measures.MaxDeviation)} and have {Words.Count(Math.Round(without.Measures.BoundaryKm, 1))} km of borders; "
+                + $"this one is within {Words.Percent(plan.Measures.MaxDeviation)} and has {Words.Count(Math.Round(plan.Measures.BoundaryKm, 1))} km.");
+        }
+
+        return sentences;
+    }
+
+    private static IEnumerable<string> Criteria(Plan plan, WishFigures wishes)
+    {
+        if (wishes.Balance is not { } criteria)
+        {
+            yield break;
+        }
+
+        foreach (var criterion in criteria)
+        {
+            var rest = criterion.MaxDeviationOfRest == criterion.MaxDeviation ? "" : $" ({Words.Percent(criterion.MaxDeviationOfRest)} apart from beats that are locked or hold an area heavier than a fair share)";
+            yield return $"Balance of {criterion.Unit}, weight {Words.Count(criterion.Weight)}: every beat is within {Words.Percent(criterion.MaxDeviation)} of the mean{rest}; no plan can be closer than {Words.Percent(criterion.LowerBound)}.";
+        }
+
+        yield return $"The worst of these, each times its weight, is {Words.Percent(wishes.WeightedDeviation!.Value)}; the tolerance of {Words.Percent(plan.Request.Tolerance)} is {(wishes.WeightedDeviation <= plan.Request.Tolerance ? "met" : "not met")} by all together.";
+    }
+
+    private static IEnumerable<string> Changes(ChangeFigures? change)
+    {
+        if (change is null)
+        {
+            yield break;
+        }
+
+        yield return $"{Words.Count(change.Areas, "area has", "areas have")} another beat than today: {Words.Percent(change.WorkloadShare)} of the workload"
+            + (change.Budget is { } budget ? $" ({Words.Percent(budget)} might change)" : "")
+            + $" and {Words.Percent(change.Km2Share)} of the ground ({Words.Count(Math.Round(change.Km2, 1))} km²). Today's beats are within {Words.Percent(change.CurrentMaxDeviation)} of the mean"
+            + (change.CurrentMaxDeviationOfRest == change.CurrentMaxDeviation ? "." : $" ({Words.Percent(change.CurrentMaxDeviationOfRest)} of their own, apart from beats that are locked or hold an area heavier than a fair share).");
+        var renamed = change.Beats.Select((name, i) => (Name: name, Number: Words.Count(i + 1))).Where(beat => beat.Name != beat.Number).ToList();
+        yield return renamed.Count == 0
+            ? "Beats keep their numbers."
+            : $"Beats are numbered in the order of today's names: {Words.List([.. renamed.Select(beat => $"{beat.Number} is {beat.Name}")], 8)}.";
+    }
+
+    private static IEnumerable<string> Locks(LockFigures? locks)
+    {
+        if (locks is null)
+        {
+            yield break;
+        }
+
+        var parts = new List<string>();
+        if (locks.Beats.Count > 0)
+        {
+            parts.Add($"{(locks.Beats.Count == 1 ? "beat" : "beats")} {Words.List([.. locks.Beats.Select(beat => Words.Count(beat))], 10)}");
+        }
+
+        if (locks.Areas.Count > 0)
+        {
+            parts.Add($"{(locks.Areas.Count == 1 ? "area" : "areas")} {Words.List([.. locks.Areas], 10)}");
+        }
+
+        yield return $"Locked and unchanged: {string.Join("; ", parts)}." + (locks.Beats.Count > 0 ? $" The other beats are within {Words.Percent(locks.MaxDeviationOfOthers)} of their own mean." : "");
+    }
+
+    private static IEnumerable<string> Ground(GroundFigures? ground, GroundFigures? without)
+    {
+        if (ground is not null)
+        {
+            yield return $"Equal area, strength {Words.Count(ground.Strength)}: beats have {Words.Count(Math.Round(ground.SmallestKm2, 1))} to {Words.Count(Math.Round(ground.LargestKm2, 1))} km², a spread of {Words.Percent(ground.CoefficientOfVariation)} of the mean of {Words.Count(Math.Round(ground.MeanKm2, 1))} km²"
+                + (without is null ? "." : $"; without the wish {Words.Count(Math.Round(without.SmallestKm2, 1))} to {Words.Count(Math.Round(without.LargestKm2, 1))} km² and {Words.Percent(without.CoefficientOfVariation)}.");
+        }
+    }
+
+    private static IEnumerable<string> Stations(StationFigures? stations, StationFigures? without)
+    {
+        if (stations is not null)
+        {
+            yield return $"The work lies {Words.Count(Math.Round(stations.MeanMetres))} m ({Words.Miles(stations.MeanMetres)}) from the station of its beat on average, in a straight line"
+                + (without is null ? "" : $"; without the wish {Words.Count(Math.Round(without.MeanMetres))} m")
+                + $". No plan can be nearer than {Words.Count(Math.Round(stations.NearestMetres))} m.";
+            var serving = stations.Beats.GroupBy(beat => beat.Station, StringComparer.Ordinal).OrderBy(station => station.Key, StringComparer.Ordinal);
+            yield return $"Beats by station: {Words.List([.. serving.Select(station => $"{station.Key} {Words.Count(station.Count())}")], 12)}.";
+        }
+    }
+}
