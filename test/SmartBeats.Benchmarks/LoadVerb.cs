@@ -58,6 +58,7 @@ internal static class LoadVerb
             await using var content = file.OpenRead();
             new CallReader(file.Name, city, new CallReadOptions()).Read(content, load.Add, null, cancellation);
             sending = Stopwatch.GetElapsedTime(began).TotalSeconds;
+            var (ownSent, theirsSent) = (Process.GetCurrentProcess().TotalProcessorTime, postgres.ProcessorTime());
             var counts = await load.CommitAsync(cancellation);
             seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
             var rows = (double)(counts.Inserted + counts.Updated + counts.Unchanged);
@@ -68,8 +69,10 @@ internal static class LoadVerb
                 ["sendingSeconds"] = sending,
                 ["mergingSeconds"] = seconds - sending,
                 ["rowsPerSecond"] = rows / seconds,
-                ["processorSecondsOwn"] = (Process.GetCurrentProcess().TotalProcessorTime - own).TotalSeconds,
-                ["processorSecondsDatabase"] = (postgres.ProcessorTime() - theirs).TotalSeconds,
+                ["sendingProcessorSecondsOwn"] = (ownSent - own).TotalSeconds,
+                ["sendingProcessorSecondsDatabase"] = (theirsSent - theirs).TotalSeconds,
+                ["mergingProcessorSecondsOwn"] = (Process.GetCurrentProcess().TotalProcessorTime - ownSent).TotalSeconds,
+                ["mergingProcessorSecondsDatabase"] = (postgres.ProcessorTime() - theirsSent).TotalSeconds,
                 ["calls"] = server.Endpoint.Calls.Count,
                 ["largestRequestBytes"] = server.Endpoint.Calls.Max(call => call.RequestBytes),
                 ["rowsSentIn11Minutes"] = rows / sending * ReadingSeconds,
