@@ -21,13 +21,7 @@ public class Cloud
         MaxErrorRetry = 4,
     }));
 
-    private readonly Lazy<AmazonRDSDataServiceClient> _data = new(() => new AmazonRDSDataServiceClient(new AmazonRDSDataServiceConfig
-    {
-        // Patience is ours (see Patience): the client's own would multiply with it.
-        MaxErrorRetry = 0,
-        Timeout = TimeSpan.FromSeconds(70),
-    }));
-
+    private readonly Lazy<AmazonRDSDataServiceClient> _data = new(() => new AmazonRDSDataServiceClient(DataApi.ClientConfig()));
     private readonly Lazy<AmazonSimpleNotificationServiceClient> _notifications = new(() => new AmazonSimpleNotificationServiceClient());
     private readonly Lazy<AmazonStepFunctionsClient> _stepFunctions = new(() => new AmazonStepFunctionsClient());
 
@@ -53,12 +47,17 @@ public class Cloud
     /// <summary>A link to read one file with, good for a quarter of an hour.</summary>
     public string SignedDownload(string key) => S3.GetPreSignedURL(Signed(key, HttpVerb.GET));
 
-    /// <summary>A link to write one file with, of exactly this type and length, good for a quarter of an hour.</summary>
-    public string SignedUpload(string key, string mediaType, long bytes)
+    /// <summary>A link to write one file with, of exactly this type, length and metadata, good for a quarter of an hour.</summary>
+    public string SignedUpload(string key, string mediaType, long bytes, IReadOnlyDictionary<string, string> metadata)
     {
         var request = Signed(key, HttpVerb.PUT);
         request.ContentType = mediaType;
         request.Headers.ContentLength = bytes;
+        foreach (var (name, value) in metadata)
+        {
+            request.Metadata[name] = value;
+        }
+
         return S3.GetPreSignedURL(request);
     }
 
