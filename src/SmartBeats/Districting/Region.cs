@@ -104,7 +104,7 @@ internal sealed class Region
         (_parent[v], _size[v]) = (v, 1);
     }
 
-    /// <summary>Joins random neighbours until few enough pieces are left, none much larger than the others.</summary>
+    /// <summary>Joins random neighbours until few enough pieces are left, none much larger than the others; along borders, where divisions differ little, less often.</summary>
     private void Merge()
     {
         var (left, misses) = (AreaCount, 0);
@@ -113,7 +113,7 @@ internal sealed class Region
         {
             var v = _areas[_random.Next(AreaCount)];
             var u = _graph.Neighbour[_graph.First[v] + _random.Next(_graph.Degree(v))];
-            if (_state.BeatOf[u] == _state.BeatOf[v] && Root(v) is var a && Root(u) is var b && a != b && _size[a] + _size[b] <= cap)
+            if ((_random.Next(4) == 0 || !IsRim(v)) && _state.BeatOf[u] == _state.BeatOf[v] && Root(v) is var a && Root(u) is var b && a != b && _size[a] + _size[b] <= cap)
             {
                 _parent[a] = b;
                 _size[b] += _size[a];
@@ -125,6 +125,19 @@ internal sealed class Region
                 (cap, misses) = (cap * 2, 0);
             }
         }
+    }
+
+    private bool IsRim(int v)
+    {
+        for (var e = _graph.First[v]; e < _graph.First[v + 1]; e++)
+        {
+            if (_state.BeatOf[_graph.Neighbour[e]] != _state.BeatOf[v])
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private int Root(int v)

@@ -6,7 +6,8 @@ namespace SmartBeats.Districting;
 /// <remarks>
 /// Every other try takes a region around the beat that is farthest from the mean and asks for a division in which all its beats are nearer.
 /// The others take any region, ask only that nothing gets worse, and keep what lengthens the border little: without them
-/// the search would end at the first plan whose worst beat cannot be helped from where it stands.
+/// the search would end at the first plan whose worst beat cannot be helped from where it stands. What a longer border may be given for falls with the
+/// temperature, and in the last part only such walking is left: it wins back border.
 /// </remarks>
 internal sealed class Tightening
 {
@@ -56,16 +57,16 @@ internal sealed class Tightening
             }
 
             var left = 1 - ((double)spent / effort);
-            spent += Try(beat, deviation, (Tuning.DivideCold + ((Tuning.DivideHot - Tuning.DivideCold) * left)) * _unit);
+            spent += Try(beat, deviation, left > Tuning.DivideWin, (Tuning.DivideCold + ((Tuning.DivideHot - Tuning.DivideCold) * left)) * _unit);
         }
 
         _best.Restore();
         return (spent, true);
     }
 
-    private long Try(int worstBeat, double worst, double temperature)
+    private long Try(int worstBeat, double worst, bool mayMend, double temperature)
     {
-        var mend = _random.Next(2) == 0;
+        var mend = _random.Next(2) == 0 && mayMend;
         var count = Gather(mend ? worstBeat : _random.Next(_state.Beats));
         if (count < 2 || !_region.Take(_beats.AsSpan(0, count)))
         {
@@ -78,7 +79,7 @@ internal sealed class Tightening
         if (_division.Search(count, (long)Math.Ceiling(_rule.Mean * (1 - window)), (long)Math.Floor(_rule.Mean * (1 + window)), ref left))
         {
             Name(count);
-            var allowed = (temperature * LogTable.At((int)(_random.NextUInt64() >> 32))) + (mend ? Tuning.MendWorth * _unit : 0);
+            var allowed = temperature * (LogTable.At((int)(_random.NextUInt64() >> 32)) + (mend ? Tuning.MendWorth : 0));
             if (_state.Wishes is not null)
             {
                 ApplyUnderWishes(window, allowed);

@@ -61,27 +61,30 @@ internal static class Tuning
     public static Cooling TightenCoarse(ulong run) => new(2, 0.3, run % 2 == 0 ? 2 : 20, 300, 0.7, true);
 
     /// <summary>Rounds in which balance is sought, each from the best plan of the one before.</summary>
-    public const int TightenRounds = 2;
+    public const int TightenRounds = 3;
 
     /// <summary>Of a round's effort, in percent, what goes to annealing, and what to dividing regions anew; the rest wins back border.</summary>
-    public const int TightenAnneal = 30;
+    public const int TightenAnneal = 20;
 
-    public const int TightenDivide = 45;
+    public const int TightenDivide = 60;
 
     /// <summary>Temperature at which a division that lengthens the border is kept, at first and at last, in mean edge costs.</summary>
     public const double DivideHot = 2;
 
     public const double DivideCold = 0.2;
 
-    /// <summary>Border that is given without asking for a better worst beat, in mean edge costs.</summary>
-    public const double MendWorth = 2;
+    /// <summary>Border that is given without asking for a better worst beat, in temperatures.</summary>
+    public const double MendWorth = 1.5;
+
+    /// <summary>Share of its effort, at the end, in which dividing anew only wins back border.</summary>
+    public const double DivideWin = 0.5;
 
     /// <summary>Border at the balance reached.</summary>
     public static Cooling WinBack { get; } = new(1.0, 0.15, 20, 1000, 1);
 
     /// <summary>Share of the whole effort that goes to starts, in percent.</summary>
-    public static int StartsShare(Goal goal) => goal == Goal.Compact ? 60 : 40;
+    public static int StartsShare(Goal goal) => goal == Goal.Compact ? 60 : 30;
 
     /// <summary>Share of the effort after the starts that goes to crossover, in percent; 20 go to the other goals, the rest finishes the chosen one.</summary>
-    public static int CombineShare(Goal goal) => goal == Goal.Compact ? 50 : 15;
+    public static int CombineShare(Goal goal) => goal == Goal.Compact ? 50 : 10;
 }
