@@ -1,0 +1,1 @@
+return await SmartBeats.Rehearsal.Console.RunAsync(args);
