@@ -29,6 +29,7 @@ internal static class HandlerTable
         Handlers.SeedBeats => SeedBeatsHandler.RunAsync,
         Handlers.BalanceBeats => BalanceBeatsHandler.RunAsync,
         Handlers.ChoosePlan => ChoosePlanHandler.RunAsync,
+        Handlers.EvaluatePlan => EvaluatePlanHandler.RunAsync,
         Handlers.PublishPlan => PublishPlanHandler.RunAsync,
         Handlers.Notify => NotifyHandler.RunAsync,
         _ => throw new InvalidOperationException($"_HANDLER \"{name}\" is none of {string.Join(", ", Handlers.All)}."),

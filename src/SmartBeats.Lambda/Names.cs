@@ -14,6 +14,15 @@ public static class Names
 
     /// <summary>Suffix of the topic that is told of files nobody can assign to a city. No city can have this id.</summary>
     public const string OperatorsTopic = "_operators";
+
+    /// <summary>The state machine.</summary>
+    public const string StateMachine = App;
+
+    /// <summary>A topic by a city's id, or by <see cref="OperatorsTopic"/>.</summary>
+    public static string Topic(string city) => $"{App}-{city}";
+
+    /// <summary>A function by its handler.</summary>
+    public static string Function(string handler) => $"{App}-{handler}";
 }
 
 /// <summary>What <c>_HANDLER</c> can be: one name a function.</summary>
@@ -30,13 +39,14 @@ public static class Handlers
     public const string SeedBeats = "SeedBeats";
     public const string BalanceBeats = "BalanceBeats";
     public const string ChoosePlan = "ChoosePlan";
+    public const string EvaluatePlan = "EvaluatePlan";
     public const string PublishPlan = "PublishPlan";
     public const string Notify = "Notify";
 
     public static IReadOnlyList<string> All { get; } =
     [
         Ingest, Migrate, Api, Authorize, ValidateRequest, PartitionCalls, JoinCalls, MergeWorkload,
-        SeedBeats, BalanceBeats, ChoosePlan, PublishPlan, Notify,
+        SeedBeats, BalanceBeats, ChoosePlan, EvaluatePlan, PublishPlan, Notify,
     ];
 }
 
@@ -69,6 +79,9 @@ public static class Prefixes
     public const string Links = "links/";
     public const string Callers = "callers/";
 
+    /// <summary>Barriers and links, by content.</summary>
+    public const string Sides = "sides/";
+
     /// <summary>One small file a started run, by city and day: what the daily limit counts.</summary>
     public const string Counters = "counters/";
 }
@@ -76,12 +89,15 @@ public static class Prefixes
 /// <summary>States of the state machine. A task's state has the name of its handler.</summary>
 public static class States
 {
+    public const string Begin = "Begin";
     public const string IsKnown = "IsKnown";
     public const string JoinAllCalls = "JoinAllCalls";
     public const string SeedAllStarts = "SeedAllStarts";
     public const string BalanceAllStarts = "BalanceAllStarts";
     public const string NotifyFailure = "NotifyFailure";
     public const string MayRestart = "MayRestart";
+    public const string Restart = "Restart";
+    public const string Cancelled = "Cancelled";
     public const string Failed = "Failed";
 
     /// <summary>Executions are named <c>beats-{planId}-a{attempt}</c>.</summary>
@@ -106,13 +122,25 @@ public static class Errors
     /// <summary>The object store, SNS or Step Functions did not answer or throttled beyond the client's own retries. Retry.</summary>
     public const string ServiceBusy = "ServiceBusyException";
 
-    /// <summary>Worth another try, with backoff and full jitter.</summary>
-    public static IReadOnlyList<string> Transient { get; } =
+    /// <summary>A stage did not end within its function's time, and said so itself just before.</summary>
+    public const string StageTimedOut = "StageTimedOutException";
+
+    /// <summary>A part of the calls failed for good: what a distributed Map says in the place of the part's own error.</summary>
+    public const string PartFailed = "States.ExceedToleratedFailureThreshold";
+
+    /// <summary>A stage took too long. Worth one more try: the database may have been waking up.</summary>
+    public static IReadOnlyList<string> OutOfTime { get; } = [StageTimedOut, "Sandbox.Timedout", "States.Timeout"];
+
+    /// <summary>Worth more tries, with backoff and full jitter: throttled, unreachable, or a function that was killed.</summary>
+    public static IReadOnlyList<string> Passing { get; } =
     [
         DatabaseBusy, ServiceBusy,
         "Lambda.TooManyRequestsException", "Lambda.ServiceException", "Lambda.SdkClientException", "Lambda.AWSLambdaException",
-        "Lambda.Unknown", "Runtime.ExitError", "Sandbox.Timedout", "States.Timeout",
+        "Lambda.Unknown", "Runtime.ExitError",
     ];
+
+    /// <summary>All that is worth another try.</summary>
+    public static IReadOnlyList<string> Transient { get; } = [.. Passing, .. OutOfTime];
 }
 
 /// <summary>Guard rails, the same for every city.</summary>

@@ -16,7 +16,7 @@ public class HandlerTableTests
     [Fact]
     public void An_unknown_handler_is_named_with_those_there_are() =>
         Should.Throw<InvalidOperationException>(() => HandlerTable.Find("Ingset")).Message.ShouldBe(
-            "_HANDLER \"Ingset\" is none of Ingest, Migrate, Api, Authorize, ValidateRequest, PartitionCalls, JoinCalls, MergeWorkload, SeedBeats, BalanceBeats, ChoosePlan, PublishPlan, Notify.");
+            "_HANDLER \"Ingset\" is none of Ingest, Migrate, Api, Authorize, ValidateRequest, PartitionCalls, JoinCalls, MergeWorkload, SeedBeats, BalanceBeats, ChoosePlan, EvaluatePlan, PublishPlan, Notify.");
 
     [Fact]
     public void Error_names_are_the_class_names_the_runtime_reports()
@@ -26,6 +26,7 @@ public class HandlerTableTests
         Errors.RunCancelled.ShouldBe(nameof(Lambda.Runs.RunCancelledException));
         Errors.DatabaseBusy.ShouldBe(nameof(Lambda.Database.DatabaseBusyException));
         Errors.ServiceBusy.ShouldBe(nameof(ServiceBusyException));
+        Errors.StageTimedOut.ShouldBe(nameof(Lambda.Runs.StageTimedOutException));
     }
 
     [Fact]

@@ -192,8 +192,13 @@ internal sealed class ScriptedDatabase() : AmazonRDSDataServiceClient("key", "se
     };
 }
 
-internal sealed class TestContext(string requestId = "request-1") : ILambdaContext
+internal sealed class TestContext(TimeSpan remaining, string requestId = "request-1") : ILambdaContext
 {
+    public TestContext(string requestId = "request-1")
+        : this(TimeSpan.FromMinutes(5), requestId)
+    {
+    }
+
     public string AwsRequestId => requestId;
 
     public IClientContext ClientContext => null!;
@@ -214,7 +219,7 @@ internal sealed class TestContext(string requestId = "request-1") : ILambdaConte
 
     public int MemoryLimitInMB => 1769;
 
-    public TimeSpan RemainingTime => TimeSpan.FromMinutes(5);
+    public TimeSpan RemainingTime => remaining;
 }
 
 internal static class Sample

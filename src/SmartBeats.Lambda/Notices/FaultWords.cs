@@ -15,7 +15,8 @@ internal static class FaultWords
         Errors.DataChanged => $"The city's map or calls were changed while the run was reading them, {Limits.MostRestarts + 1} times in a row. Ask again once all files are loaded.",
         Errors.DatabaseBusy => "The database did not answer, although it was asked again and again. Ask again in a few minutes.",
         Errors.ServiceBusy => "A service of the cloud did not answer, although it was asked again and again. Ask again in a few minutes.",
-        "States.Timeout" or "Sandbox.Timedout" => "A stage took longer than it may. Ask again with a smaller effort, or with fewer beats.",
+        Errors.PartFailed => "The calls could not all be placed on the map, although it was tried again and again. Ask again in a few minutes.",
+        { } name when Errors.OutOfTime.Contains(name) => "A stage took longer than it may. Ask again with a smaller effort, or with fewer beats.",
         _ => $"Something went wrong inside SmartBeats ({NameOf(fault)}). Nothing of yours is at fault; the operators find the run in the logs by its name.",
     };
 

@@ -48,6 +48,9 @@ internal sealed record MergeOutput(int[] Starts);
 
 internal sealed record NothingMore;
 
+/// <summary>The stage's function has no time left. Nothing of the stage is kept.</summary>
+public sealed class StageTimedOutException(string stage, Exception inner) : Exception($"{stage} did not end within its function's time.", inner);
+
 /// <summary>What every stage's handler does around its one call.</summary>
 internal static class Stage
 {
@@ -63,10 +66,20 @@ internal static class Stage
     }
 
     /// <summary>Runs a stage and logs what it took.</summary>
+    /// <exception cref="StageTimedOutException">Its <see cref="Deadline"/> came, or a service let it wait too long.</exception>
     public static async Task<T> MeasureAsync<T>(Cloud cloud, string stage, string runId, Func<Task<T>> work, Func<T, long> items)
     {
         var begun = cloud.Time.GetTimestamp();
-        var result = await work();
+        T result;
+        try
+        {
+            result = await work();
+        }
+        catch (OperationCanceledException cancelled)
+        {
+            throw new StageTimedOutException(stage, cancelled);
+        }
+
         Log.StageDone(stage, runId, (long)cloud.Time.GetElapsedTime(begun).TotalMilliseconds, items(result));
         return result;
     }

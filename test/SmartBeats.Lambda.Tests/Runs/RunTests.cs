@@ -13,23 +13,39 @@ public sealed class RunTests : IDisposable
 
     public void Dispose() => _cloud.Dispose();
 
-    [Fact]
-    public async Task Handlers_in_a_row_publish_the_same_bytes_as_the_pipeline_on_one_machine()
+    [Theory]
+    [InlineData(Request)]
+    [InlineData("{\"beats\": 4, \"effort\": 20000, \"response\": {}}")]
+    public async Task Handlers_in_a_row_publish_the_same_bytes_as_the_pipeline_on_one_machine(string wanted)
     {
         var settings = await SampleCity.LoadAsync(_cloud);
-        var ticket = await RunAllAsync("beats-x-a1");
+        var ticket = await RunAllAsync("beats-x-a1", wanted: wanted);
         var folder = $"plans/{SampleCity.Id}/{(string)ticket["planId"]!}/";
         var published = await ReadAsync(folder);
         published.Keys.ShouldContain("plan.json");
 
         using var other = new TestCloud();
         await SampleCity.LoadAsync(other);
-        var request = PlanRequestJson.Parse("request", Request) with { City = SampleCity.Id };
+        var request = PlanRequestJson.Parse("request", wanted) with { City = SampleCity.Id };
         await new LocalPipeline(other.Store, other.Calls(Lambda.Database.Patience.OfStages), settings.City, 2).RunAsync(request, "local");
         foreach (var (name, content) in published)
         {
             (await other.TextAsync(folder + name)).ShouldBe(content, name);
         }
+    }
+
+    [Fact]
+    public async Task A_stage_without_time_left_says_so_and_keeps_nothing()
+    {
+        await SampleCity.LoadAsync(_cloud);
+        var ticket = await RunAllAsync("beats-x-a1", upTo: Handlers.PublishPlan, wanted: "{\"beats\": 4, \"effort\": 20000, \"response\": {}}");
+        var evaluated = $"runs/{(string)ticket["runId"]!}/evaluated.json";
+        (await _cloud.Store.ListAsync(evaluated)).ShouldHaveSingleItem();
+        await _cloud.Store.DeleteAsync(evaluated);
+        (await Should.ThrowAsync<StageTimedOutException>(() => HandlerTable.RunAsync(
+            HandlerTable.Find(Handlers.EvaluatePlan), _cloud, Sample.Json(new JsonObject { ["ticket"] = ticket.DeepClone() }.ToJsonString()), new TestContext(TimeSpan.Zero))))
+            .Message.ShouldBe("EvaluatePlan did not end within its function's time.");
+        (await _cloud.Store.ListAsync(evaluated)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -155,6 +171,8 @@ public sealed class RunTests : IDisposable
     [Theory]
     [InlineData("KeyNotFoundException", "Something went wrong inside SmartBeats (KeyNotFoundException). Nothing of yours is at fault; the operators find the run in the logs by its name.")]
     [InlineData("DataChangedException", "The city's map or calls were changed while the run was reading them, 3 times in a row. Ask again once all files are loaded.")]
+    [InlineData("States.ExceedToleratedFailureThreshold", "The calls could not all be placed on the map, although it was tried again and again. Ask again in a few minutes.")]
+    [InlineData("StageTimedOutException", "A stage took longer than it may. Ask again with a smaller effort, or with fewer beats.")]
     [InlineData("12 Oak Street", "Something went wrong inside SmartBeats (unknown). Nothing of yours is at fault; the operators find the run in the logs by its name.")]
     public void A_fault_of_ours_does_not_repeat_its_message(string error, string words) =>
         FaultWords.Of(new StateFault(error, "{\"errorMessage\": \"12 Oak Street\"}")).ShouldBe(words);
@@ -169,9 +187,9 @@ public sealed class RunTests : IDisposable
     }
 
     /// <summary>What the state machine does, without it.</summary>
-    private async Task<JsonNode> RunAllAsync(string execution, string? upTo = null)
+    private async Task<JsonNode> RunAllAsync(string execution, string? upTo = null, string wanted = Request)
     {
-        var ticket = (await ValidateAsync(execution))["ticket"]!;
+        var ticket = (await ValidateAsync(execution, wanted: wanted))["ticket"]!;
         var parts = (await CallAsync(Handlers.PartitionCalls, new JsonObject { ["ticket"] = ticket.DeepClone() }))["parts"]!.AsArray();
         foreach (var part in parts)
         {
@@ -193,6 +211,7 @@ public sealed class RunTests : IDisposable
         }
 
         await CallAsync(Handlers.ChoosePlan, new JsonObject { ["ticket"] = ticket.DeepClone(), ["starts"] = starts.Count });
+        await CallAsync(Handlers.EvaluatePlan, new JsonObject { ["ticket"] = ticket.DeepClone() });
         if (upTo is null)
         {
             await CallAsync(Handlers.PublishPlan, new JsonObject { ["ticket"] = ticket.DeepClone() });
@@ -201,10 +220,10 @@ public sealed class RunTests : IDisposable
         return ticket;
     }
 
-    private Task<JsonNode> ValidateAsync(string execution, int restarts = 0) => CallAsync(Handlers.ValidateRequest, new JsonObject
+    private Task<JsonNode> ValidateAsync(string execution, int restarts = 0, string wanted = Request) => CallAsync(Handlers.ValidateRequest, new JsonObject
     {
         ["city"] = SampleCity.Id,
-        ["request"] = JsonNode.Parse(Request),
+        ["request"] = JsonNode.Parse(wanted),
         ["execution"] = execution,
         ["restarts"] = restarts,
     });
