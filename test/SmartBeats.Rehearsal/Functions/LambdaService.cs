@@ -5,7 +5,7 @@ namespace SmartBeats.Rehearsal.Functions;
 /// <summary><c>POST /2015-03-31/functions/{name}/invocations</c>, answered by the published executable.</summary>
 internal sealed class LambdaService(IReadOnlyDictionary<string, FunctionSettings> functions, FunctionHost host, EventQueue events)
 {
-    public async Task<Answer> AnswerAsync(Arrival request, CancellationToken cancellation)
+    public async Task<Answer> AnswerAsync(Arrival request)
     {
         var name = Uri.UnescapeDataString(request.Path.Split('/')[4]);
         name = name.StartsWith("arn:", StringComparison.Ordinal) ? name.Split(':')[6] : name;

@@ -10,11 +10,11 @@ internal static class RuntimeApi
 {
     private const string Root = "/environments/{id}/2018-06-01/runtime/";
 
-    public static void Map(IEndpointRouteBuilder app, FunctionHost functions)
+    public static void Map(IEndpointRouteBuilder app, Func<string, ExecutionEnvironment?> find)
     {
         app.MapGet(Root + "invocation/next", async (HttpContext context, string id) =>
         {
-            if (functions.Find(id) is not { } environment)
+            if (find(id) is not { } environment)
             {
                 context.Response.StatusCode = 403;
                 return;
@@ -39,19 +39,19 @@ internal static class RuntimeApi
             await context.Response.Body.WriteAsync(next.Payload, context.RequestAborted);
         });
         app.MapPost(Root + "invocation/{request}/response", (HttpContext context, string id, string request) =>
-            PostedAsync(context, functions, id, request, (invocation, body) => invocation.Succeed(body)));
+            PostedAsync(context, find, id, request, (invocation, body) => invocation.Succeed(body)));
         app.MapPost(Root + "invocation/{request}/error", (HttpContext context, string id, string request) =>
-            PostedAsync(context, functions, id, request, (invocation, body) => invocation.Fail(body)));
+            PostedAsync(context, find, id, request, (invocation, body) => invocation.Fail(body)));
         app.MapPost(Root + "init/error", (HttpContext context, string id) =>
-            PostedAsync(context, functions, id, null, (invocation, body) => invocation.Fail(body)));
+            PostedAsync(context, find, id, null, (invocation, body) => invocation.Fail(body)));
     }
 
-    private static async Task PostedAsync(HttpContext context, FunctionHost functions, string id, string? request, Action<Invocation, byte[]> take)
+    private static async Task PostedAsync(HttpContext context, Func<string, ExecutionEnvironment?> find, string id, string? request, Action<Invocation, byte[]> take)
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
         // An answer to an event that was given up is refused, as the service does.
-        var current = functions.Find(id)?.Current;
+        var current = find(id)?.Current;
         if (current is null || (request is not null && current.RequestId != request))
         {
             context.Response.StatusCode = 400;

@@ -19,7 +19,7 @@ internal sealed class Forwarder(Uri target) : IDisposable
     })
     { Timeout = TimeSpan.FromMinutes(20) };
 
-    public async Task<Answer> SendAsync(Arrival arrival, CancellationToken cancellation)
+    public async Task<Answer> SendAsync(Arrival arrival)
     {
         using var request = new HttpRequestMessage(new HttpMethod(arrival.Method), new Uri(
             $"{target.GetLeftPart(UriPartial.Authority)}{arrival.Path}{arrival.RawQuery}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
@@ -38,9 +38,9 @@ internal sealed class Forwarder(Uri target) : IDisposable
             }
         }
 
-        using var answer = await _http.SendAsync(request, cancellation);
+        using var answer = await _http.SendAsync(request);
         var headers = answer.Headers.Concat(answer.Content.Headers).Where(header => !_hopByHop.Contains(header.Key, StringComparer.OrdinalIgnoreCase));
-        return new Answer((int)answer.StatusCode, [.. headers.Select(header => KeyValuePair.Create(header.Key, header.Value.ToArray()))], await answer.Content.ReadAsByteArrayAsync(cancellation));
+        return new Answer((int)answer.StatusCode, [.. headers.Select(header => KeyValuePair.Create(header.Key, header.Value.ToArray()))], await answer.Content.ReadAsByteArrayAsync());
     }
 
     public static async Task WriteAsync(Answer answer, HttpContext context)

@@ -9,7 +9,8 @@ using SmartBeats.Rehearsal.Signing;
 namespace SmartBeats.Rehearsal.Gateway;
 
 /// <summary>A service behind the gateway: takes a call that is signed and allowed.</summary>
-internal delegate Task<Answer> Service(Arrival request, CancellationToken cancellation);
+/// <returns>Null where the connection was broken instead of answered.</returns>
+internal delegate Task<Answer?> Service(HttpContext context, Arrival request);
 
 /// <summary>AWS's endpoint for every client: checks who calls and whether they may, then asks the service.</summary>
 internal sealed class GatewayServer : IAsyncDisposable
@@ -97,7 +98,11 @@ internal sealed class GatewayServer : IAsyncDisposable
                 return;
         }
 
-        var answer = await AskAsync(arrival, call, signer);
+        if (await AskAsync(context, arrival, call, signer) is not { } answer)
+        {
+            return;
+        }
+
         call.Status = answer.Status;
         foreach (var watcher in Watchers)
         {
@@ -118,12 +123,12 @@ internal sealed class GatewayServer : IAsyncDisposable
         await Forwarder.WriteAsync(answer, context);
     }
 
-    private async Task<Answer> AskAsync(Arrival arrival, Call call, Credentials signer)
+    private async Task<Answer?> AskAsync(HttpContext context, Arrival arrival, Call call, Credentials signer)
     {
         var ask = Services.GetValueOrDefault(call.Service) ?? Services["*"];
         if (call.Service != "s3")
         {
-            return await ask(arrival, CancellationToken.None);
+            return await ask(context, arrival);
         }
 
         // Looking and writing are one step in S3, and two in moto.
@@ -135,8 +140,8 @@ internal sealed class GatewayServer : IAsyncDisposable
 
         try
         {
-            var answer = await ask(arrival, CancellationToken.None);
-            var isMissing = answer.Status == 404 && (arrival.Method is "GET" or "HEAD");
+            var answer = await ask(context, arrival);
+            var isMissing = answer?.Status == 404 && (arrival.Method is "GET" or "HEAD");
             return isMissing && !Access.IsAllowed(signer.Holder, RequestedPermissions.ToSeeThatAFileIsMissing(arrival))
                 ? throw new RefusalException(403, "AccessDenied", "Access Denied")
                 : answer;

@@ -31,7 +31,7 @@ internal sealed class StackReading(Template template)
         get
         {
             var properties = StateMachine.Properties;
-            var text = properties["DefinitionString"] is { } whole ? (string)whole! : properties["Definition"]!.ToJsonString();
+            var text = properties["DefinitionString"] is { } whole ? (string)whole! : properties[nameof(Definition)]!.ToJsonString();
             return (properties["DefinitionSubstitutions"] as JsonObject ?? []).Aggregate(text, (so, pair) => so.Replace("${" + pair.Key + "}", pair.Value!.ToString(), StringComparison.Ordinal));
         }
     }

@@ -21,9 +21,9 @@ internal sealed class Template(JsonObject json, string apiAddress)
     public IEnumerable<Resource> Where(Func<string, bool> type) =>
         json["Resources"]!.AsObject().Select(pair => (string)pair.Value!["Type"]!).Distinct().Where(type).SelectMany(Of);
 
-    public string Arn(Resource resource) => (string)_names.Attribute(resource.Id, "Arn");
+    public string Arn(Resource resource) => _names.Attribute(resource.Id, "Arn").ToString();
 
-    public string Name(Resource resource) => (string)_names.Reference(resource.Id);
+    public string Name(Resource resource) => _names.Reference(resource.Id).ToString();
 
     public JsonNode? Resolve(JsonNode? node)
     {
