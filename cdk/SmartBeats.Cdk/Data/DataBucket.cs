@@ -1,0 +1,88 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.Lambda;
+using Amazon.CDK.AWS.S3;
+using Constructs;
+using SmartBeats.Lambda;
+
+namespace SmartBeats.Cdk.Data;
+
+/// <summary>The bucket: uploads, runs, plans. Private, encrypted, versioned, TLS only.</summary>
+/// <remarks>
+/// Encrypted by S3's own keys (SSE-S3): a key of ours would cost a dollar a month and a call a file, and everybody who may
+/// read the bucket would have to be allowed its use, too.
+/// </remarks>
+internal sealed class DataBucket : Construct
+{
+    /// <summary>Versions that were replaced or deleted can be fetched back for so long; of uploads a day.</summary>
+    private const int OldVersionDays = 30;
+
+    /// <param name="ingest">ARN of the function that is told of uploads.</param>
+    public DataBucket(Construct scope, StackSettings settings, string ingest)
+        : base(scope, "Data")
+    {
+        var bucket = new Bucket(this, "Bucket", new BucketProps
+        {
+            BucketName = Arns.BucketName,
+            Versioned = true,
+            Encryption = BucketEncryption.S3_MANAGED,
+            BlockPublicAccess = BlockPublicAccess.BLOCK_ALL,
+            ObjectOwnership = ObjectOwnership.BUCKET_OWNER_ENFORCED,
+            EnforceSSL = true,
+            MinimumTLSVersion = 1.2,
+            RemovalPolicy = settings.RetainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+            LifecycleRules =
+            [
+                // Uploads hold addresses, and so do the rejected rows beside their reports: both go for good.
+                Expire(Prefixes.Incoming, settings.UploadDays, 1),
+                Expire(Prefixes.Reports, settings.UploadDays, 1),
+                Expire(Prefixes.Runs, 30, 1),
+                Expire(Prefixes.Counters, 7, 1),
+                Expire(Prefixes.Links, 2 * Limits.ShortLinkDays, 1),
+                new LifecycleRule
+                {
+                    Id = "old-versions",
+                    NoncurrentVersionExpiration = Duration.Days(OldVersionDays),
+                    AbortIncompleteMultipartUploadAfter = Duration.Days(2),
+                },
+                new LifecycleRule { Id = "delete-markers", ExpiredObjectDeleteMarker = true },
+            ],
+        });
+
+        // The bucket is not named by reference: it waits for the permission, and so the permission cannot wait for it.
+        var permission = new CfnPermission(this, "MayNotify", new CfnPermissionProps
+        {
+            Action = "lambda:InvokeFunction",
+            FunctionName = ingest,
+            Principal = "s3.amazonaws.com",
+            SourceArn = Arns.Bucket,
+            SourceAccount = Aws.ACCOUNT_ID,
+        });
+        bucket.Node.AddDependency(permission);
+        ((CfnBucket)bucket.Node.DefaultChild!).NotificationConfiguration = new CfnBucket.NotificationConfigurationProperty
+        {
+            LambdaConfigurations = new[]
+            {
+                new CfnBucket.LambdaConfigurationProperty
+                {
+                    Event = "s3:ObjectCreated:*",
+                    Function = ingest,
+                    Filter = new CfnBucket.NotificationFilterProperty
+                    {
+                        S3Key = new CfnBucket.S3KeyFilterProperty { Rules = new[] { new CfnBucket.FilterRuleProperty { Name = "prefix", Value = Prefixes.Incoming } } },
+                    },
+                },
+            },
+        };
+        Bucket = bucket;
+    }
+
+    public Bucket Bucket { get; }
+
+    private static LifecycleRule Expire(string prefix, int days, int oldVersionDays) => new()
+    {
+        Id = prefix.TrimEnd('/'),
+        Prefix = prefix,
+        Expiration = Duration.Days(days),
+        NoncurrentVersionExpiration = Duration.Days(oldVersionDays),
+    };
+}

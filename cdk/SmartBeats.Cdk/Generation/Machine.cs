@@ -1,0 +1,79 @@
+using Amazon.CDK.AWS.IAM;
+using Amazon.CDK;
+using Amazon.CDK.AWS.Logs;
+using Amazon.CDK.AWS.StepFunctions;
+using Constructs;
+using SmartBeats.Cdk.Functions;
+using SmartBeats.Lambda;
+
+namespace SmartBeats.Cdk.Generation;
+
+/// <summary>The state machine, with a role that may invoke the stages and nothing else.</summary>
+internal sealed class Machine : Construct
+{
+    private static readonly string[] _stages =
+    [
+        Handlers.ValidateRequest, Handlers.PartitionCalls, Handlers.JoinCalls, Handlers.MergeWorkload, Handlers.SeedBeats,
+        Handlers.BalanceBeats, Handlers.ChoosePlan, Handlers.EvaluatePlan, Handlers.PublishPlan, Handlers.Notify,
+    ];
+
+    public Machine(Construct scope, IReadOnlyList<FunctionSpec> specs, Func<string, string> functionArn, StackSettings settings)
+        : base(scope, "Generation")
+    {
+        Log = new LogGroup(this, "Log", new LogGroupProps
+        {
+            LogGroupName = $"/aws/vendedlogs/states/{Names.StateMachine}",
+            Retention = LogRetention.Of(settings.LogDays),
+            RemovalPolicy = RemovalPolicy.DESTROY,
+        });
+        var role = new Role(this, "Role", new RoleProps
+        {
+            AssumedBy = new ServicePrincipal("states.amazonaws.com"),
+            Description = $"Of the state machine {Names.StateMachine}.",
+            InlinePolicies = new Dictionary<string, PolicyDocument>
+            {
+                ["rights"] = new(new PolicyDocumentProps { Statements = Statements([.. _stages.Select(functionArn)]) }),
+            },
+        });
+        var machine = new CfnStateMachine(this, "Machine", new CfnStateMachineProps
+        {
+            StateMachineName = Names.StateMachine,
+            RoleArn = role.RoleArn,
+            DefinitionString = Definition.Text(handler => specs.Single(spec => spec.Handler == handler).Seconds),
+            DefinitionSubstitutions = _stages.ToDictionary(stage => stage, functionArn),
+            TracingConfiguration = new CfnStateMachine.TracingConfigurationProperty { Enabled = true },
+            LoggingConfiguration = new CfnStateMachine.LoggingConfigurationProperty
+            {
+                Level = "ERROR",
+                // The state holds pointers and the request: nothing of a person.
+                IncludeExecutionData = true,
+                Destinations = new[]
+                {
+                    new CfnStateMachine.LogDestinationProperty { CloudWatchLogsLogGroup = new CfnStateMachine.CloudWatchLogsLogGroupProperty { LogGroupArn = Log.LogGroupArn } },
+                },
+            },
+        });
+        Arn = machine.Ref;
+    }
+
+    public string Arn { get; }
+
+    public LogGroup Log { get; }
+
+    private static PolicyStatement[] Statements(string[] functions) =>
+    [
+        Rights.Allow("Invoke", ["lambda:InvokeFunction"], functions),
+        // Each part of a distributed Map is an execution of this same machine.
+        Rights.Allow("StartParts", ["states:StartExecution"], [Arns.StateMachine]),
+        Rights.Allow("FollowParts", ["states:DescribeExecution", "states:StopExecution"], [Arns.Executions($"/{Handlers.JoinCalls}:*")]),
+        // CloudWatch names no resource for the delivery of a service's logs.
+        Rights.Allow(
+            "DeliverLogs",
+            [
+                "logs:CreateLogDelivery", "logs:GetLogDelivery", "logs:UpdateLogDelivery", "logs:DeleteLogDelivery", "logs:ListLogDeliveries",
+                "logs:PutResourcePolicy", "logs:DescribeResourcePolicies", "logs:DescribeLogGroups",
+            ],
+            ["*"]),
+        Rights.TraceRuns(),
+    ];
+}

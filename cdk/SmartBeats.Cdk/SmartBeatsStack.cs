@@ -1,0 +1,62 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.Lambda;
+using Amazon.CDK.AWS.S3.Assets;
+using Amazon.CDK.AWS.SQS;
+using Constructs;
+using SmartBeats.Cdk.Api;
+using SmartBeats.Cdk.Data;
+using SmartBeats.Cdk.Functions;
+using SmartBeats.Cdk.Generation;
+using SmartBeats.Cdk.Notices;
+using SmartBeats.Lambda;
+
+namespace SmartBeats.Cdk;
+
+/// <summary>All of SmartBeats in one account and region. Which, the credentials of the deployment say.</summary>
+public sealed class SmartBeatsStack : Stack
+{
+    public SmartBeatsStack(Construct scope, string id, StackSettings settings)
+        : base(scope, id, new StackProps { Description = "SmartBeats: patrol beats from a city's map and its calls for service.", AnalyticsReporting = false })
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var database = new CallDatabase(this, settings);
+        var topics = new Topics(this, settings);
+        var api = new HttpApi(this);
+        var deadLetters = new Queue(this, "DeadLetters", new QueueProps
+        {
+            QueueName = $"{Names.App}-dead-letters",
+            Encryption = QueueEncryption.SQS_MANAGED,
+            EnforceSSL = true,
+            RetentionPeriod = Duration.Days(14),
+        });
+        var environment = new Dictionary<string, string>
+        {
+            [Variables.Bucket] = Arns.BucketName,
+            [Variables.DatabaseArn] = database.Arn,
+            [Variables.SecretArn] = database.SecretArn,
+            [Variables.Database] = Names.DatabaseName,
+            [Variables.StateMachineArn] = Arns.StateMachine,
+            [Variables.TopicPrefix] = Arns.TopicPrefix,
+            [Variables.ApiUrl] = api.Url,
+        };
+        var code = new Asset(this, "Code", new AssetProps { Path = Path.GetFullPath(settings.FunctionsFolder) });
+        var specs = FunctionSpec.All(database.Arn, database.SecretArn, deadLetters.QueueArn, [.. settings.Cities.Select(city => city.Id)]);
+        var functions = specs.ToDictionary(spec => spec.Handler, spec => new StackFunction(this, spec, code, environment, settings));
+
+        _ = new CfnEventInvokeConfig(this, "IngestRetries", new CfnEventInvokeConfigProps
+        {
+            FunctionName = functions[Handlers.Ingest].Name,
+            Qualifier = "$LATEST",
+            MaximumRetryAttempts = 2,
+            MaximumEventAgeInSeconds = 6 * 3600,
+            DestinationConfig = new CfnEventInvokeConfig.DestinationConfigProperty { OnFailure = new CfnEventInvokeConfig.OnFailureProperty { Destination = deadLetters.QueueArn } },
+        });
+        var bucket = new DataBucket(this, settings, functions[Handlers.Ingest].Arn);
+        _ = new Machine(this, specs, handler => functions[handler].Arn, settings);
+        api.Route(functions[Handlers.Api].Arn, functions[Handlers.Authorize].Arn, settings);
+        _ = new Schema(this, settings, functions[Handlers.Migrate].Arn, code.AssetHash, bucket.Bucket, database.Cluster);
+
+        _ = new CfnOutput(this, "Url", new CfnOutputProps { Value = api.Url, Description = "The API; GET /openapi.json describes it." });
+        _ = new CfnOutput(this, "BucketName", new CfnOutputProps { Value = Arns.BucketName, Description = "Files go to incoming/CITY/." });
+    }
+}
