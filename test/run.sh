@@ -10,11 +10,13 @@ say() { printf '\n== %s\n' "$*"; }
 install_missing() {
   local packages=()
   while read -r tool package; do
-    command -v "$tool" >/dev/null 2>&1 || packages+=("$package")
+    # Debian keeps the server's binaries of PostgreSQL off the path.
+    command -v "$tool" >/dev/null 2>&1 || compgen -G "/usr/lib/postgresql/*/bin/$tool" >/dev/null || packages+=("$package")
   done <<'TOOLS'
 ogr2ogr gdal-bin
 chromium chromium
 pdftotext poppler-utils
+initdb postgresql
 TOOLS
   [ ${#packages[@]} -eq 0 ] && return 0
   say "Installing ${packages[*]}"

@@ -53,12 +53,17 @@ public class Cloud
     /// <summary>A link to read one file with, good for a quarter of an hour.</summary>
     public string SignedDownload(string key) => S3.GetPreSignedURL(Signed(key, HttpVerb.GET));
 
-    /// <summary>A link to write one file with, of exactly this type and length, good for a quarter of an hour.</summary>
-    public string SignedUpload(string key, string mediaType, long bytes)
+    /// <summary>A link to write one file with, of exactly this type, length and metadata, good for a quarter of an hour.</summary>
+    public string SignedUpload(string key, string mediaType, long bytes, IReadOnlyDictionary<string, string> metadata)
     {
         var request = Signed(key, HttpVerb.PUT);
         request.ContentType = mediaType;
         request.Headers.ContentLength = bytes;
+        foreach (var (name, value) in metadata)
+        {
+            request.Metadata[name] = value;
+        }
+
         return S3.GetPreSignedURL(request);
     }
 

@@ -1,16 +1,19 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using SmartBeats.Calls;
+using SmartBeats.Lambda.Uploads;
 using SmartBeats.Requests;
 
 namespace SmartBeats.Lambda.Api;
 
 /// <summary>Body of an upload's invitation.</summary>
 /// <param name="Bytes">Exactly this many can then be sent.</param>
-internal sealed record UploadRequest(string? FileName, long? Bytes);
+/// <param name="Replaces">A period the calls file holds whole, <c>2024-01-01..2024-03-31</c>: calls of it that the file no longer has are removed.</param>
+internal sealed record UploadRequest(string? FileName, long? Bytes, string? Replaces);
 
 /// <summary><c>POST /cities/{city}/uploads</c>: a link to PUT one file to, good for a quarter of an hour.</summary>
-/// <remarks>Length and media type are part of what is signed: S3 refuses a file that is longer or of another type.</remarks>
+/// <remarks>Length, media type and the replaced period are part of what is signed: S3 refuses a file that is longer, of another type, or says another period.</remarks>
 internal static partial class InviteUpload
 {
     private const long LargestMapBytes = 256L << 20;
@@ -30,11 +33,19 @@ internal static partial class InviteUpload
 
         var key = $"{Prefixes.Incoming}{request.City}/{upload.FileName}";
         var mediaType = TypeOf(upload.FileName!)!;
+        var headers = new JsonObject { ["content-type"] = mediaType, ["content-length"] = $"{upload.Bytes}" };
+        var metadata = new Dictionary<string, string>();
+        if (upload.Replaces is { } period)
+        {
+            metadata[UploadedFile.ReplacesPeriod] = period;
+            headers["x-amz-meta-" + UploadedFile.ReplacesPeriod] = period;
+        }
+
         return ApiAnswer.Json(201, new JsonObject
         {
             ["method"] = "PUT",
-            ["url"] = request.Cloud.SignedUpload(key, mediaType, upload.Bytes!.Value),
-            ["headers"] = new JsonObject { ["content-type"] = mediaType, ["content-length"] = $"{upload.Bytes}" },
+            ["url"] = request.Cloud.SignedUpload(key, mediaType, upload.Bytes!.Value, metadata),
+            ["headers"] = headers,
             ["expires"] = PlanRecords.Print(request.Cloud.Time.GetUtcNow().AddMinutes(Limits.SignedLinkMinutes)),
         });
     }
@@ -73,7 +84,29 @@ internal static partial class InviteUpload
             faults.Add(new RequestFault("bytes", $"bytes is missing or not from 1 to {most}", "Say exactly how long the file is."));
         }
 
+        if (upload.Replaces is { } period)
+        {
+            CheckPeriod(period, type, faults);
+        }
+
         return (faults.Count == 0 ? upload : null, faults);
+    }
+
+    private static void CheckPeriod(string period, string? type, List<RequestFault> faults)
+    {
+        if (type is not (null or "text/csv"))
+        {
+            faults.Add(new RequestFault("replaces", "replaces is only for a file of calls", "Leave it out for a map: the new map is used from then on."));
+        }
+
+        try
+        {
+            ReplacedPeriod.Parse("replaces", period);
+        }
+        catch (InputException fault)
+        {
+            faults.Add(new RequestFault("replaces", $"replaces {fault.What}", fault.Remedy));
+        }
     }
 
     private static string? TypeOf(string name) => Path.GetExtension(name).ToLowerInvariant() switch

@@ -23,7 +23,7 @@ internal static class CallMergeSql
 
     /// <summary>What a load came to; no row while it is not merged.</summary>
     public const string Outcome =
-        "SELECT inserted, updated, unchanged, CAST(version_sum AS text), version_rows FROM loads WHERE load_id = :load AND inserted IS NOT NULL";
+        "SELECT inserted, updated, unchanged, CAST(version_sum AS text), version_rows, removed FROM loads WHERE load_id = :load AND inserted IS NOT NULL";
 
     /// <summary>
     /// Merges the staged rows that follow an event number and takes them out of the staging table. Returns rows inserted,
@@ -52,15 +52,30 @@ internal static class CallMergeSql
         FROM pairs
         """;
 
+    /// <summary>
+    /// Removes the city's calls of a period that follow an event number and are not staged. Returns how many, the sum of
+    /// their hashes, and the last event number; null where none was left. Runs before the slices, which empty the staging table.
+    /// </summary>
+    public const string RemoveReplaced = """
+        WITH doomed AS MATERIALIZED (
+          SELECT c.event_number, c.row_hash FROM calls c
+          WHERE c.city = :city AND c.local_seconds BETWEEN :from AND :to AND c.event_number > :after
+            AND NOT EXISTS (SELECT 1 FROM staged_calls s WHERE s.load_id = :load AND s.event_number = c.event_number)
+          ORDER BY c.event_number LIMIT :rows),
+        gone AS (
+          DELETE FROM calls USING doomed WHERE calls.city = :city AND calls.event_number = doomed.event_number)
+        SELECT COUNT(*), CAST(COALESCE(SUM(row_hash), 0) AS text), MAX(event_number) FROM doomed
+        """;
+
     /// <summary>The sum may move below zero or above 2^128: it is taken modulo that.</summary>
     public const string MoveVersion = $"""
         UPDATE call_sets SET
           row_hash_sum = mod(mod(row_hash_sum + CAST(:moved AS numeric), {AuroraCallStore.Modulus}) + {AuroraCallStore.Modulus}, {AuroraCallStore.Modulus}),
-          row_count = row_count + :inserted
+          row_count = row_count + :added
         WHERE city = :city RETURNING CAST(row_hash_sum AS text), row_count
         """;
 
     public const string Keep = """
-        UPDATE loads SET inserted = :inserted, updated = :updated, unchanged = :unchanged, version_sum = CAST(:sum AS numeric), version_rows = :rows WHERE load_id = :load
+        UPDATE loads SET inserted = :inserted, updated = :updated, unchanged = :unchanged, removed = :removed, version_sum = CAST(:sum AS numeric), version_rows = :rows WHERE load_id = :load
         """;
 }

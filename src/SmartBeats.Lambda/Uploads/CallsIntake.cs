@@ -20,21 +20,23 @@ internal sealed class CallsIntake(Cloud cloud, City city, Upload upload, string 
     public string RejectedKey => folder + "/rejected.csv";
 
     /// <returns>The notice, made when it is asked for.</returns>
-    /// <exception cref="InputException">The file is refused whole; nothing was loaded.</exception>
+    /// <exception cref="InputException">The file is refused whole, or says that it replaces what is no period or none of its own; nothing was loaded or removed.</exception>
     /// <exception cref="SupersededException">A newer version of the object was loaded meanwhile.</exception>
     public async Task<Task<Notice>> TakeAsync(DataApi database, UploadedFile file, UploadLedger ledger, CancellationToken readUntil)
     {
+        var replaces = file.Replaces is { Length: > 0 } period ? ReplacedPeriod.Parse(UploadedFile.ReplacesPeriod, period) : null;
         var box = await FindBoxAsync(readUntil);
         var calls = new AuroraCallStore(database);
-        var loadId = LoadId(box);
+        var loadId = LoadId(box, replaces);
         var reader = new CallReader(upload.Place.FileName, city, new CallReadOptions { CityBox = box, Threads = Environment.ProcessorCount });
         CallLoadCounts counts;
         try
         {
-            await using var load = await calls.ContinueLoadAsync(city.Id, loadId, ledger.MarkLoadedAsync, readUntil);
+            await using var load = await calls.ContinueLoadAsync(city.Id, loadId, replaces, ledger.MarkLoadedAsync, readUntil);
             await using var content = await file.OpenAsync(readUntil);
             await using var rejected = new StreamWriter(_rejected, new UTF8Encoding(false), leaveOpen: true);
-            reader.Read(content, load.Add, rejected, readUntil);
+            var report = reader.Read(content, load.Add, rejected, readUntil);
+            replaces?.ThrowIfMissed(report);
             await rejected.FlushAsync(CancellationToken.None);
             counts = await load.CommitAsync(CancellationToken.None);
         }
@@ -50,7 +52,7 @@ internal sealed class CallsIntake(Cloud cloud, City city, Upload upload, string 
 
         Log.CallsLoaded(city.Id, upload.Id, Report!.Rows, Report.Rejected, counts.Inserted, counts.Updated, counts.Unchanged);
         await WriteReportAsync();
-        return ComposeAsync(counts);
+        return ComposeAsync(counts, replaces);
     }
 
     /// <summary><c>report.json</c> and <c>rejected.csv</c>, where the file could be read at all.</summary>
@@ -70,10 +72,10 @@ internal sealed class CallsIntake(Cloud cloud, City city, Upload upload, string 
 
     public void Dispose() => _rejected.Dispose();
 
-    private async Task<Notice> ComposeAsync(CallLoadCounts counts)
+    private async Task<Notice> ComposeAsync(CallLoadCounts counts, ReplacedPeriod? replaces)
     {
         var (url, lastDay) = await ShortLinks.MakeAsync(cloud, city.Id, folder + "/", "report.json");
-        return UploadNotices.Loaded(city, Report!, counts, url, lastDay, RejectedKey);
+        return UploadNotices.Loaded(city, Report!, counts, replaces, url, lastDay, RejectedKey);
     }
 
     /// <summary>The extent of the city's map; null while there is none.</summary>
@@ -90,6 +92,6 @@ internal sealed class CallsIntake(Cloud cloud, City city, Upload upload, string 
     }
 
     /// <summary>The same for the same rows: what the reader makes of a file depends on the city's zone and extent too.</summary>
-    private string LoadId(CityBox? box) =>
-        $"{upload.Id}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{city.TimeZone} {box}")).AsSpan(0, 4))}";
+    private string LoadId(CityBox? box, ReplacedPeriod? replaces) =>
+        $"{upload.Id}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{city.TimeZone} {box} {replaces}")).AsSpan(0, 4))}";
 }

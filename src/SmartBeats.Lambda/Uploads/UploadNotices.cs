@@ -12,7 +12,7 @@ internal static class UploadNotices
 {
     private const int MostReasons = 20;
 
-    public static Notice Loaded(City city, CallReadReport report, CallLoadCounts counts, string reportUrl, string lastDay, string rejectedKey)
+    public static Notice Loaded(City city, CallReadReport report, CallLoadCounts counts, ReplacedPeriod? replaces, string reportUrl, string lastDay, string rejectedKey)
     {
         var text = new StringBuilder();
         Line(text, $"The calls in {report.FileName} were loaded for {city.Name}.\n");
@@ -20,6 +20,11 @@ internal static class UploadNotices
         if (report.First is not null)
         {
             Line(text, $"They are from {report.First.Replace('T', ' ')} to {report.Last!.Replace('T', ' ')}, local time.");
+        }
+
+        if (replaces is not null)
+        {
+            Line(text, $"It replaces {replaces}: {counts.Removed:N0} calls that it no longer holds{(report.Rejected > 0 ? ", or only in rejected rows," : "")} were removed.");
         }
 
         AddRejected(text, report, rejectedKey);

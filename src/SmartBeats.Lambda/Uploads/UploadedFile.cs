@@ -13,9 +13,15 @@ internal enum ContentKind
 /// <summary>The bytes of one uploaded version.</summary>
 internal sealed class UploadedFile(IAmazonS3 client, Upload upload)
 {
+    /// <summary>The object's own word for a period it replaces; S3 keeps it as <c>x-amz-meta-replaces-period</c>.</summary>
+    public const string ReplacesPeriod = "replaces-period";
+
     private const int HeadBytes = 4096;
 
     private static readonly string[] _mapEndings = [".zip", ".geojson", ".json", ".shp", ".shx", ".dbf", ".prj", ".gpkg", ".kml", ".kmz"];
+
+    /// <summary>The period that whoever uploaded it says it holds whole, as they wrote it; known once something was read.</summary>
+    public string? Replaces { get; private set; }
 
     /// <summary>The file from its beginning; the version the event named, whatever was uploaded since.</summary>
     /// <exception cref="SupersededException">Removed, or in a bucket without versions replaced: its own event follows.</exception>
@@ -70,7 +76,9 @@ internal sealed class UploadedFile(IAmazonS3 client, Upload upload)
 
         try
         {
-            return await client.GetObjectAsync(request, cancellation);
+            var answer = await client.GetObjectAsync(request, cancellation);
+            Replaces = answer.Metadata[ReplacesPeriod];
+            return answer;
         }
         catch (AmazonS3Exception gone) when (gone.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.PreconditionFailed)
         {

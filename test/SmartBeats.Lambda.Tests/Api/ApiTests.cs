@@ -194,6 +194,18 @@ public sealed class ApiTests : IDisposable
     }
 
     [Fact]
+    public async Task A_period_that_an_upload_replaces_is_part_of_what_is_signed()
+    {
+        await SampleCity.LoadAsync(_cloud);
+        var (status, body) = await AskAsync("POST", "/cities/dos-puentes/uploads", "{\"fileName\": \"calls.csv\", \"bytes\": 1234, \"replaces\": \"2024-01-01..2024-03-31\"}");
+        status.ShouldBe(201);
+        ((string)body["url"]!).ShouldContain("X-Amz-SignedHeaders=content-length%3Bcontent-type%3Bhost%3Bx-amz-meta-replaces-period");
+        ((string)body["headers"]!["x-amz-meta-replaces-period"]!).ShouldBe("2024-01-01..2024-03-31");
+        var faults = (await AskAsync("POST", "/cities/dos-puentes/uploads", "{\"fileName\": \"map.zip\", \"bytes\": 1, \"replaces\": \"2024-03-31..2024-01-01\"}")).Body["errors"]!.AsArray();
+        faults.Select(fault => (string)fault!["detail"]!).ShouldBe(["replaces is only for a file of calls", "replaces ends before it begins"]);
+    }
+
+    [Fact]
     public async Task A_short_link_opens_until_it_expires_or_is_revoked()
     {
         var token = new string('a', 32);
