@@ -74,6 +74,7 @@ internal sealed class Rehearsal : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Functions?.Dispose();
+        await File.WriteAllLinesAsync(Path.Combine(Synthesis.Folder, "calls.log"), (Gateway?.Log.Calls ?? []).Select(call => call.ToString()));
         foreach (var server in new IAsyncDisposable?[] { Api, Gateway, _motoServer, Database, _postgres })
         {
             await (server?.DisposeAsync() ?? ValueTask.CompletedTask);

@@ -12,7 +12,10 @@ internal sealed record Call(string Who, string Service, string Method, string Pa
     /// <summary>Of the answer; 0 while there is none.</summary>
     public int Status { get; set; }
 
-    public override string ToString() => $"{Who}: {string.Join(" and ", Needed)} ({Service} {Method} {Path}) {(Allowed ? "" : "DENIED ")}{Status}";
+    /// <summary>What the service said where it refused, cut short.</summary>
+    public string Reason { get; set; } = "";
+
+    public override string ToString() => $"{Who}: {string.Join(" and ", Needed)} ({Service} {Method} {Path}) {(Allowed ? "" : "DENIED ")}{Status} {Reason}";
 }
 
 /// <summary>Every call of a rehearsal, in order.</summary>

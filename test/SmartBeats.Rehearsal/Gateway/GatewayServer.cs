@@ -104,6 +104,7 @@ internal sealed class GatewayServer : IAsyncDisposable
         }
 
         call.Status = answer.Status;
+        call.Reason = answer.Status < 400 ? "" : System.Text.Encoding.UTF8.GetString(answer.Body.AsSpan(0, Math.Min(300, answer.Body.Length)));
         foreach (var watcher in Watchers)
         {
             await watcher(call, arrival, answer);

@@ -73,7 +73,7 @@ internal sealed class PhysicalNames(JsonObject template, string apiAddress)
         };
     }
 
-    private string Name(string id)
+    public string Name(string id)
     {
         var properties = template["Resources"]![id]!["Properties"];
         foreach (var field in (string[])["BucketName", "TopicName", "QueueName", "FunctionName", "RoleName", "StateMachineName", "DBClusterIdentifier", "LogGroupName", "AlarmName", "Name"])

@@ -14,14 +14,30 @@ internal static class Synthesis
 
     public static string FunctionsFolder { get; } = Path.Combine(_root, "out", "lambda");
 
-    /// <summary>Publishes the functions as README and <c>cdk.json</c> do; quick where nothing changed.</summary>
-    public static Task PublishAsync() => RunAsync(
-        "dotnet",
+    /// <summary>Publishes the functions as README and <c>cdk.json</c> do, where a source is newer than the last time.</summary>
+    public static async Task PublishAsync()
+    {
+        var stamp = Path.Combine(Folder, "published");
+        string[] sources =
         [
-            "publish", Path.Combine(_root, "src", "SmartBeats.Lambda"), "-c", "Release", "-r", "linux-x64", "--self-contained", "-p:PublishReadyToRun=true",
-            "-p:NuGetLockFilePath=obj/linux-x64.lock.json", "-o", FunctionsFolder, "--verbosity", "quiet", "--nologo",
-        ],
-        new() { ["CI"] = "" });
+            .. Directory.EnumerateFiles(Path.Combine(_root, "src"), "*", SearchOption.AllDirectories).Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal)),
+            .. Directory.EnumerateFiles(_root, "Directory.*"), Path.Combine(_root, "global.json"),
+        ];
+        if (File.Exists(Path.Combine(FunctionsFolder, Lambda.Names.Executable)) && sources.Max(File.GetLastWriteTimeUtc) < File.GetLastWriteTimeUtc(stamp))
+        {
+            return;
+        }
+
+        await RunAsync(
+            "dotnet",
+            [
+                "publish", Path.Combine(_root, "src", "SmartBeats.Lambda"), "-c", "Release", "-r", "linux-x64", "--self-contained", "-p:PublishReadyToRun=true",
+                "-p:NuGetLockFilePath=obj/linux-x64.lock.json", "-o", FunctionsFolder, "--verbosity", "quiet", "--nologo",
+            ],
+            // A lock file made here is new: locked restore has nothing to hold it against.
+            new() { ["CI"] = "" });
+        await File.WriteAllTextAsync(stamp, "");
+    }
 
     /// <summary>Bytes of the package as it is uploaded.</summary>
     public static long ZippedBytes()

@@ -23,7 +23,7 @@ internal sealed class Template(JsonObject json, string apiAddress)
 
     public string Arn(Resource resource) => _names.Attribute(resource.Id, "Arn").ToString();
 
-    public string Name(Resource resource) => _names.Reference(resource.Id).ToString();
+    public string Name(Resource resource) => _names.Name(resource.Id);
 
     public JsonNode? Resolve(JsonNode? node)
     {
