@@ -8,6 +8,7 @@ using SmartBeats.Cdk.Data;
 using SmartBeats.Cdk.Functions;
 using SmartBeats.Cdk.Generation;
 using SmartBeats.Cdk.Notices;
+using SmartBeats.Cdk.Watch;
 using SmartBeats.Lambda;
 
 namespace SmartBeats.Cdk;
@@ -52,10 +53,16 @@ public sealed class SmartBeatsStack : Stack
             DestinationConfig = new CfnEventInvokeConfig.DestinationConfigProperty { OnFailure = new CfnEventInvokeConfig.OnFailureProperty { Destination = deadLetters.QueueArn } },
         });
         var bucket = new DataBucket(this, settings, functions[Handlers.Ingest].Arn);
-        _ = new Machine(this, specs, handler => functions[handler].Arn, settings);
+        var machine = new Machine(this, specs, handler => functions[handler].Arn, settings);
         api.Route(functions[Handlers.Api].Arn, functions[Handlers.Authorize].Arn, settings);
         _ = new Schema(this, settings, functions[Handlers.Migrate].Arn, code.AssetHash, bucket.Bucket, database.Cluster);
 
+        var measures = new Measures(this, api.Id, machine.Arn, machine.Log, database.Cluster.ClusterIdentifier, deadLetters.QueueName);
+        _ = new Alarms(this, measures, settings, topics.Operators);
+        _ = new Overview(this, measures);
+        _ = new Spending(this, settings.MonthlyBudgetDollars, topics.Operators);
+
+        Amazon.CDK.Tags.Of(this).Add("app", Names.App);
         _ = new CfnOutput(this, "Url", new CfnOutputProps { Value = api.Url, Description = "The API; GET /openapi.json describes it." });
         _ = new CfnOutput(this, "BucketName", new CfnOutputProps { Value = Arns.BucketName, Description = "Files go to incoming/CITY/." });
     }

@@ -43,11 +43,13 @@ public static class Handlers
     public const string PublishPlan = "PublishPlan";
     public const string Notify = "Notify";
 
-    public static IReadOnlyList<string> All { get; } =
+    /// <summary>Those the state machine invokes, in its order.</summary>
+    public static IReadOnlyList<string> Stages { get; } =
     [
-        Ingest, Migrate, Api, Authorize, ValidateRequest, PartitionCalls, JoinCalls, MergeWorkload,
-        SeedBeats, BalanceBeats, ChoosePlan, EvaluatePlan, PublishPlan, Notify,
+        ValidateRequest, PartitionCalls, JoinCalls, MergeWorkload, SeedBeats, BalanceBeats, ChoosePlan, EvaluatePlan, PublishPlan, Notify,
     ];
+
+    public static IReadOnlyList<string> All { get; } = [Ingest, Migrate, Api, Authorize, .. Stages];
 }
 
 /// <summary>Environment variables of every function.</summary>

@@ -43,12 +43,16 @@ internal sealed class CallDatabase : Construct
             DeletionProtection = settings.RetainData,
             RemovalPolicy = kept,
         });
-        Cluster.Secret!.ApplyRemovalPolicy(kept);
-
         // The library knows no capacity below a half.
         var cluster = (CfnDBCluster)Cluster.Node.DefaultChild!;
         cluster.AddPropertyOverride("ServerlessV2ScalingConfiguration.MinCapacity", 0);
         cluster.AddPropertyOverride("ServerlessV2ScalingConfiguration.SecondsUntilAutoPause", settings.PauseSeconds);
+
+        // A cluster that is kept needs its network, its password and its instance.
+        foreach (var resource in Node.FindAll().OfType<CfnResource>())
+        {
+            resource.ApplyRemovalPolicy(kept);
+        }
     }
 
     public DatabaseCluster Cluster { get; }

@@ -11,12 +11,6 @@ namespace SmartBeats.Cdk.Generation;
 /// <summary>The state machine, with a role that may invoke the stages and nothing else.</summary>
 internal sealed class Machine : Construct
 {
-    private static readonly string[] _stages =
-    [
-        Handlers.ValidateRequest, Handlers.PartitionCalls, Handlers.JoinCalls, Handlers.MergeWorkload, Handlers.SeedBeats,
-        Handlers.BalanceBeats, Handlers.ChoosePlan, Handlers.EvaluatePlan, Handlers.PublishPlan, Handlers.Notify,
-    ];
-
     public Machine(Construct scope, IReadOnlyList<FunctionSpec> specs, Func<string, string> functionArn, StackSettings settings)
         : base(scope, "Generation")
     {
@@ -32,7 +26,7 @@ internal sealed class Machine : Construct
             Description = $"Of the state machine {Names.StateMachine}.",
             InlinePolicies = new Dictionary<string, PolicyDocument>
             {
-                ["rights"] = new(new PolicyDocumentProps { Statements = Statements([.. _stages.Select(functionArn)]) }),
+                ["rights"] = new(new PolicyDocumentProps { Statements = Statements([.. Handlers.Stages.Select(functionArn)]) }),
             },
         });
         var machine = new CfnStateMachine(this, "Machine", new CfnStateMachineProps
@@ -40,7 +34,7 @@ internal sealed class Machine : Construct
             StateMachineName = Names.StateMachine,
             RoleArn = role.RoleArn,
             DefinitionString = Definition.Text(handler => specs.Single(spec => spec.Handler == handler).Seconds),
-            DefinitionSubstitutions = _stages.ToDictionary(stage => stage, functionArn),
+            DefinitionSubstitutions = Handlers.Stages.ToDictionary(stage => stage, functionArn),
             TracingConfiguration = new CfnStateMachine.TracingConfigurationProperty { Enabled = true },
             LoggingConfiguration = new CfnStateMachine.LoggingConfigurationProperty
             {
