@@ -29,7 +29,8 @@ internal sealed class CallDatabase : Construct
         Cluster = new DatabaseCluster(this, "Cluster", new DatabaseClusterProps
         {
             Engine = DatabaseClusterEngine.AuroraPostgres(new AuroraPostgresClusterEngineProps { Version = _version }),
-            Credentials = Credentials.FromGeneratedSecret(Names.App),
+            // The Data API takes a secret's ARN of at most 100 characters: a generated name could be longer.
+            Credentials = Credentials.FromGeneratedSecret(Names.App, new CredentialsBaseOptions { SecretName = $"{Names.App}-database" }),
             DefaultDatabaseName = Names.DatabaseName,
             EnableDataApi = true,
             Writer = ClusterInstance.ServerlessV2("Writer"),
