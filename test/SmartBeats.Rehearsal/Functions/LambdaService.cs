@@ -7,7 +7,7 @@ internal sealed class LambdaService(IReadOnlyDictionary<string, FunctionSettings
 {
     public async Task<Answer> AnswerAsync(Arrival request)
     {
-        var name = Uri.UnescapeDataString(request.Path.Split('/')[4]);
+        var name = Uri.UnescapeDataString(request.Path.Split('/')[3]);
         name = name.StartsWith("arn:", StringComparison.Ordinal) ? name.Split(':')[6] : name;
         if (!functions.TryGetValue(name, out var function))
         {
