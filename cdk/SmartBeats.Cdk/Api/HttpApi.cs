@@ -82,7 +82,7 @@ internal sealed class HttpApi : Construct
             ApiId = Id,
             StageName = "$default",
             AutoDeploy = true,
-            DefaultRouteSettings = new CfnStage.RouteSettingsProperty { ThrottlingBurstLimit = 40, ThrottlingRateLimit = 20, DetailedMetricsEnabled = true },
+            DefaultRouteSettings = new CfnStage.RouteSettingsProperty { ThrottlingBurstLimit = 40, ThrottlingRateLimit = 20 },
             AccessLogSettings = new CfnStage.AccessLogSettingsProperty
             {
                 DestinationArn = log.LogGroupArn,

@@ -1,0 +1,95 @@
+using SmartBeats.Lambda;
+
+namespace SmartBeats.Cdk.Tests.Functions;
+
+[Collection(StackTests.Name)]
+public class FunctionTests(SynthesisedStack stack)
+{
+    private readonly Template _template = stack.Template;
+
+    [Fact]
+    public void Every_handler_has_a_function_and_there_are_no_others() =>
+        _template.All("AWS::Lambda::Function").Select(function => (string)function["Handler"]!).ShouldBe(Handlers.All, ignoreOrder: true);
+
+    [Fact]
+    public void Every_function_is_the_published_executable_under_its_own_name()
+    {
+        foreach (var handler in Handlers.All)
+        {
+            var function = _template.Function(handler);
+            ((string)function["FunctionName"]!).ShouldBe("smartbeats-" + handler);
+            ((string)function["Runtime"]!).ShouldBe("provided.al2023");
+            ((string)function["Architectures"]!.AsArray().ShouldHaveSingleItem()!).ShouldBe("x86_64");
+            function["Code"]!["S3Key"].ShouldNotBeNull();
+            function.ContainsKey("VpcConfig").ShouldBeFalse();
+        }
+    }
+
+    [Fact]
+    public void Every_function_is_traced_and_logs_to_a_group_that_forgets()
+    {
+        foreach (var handler in Handlers.All)
+        {
+            var function = _template.Function(handler);
+            ((string)function["TracingConfig"]!["Mode"]!).ShouldBe("Active");
+            var group = _template.Resources[(string)function["LoggingConfig"]!["LogGroup"]!["Ref"]!]["Properties"]!;
+            ((string)group["LogGroupName"]!).ShouldBe("/aws/lambda/smartbeats-" + handler);
+        }
+
+        var groups = _template.All("AWS::Logs::LogGroup");
+        groups.Count.ShouldBe(Handlers.All.Count + 2);
+        groups.ShouldAllBe(group => (int)group["RetentionInDays"]! == 30);
+    }
+
+    [Theory]
+    [InlineData(Handlers.Ingest, 900, 2048)]
+    [InlineData(Handlers.Migrate, 900, 512)]
+    [InlineData(Handlers.Api, 29, 1024)]
+    [InlineData(Handlers.Authorize, 10, 512)]
+    [InlineData(Handlers.ValidateRequest, 180, 512)]
+    [InlineData(Handlers.PartitionCalls, 180, 512)]
+    [InlineData(Handlers.JoinCalls, 300, 1769)]
+    [InlineData(Handlers.MergeWorkload, 600, 1769)]
+    [InlineData(Handlers.SeedBeats, 900, 1769)]
+    [InlineData(Handlers.BalanceBeats, 900, 1769)]
+    [InlineData(Handlers.ChoosePlan, 900, 3538)]
+    [InlineData(Handlers.EvaluatePlan, 900, 3538)]
+    [InlineData(Handlers.PublishPlan, 600, 1769)]
+    [InlineData(Handlers.Notify, 60, 512)]
+    public void Time_and_memory_of_a_function(string handler, int seconds, int megabytes)
+    {
+        ((int)_template.Function(handler)["Timeout"]!).ShouldBe(seconds);
+        ((int)_template.Function(handler)["MemorySize"]!).ShouldBe(megabytes);
+    }
+
+    [Fact]
+    public void Variables_have_the_names_the_functions_look_for()
+    {
+        string[] known = [.. typeof(Variables).GetFields().Select(field => (string)field.GetValue(null)!)];
+        foreach (var handler in Handlers.All)
+        {
+            var given = _template.Function(handler)["Environment"]!["Variables"]!.AsObject();
+            given.Select(variable => variable.Key).ShouldBeSubsetOf(known);
+            _template.Text(given[Variables.Bucket]).ShouldBe("smartbeats-ACCOUNT-REGION");
+        }
+
+        var ingest = _template.Function(Handlers.Ingest)["Environment"]!["Variables"]!;
+        _template.Text(ingest[Variables.TopicPrefix]).ShouldBe("arn:aws:sns:REGION:ACCOUNT:smartbeats-");
+        _template.Text(ingest[Variables.Database]).ShouldBe(Names.DatabaseName);
+        _template.Text(ingest[Variables.DatabaseArn]).ShouldBe("arn:aws:rds:REGION:ACCOUNT:cluster:<DatabaseCluster>");
+        _template.Text(_template.Function(Handlers.Api)["Environment"]!["Variables"]![Variables.StateMachineArn]).ShouldBe("arn:aws:states:REGION:ACCOUNT:stateMachine:smartbeats");
+        _template.Text(_template.Function(Handlers.Notify)["Environment"]!["Variables"]![Variables.ApiUrl]).ShouldBe("<HttpApi.ApiEndpoint>");
+    }
+
+    [Fact]
+    public void An_upload_is_tried_three_times_and_then_kept_as_a_dead_letter()
+    {
+        var retries = _template.Only("AWS::Lambda::EventInvokeConfig");
+        _template.Text(retries["FunctionName"]).ShouldBe("<IngestFunction>");
+        ((int)retries["MaximumRetryAttempts"]!).ShouldBe(2);
+        _template.Text(retries["DestinationConfig"]!["OnFailure"]!["Destination"]).ShouldBe("<DeadLetters.Arn>");
+        var queue = _template.Only("AWS::SQS::Queue");
+        ((bool)queue["SqsManagedSseEnabled"]!).ShouldBeTrue();
+        ((int)queue["MessageRetentionPeriod"]!).ShouldBe(14 * 86_400);
+    }
+}
