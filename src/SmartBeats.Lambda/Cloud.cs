@@ -21,13 +21,7 @@ public class Cloud
         MaxErrorRetry = 4,
     }));
 
-    private readonly Lazy<AmazonRDSDataServiceClient> _data = new(() => new AmazonRDSDataServiceClient(new AmazonRDSDataServiceConfig
-    {
-        // Patience is ours (see Patience): the client's own would multiply with it.
-        MaxErrorRetry = 0,
-        Timeout = TimeSpan.FromSeconds(70),
-    }));
-
+    private readonly Lazy<AmazonRDSDataServiceClient> _data = new(() => new AmazonRDSDataServiceClient(DataApi.ClientConfig()));
     private readonly Lazy<AmazonSimpleNotificationServiceClient> _notifications = new(() => new AmazonSimpleNotificationServiceClient());
     private readonly Lazy<AmazonStepFunctionsClient> _stepFunctions = new(() => new AmazonStepFunctionsClient());
 

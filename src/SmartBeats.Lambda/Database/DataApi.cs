@@ -14,6 +14,19 @@ public sealed record DatabaseAddress(string ClusterArn, string SecretArn, string
 /// </remarks>
 public sealed class DataApi(IAmazonRDSDataService client, DatabaseAddress address, Patience patience, TimeProvider time)
 {
+    /// <summary>How a client for it is made: it must never send a call twice by itself.</summary>
+    /// <remarks>
+    /// In a transaction a repeated call would find its work done and report nothing. Where the connection it was sent on is
+    /// dropped, the client of AWS sends it again up to three times, unseen and besides MaxErrorRetry, unless told not to.
+    /// </remarks>
+    public static AmazonRDSDataServiceConfig ClientConfig() => new()
+    {
+        MaxErrorRetry = 0,
+        MaxStaleConnectionRetries = 0,
+        // Longer than the service gives a statement.
+        Timeout = TimeSpan.FromSeconds(70),
+    };
+
     /// <summary>Runs one statement and returns its rows.</summary>
     /// <param name="call">What it does, for messages: <c>reading points</c>.</param>
     /// <param name="sql">One statement; parameters as <c>:name</c>.</param>

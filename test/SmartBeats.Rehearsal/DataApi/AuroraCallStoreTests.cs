@@ -1,7 +1,10 @@
 using Amazon.RDSDataService;
+using SmartBeats.Calls;
 using SmartBeats.Lambda.Database;
+using SmartBeats.Pipeline.Stages;
 using SmartBeats.Pipeline.Stores;
 using SmartBeats.Pipeline.Tests.Stores;
+using SmartBeats.Requests;
 
 namespace SmartBeats.Rehearsal.DataApi;
 
@@ -11,6 +14,32 @@ public sealed class AuroraCallStoreTests(RehearsalDatabase database) : CallStore
     private readonly AmazonRDSDataServiceClient _client = database.Server.Client();
 
     public void Dispose() => _client.Dispose();
+
+    [SharedFact("cities/seattle/calls.csv")]
+    public async Task Seattle_s_calls_come_to_the_same_version_and_the_same_points_as_in_a_workspace()
+    {
+        await using var aurora = await OpenAsync();
+        await using var workspace = SqliteCallStore.InMemory();
+        var counts = await LoadSeattleAsync(aurora);
+        counts.ShouldBe(await LoadSeattleAsync(workspace));
+        counts.Inserted.ShouldBe(91_067);
+        var request = new PlanRequest { Beats = 1, Priorities = [1, 2, 3], Workload = WorkloadKind.ServiceMinutes };
+        var parts = await aurora.PartitionAsync("seattle", request, 20_000);
+        parts.ShouldBe(await workspace.PartitionAsync("seattle", request, 20_000));
+        foreach (var part in parts)
+        {
+            (await aurora.ReadPointsAsync("seattle", request, part, null, 100_000)).ShouldBe(await workspace.ReadPointsAsync("seattle", request, part, null, 100_000));
+        }
+
+        (await aurora.ReadServiceAsync("seattle", request)).ShouldBe(await workspace.ReadServiceAsync("seattle", request));
+
+        static async Task<CallLoadCounts> LoadSeattleAsync(ICallStore store)
+        {
+            var reader = new CallReader("calls.csv", new City("seattle", "Seattle", "America/Los_Angeles"));
+            await using var file = File.OpenRead(SharedData.File("cities/seattle/calls.csv"));
+            return await IngestCalls.RunAsync(store, "seattle", reader, file, null);
+        }
+    }
 
     protected override async Task<ICallStore> OpenAsync() => new AuroraCallStore(DataApiServer.Database(_client, await database.CreateAsync()));
 }

@@ -37,10 +37,13 @@ public sealed class DataApiServer : IAsyncDisposable
         return new DataApiServer(host, endpoint);
     }
 
-    /// <summary>A client as the functions make it: without tries of its own.</summary>
-    public AmazonRDSDataServiceClient Client() => new(
-        new BasicAWSCredentials("AKIDEXAMPLE", "secret"),
-        new AmazonRDSDataServiceConfig { ServiceURL = Url, AuthenticationRegion = "us-west-2", MaxErrorRetry = 0, Timeout = TimeSpan.FromSeconds(70) });
+    /// <summary>A client as the functions make it.</summary>
+    public AmazonRDSDataServiceClient Client()
+    {
+        var config = Lambda.Database.DataApi.ClientConfig();
+        (config.ServiceURL, config.AuthenticationRegion) = (Url, "us-west-2");
+        return new AmazonRDSDataServiceClient(new BasicAWSCredentials("AKIDEXAMPLE", "secret"), config);
+    }
 
     /// <summary>The functions' own way to a database.</summary>
     public static Lambda.Database.DataApi Database(IAmazonRDSDataService client, string name, Patience? patience = null) =>

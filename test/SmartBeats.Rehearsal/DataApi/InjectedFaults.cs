@@ -60,6 +60,15 @@ public sealed class InjectedFaults
         }
     }
 
+    /// <summary>Takes back what has not happened yet.</summary>
+    public void Clear()
+    {
+        lock (_waiting)
+        {
+            _waiting.Clear();
+        }
+    }
+
     internal InjectedFault? Take(DataApiCall call, bool whileSending)
     {
         lock (_waiting)

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Text.Json;
 using Npgsql;
 
@@ -44,7 +45,7 @@ internal sealed class StatementRunner(DataApiLimits limits, TimeProvider time)
             await using var command = Command(connection, statement, parameters);
             // As texts in PostgreSQL's own spelling: what they become is ours to say, by their type.
             command.AllResultTypesAreUnknown = true;
-            await using var reader = await command.ExecuteReaderAsync(cancellation);
+            await using var reader = await command.ExecuteReaderAsync(options.Metadata ? CommandBehavior.KeyInfo : CommandBehavior.Default, cancellation);
             await new ResultWriter(writer, options).WriteAsync(reader, cancellation);
         }
 
