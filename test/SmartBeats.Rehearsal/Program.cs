@@ -1,1 +1,1 @@
-return await SmartBeats.Rehearsal.Console.RunAsync(args);
+return await SmartBeats.Rehearsal.Play.RunAsync(args);

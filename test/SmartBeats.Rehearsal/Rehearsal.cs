@@ -18,6 +18,8 @@ internal sealed class Rehearsal : IAsyncDisposable
     /// <summary>Of one function; two cores have no use for more.</summary>
     private const int MostEnvironments = 3;
 
+    private const string Intruder = "test as ";
+
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { Timeout = TimeSpan.FromMinutes(2) };
     private readonly CloudFormationAnswers _cloudFormation = new();
     private readonly ProcessLog _logs = new();
@@ -137,6 +139,28 @@ internal sealed class Rehearsal : IAsyncDisposable
             ServiceURL = Gateway.Address.ToString(), ForcePathStyle = true, AuthenticationRegion = Account.Region, UseHttp = true,
             RequestChecksumCalculation = Amazon.Runtime.RequestChecksumCalculation.WHEN_REQUIRED, ResponseChecksumValidation = Amazon.Runtime.ResponseChecksumValidation.WHEN_REQUIRED,
         });
+    }
+
+    /// <summary>Calls that the stack's own roles were denied; those that tests make in a role's name to see them denied are not among them.</summary>
+    public IReadOnlyList<Call> DeniedToTheStack() => [.. Gateway.Log.Calls.Where(call => !call.Allowed && !call.Who.StartsWith(Intruder, StringComparison.Ordinal))];
+
+    /// <summary>Keys of a role for a test's own use, told apart in the log.</summary>
+    public Credentials IntrudeAs(Principal role) => Gateway.Credentials.Issue(role with { Name = Intruder + role.Name });
+
+    /// <summary>A city's calls as they lie in PostgreSQL: event number and priority, in the numbers' order.</summary>
+    public async Task<IReadOnlyList<(string Event, int Priority)>> RowsAsync(string city)
+    {
+        await using var source = _postgres.Connect(Lambda.Names.DatabaseName);
+        await using var command = source.CreateCommand("SELECT event_number, priority::int FROM calls WHERE city = $1 ORDER BY event_number");
+        command.Parameters.Add(new Npgsql.NpgsqlParameter { Value = city });
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<(string, int)>();
+        while (await reader.ReadAsync())
+        {
+            rows.Add((reader.GetString(0), reader.GetInt32(1)));
+        }
+
+        return rows;
     }
 
     /// <summary>An event failed for good: Lambda itself sends it, with the rights of the function's role.</summary>

@@ -17,6 +17,9 @@ internal enum Fault
 
     /// <summary>The call happens, and the calling process is killed before it hears so.</summary>
     KillAfter,
+
+    /// <summary>The call waits until the test lets it go on.</summary>
+    Hold,
 }
 
 /// <summary>Faults that tests have ordered. Each is used up by the calls it meets.</summary>
@@ -47,7 +50,7 @@ internal sealed class FaultPlan
         }
     }
 
-    public Fault? Take(Call call)
+    public Order? Take(Call call)
     {
         lock (_lock)
         {
@@ -58,7 +61,7 @@ internal sealed class FaultPlan
 
             order.Left--;
             order.Met++;
-            return order.Fault;
+            return order;
         }
     }
 
@@ -68,8 +71,15 @@ internal sealed class FaultPlan
 
         public Func<Call, bool> Meets => meets;
 
+        private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
         public int Left { get; set; }
 
         public int Met { get; set; }
+
+        /// <summary>When a held call may go on.</summary>
+        public Task Released => _released.Task;
+
+        public void Release() => _released.TrySetResult();
     }
 }

@@ -84,9 +84,13 @@ internal sealed class GatewayServer : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context, Arrival arrival, Call call, Credentials signer)
     {
-        var fault = Faults.Take(call);
+        var order = Faults.Take(call);
+        var fault = order?.Fault;
         switch (fault)
         {
+            case Fault.Hold:
+                await order!.Released;
+                break;
             case Fault.Throttle:
                 throw call.Service == "s3" ? new RefusalException(503, "SlowDown", "Please reduce your request rate.") : new RefusalException(400, "ThrottlingException", "Rate exceeded");
             case Fault.KillBefore:

@@ -5,7 +5,7 @@ using SmartBeats.Rehearsal.Stack;
 namespace SmartBeats.Rehearsal;
 
 /// <summary><c>test/rehearse.sh</c>: the sample city from its two files to the e-mail, told as it happens.</summary>
-internal static class Console
+internal static class Play
 {
     private const string Request = """{"beats": 12, "seed": 1}""";
 
@@ -13,7 +13,7 @@ internal static class Console
     {
         if (args.Except(["--keep"]).Any())
         {
-            System.Console.Error.WriteLine("usage: bash test/rehearse.sh [--keep]");
+            Console.Error.WriteLine("usage: bash test/rehearse.sh [--keep]");
             return 2;
         }
 
@@ -40,12 +40,12 @@ internal static class Console
         });
         if ((string?)end["status"] != "published")
         {
-            System.Console.Error.WriteLine(end.ToJsonString() + await people.HistoryAsync(planId));
+            Console.Error.WriteLine(end.ToJsonString() + await people.HistoryAsync(planId));
             return 1;
         }
 
         Print(await people.MailAsync("beats for"));
-        System.Console.WriteLine($"""
+        Console.WriteLine($"""
 
             The plan's files:  s3://{rehearsal.BucketName}/plans/{Cities.DosPuentes}/{planId}/
             Calls to AWS:      {rehearsal.Gateway.Log.Calls.Count}, {rehearsal.Gateway.Log.Calls.Count(call => !call.Allowed)} of them denied
@@ -63,7 +63,7 @@ internal static class Console
     private static async Task KeepAsync(Rehearsal rehearsal)
     {
         var keys = rehearsal.Administrator;
-        System.Console.WriteLine($"""
+        Console.WriteLine($"""
 
             Left running until Ctrl-C. In another shell:
 
@@ -96,7 +96,7 @@ internal static class Console
     }
 
     private static void Print(Events.Mail mail) =>
-        System.Console.WriteLine($"\n--- e-mail to the subscribers of {mail.Topic}\nSubject: {mail.Subject}\n\n{mail.Body.TrimEnd()}\n---\n");
+        Console.WriteLine($"\n--- e-mail to the subscribers of {mail.Topic}\nSubject: {mail.Subject}\n\n{mail.Body.TrimEnd()}\n---\n");
 
-    private static void Say(string what) => System.Console.WriteLine($"== {what}");
+    private static void Say(string what) => Console.WriteLine($"== {what}");
 }
