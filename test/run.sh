@@ -37,14 +37,14 @@ require() {
 require dotnet "install the .NET 10 SDK."
 require npm "install Node.js 20 or newer."
 require python3 "install Python 3."
-for tool in moto_server aws; do
+for tool in moto_server cfn-lint aws; do
   require "$tool" 'pip install "moto[server]" cfn-lint awscli'
 done
 install_missing
-if [ -f test/web/package-lock.json ]; then
-  say "Restoring web test packages"
-  npm ci --prefix test/web --no-audit --no-fund --loglevel=error
-fi
+say "Restoring npm packages"
+for folder in test/web cdk; do
+  npm ci --prefix "$folder" --no-audit --no-fund --loglevel=error
+done
 [ -d ../shared/data ] || say "SHARED DATA MISSING: ../shared/data is not beside this checkout; tests over real cities are skipped"
 
 say "Building"

@@ -21,9 +21,11 @@ internal sealed class TestCloud : Cloud, IDisposable
     private readonly SqliteCallStore _calls = SqliteCallStore.InMemory();
     private readonly AmazonS3Client _s3 = new(new BasicAWSCredentials("AKIDEXAMPLE", "secret"), Amazon.RegionEndpoint.USWest2);
 
-    public TestCloud() => Store = new FolderObjectStore(_folder.FullName);
+    public TestCloud() => Watched = new WatchedStore(new FolderObjectStore(_folder.FullName));
 
-    public override IObjectStore Store { get; }
+    public WatchedStore Watched { get; }
+
+    public override IObjectStore Store => Watched;
 
     public override IAmazonS3 S3 => _s3;
 

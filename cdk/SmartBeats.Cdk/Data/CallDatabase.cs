@@ -31,9 +31,11 @@ internal sealed class CallDatabase : Construct
             Engine = DatabaseClusterEngine.AuroraPostgres(new AuroraPostgresClusterEngineProps { Version = _version }),
             // The Data API takes a secret's ARN of at most 100 characters: a generated name could be longer.
             Credentials = Credentials.FromGeneratedSecret(Names.App, new CredentialsBaseOptions { SecretName = $"{Names.App}-database" }),
+            // A cluster of a given name is never replaced by a deployment: that would need the name twice.
+            ClusterIdentifier = Names.App,
             DefaultDatabaseName = Names.DatabaseName,
             EnableDataApi = true,
-            Writer = ClusterInstance.ServerlessV2("Writer"),
+            Writer = ClusterInstance.ServerlessV2("Writer", new ServerlessV2ClusterInstanceProps { InstanceIdentifier = $"{Names.App}-writer" }),
             ServerlessV2MaxCapacity = settings.MostCapacity,
             Vpc = network,
             VpcSubnets = new SubnetSelection { SubnetType = SubnetType.PRIVATE_ISOLATED },

@@ -32,7 +32,7 @@ internal sealed record FunctionSpec(string Handler, int MemoryMegabytes, int Sec
             [
                 Read("cities/*", "runs/*/outcome.json", "runs/*/notice.json", "plans/*", "reports/*/report.json", "links/*"),
                 List("cities/*", "runs/*", "plans/*", "reports/*", "links/*", "counters/*"),
-                Write("incoming/*", "cities/*/plans/*", "runs/*/outcome.json", "counters/*"), Delete("cities/*/plans/*", "plans/*"),
+                Write("incoming/*", "cities/*/plans/*", "sides/*", "runs/*/outcome.json", "counters/*"), Delete("cities/*/plans/*", "plans/*"),
                 .. Query(cluster, secret), .. Start(),
             ],
             [.. _database, Variables.StateMachineArn, Variables.ApiUrl]),
@@ -73,8 +73,12 @@ internal sealed record FunctionSpec(string Handler, int MemoryMegabytes, int Sec
             ],
             _database),
 
-        new(Handlers.PublishPlan, 1769, 600,
-            [Read("runs/*", "cities/*/city.json", "cities/*/maps/*", "sides/*"), List("runs/*", "cities/*"), Write("plans/*", "runs/*/outcome.json")]),
+        // A rank among random plans is made here, on two threads, where it was asked for.
+        new(Handlers.PublishPlan, 3538, 900,
+            [
+                Read("runs/*", "cities/*/city.json", "cities/*/maps/*", "sides/*"), List("runs/*", "cities/*"),
+                Write("plans/*", "runs/*/ranked.json", "runs/*/outcome.json"),
+            ]),
 
         new(Handlers.Notify, 512, 60,
             [

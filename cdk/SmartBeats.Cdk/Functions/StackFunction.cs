@@ -42,6 +42,8 @@ internal sealed class StackFunction : Construct
             MemorySize = spec.MemoryMegabytes,
             Timeout = spec.Seconds,
             Role = role.RoleArn,
+            // A long load calls itself on by a note in the bucket, a counted number of times; nothing else of ours comes back to itself.
+            RecursiveLoop = spec.Handler == Handlers.Ingest ? "Allow" : "Terminate",
             LoggingConfig = new CfnFunction.LoggingConfigProperty { LogGroup = group.LogGroupName },
             TracingConfig = new CfnFunction.TracingConfigProperty { Mode = "Active" },
             Environment = new CfnFunction.EnvironmentProperty { Variables = given.ToDictionary(variable => variable, variable => environment[variable]) },

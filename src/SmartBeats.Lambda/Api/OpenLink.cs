@@ -19,7 +19,8 @@ internal static class OpenLink
             return ApiAnswer.Problem(410, "Expired", $"This link opened until {link.Expires}. Ask whoever sent it for a new one.");
         }
 
-        var key = link.Folder + (request.Query.GetValueOrDefault("file") ?? link.File);
+        // Beside a report lie the rows it rejects, with what they hold: a report's link opens the report alone.
+        var key = link.Folder + (link.Folder.StartsWith(Prefixes.Reports, StringComparison.Ordinal) ? link.File : request.Query.GetValueOrDefault("file") ?? link.File);
         return (await cloud.Store.ListAsync(link.Folder, request.Cancellation)).Contains(key)
             ? new ApiAnswer(302, null).With("location", cloud.SignedDownload(key)).With("referrer-policy", "no-referrer")
             : ApiAnswer.NothingHere("The file this link opened was removed, or there is none of that name.");

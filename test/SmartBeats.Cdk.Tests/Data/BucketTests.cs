@@ -27,6 +27,7 @@ public class BucketTests(SynthesisedStack stack)
         policy.ShouldAllBe(statement => (string)statement!["Effect"]! == "Deny" && (string)statement["Principal"]!["AWS"]! == "*");
         var plain = policy.Where(statement => statement!["Condition"]!["Bool"]?["aws:SecureTransport"]?.ToString() == "false").ShouldHaveSingleItem()!;
         _template.Texts(plain["Action"]).ShouldBe(["s3:*"]);
+        policy.ShouldContain(statement => statement!["Condition"]!["NumericLessThan"] != null && (double)statement["Condition"]!["NumericLessThan"]!["s3:TlsVersion"]! == 1.2);
         _template.Texts(plain["Resource"]).ShouldBe(["<DataBucket.Arn>", "<DataBucket.Arn>/*"]);
     }
 

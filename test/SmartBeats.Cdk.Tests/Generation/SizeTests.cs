@@ -11,6 +11,7 @@ public class SizeTests(SynthesisedStack stack)
     private readonly JsonObject _states = JsonNode.Parse((string)stack.Template.Only("AWS::StepFunctions::StateMachine")["DefinitionString"]!)!["States"]!.AsObject();
 
     [Theory]
+    [InlineData(2, 83)]
     [InlineData(4, 111)]
     [InlineData(MostStarts, 615)]
     public void History_of_a_run_without_faults(int starts, int events) => Events(starts).ShouldBe(events);
@@ -24,6 +25,7 @@ public class SizeTests(SynthesisedStack stack)
     }
 
     [Theory]
+    [InlineData(2, 16)]
     [InlineData(4, 20)]
     public void Transitions_of_a_run_without_faults(int starts, int transitions) => Transitions(starts).ShouldBe(transitions);
 
@@ -50,7 +52,8 @@ public class SizeTests(SynthesisedStack stack)
             ["calls"] = new JsonObject { ["parts"] = new JsonArray([.. Enumerable.Range(0, Limits.MostCallParts).Select(_ => part.DeepClone())]) },
             ["problem"] = new JsonObject { ["starts"] = new JsonArray([.. Enumerable.Range(0, MostStarts).Select(start => JsonValue.Create(start))]) },
         };
-        state.ToJsonString().Length.ShouldBeLessThan(64 << 10);
+        // The target is 64 KB, and what the README says 12.
+        state.ToJsonString().Length.ShouldBeLessThan(12 << 10);
     }
 
     private static IEnumerable<string> Path =>

@@ -232,6 +232,26 @@ public sealed class ApiTests : IDisposable
     }
 
     [Fact]
+    public async Task A_link_to_a_report_does_not_open_the_rows_it_rejects()
+    {
+        var token = new string('b', 32);
+        await _cloud.PutTextAsync($"links/{token}.json", "{\"city\": \"dos-puentes\", \"folder\": \"reports/dos-puentes/u/\", \"file\": \"report.json\", \"expires\": \"2026-04-03T05:06:07Z\"}");
+        await _cloud.PutTextAsync("reports/dos-puentes/u/report.json", "x");
+        await _cloud.PutTextAsync("reports/dos-puentes/u/rejected.csv", "x");
+        (await Routes.AnswerAsync(Request("GET", $"/r/{token}", null, null, "file=rejected.csv"))).Answer.Headers["location"].ShouldContain("/reports/dos-puentes/u/report.json?");
+    }
+
+    [Fact]
+    public async Task A_run_that_found_itself_cancelled_is_cancelled_and_not_failed()
+    {
+        await SampleCity.LoadAsync(_cloud);
+        var planId = await StartAsync();
+        await RunOutcomes.DecideAsync(_cloud.Store, $"beats-{planId}-a1", RunOutcome.Cancelled);
+        End(planId, 1, "FAILED");
+        ((string)(await AskAsync("GET", $"{Plans}/{planId}")).Body["status"]!).ShouldBe("cancelled");
+    }
+
+    [Fact]
     public async Task An_unknown_path_and_a_wrong_method_say_what_there_is()
     {
         (await AskAsync("GET", "/plans")).Status.ShouldBe(404);

@@ -1,0 +1,130 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using SmartBeats.Lambda.Api;
+
+namespace SmartBeats.Lambda.Tests;
+
+/// <summary>What handlers do against what their roles may: the stack's own tests hold the same table against its template.</summary>
+public sealed class RightsTests : IDisposable
+{
+    private readonly TestCloud _cloud = new();
+    private readonly Dictionary<string, string[]> _table = Read();
+
+    public void Dispose() => _cloud.Dispose();
+
+    [Fact]
+    public async Task Every_stage_may_do_what_it_does()
+    {
+        await SampleCity.LoadAsync(_cloud);
+        var request = JsonNode.Parse("{\"beats\": 4, \"effort\": 20000, \"response\": {}}")!;
+        var validated = await CallAsync(Handlers.ValidateRequest, new() { ["city"] = SampleCity.Id, ["request"] = request, ["execution"] = "beats-x-a1", ["restarts"] = 0 });
+        var ticket = validated["ticket"]!;
+        var parts = (await CallAsync(Handlers.PartitionCalls, With("part", null)))["parts"]!;
+        await CallAsync(Handlers.JoinCalls, With("part", parts[0]));
+        var starts = (await CallAsync(Handlers.MergeWorkload, With("parts", parts)))["starts"]!;
+        foreach (var start in starts.AsArray())
+        {
+            await CallAsync(Handlers.SeedBeats, With("start", start));
+            await CallAsync(Handlers.BalanceBeats, With("start", start));
+        }
+
+        await CallAsync(Handlers.ChoosePlan, With("starts", starts));
+        await CallAsync(Handlers.EvaluatePlan, With("starts", null));
+        await CallAsync(Handlers.PublishPlan, With("starts", null));
+        await CallAsync(Handlers.Notify, new() { ["city"] = SampleCity.Id, ["execution"] = "beats-x-a1", ["ticket"] = ticket.DeepClone() });
+        Allowed(Handlers.Notify, "sns:Publish").ShouldNotBeEmpty();
+
+        JsonObject With(string field, JsonNode? value) => new() { ["ticket"] = ticket.DeepClone(), [field] = value?.DeepClone() };
+    }
+
+    [Fact]
+    public async Task The_api_may_do_what_its_routes_do()
+    {
+        await SampleCity.LoadAsync(_cloud);
+        var plans = $"/cities/{SampleCity.Id}/plans";
+        var planId = (string)(await AskAsync("POST", plans, "{\"beats\": 4}"))["planId"]!;
+        await AskAsync("GET", plans);
+        await AskAsync("GET", $"{plans}/{planId}");
+        await AskAsync("DELETE", $"{plans}/{planId}");
+        await _cloud.PutTextAsync($"plans/{SampleCity.Id}/{planId}/plan.json", "{}");
+        await _cloud.PutTextAsync($"links/{planId}.json", $$"""{"city": "{{SampleCity.Id}}", "folder": "plans/{{SampleCity.Id}}/{{planId}}/", "file": "plan.json", "expires": "2027-01-01T00:00:00Z"}""");
+        await AskAsync("GET", $"/r/{planId}");
+        await AskAsync("GET", $"/r/{new string('0', 32)}");
+        await AskAsync("GET", $"{plans}/{planId}");
+        await AskAsync("DELETE", $"{plans}/{planId}", query: "purge");
+        await AskAsync("POST", $"/cities/{SampleCity.Id}/uploads", "{\"fileName\": \"calls.csv\", \"bytes\": 5}");
+
+        // What a signed link does, it does with the rights of who signed it.
+        Check(Handlers.Api, "s3:PutObject", $"incoming/{SampleCity.Id}/calls.csv");
+        Check(Handlers.Api, "s3:GetObject", $"plans/{SampleCity.Id}/{planId}/map.html");
+        Check(Handlers.Api, "s3:GetObject", $"reports/{SampleCity.Id}/upload/report.json");
+        MayNot(Handlers.Api, "s3:GetObject", $"reports/{SampleCity.Id}/upload/rejected.csv");
+    }
+
+    [Fact]
+    public async Task The_authoriser_may_look_tokens_up_and_see_that_one_is_unknown()
+    {
+        await AuthorizeHandler.AnswerAsync(_cloud.Store, "Bearer " + new string('t', 32));
+        CheckAll(Handlers.Authorize);
+    }
+
+    [Fact]
+    public async Task Migration_may_write_the_cities()
+    {
+        using var answer = await MigrateHandler.RunAsync(
+            _cloud, Sample.Json("""{"RequestType": "Create", "ResourceProperties": {"Cities": [{"id": "mesa", "name": "Mesa", "timeZone": "America/Phoenix"}]}}"""), new TestContext());
+        CheckAll(Handlers.Migrate);
+        Allowed(Handlers.Migrate, "rds-data:ExecuteStatement").ShouldBe(["database"]);
+    }
+
+    private async Task<JsonNode> CallAsync(string handler, JsonObject input)
+    {
+        _cloud.Watched.Needed.Clear();
+        using var answer = await HandlerTable.RunAsync(HandlerTable.Find(handler), _cloud, Sample.Json(input.ToJsonString()), new TestContext());
+        CheckAll(handler);
+        return JsonNode.Parse(answer.Text())!;
+    }
+
+    private async Task<JsonNode> AskAsync(string method, string path, string body = "", string? query = null)
+    {
+        _cloud.Watched.Needed.Clear();
+        var request = new ApiRequest(
+            _cloud, method, path, query is null ? new Dictionary<string, string>() : new() { [query] = "true" }, Encoding.UTF8.GetBytes(body), new HashSet<string> { SampleCity.Id }, new Dictionary<string, string>(), default);
+        var (_, answer) = await ApiHandler.AnswerAsync(request);
+        answer.Status.ShouldBeLessThan(500);
+        CheckAll(Handlers.Api);
+        return JsonNode.Parse(answer.Body ?? "{}")!;
+    }
+
+    private void CheckAll(string handler)
+    {
+        _cloud.Watched.Needed.ShouldNotBeEmpty(handler);
+        foreach (var (action, key) in _cloud.Watched.Needed)
+        {
+            Check(handler, action, key);
+        }
+    }
+
+    private void Check(string handler, string action, string key) => May(handler, action, key).ShouldBeTrue($"{handler} may not {action} {key}");
+
+    private void MayNot(string handler, string action, string key) => May(handler, action, key).ShouldBeFalse($"{handler} may {action} {key}");
+
+    /// <summary>A missing file's listing names no prefix: any right to list will do.</summary>
+    private bool May(string handler, string action, string key)
+    {
+        var patterns = action == "s3:ListBucket"
+            ? Allowed(handler, action).SelectMany(line => line.Split(' ')[4..])
+            : Allowed(handler, action).Select(resource => resource["bucket/".Length..]);
+        return key.Length == 0 ? patterns.Any() : patterns.Any(pattern => Regex.IsMatch(key, "^" + Regex.Escape(pattern).Replace("\\*", ".*") + "$"));
+    }
+
+    private string[] Allowed(string handler, string action) =>
+        [.. _table[handler].Where(line => line.StartsWith(action + " ", StringComparison.Ordinal)).Select(line => line[(action.Length + 1)..])];
+
+    private static Dictionary<string, string[]> Read()
+    {
+        var file = Path.Combine(SharedData.RepositoryRoot(), "test", "SmartBeats.Cdk.Tests", "Functions", "permissions.txt");
+        return File.ReadAllText(file).ReplaceLineEndings("\n").Split("\n\n").Select(block => block.TrimEnd().Split('\n')).ToDictionary(lines => lines[0], lines => lines[1..].Select(line => line.Trim()).ToArray());
+    }
+}
