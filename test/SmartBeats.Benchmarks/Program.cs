@@ -2,4 +2,4 @@ using System.CommandLine;
 using SmartBeats.Benchmarks;
 using SmartBeats.Benchmarks.Engine;
 
-return new RootCommand("Measures SmartBeats against targets and peers.") { EngineVerb.Create(), DataVerb.Create(), ResponseVerb.Create() }.Parse(args).Invoke();
+return new RootCommand("Measures SmartBeats against targets and peers.") { EngineVerb.Create(), DataVerb.Create(), ResponseVerb.Create(), LoadVerb.Create() }.Parse(args).Invoke();

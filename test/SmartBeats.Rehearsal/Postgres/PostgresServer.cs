@@ -74,6 +74,14 @@ public sealed class PostgresServer : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>What all of its processes have worked so far, those that ended included.</summary>
+    public TimeSpan ProcessorTime()
+    {
+        var processes = Directory.GetDirectories("/proc").Where(folder => File.Exists(folder + "/stat")).Select(ReadStat).OfType<(int Id, int Parent, long Ticks)>().ToLookup(p => p.Parent);
+        long Sum(int parent) => processes[parent].Sum(child => child.Ticks + Sum(child.Id));
+        return TimeSpan.FromSeconds(Sum(_process.Id) / 100.0);
+    }
+
     public async ValueTask DisposeAsync()
     {
         _process.StandardInput.Close();
@@ -99,6 +107,22 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Clock ticks (100 a second) of a process and of its children that ended; null where it ended meanwhile.</summary>
+    private static (int Id, int Parent, long Ticks)? ReadStat(string folder)
+    {
+        try
+        {
+            var text = File.ReadAllText(folder + "/stat");
+            var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
+            return (int.Parse(text.AsSpan(0, text.IndexOf(' ', StringComparison.Ordinal)), CultureInfo.InvariantCulture), int.Parse(fields[1], CultureInfo.InvariantCulture),
+                fields[11..15].Sum(ticks => long.Parse(ticks, CultureInfo.InvariantCulture)));
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Debian keeps every version's binaries in a folder of its own, off the path; elsewhere they are on it.</summary>
     private static string Binary(string name) => Directory.Exists("/usr/lib/postgresql")
         ? Directory.GetDirectories("/usr/lib/postgresql")
@@ -121,7 +145,10 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         var start = new ProcessStartInfo(command[0], command[1..])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/tmp",
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = "/tmp",
         };
         try
         {
