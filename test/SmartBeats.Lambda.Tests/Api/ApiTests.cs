@@ -242,16 +242,6 @@ public sealed class ApiTests : IDisposable
     }
 
     [Fact]
-    public async Task A_run_that_found_itself_cancelled_is_cancelled_and_not_failed()
-    {
-        await SampleCity.LoadAsync(_cloud);
-        var planId = await StartAsync();
-        await RunOutcomes.DecideAsync(_cloud.Store, $"beats-{planId}-a1", RunOutcome.Cancelled);
-        End(planId, 1, "FAILED");
-        ((string)(await AskAsync("GET", $"{Plans}/{planId}")).Body["status"]!).ShouldBe("cancelled");
-    }
-
-    [Fact]
     public async Task An_unknown_path_and_a_wrong_method_say_what_there_is()
     {
         (await AskAsync("GET", "/plans")).Status.ShouldBe(404);
