@@ -41,7 +41,10 @@ internal static class Cities
             var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Token(city))));
             await rehearsal.S3.PutObjectAsync(new PutObjectRequest
             {
-                BucketName = rehearsal.BucketName, Key = $"{Prefixes.Callers}{hash}.json", ContentBody = $$"""{"cities": ["{{city}}"], "name": "dispatch of {{city}}"}""", UseChunkEncoding = false,
+                BucketName = rehearsal.BucketName,
+                Key = $"{Prefixes.Callers}{hash}.json",
+                ContentBody = $$"""{"cities": ["{{city}}"], "name": "dispatch of {{city}}"}""",
+                UseChunkEncoding = false,
             });
         }
     }

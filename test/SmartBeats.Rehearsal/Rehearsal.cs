@@ -136,8 +136,12 @@ internal sealed class Rehearsal : IAsyncDisposable
         Calls = new AwsCalls(_http, Gateway.Address, Administrator);
         S3 = new AmazonS3Client(Administrator.AccessKeyId, Administrator.SecretKey, Administrator.Token, new AmazonS3Config
         {
-            ServiceURL = Gateway.Address.ToString(), ForcePathStyle = true, AuthenticationRegion = Account.Region, UseHttp = true,
-            RequestChecksumCalculation = Amazon.Runtime.RequestChecksumCalculation.WHEN_REQUIRED, ResponseChecksumValidation = Amazon.Runtime.ResponseChecksumValidation.WHEN_REQUIRED,
+            ServiceURL = Gateway.Address.ToString(),
+            ForcePathStyle = true,
+            AuthenticationRegion = Account.Region,
+            UseHttp = true,
+            RequestChecksumCalculation = Amazon.Runtime.RequestChecksumCalculation.WHEN_REQUIRED,
+            ResponseChecksumValidation = Amazon.Runtime.ResponseChecksumValidation.WHEN_REQUIRED,
         });
     }
 

@@ -58,7 +58,11 @@ public sealed class PermissionTests(RunningRehearsal running)
         using var s3 = S3(Handlers.Api);
         var link = await s3.GetPreSignedURLAsync(new GetPreSignedUrlRequest
         {
-            BucketName = running.Rehearsal.BucketName, Key = "reports/dos-puentes/x/rejected.csv", Verb = HttpVerb.GET, Expires = DateTime.UtcNow.AddMinutes(5), Protocol = Protocol.HTTP,
+            BucketName = running.Rehearsal.BucketName,
+            Key = "reports/dos-puentes/x/rejected.csv",
+            Verb = HttpVerb.GET,
+            Expires = DateTime.UtcNow.AddMinutes(5),
+            Protocol = Protocol.HTTP,
         });
         using var answer = await running.Rehearsal.Http.GetAsync(new Uri(link));
         answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
@@ -108,7 +112,12 @@ public sealed class PermissionTests(RunningRehearsal running)
 
     private AmazonS3Client Client(Signing.Credentials keys) => new(keys.AccessKeyId, keys.SecretKey, keys.Token, new AmazonS3Config
     {
-        ServiceURL = running.Rehearsal.Gateway.Address.ToString(), ForcePathStyle = true, AuthenticationRegion = Account.Region, UseHttp = true, MaxErrorRetry = 0,
-        RequestChecksumCalculation = Amazon.Runtime.RequestChecksumCalculation.WHEN_REQUIRED, ResponseChecksumValidation = Amazon.Runtime.ResponseChecksumValidation.WHEN_REQUIRED,
+        ServiceURL = running.Rehearsal.Gateway.Address.ToString(),
+        ForcePathStyle = true,
+        AuthenticationRegion = Account.Region,
+        UseHttp = true,
+        MaxErrorRetry = 0,
+        RequestChecksumCalculation = Amazon.Runtime.RequestChecksumCalculation.WHEN_REQUIRED,
+        ResponseChecksumValidation = Amazon.Runtime.ResponseChecksumValidation.WHEN_REQUIRED,
     });
 }

@@ -58,7 +58,10 @@ internal sealed class EventQueue(FunctionHost host, Func<FunctionSettings, strin
         ["timestamp"] = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture),
         ["requestContext"] = new JsonObject
         {
-            ["requestId"] = requestId, ["functionArn"] = function.Arn + ":$LATEST", ["condition"] = "RetriesExhausted", ["approximateInvokeCount"] = invocations,
+            ["requestId"] = requestId,
+            ["functionArn"] = function.Arn + ":$LATEST",
+            ["condition"] = "RetriesExhausted",
+            ["approximateInvokeCount"] = invocations,
         },
         ["requestPayload"] = JsonNode.Parse(payload),
         ["responseContext"] = new JsonObject { ["statusCode"] = 200, ["executedVersion"] = "$LATEST", ["functionError"] = result.Error },

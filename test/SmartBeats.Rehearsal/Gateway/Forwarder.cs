@@ -15,7 +15,10 @@ internal sealed class Forwarder(Uri target) : IDisposable
 
     private readonly HttpClient _http = new(new SocketsHttpHandler
     {
-        UseProxy = false, UseCookies = false, AllowAutoRedirect = false, PooledConnectionIdleTimeout = TimeSpan.FromSeconds(2),
+        UseProxy = false,
+        UseCookies = false,
+        AllowAutoRedirect = false,
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(2),
     })
     { Timeout = TimeSpan.FromMinutes(20) };
 

@@ -59,7 +59,11 @@ internal static class ProxyEvent
                 ["domainPrefix"] = ApiId,
                 ["http"] = new JsonObject
                 {
-                    ["method"] = request.Method, ["path"] = request.Path, ["protocol"] = "HTTP/1.1", ["sourceIp"] = "127.0.0.1", ["userAgent"] = request.Header("User-Agent") ?? "",
+                    ["method"] = request.Method,
+                    ["path"] = request.Path,
+                    ["protocol"] = "HTTP/1.1",
+                    ["sourceIp"] = "127.0.0.1",
+                    ["userAgent"] = request.Header("User-Agent") ?? "",
                 },
                 ["requestId"] = Guid.NewGuid().ToString(),
                 ["routeKey"] = route.Key,

@@ -54,7 +54,10 @@ internal sealed class Department(Rehearsal rehearsal, string city)
 
     public Task PutAsync(string key, byte[] content) => rehearsal.S3.PutObjectAsync(new PutObjectRequest
     {
-        BucketName = rehearsal.BucketName, Key = key, InputStream = new MemoryStream(content), UseChunkEncoding = false,
+        BucketName = rehearsal.BucketName,
+        Key = key,
+        InputStream = new MemoryStream(content),
+        UseChunkEncoding = false,
     });
 
     /// <summary>Uploads map and calls, and waits until both are loaded.</summary>

@@ -32,7 +32,10 @@ internal static class Deployment
             var properties = subscription.Properties;
             await calls.QueryAsync("sns", new()
             {
-                ["Action"] = "Subscribe", ["TopicArn"] = (string)properties["TopicArn"]!, ["Protocol"] = (string)properties["Protocol"]!, ["Endpoint"] = (string)properties["Endpoint"]!,
+                ["Action"] = "Subscribe",
+                ["TopicArn"] = (string)properties["TopicArn"]!,
+                ["Protocol"] = (string)properties["Protocol"]!,
+                ["Endpoint"] = (string)properties["Endpoint"]!,
             });
         }
 
@@ -45,7 +48,9 @@ internal static class Deployment
         {
             var made = await calls.TargetAsync("states", "AWSStepFunctions.CreateStateMachine", new()
             {
-                ["name"] = template.Name(machine), ["definition"] = stack.Definition, ["roleArn"] = (string)machine.Properties["RoleArn"]!,
+                ["name"] = template.Name(machine),
+                ["definition"] = stack.Definition,
+                ["roleArn"] = (string)machine.Properties["RoleArn"]!,
                 ["type"] = (string?)machine.Properties["StateMachineType"] ?? "STANDARD",
             });
             ((string?)made["stateMachineArn"]).ShouldBe(template.Arn(machine));
@@ -62,8 +67,12 @@ internal static class Deployment
             var (url, answered) = answers.Expect();
             var request = new JsonObject
             {
-                ["RequestType"] = "Create", ["ResponseURL"] = url, ["StackId"] = $"arn:aws:cloudformation:{Account.Region}:{Account.Id}:stack/smartbeats/rehearsal",
-                ["RequestId"] = Guid.NewGuid().ToString(), ["ResourceType"] = resource.Type, ["LogicalResourceId"] = resource.Id,
+                ["RequestType"] = "Create",
+                ["ResponseURL"] = url,
+                ["StackId"] = $"arn:aws:cloudformation:{Account.Region}:{Account.Id}:stack/smartbeats/rehearsal",
+                ["RequestId"] = Guid.NewGuid().ToString(),
+                ["ResourceType"] = resource.Type,
+                ["LogicalResourceId"] = resource.Id,
                 ["ResourceProperties"] = AsText(resource.Properties),
             };
             var result = await functions.InvokeAsync(function, Encoding.UTF8.GetBytes(request.ToJsonString()));
