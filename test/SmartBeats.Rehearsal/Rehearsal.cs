@@ -20,6 +20,9 @@ internal sealed class Rehearsal : IAsyncDisposable
 
     private const string Intruder = "test as ";
 
+    /// <summary>The service waits 3 minutes before it ends the transaction of a function that was killed.</summary>
+    private static readonly TimeSpan _transactionIdle = TimeSpan.FromSeconds(15);
+
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { Timeout = TimeSpan.FromMinutes(2) };
     private readonly CloudFormationAnswers _cloudFormation = new();
     private readonly ProcessLog _logs = new();
@@ -120,7 +123,7 @@ internal sealed class Rehearsal : IAsyncDisposable
         var (prefix, ingest) = Stack.Notification;
         Bucket = new BucketEvents(BucketName, prefix, SizeOfAsync, happened => Events.Enqueue(ingest, happened));
         var variables = ingest.Environment;
-        Database = new DataApiEndpoint(new DataApiCluster(_postgres, variables[Lambda.Variables.DatabaseArn], variables[Lambda.Variables.SecretArn]));
+        Database = new DataApiEndpoint(new DataApiCluster(_postgres, variables[Lambda.Variables.DatabaseArn], variables[Lambda.Variables.SecretArn]), new DataApiLimits { TransactionIdle = _transactionIdle });
         (Api.Routes, Api.Functions) = (Stack.Routes, Functions);
 
         Gateway.Access = new AccessRules(Stack.OnResources);
