@@ -79,10 +79,10 @@ public static class Prefixes
     public const string Plans = "plans/";
     public const string Reports = "reports/";
     public const string Links = "links/";
-    public const string Callers = "callers/";
 
-    /// <summary>Barriers and links, by content.</summary>
+    /// <summary>Barriers, links, stations, locks and current beats by content: written by <c>Api</c>, read by the stages from <c>ValidateRequest</c> on.</summary>
     public const string Sides = "sides/";
+    public const string Callers = "callers/";
 
     /// <summary>One small file a started run, by city and day: what the daily limit counts.</summary>
     public const string Counters = "counters/";
