@@ -132,7 +132,7 @@ public sealed class GenerationFaultTests(RunningRehearsal running) : IDisposable
         return people;
     }
 
-    private async Task ShouldPublishOnceAsync(Department people) => (await PublishAsync(people)).Count.ShouldBe(1);
+    private static async Task ShouldPublishOnceAsync(Department people) => (await PublishAsync(people)).Count.ShouldBe(1);
 
     /// <returns>The mails about the new plan.</returns>
     private static async Task<IReadOnlyList<Events.Mail>> PublishAsync(Department people)
