@@ -101,7 +101,7 @@ internal sealed class Rehearsal : IAsyncDisposable
         _cloudFormation.Address = Gateway.Address;
         Api = await HttpApiServer.StartAsync();
         say("starting moto and PostgreSQL");
-        var (moto, postgres) = (MotoServer.StartAsync(Gateway.Address.Port, Path.Combine(Synthesis.Folder, "moto.log")), PostgresServer.StartAsync());
+        var (moto, postgres) = (MotoServer.StartAsync(Gateway.Address.Port, "moto.log"), PostgresServer.StartAsync());
         say("publishing the functions and synthesising the stack");
         await Synthesis.PublishAsync();
         Stack = new StackReading(new Template(await Synthesis.TemplateAsync(Cities.Context()), Api.Address.GetLeftPart(UriPartial.Authority)));

@@ -7,9 +7,13 @@ namespace SmartBeats.Rehearsal.Functions;
 internal sealed class ProcessLog : IDisposable
 {
     private readonly ConcurrentQueue<(string Handler, string Line)> _lines = new();
-    private readonly TextWriter _file = TextWriter.Synchronized(new StreamWriter(Path.Combine(Synthesis.Folder, "functions.log")) { AutoFlush = true });
+    private readonly TextWriter _file = Open("functions.log");
 
     public IReadOnlyList<(string Handler, string Line)> Lines => [.. _lines];
+
+    /// <summary>A file in the rehearsal's folder; a second rehearsal beside this one may have it open, too.</summary>
+    public static TextWriter Open(string name) => TextWriter.Synchronized(new StreamWriter(
+        new FileStream(Path.Combine(Synthesis.Folder, name), FileMode.Create, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true });
 
     public void Keep(string handler, string line)
     {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using SmartBeats.Rehearsal.Functions;
 
 namespace SmartBeats.Rehearsal.Moto;
 
@@ -20,7 +21,7 @@ internal sealed class MotoServer : IAsyncDisposable
     public Uri Address { get; }
 
     /// <param name="gatewayPort">Where moto's state machines send their tasks.</param>
-    /// <param name="log">A file for what moto prints.</param>
+    /// <param name="log">Name of the file for what moto prints.</param>
     public static async Task<MotoServer> StartAsync(int gatewayPort, string log)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}/");
@@ -32,7 +33,7 @@ internal sealed class MotoServer : IAsyncDisposable
             Environment = { ["MOTO_PORT"] = $"{gatewayPort}", ["MOTO_ACCOUNT_ID"] = Account.Id, ["PYTHONUNBUFFERED"] = "1" },
         };
         var process = Process.Start(start)!;
-        var lines = TextWriter.Synchronized(new StreamWriter(log) { AutoFlush = true });
+        var lines = ProcessLog.Open(log);
         process.OutputDataReceived += (_, line) => lines.WriteLine(line.Data);
         process.ErrorDataReceived += (_, line) => lines.WriteLine(line.Data);
         process.BeginOutputReadLine();
