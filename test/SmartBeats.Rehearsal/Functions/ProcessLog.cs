@@ -12,8 +12,11 @@ internal sealed class ProcessLog : IDisposable
     public IReadOnlyList<(string Handler, string Line)> Lines => [.. _lines];
 
     /// <summary>A file in the rehearsal's folder; a second rehearsal beside this one may have it open, too.</summary>
-    public static TextWriter Open(string name) => TextWriter.Synchronized(new StreamWriter(
-        new FileStream(Path.Combine(Synthesis.Folder, name), FileMode.Create, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true });
+    public static TextWriter Open(string name)
+    {
+        var file = new FileStream(Path.Combine(Synthesis.Folder, name), FileMode.Create, FileAccess.Write, FileShare.ReadWrite);
+        return TextWriter.Synchronized(new StreamWriter(file) { AutoFlush = true });
+    }
 
     public void Keep(string handler, string line)
     {
