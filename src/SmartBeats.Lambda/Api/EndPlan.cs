@@ -48,11 +48,12 @@ internal static class EndPlan
             await StopAsync(cloud, execution, request.Cancellation);
         }
 
+        var isCancelled = state is null or { IsRunning: true } || await PlanStatus.WasCancelledAsync(cloud.Store, execution, state, request.Cancellation);
         return ApiAnswer.Json(200, new JsonObject
         {
             ["planId"] = record.PlanId,
             ["city"] = request.City,
-            ["status"] = state is null or { IsRunning: true } or { Status: "ABORTED" } ? PlanStatus.Cancelled : PlanStatus.Failed,
+            ["status"] = isCancelled ? PlanStatus.Cancelled : PlanStatus.Failed,
             ["links"] = new JsonObject { ["self"] = ShowPlan.SelfOf(request.City, record.PlanId) },
         });
     }

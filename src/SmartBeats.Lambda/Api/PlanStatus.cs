@@ -41,6 +41,10 @@ internal static class PlanStatus
         }
     }
 
+    /// <summary>Whether a run that is over was cancelled. One that found out by itself, before it was stopped, has failed for Step Functions.</summary>
+    public static async Task<bool> WasCancelledAsync(IObjectStore store, string execution, ExecutionState state, CancellationToken cancellation) =>
+        state.Status == "ABORTED" || (state.Status == "FAILED" && await RunOutcomes.FindAsync(store, execution, cancellation) == RunOutcome.Cancelled);
+
     /// <summary>The stage a run is in, and the share of its work that is done: in [0, 1], rough.</summary>
     public static async Task<(string Stage, double Progress)> ProgressAsync(IObjectStore store, string execution, CancellationToken cancellation)
     {

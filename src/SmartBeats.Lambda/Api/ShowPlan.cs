@@ -68,10 +68,8 @@ internal static class ShowPlan
         {
             null => PlanStatus.Queued,
             "RUNNING" or "PENDING_REDRIVE" => PlanStatus.Running,
-            "ABORTED" => PlanStatus.Cancelled,
-            "FAILED" when await RunOutcomes.FindAsync(cloud.Store, execution, request.Cancellation) == RunOutcome.Cancelled => PlanStatus.Cancelled,
             "SUCCEEDED" when state.PlanId is { } other && other != record.PlanId => PlanStatus.Moved,
-            _ => PlanStatus.Failed,
+            _ => await PlanStatus.WasCancelledAsync(cloud.Store, execution, state, request.Cancellation) ? PlanStatus.Cancelled : PlanStatus.Failed,
         };
         if (state is { IsRunning: true })
         {

@@ -122,6 +122,17 @@ public sealed class ApiTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_that_found_out_by_itself_that_it_was_cancelled_is_cancelled_not_failed()
+    {
+        await SampleCity.LoadAsync(_cloud);
+        var planId = await StartAsync();
+        await RunOutcomes.DecideAsync(_cloud.Store, $"beats-{planId}-a1", RunOutcome.Cancelled);
+        End(planId, 1, "FAILED");
+        ((string)(await AskAsync("GET", $"{Plans}/{planId}")).Body["status"]!).ShouldBe("cancelled");
+        ((string)(await AskAsync("DELETE", $"{Plans}/{planId}")).Body["status"]!).ShouldBe("cancelled");
+    }
+
+    [Fact]
     public async Task A_cancel_that_comes_after_publishing_began_stops_nothing()
     {
         await SampleCity.LoadAsync(_cloud);
@@ -228,16 +239,6 @@ public sealed class ApiTests : IDisposable
         await _cloud.PutTextAsync("reports/dos-puentes/u/report.json", "x");
         await _cloud.PutTextAsync("reports/dos-puentes/u/rejected.csv", "x");
         (await Routes.AnswerAsync(Request("GET", $"/r/{token}", null, null, "file=rejected.csv"))).Answer.Headers["location"].ShouldContain("/reports/dos-puentes/u/report.json?");
-    }
-
-    [Fact]
-    public async Task A_run_that_found_itself_cancelled_is_cancelled_and_not_failed()
-    {
-        await SampleCity.LoadAsync(_cloud);
-        var planId = await StartAsync();
-        await RunOutcomes.DecideAsync(_cloud.Store, $"beats-{planId}-a1", RunOutcome.Cancelled);
-        End(planId, 1, "FAILED");
-        ((string)(await AskAsync("GET", $"{Plans}/{planId}")).Body["status"]!).ShouldBe("cancelled");
     }
 
     [Fact]

@@ -1,0 +1,17 @@
+using System.Globalization;
+using SmartBeats.Rehearsal.Stack;
+
+namespace SmartBeats.Rehearsal;
+
+/// <summary>What TARGETS asks of the package and of its start, in words.</summary>
+internal static class Figures
+{
+    public static string StartUps(Rehearsal rehearsal)
+    {
+        double[] all = [.. rehearsal.Functions.StartUps.Select(took => took.TotalMilliseconds).Order()];
+        return all.Length == 0 ? "none" : string.Create(
+            CultureInfo.InvariantCulture, $"{all.Length} processes from start to first poll of the Runtime API in {all[0]:0} to {all[^1]:0} ms, median {all[all.Length / 2]:0} ms (target 350)");
+    }
+
+    public static string Package() => string.Create(CultureInfo.InvariantCulture, $"{Synthesis.ZippedBytes() / 1048576.0:0.0} MB zipped (target 50)");
+}

@@ -1,0 +1,1 @@
+return await SmartBeats.Rehearsal.Play.RunAsync(args);
