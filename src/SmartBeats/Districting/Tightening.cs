@@ -82,7 +82,7 @@ internal sealed class Tightening
             var allowed = temperature * (LogTable.At((int)(_random.NextUInt64() >> 32)) + (mend ? Tuning.MendWorth : 0));
             if (_state.Wishes is not null)
             {
-                ApplyUnderWishes(window, allowed);
+                ApplyUnderWishes(count, window, allowed);
             }
             else if (CutChange() <= allowed)
             {
@@ -209,7 +209,7 @@ internal sealed class Tightening
     }
 
     /// <summary>Wishes judge a division as a whole: it is applied, and taken back if it breaks one, worsens another load beyond the window, or costs too much.</summary>
-    private void ApplyUnderWishes(double window, double allowed)
+    private void ApplyUnderWishes(int count, double window, double allowed)
     {
         var (wishes, score) = (_state.Wishes!, _state.Score);
         var old = new int[_region.AreaCount];
@@ -224,7 +224,13 @@ internal sealed class Tightening
         }
 
         Apply();
-        if (wishes.IsWithinBudget && _state.Worst(_rule) <= window && _state.Score - score <= allowed)
+        var worst = 0.0;
+        for (var i = 0; i < count; i++)
+        {
+            worst = Math.Max(worst, wishes.Deviation(_beats[i]));
+        }
+
+        if (wishes.IsWithinBudget && worst <= window && _state.Score - score <= allowed)
         {
             _best.Consider();
             return;
