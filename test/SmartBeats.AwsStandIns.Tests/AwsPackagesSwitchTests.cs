@@ -16,7 +16,7 @@ public class AwsPackagesSwitchTests
     {
         var items = await EvaluateAsync("-p:AwsPackages=official");
 
-        Versions(items).Where(v => v.StartsWith("Amazon", StringComparison.Ordinal) || v.StartsWith("AWSSDK", StringComparison.Ordinal))
+        Versions(items).Where(v => v.StartsWith("Amazon.Lambda", StringComparison.Ordinal) || v.StartsWith("AWSSDK", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal).ShouldBe(Official.Order(StringComparer.Ordinal));
         Official.Select(o => o.Split(' ')[0]).Except(Identities(items, "PackageReference")).ShouldBeEmpty();
         Identities(items, "ProjectReference").ShouldNotContain(p => p.Contains("AwsStandIns"));

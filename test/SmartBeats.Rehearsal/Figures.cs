@@ -3,7 +3,7 @@ using SmartBeats.Rehearsal.Stack;
 
 namespace SmartBeats.Rehearsal;
 
-/// <summary>What TARGETS asks of the package and of its start, in words.</summary>
+/// <summary>What is asked of the package and of its start, in words.</summary>
 internal static class Figures
 {
     public static string StartUps(Rehearsal rehearsal)

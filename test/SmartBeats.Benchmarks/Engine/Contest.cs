@@ -12,7 +12,7 @@ internal sealed record ContestPlan(string[] Rows, (Goal Goal, double Seconds)[] 
 /// <summary>One run of one row.</summary>
 /// <param name="Relabelled">Whether on a copy with its areas numbered anew.</param>
 /// <param name="CutRatio">Ours over the peer's edges; null where no peer qualifies.</param>
-/// <param name="Met">By the rules of TARGETS 1; null where they say nothing of such a cell.</param>
+/// <param name="Met">By the rules of the targets; null where they say nothing of such a cell.</param>
 /// <param name="Metis">METIS in the same run; null where it was not asked for.</param>
 internal sealed record Outcome(
     ContestRow Row, Goal Goal, double Seconds, ulong Seed, bool Relabelled, EngineRun Run, Rule? Rule, double? CutRatio, bool? Met, MetisBest? Metis)
@@ -20,7 +20,7 @@ internal sealed record Outcome(
     public string Cell => $"{Row.Name} {Goal} {Seconds:0.##} s";
 }
 
-/// <summary>Runs the rows of TARGETS 1, each plan judged by <see cref="PlanChecker"/> alone.</summary>
+/// <summary>Runs the rows of the table of targets, each plan judged by <see cref="PlanChecker"/> alone.</summary>
 internal static class Contest
 {
     private const double Tolerance = 0.01;

@@ -7,7 +7,7 @@ using SmartBeats.Districting.Ranking;
 
 namespace SmartBeats.Benchmarks.Engine;
 
-/// <summary><c>engine</c>: one graph in, a plan and its measures out; without a graph, the contest of TARGETS 1.</summary>
+/// <summary><c>engine</c>: one graph in, a plan and its measures out; without a graph, the contest with the peers.</summary>
 internal sealed class EngineVerb
 {
     private static readonly JsonSerializerOptions _written = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true };

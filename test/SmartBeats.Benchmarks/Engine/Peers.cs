@@ -1,7 +1,7 @@
 namespace SmartBeats.Benchmarks.Engine;
 
 /// <summary>One row of the contest.</summary>
-/// <param name="TightestPct">Middle column of TARGETS 1: smallest deviation any peer reached, in percent.</param>
+/// <param name="TightestPct">Middle column of the table of targets: smallest deviation any peer reached, in percent.</param>
 /// <param name="TightestCut">Edges that peer cut for it.</param>
 /// <param name="CompactCut">Last column: fewest edges any peer cut at a deviation of at most 1 %; null for none.</param>
 /// <param name="LooseMetisCut">Where only a tree sampler reached 1 %: METIS's cut at its looser balance.</param>
@@ -11,7 +11,7 @@ internal sealed record ContestRow(string Graph, int Beats, double TightestPct, i
     public string Name => $"{Graph}-{Beats}";
 }
 
-/// <summary>What METIS 5.1, KaHIP 3.x, redist SMC and GerryChain reached in 12 to 45 s on 2 cores, best of many seeds (TARGETS 1).</summary>
+/// <summary>What METIS 5.1, KaHIP 3.x, redist SMC and GerryChain reached in 12 to 45 s on 2 cores, best of many seeds .</summary>
 internal static class Peers
 {
     public static IReadOnlyList<ContestRow> Rows { get; } =

@@ -2,7 +2,7 @@ using SmartBeats.Districting;
 
 namespace SmartBeats.Benchmarks.Engine;
 
-/// <summary>What TARGETS 1 asks of one cell of the contest.</summary>
+/// <summary>What the targets ask of one cell of the contest.</summary>
 /// <param name="MaxDeviationPct">Largest two-sided deviation, in percent.</param>
 /// <param name="MaxCut">Most edges cut; null where only balance counts.</param>
 /// <param name="Peer">Edges cut that ours are divided by; null where no peer qualifies.</param>
