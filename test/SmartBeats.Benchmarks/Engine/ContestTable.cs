@@ -5,7 +5,7 @@ namespace SmartBeats.Benchmarks.Engine;
 /// <summary>The contest in print: a row a run, then what was met, what was missed by how much, and how far seeds and relabelled copies differ.</summary>
 internal static class ContestTable
 {
-    /// <summary>How much worse a second seed or a relabelled copy may be .</summary>
+    /// <summary>How much worse a second seed or a relabelled copy may be.</summary>
     private const double Spread = 1.03;
 
     public static void Head()
