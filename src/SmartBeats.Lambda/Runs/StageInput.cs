@@ -62,7 +62,17 @@ internal static class Stage
     public static CancellationTokenSource Deadline(ILambdaContext context)
     {
         var left = context.RemainingTime - TimeSpan.FromSeconds(5);
-        return left > TimeSpan.Zero ? new CancellationTokenSource(left) : new CancellationTokenSource(TimeSpan.FromMilliseconds(1));
+        var source = new CancellationTokenSource();
+        if (left > TimeSpan.Zero)
+        {
+            source.CancelAfter(left);
+        }
+        else
+        {
+            source.Cancel();
+        }
+
+        return source;
     }
 
     /// <summary>Runs a stage and logs what it took.</summary>

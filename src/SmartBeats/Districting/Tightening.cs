@@ -80,11 +80,11 @@ internal sealed class Tightening
         {
             Name(count);
             var allowed = temperature * (LogTable.At((int)(_random.NextUInt64() >> 32)) + (mend ? Tuning.MendWorth : 0));
-            if (_state.Wishes is not null)
+            if (_state.Wishes is { } wishes && (wishes.HasPreferences || CutChange() <= allowed))
             {
-                ApplyUnderWishes(count, window, allowed);
+                ApplyUnderWishes(wishes, count, window, allowed);
             }
-            else if (CutChange() <= allowed)
+            else if (_state.Wishes is null && CutChange() <= allowed)
             {
                 Apply();
                 _best.Consider();
@@ -209,9 +209,9 @@ internal sealed class Tightening
     }
 
     /// <summary>Wishes judge a division as a whole: it is applied, and taken back if it breaks one, worsens another load beyond the window, or costs too much.</summary>
-    private void ApplyUnderWishes(int count, double window, double allowed)
+    private void ApplyUnderWishes(WishBook wishes, int count, double window, double allowed)
     {
-        var (wishes, score) = (_state.Wishes!, _state.Score);
+        var score = _state.Score;
         var old = new int[_region.AreaCount];
         for (var i = 0; i < old.Length; i++)
         {

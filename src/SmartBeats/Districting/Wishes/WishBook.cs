@@ -39,6 +39,8 @@ internal sealed class WishBook
     /// <summary>Workload in areas that have another beat than today.</summary>
     public long Away => _away;
 
+    public bool HasPreferences => _set.HasPreferences;
+
     public bool IsWithinBudget => _away <= _set.Budget;
 
     /// <summary>Whether the area, or the beat it would join, is locked.</summary>
