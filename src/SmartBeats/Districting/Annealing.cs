@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace SmartBeats.Districting;
 
 /// <summary>How an annealing run cools: temperature and price of imbalance, from start to end.</summary>
@@ -89,7 +87,6 @@ internal sealed class Annealing
         return true;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Batch(double temperature)
     {
         var (first, neighbour, cost, beatOf) = (_graph.First, _graph.Neighbour, _graph.Cost, _state.BeatOf);
