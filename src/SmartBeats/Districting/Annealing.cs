@@ -89,7 +89,7 @@ internal sealed class Annealing
 
     private void Batch(double temperature)
     {
-        var (first, neighbour, cost, beatOf) = (_graph.First, _graph.Neighbour, _graph.Cost, _state.BeatOf);
+        var (first, neighbour, beatOf) = (_graph.First, _graph.Neighbour, _state.BeatOf);
         var border = _state.Border;
         // Stiff areas are drawn as seldom as they could be accepted, and then accepted as much more readily.
         var seldom = Math.Min(border.StiffCost / temperature, MostSeldom);
@@ -112,23 +112,7 @@ internal sealed class Annealing
             }
 
             var to = beatOf[neighbour[e]];
-            var own = 0u;
-            var cutChange = 0L;
-            for (var i = 0; i < degree; i++)
-            {
-                var beat = beatOf[neighbour[begin + i]];
-                if (beat == from)
-                {
-                    cutChange += cost[begin + i];
-                    own |= 1u << (i & 31);
-                }
-                else if (beat == to)
-                {
-                    cutChange -= cost[begin + i];
-                }
-            }
-
-            if (own == 0)
+            if (border.Kept(v) == 0)
             {
                 continue;
             }
@@ -140,15 +124,21 @@ internal sealed class Annealing
                 continue;
             }
 
-            var change = cutChange + _energy.OfMoving(_graph.Weight[v], _state.Load[from], _state.Load[to]);
-            if (_state.Wishes is { } wishes)
+            var balance = _energy.OfMoving(_graph.Weight[v], _state.Load[from], _state.Load[to]);
+            var wish = _state.Wishes?.OfMoving(v, from, to) ?? 0;
+            var swapUpTo = allowed + 2 * _energy.Unit;
+            // Most moves are refused, or not even worth a swap, before it is known which edge leads where.
+            var least = border.LeastCutChange(v);
+            var isRefused = Exceeds(least + balance + wish, allowed);
+            if (isRefused && !(SwapIsDue() && least <= swapUpTo))
             {
-                change += wishes.OfMoving(v, from, to);
+                continue;
             }
 
-            if (change > 0 && change > allowed)
+            var cutChange = _state.CutChange(v, to);
+            if (isRefused || Exceeds(cutChange + balance + wish, allowed))
             {
-                if ((_random.NextUInt64() & 0xFFFF) < _swapChance && cutChange <= allowed + 2 * _energy.Unit && CanLeave(v, own, degree))
+                if ((isRefused || SwapIsDue()) && cutChange <= swapUpTo && _contiguity.CanLeave(v, beatOf))
                 {
                     _swap.Try(v, to, cutChange, allowed);
                     _extra += 4;
@@ -157,7 +147,7 @@ internal sealed class Annealing
                 continue;
             }
 
-            if (CanLeave(v, own, degree))
+            if (_contiguity.CanLeave(v, beatOf))
             {
                 _best.Move(v, to, cutChange);
                 _best.Consider();
@@ -170,6 +160,7 @@ internal sealed class Annealing
         }
     }
 
-    private bool CanLeave(int v, uint own, int degree) =>
-        degree <= LocalLinks.MaxDegree ? _contiguity.CanLeave(v, own, _state.BeatOf) : _contiguity.CanLeave(v, _state.BeatOf);
+    private static bool Exceeds(double change, double allowed) => change > 0 && change > allowed;
+
+    private bool SwapIsDue() => (_random.NextUInt64() & 0xFFFF) < _swapChance;
 }

@@ -12,10 +12,12 @@ internal sealed class BestPlan
     private readonly BalanceRule _rule;
     private readonly int[] _journal;
     private int _journalLength;
+    private readonly bool[] _isOutside;
     private int _outside;
 
     public BestPlan(PlanState state, BalanceRule rule)
     {
+        _isOutside = new bool[state.Beats];
         _state = state;
         _rule = rule;
         _journal = new int[state.Graph.Count];
@@ -46,9 +48,15 @@ internal sealed class BestPlan
     public void Move(int v, int to, long cutChange)
     {
         var from = _state.BeatOf[v];
-        var before = Outside(from) + Outside(to);
         _state.Move(v, to, cutChange);
-        _outside += Outside(from) + Outside(to) - before;
+        Moved(v, from, to);
+    }
+
+    /// <summary>Keeps the books of a move made in the state.</summary>
+    public void Moved(int v, int from, int to)
+    {
+        Look(from);
+        Look(to);
         if (_journalLength < _journal.Length)
         {
             _journal[_journalLength] = v;
@@ -98,15 +106,22 @@ internal sealed class BestPlan
         Recount();
     }
 
-    private int Outside(int beat) => _rule.Deviation(_state.Load[beat]) > Threshold || _state.Wishes?.Deviation(beat) > Threshold ? 1 : 0;
+    private void Look(int beat)
+    {
+        var isOutside = _rule.Deviation(_state.Load[beat]) > Threshold || _state.Wishes?.Deviation(beat) > Threshold;
+        if (isOutside != _isOutside[beat])
+        {
+            _isOutside[beat] = isOutside;
+            _outside += isOutside ? 1 : -1;
+        }
+    }
 
     private void Recount()
     {
         Threshold = Math.Max(_rule.Limit, Deviation);
-        _outside = 0;
         for (var beat = 0; beat < _state.Beats; beat++)
         {
-            _outside += Outside(beat);
+            Look(beat);
         }
     }
 }

@@ -10,14 +10,13 @@ internal sealed class Border
 {
     private readonly int[] _areas;
     private readonly int[] _position;
-    private readonly long[] _stiffUpTo;
+    private readonly Rim[] _rims;
 
     public Border(FlatGraph graph)
     {
         _areas = new int[graph.Count];
         _position = new int[graph.Count];
-        Array.Fill(_position, -1);
-        _stiffUpTo = new long[graph.Count];
+        _rims = new Rim[graph.Count];
         StiffCost = 2 * graph.MeanCost();
         for (var v = 0; v < graph.Count; v++)
         {
@@ -28,8 +27,16 @@ internal sealed class Border
             }
 
             // Leaving costs at least what is kept inside less what is foreign: all - 2 foreign.
-            _stiffUpTo[v] = (long)Math.Floor((all - StiffCost) / 2);
+            _rims[v].All = all;
+            _rims[v].StiffUpTo = Math.Max(0, (long)Math.Floor((all - StiffCost) / 2));
         }
+    }
+
+    private enum Group
+    {
+        Inside,
+        Stiff,
+        Loose,
     }
 
     /// <summary>What a stiff area's leaving adds to the border at least.</summary>
@@ -41,52 +48,68 @@ internal sealed class Border
 
     public int this[int index] => _areas[index];
 
+    public bool Has(int v) => _rims[v].Foreign > 0;
+
+    /// <summary>What the edges of an area to its own beat cost: 0 where it has none, as every edge costs something.</summary>
+    public long Kept(int v) => _rims[v].All - _rims[v].Foreign;
+
+    /// <summary>What an area's leaving adds to the border at least, whatever beat it joins.</summary>
+    public long LeastCutChange(int v) => _rims[v].All - 2 * _rims[v].Foreign;
+
     public void Clear()
     {
-        Array.Fill(_position, -1);
+        for (var v = 0; v < _rims.Length; v++)
+        {
+            _rims[v].Foreign = 0;
+        }
+
         Count = LooseCount = 0;
     }
 
-    /// <summary>Puts an area where it belongs, given how many of its neighbours are in other beats and what the edges to them cost.</summary>
-    public void Place(int v, int foreign, long foreignCost)
+    /// <summary>Adds to what the edges of an area to other beats cost, and puts it where it belongs.</summary>
+    /// <returns>1 where it came to the border, -1 where it left it, else 0.</returns>
+    public int Add(int v, long foreign)
     {
+        ref var rim = ref _rims[v];
+        var was = rim.Group;
+        rim.Foreign += foreign;
+        var now = rim.Group;
+        if (was == now)
+        {
+            return 0;
+        }
+
+        if (was == Group.Inside)
+        {
+            Enter(v, now);
+            return 1;
+        }
+
         var at = _position[v];
-        if (foreign == 0)
+        if (now != Group.Inside)
         {
-            if (at >= 0)
-            {
-                Remove(v, at);
-            }
-
-            return;
+            Exchange(at, now == Group.Stiff ? --LooseCount : LooseCount++);
+            return 0;
         }
 
-        var stiff = foreignCost <= _stiffUpTo[v];
-        if (at < 0)
-        {
-            at = Count++;
-            Set(at, v);
-            if (!stiff)
-            {
-                Exchange(at, LooseCount++);
-            }
-        }
-        else if (stiff != at >= LooseCount)
-        {
-            Exchange(at, stiff ? --LooseCount : LooseCount++);
-        }
-    }
-
-    private void Remove(int v, int at)
-    {
-        if (at < LooseCount)
+        if (was == Group.Loose)
         {
             Exchange(at, --LooseCount);
             at = LooseCount;
         }
 
         Exchange(at, --Count);
-        _position[v] = -1;
+        return -1;
+    }
+
+    private void Enter(int v, Group group)
+    {
+        var at = Count++;
+        Set(at, v);
+        if (group == Group.Loose)
+        {
+            Exchange(at, LooseCount++);
+        }
     }
 
     private void Exchange(int a, int b)
@@ -100,5 +123,20 @@ internal sealed class Border
     {
         _areas[at] = v;
         _position[v] = at;
+    }
+
+    /// <summary>What is known of one area's edges, kept together.</summary>
+    private struct Rim
+    {
+        /// <summary>Cost of the edges to other beats.</summary>
+        public long Foreign;
+
+        /// <summary>Cost of all its edges.</summary>
+        public long All;
+
+        /// <summary>Foreign cost up to which it is stiff.</summary>
+        public long StiffUpTo;
+
+        public readonly Group Group => (Group)((Foreign > 0 ? 1 : 0) + (Foreign > StiffUpTo ? 1 : 0));
     }
 }

@@ -19,8 +19,8 @@ internal sealed class Energy(BalanceRule rule, double unit)
 
     public double OfDeviation(double deviation)
     {
-        var beyond = (deviation - _free) * _perGrain;
-        return beyond <= 0 ? 0 : _price * beyond * (1 + beyond);
+        var beyond = double.MaxNative((deviation - _free) * _perGrain, 0);
+        return _price * beyond * (1 + beyond);
     }
 
     /// <summary>What it costs in balance to move a weight from a beat of one load to a beat of another.</summary>

@@ -3,8 +3,6 @@ namespace SmartBeats.Districting;
 /// <summary>A plan being worked on: beat of every area, loads, border cost and the list of areas that touch another beat, all kept up to date move by move.</summary>
 internal sealed class PlanState
 {
-    private readonly int[] _foreign;
-    private readonly long[] _foreignCost;
     private readonly BeatBorders _byBeat;
 
     public PlanState(FlatGraph graph, int beats, int[] beatOf)
@@ -15,8 +13,6 @@ internal sealed class PlanState
         Load = new long[beats];
         Size = new int[beats];
         Border = new Border(graph);
-        _foreign = new int[graph.Count];
-        _foreignCost = new long[graph.Count];
         _byBeat = new BeatBorders(graph.Count, beats);
         Wishes = graph.Wishes is { } wishes ? new WishBook(wishes, beats) : null;
         Recount();
@@ -68,53 +64,41 @@ internal sealed class PlanState
         Size[to]++;
         Cut += cutChange;
         Wishes?.Moved(v, from, to);
-        var (foreign, foreignCost) = (0, 0L);
-        var (neighbours, costs) = (Graph.Neighbour, Graph.Cost);
+        var (neighbours, costs, beatOf, border) = (Graph.Neighbour, Graph.Cost, BeatOf, Border);
+        var kept = border.Kept(v);
+        var keeps = 0L;
         var end = Graph.First[v + 1];
         for (var e = Graph.First[v]; e < end; e++)
         {
             var u = neighbours[e];
-            var beat = BeatOf[u];
-            if (beat != to)
-            {
-                foreign++;
-                foreignCost += costs[e];
-            }
-
+            var beat = beatOf[u];
             if (beat == from)
             {
-                _foreignCost[u] += costs[e];
-                if (_foreign[u]++ == 0)
+                if (border.Add(u, costs[e]) > 0)
                 {
                     _byBeat.Add(from, u);
                 }
-
-                Border.Place(u, _foreign[u], _foreignCost[u]);
             }
             else if (beat == to)
             {
-                _foreignCost[u] -= costs[e];
-                if (--_foreign[u] == 0)
+                keeps += costs[e];
+                if (border.Add(u, -costs[e]) < 0)
                 {
                     _byBeat.Remove(to, u);
                 }
-
-                Border.Place(u, _foreign[u], _foreignCost[u]);
             }
         }
 
-        if (_foreign[v] > 0)
+        if (border.Has(v))
         {
             _byBeat.Remove(from, v);
         }
 
-        if (foreign > 0)
+        border.Add(v, kept - keeps);
+        if (border.Has(v))
         {
             _byBeat.Add(to, v);
         }
-
-        (_foreign[v], _foreignCost[v]) = (foreign, foreignCost);
-        Border.Place(v, foreign, foreignCost);
     }
 
     /// <summary>What moving an area would do to <see cref="Cut"/>.</summary>
@@ -150,19 +134,17 @@ internal sealed class PlanState
         {
             Load[BeatOf[v]] += Graph.Weight[v];
             Size[BeatOf[v]]++;
-            (_foreign[v], _foreignCost[v]) = (0, 0);
+            var foreign = 0L;
             for (var e = Graph.First[v]; e < Graph.First[v + 1]; e++)
             {
                 if (BeatOf[Graph.Neighbour[e]] != BeatOf[v])
                 {
-                    _foreign[v]++;
-                    _foreignCost[v] += Graph.Cost[e];
+                    foreign += Graph.Cost[e];
                     Cut += v < Graph.Neighbour[e] ? Graph.Cost[e] : 0;
                 }
             }
 
-            Border.Place(v, _foreign[v], _foreignCost[v]);
-            if (_foreign[v] > 0)
+            if (Border.Add(v, foreign) > 0)
             {
                 _byBeat.Add(BeatOf[v], v);
             }

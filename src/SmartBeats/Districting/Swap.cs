@@ -23,7 +23,7 @@ internal sealed class Swap(PlanState state, Contiguity contiguity, Energy energy
         }
 
         var away = state.Wishes?.Away ?? 0;
-        best.Move(v, to, cutChange);
+        state.Move(v, to, cutChange);
         for (var i = 0; i < Partners; i++)
         {
             var draw = random.NextUInt64();
@@ -41,17 +41,23 @@ internal sealed class Swap(PlanState state, Contiguity contiguity, Energy energy
             }
 
             var next = state.BeatOf[graph.Neighbour[e]];
-            var second = state.CutChange(u, next);
             var balance = energy.OfMoving(graph.Weight[u], state.Load[to], state.Load[next]) + (state.Wishes?.OfMoving(u, to, next, away) ?? 0);
+            if (first + state.Border.LeastCutChange(u) + balance > allowed)
+            {
+                continue;
+            }
+
+            var second = state.CutChange(u, next);
             if (first + second + balance <= allowed && contiguity.CanLeave(u, state.BeatOf))
             {
+                best.Moved(v, from, to);
                 best.Move(u, next, second);
                 best.Consider();
                 return true;
             }
         }
 
-        best.Move(v, from, -cutChange);
+        state.Move(v, from, -cutChange);
         return false;
     }
 }
