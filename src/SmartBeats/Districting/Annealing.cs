@@ -89,7 +89,7 @@ internal sealed class Annealing
 
     private void Batch(double temperature)
     {
-        var (first, neighbour, beatOf) = (_graph.First, _graph.Neighbour, _state.BeatOf);
+        var (neighbour, beatOf) = (_graph.Neighbour, _state.BeatOf);
         var border = _state.Border;
         // Stiff areas are drawn as seldom as they could be accepted, and then accepted as much more readily.
         var seldom = Math.Min(border.StiffCost / temperature, MostSeldom);
@@ -99,20 +99,20 @@ internal sealed class Annealing
         {
             var draw = _random.NextUInt64();
             var (loose, stiff) = (border.LooseCount, border.Count - border.LooseCount);
-            var at = (draw >> 32) * (1.0 / 4294967296) * (loose + stiffShare * stiff);
+            var at = (long)(draw >> 32) * (1.0 / 4294967296) * (loose + stiffShare * stiff);
             var isStiff = at >= loose;
             var v = isStiff ? border[loose + Math.Min(stiff - 1, (int)((at - loose) * perStiffShare))] : border[(int)at];
-            var (begin, end) = (first[v], first[v + 1]);
+            ref readonly var rim = ref border.RimOf(v);
+            var (begin, end) = (rim.First, rim.End);
             var from = beatOf[v];
-            var degree = end - begin;
-            var e = begin + (int)(((draw & 0xFFFF) * (ulong)degree) >> 16);
+            var e = begin + (int)(((draw & 0xFFFF) * (ulong)(end - begin)) >> 16);
             while (beatOf[neighbour[e]] == from)
             {
                 e = e + 1 == end ? begin : e + 1;
             }
 
             var to = beatOf[neighbour[e]];
-            if (border.Kept(v) == 0)
+            if (rim.Kept == 0)
             {
                 continue;
             }
@@ -124,11 +124,11 @@ internal sealed class Annealing
                 continue;
             }
 
-            var balance = _energy.OfMoving(_graph.Weight[v], _state.Load[from], _state.Load[to]);
+            var balance = _energy.OfMoving(rim.Weight, _state.Load[from], _state.Load[to]);
             var wish = _state.Wishes?.OfMoving(v, from, to) ?? 0;
             var swapUpTo = allowed + 2 * _energy.Unit;
             // Most moves are refused, or not even worth a swap, before it is known which edge leads where.
-            var least = border.LeastCutChange(v);
+            var least = rim.LeastCutChange;
             var isRefused = Exceeds(least + balance + wish, allowed);
             if (isRefused && !(SwapIsDue() && least <= swapUpTo))
             {

@@ -27,16 +27,9 @@ internal sealed class Border
             }
 
             // Leaving costs at least what is kept inside less what is foreign: all - 2 foreign.
-            _rims[v].All = all;
-            _rims[v].StiffUpTo = Math.Max(0, (long)Math.Floor((all - StiffCost) / 2));
+            var stiffUpTo = Math.Max(0, (long)Math.Floor((all - StiffCost) / 2));
+            _rims[v] = new Rim { First = graph.First[v], End = graph.First[v + 1], Weight = graph.Weight[v], All = all, StiffUpTo = stiffUpTo };
         }
-    }
-
-    private enum Group
-    {
-        Inside,
-        Stiff,
-        Loose,
     }
 
     /// <summary>What a stiff area's leaving adds to the border at least.</summary>
@@ -48,13 +41,8 @@ internal sealed class Border
 
     public int this[int index] => _areas[index];
 
-    public bool Has(int v) => _rims[v].Foreign > 0;
-
-    /// <summary>What the edges of an area to its own beat cost: 0 where it has none, as every edge costs something.</summary>
-    public long Kept(int v) => _rims[v].All - _rims[v].Foreign;
-
-    /// <summary>What an area's leaving adds to the border at least, whatever beat it joins.</summary>
-    public long LeastCutChange(int v) => _rims[v].All - 2 * _rims[v].Foreign;
+    /// <summary>What is known of an area's edges, on the border or not.</summary>
+    public ref readonly Rim RimOf(int v) => ref _rims[v];
 
     public void Clear()
     {
@@ -79,20 +67,20 @@ internal sealed class Border
             return 0;
         }
 
-        if (was == Group.Inside)
+        if (was == RimGroup.Inside)
         {
             Enter(v, now);
             return 1;
         }
 
         var at = _position[v];
-        if (now != Group.Inside)
+        if (now != RimGroup.Inside)
         {
-            Exchange(at, now == Group.Stiff ? --LooseCount : LooseCount++);
+            Exchange(at, now == RimGroup.Stiff ? --LooseCount : LooseCount++);
             return 0;
         }
 
-        if (was == Group.Loose)
+        if (was == RimGroup.Loose)
         {
             Exchange(at, --LooseCount);
             at = LooseCount;
@@ -102,11 +90,11 @@ internal sealed class Border
         return -1;
     }
 
-    private void Enter(int v, Group group)
+    private void Enter(int v, RimGroup group)
     {
         var at = Count++;
         Set(at, v);
-        if (group == Group.Loose)
+        if (group == RimGroup.Loose)
         {
             Exchange(at, LooseCount++);
         }
@@ -124,19 +112,40 @@ internal sealed class Border
         _areas[at] = v;
         _position[v] = at;
     }
+}
 
-    /// <summary>What is known of one area's edges, kept together.</summary>
-    private struct Rim
-    {
-        /// <summary>Cost of the edges to other beats.</summary>
-        public long Foreign;
+/// <summary>Where an area stands to the border of its beat.</summary>
+internal enum RimGroup
+{
+    Inside,
+    Stiff,
+    Loose,
+}
 
-        /// <summary>Cost of all its edges.</summary>
-        public long All;
+/// <summary>What moves ask of an area, kept together: each look at a large graph reaches far.</summary>
+internal struct Rim
+{
+    /// <summary>Cost of the edges to other beats: 0 where there are none, as every edge costs something.</summary>
+    public long Foreign;
 
-        /// <summary>Foreign cost up to which it is stiff.</summary>
-        public long StiffUpTo;
+    /// <summary>Cost of all its edges.</summary>
+    public long All;
 
-        public readonly Group Group => (Group)((Foreign > 0 ? 1 : 0) + (Foreign > StiffUpTo ? 1 : 0));
-    }
+    /// <summary>Foreign cost up to which it is stiff.</summary>
+    public long StiffUpTo;
+
+    public long Weight;
+
+    /// <summary>Its neighbours stand at First to End - 1.</summary>
+    public int First;
+
+    public int End;
+
+    /// <summary>Cost of the edges to its own beat.</summary>
+    public readonly long Kept => All - Foreign;
+
+    /// <summary>What its leaving adds to the border at least, whatever beat it joins.</summary>
+    public readonly long LeastCutChange => All - 2 * Foreign;
+
+    public readonly RimGroup Group => (RimGroup)((Foreign > 0 ? 1 : 0) + (Foreign > StiffUpTo ? 1 : 0));
 }

@@ -57,7 +57,8 @@ internal sealed class PlanState
     {
         var from = BeatOf[v];
         BeatOf[v] = to;
-        var weight = Graph.Weight[v];
+        ref readonly var rim = ref Border.RimOf(v);
+        var weight = rim.Weight;
         Load[from] -= weight;
         Load[to] += weight;
         Size[from]--;
@@ -65,10 +66,8 @@ internal sealed class PlanState
         Cut += cutChange;
         Wishes?.Moved(v, from, to);
         var (neighbours, costs, beatOf, border) = (Graph.Neighbour, Graph.Cost, BeatOf, Border);
-        var kept = border.Kept(v);
         var keeps = 0L;
-        var end = Graph.First[v + 1];
-        for (var e = Graph.First[v]; e < end; e++)
+        for (var e = rim.First; e < rim.End; e++)
         {
             var u = neighbours[e];
             var beat = beatOf[u];
@@ -89,13 +88,13 @@ internal sealed class PlanState
             }
         }
 
-        if (border.Has(v))
+        if (rim.Foreign > 0)
         {
             _byBeat.Remove(from, v);
         }
 
-        border.Add(v, kept - keeps);
-        if (border.Has(v))
+        border.Add(v, rim.Kept - keeps);
+        if (rim.Foreign > 0)
         {
             _byBeat.Add(to, v);
         }
@@ -106,7 +105,8 @@ internal sealed class PlanState
     {
         var from = BeatOf[v];
         var change = 0L;
-        for (var e = Graph.First[v]; e < Graph.First[v + 1]; e++)
+        ref readonly var rim = ref Border.RimOf(v);
+        for (var e = rim.First; e < rim.End; e++)
         {
             var beat = BeatOf[Graph.Neighbour[e]];
             if (beat == from)

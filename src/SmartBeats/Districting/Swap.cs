@@ -33,7 +33,8 @@ internal sealed class Swap(PlanState state, Contiguity contiguity, Energy energy
                 continue;
             }
 
-            var (begin, end) = (graph.First[u], graph.First[u + 1]);
+            ref readonly var rim = ref state.Border.RimOf(u);
+            var (begin, end) = (rim.First, rim.End);
             var e = begin + (int)(((draw & 0xFFFF) * (ulong)(end - begin)) >> 16);
             while (state.BeatOf[graph.Neighbour[e]] == to)
             {
@@ -41,8 +42,8 @@ internal sealed class Swap(PlanState state, Contiguity contiguity, Energy energy
             }
 
             var next = state.BeatOf[graph.Neighbour[e]];
-            var balance = energy.OfMoving(graph.Weight[u], state.Load[to], state.Load[next]) + (state.Wishes?.OfMoving(u, to, next, away) ?? 0);
-            if (first + state.Border.LeastCutChange(u) + balance > allowed)
+            var balance = energy.OfMoving(rim.Weight, state.Load[to], state.Load[next]) + (state.Wishes?.OfMoving(u, to, next, away) ?? 0);
+            if (first + rim.LeastCutChange + balance > allowed)
             {
                 continue;
             }
