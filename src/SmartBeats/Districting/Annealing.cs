@@ -62,7 +62,7 @@ internal sealed class Annealing
         _pairChance = (uint)(65536 * Tuning.PairWork * Math.Min(1, _rule.Grain / Tuning.PairGrain) / (areasOfPair * Tuning.PairPrice));
         _swapChance = (uint)(65536 * Math.Min(1, Tuning.SwapWork * _rule.Grain / Math.Max(1e-9, Math.Max(_rule.Limit, 0.01))));
         // On large graphs each look reaches farther from the processor.
-        var farther = 1 + _graph.Count / 65536.0;
+        var farther = 1 + _graph.Count / 40000.0;
         var steepness = -LogTable.Ln(cooling.LoosePrice / cooling.TightPrice);
         while (spent < effort && _state.Border.Count > 0)
         {

@@ -8,7 +8,7 @@ namespace SmartBeats.Districting;
 public static class BeatEngine
 {
     /// <summary>How many starts the problem's effort is spread over.</summary>
-    public static int StartCount(DistrictingProblem problem) => problem.Beats == 1 ? 1 : problem.Effort > 15_000L * problem.Graph.Weights.Count ? 4 : 2;
+    public static int StartCount(DistrictingProblem problem) => problem.Beats == 1 ? 1 : problem.Effort > (long)Tuning.LeastPerAreaOfStarts * problem.Graph.Weights.Count ? 4 : 2;
 
     /// <summary>An effort that suits waiting at a screen: about a second or two for 600 areas and five for 10,000, on two cores.</summary>
     public static long DefaultEffort(AreaGraph graph, int beats) => 20_000_000 + 6_000L * graph.Weights.Count;
@@ -61,26 +61,8 @@ public static class BeatEngine
     {
         var random = task.Random((ulong)start * 2);
         var levels = Coarsening.Build(task.Graph, task.Parts.Of, task.BeatsOfPart, Multilevel.CoarseTarget(task.Beats), task.Graph.Wishes?.Refine(null), random);
-        var coarsest = levels.Graphs[^1];
-        var limit = task.Limit(Goal.Compact);
         var effort = levels.Graphs.Count > 1 ? StartEffort(task) * Tuning.CoarseShare / 100 : 0;
-        var race = effort * Tuning.RaceShare / 100;
-        var (links, rule) = (new LocalLinks(coarsest), BalanceRule.For(coarsest, task.Beats, limit));
-        int[]? plan = null;
-        var (deviation, cut) = (0.0, 0L);
-        for (var i = 0; i < Tuning.Race && (plan is null || !cancellation.IsCancellationRequested); i++)
-        {
-            var (tried, _) = Multilevel.Anneal(
-                coarsest, links, coarsest.Wishes?.Home ?? TreeSplit.Plan(coarsest, levels.Component, task.BeatsOfPart, random), task.Beats, limit, Tuning.SeedCoarse, race / Tuning.Race, random, cancellation);
-            var state = new PlanState(coarsest, task.Beats, tried);
-            var triedDeviation = state.Worst(rule);
-            if (plan is null || BestPlan.Better(triedDeviation, state.Score, deviation, cut, limit))
-            {
-                (plan, deviation, cut) = (tried, triedDeviation, state.Score);
-            }
-        }
-
-        var (fine, truncated) = Multilevel.Descend(levels, plan!, task.Beats, limit, Tuning.SeedFiner, effort - race, random, cancellation);
+        var (fine, truncated) = Race.Run(task, levels, effort, random, cancellation);
         return new StartPlan(start, fine, truncated);
     }
 
@@ -98,5 +80,5 @@ public static class BeatEngine
         return new StartPlan(plan.Start, better, truncated);
     }
 
-    private static long StartEffort(DistrictingTask task) => task.Problem.Effort * Tuning.StartsShare(task.Problem.Goal) / 100 / StartCount(task.Problem);
+    private static long StartEffort(DistrictingTask task) => task.Problem.Effort * Tuning.StartsShare(task.Problem) / 100 / StartCount(task.Problem);
 }

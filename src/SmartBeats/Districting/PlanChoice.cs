@@ -11,7 +11,7 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
     {
         var goal = task.Problem.Goal;
         _truncated = plans.Any(plan => plan.Truncated);
-        var left = task.Problem.Effort - task.Problem.Effort * Tuning.StartsShare(goal) / 100;
+        var left = task.Problem.Effort - task.Problem.Effort * Tuning.StartsShare(task.Problem) / 100;
         var limit = task.Limit(Goal.Compact);
         var members = plans.OrderBy(plan => plan.Start).Select(plan => Measure(plan.BeatOfArea)).ToList();
 

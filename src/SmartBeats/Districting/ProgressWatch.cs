@@ -20,7 +20,7 @@ internal sealed class ProgressWatch(IProgress<DesignProgress>? progress)
                 .Select(start => new PlanState(task.Graph, task.Beats, start.BeatOfArea))
                 .Select(state => (Deviation: state.Worst(BalanceRule.For(task.Graph, task.Beats, 0)), Cut: state.Score))
                 .Aggregate((a, b) => BestPlan.Better(b.Deviation, b.Cut, a.Deviation, a.Cut, task.Limit(Goal.Compact)) ? b : a);
-            var fraction = Tuning.StartsShare(task.Problem.Goal) / 100.0 * _done / starts.Length;
+            var fraction = Tuning.StartsShare(task.Problem) / 100.0 * _done / starts.Length;
             progress.Report(new DesignProgress(fraction, "Improving starts", best.Deviation, best.Cut));
         }
     }

@@ -6,7 +6,7 @@ namespace SmartBeats.Districting;
 /// <remarks>
 /// Connected sets of areas are grown from the most cornered area that is left, depth first in random order, each area being taken or
 /// ruled out (Wernicke, IEEE/ACM TCBB 3(4), 2006). A set within the window becomes a beat if what it leaves behind can still be divided: every
-/// piece must weigh a whole number of beats, the numbers adding up. Where a few heavy areas lock a beat, no single move and no
+/// piece must weigh a whole number of beats, the numbers adding up; and if the border between the beats found so far is not too long already. Where a few heavy areas lock a beat, no single move and no
 /// spanning tree finds the way round them; this does.
 /// </remarks>
 internal sealed class Redivision
@@ -15,28 +15,33 @@ internal sealed class Redivision
     private readonly SeededRandom _random;
     private readonly ulong[] _near;
     private readonly long[] _weight;
+    private readonly long[] _cost;
     private readonly ulong[] _found = new ulong[Region.MostPieces];
     private long _low;
     private long _high;
+    private long _most;
     private int _budget;
 
-    public Redivision(Region region, SeededRandom random) => (_region, _random, _near, _weight) = (region, random, region.Near, region.Weight);
+    public Redivision(Region region, SeededRandom random) =>
+        (_region, _random, _near, _weight, _cost) = (region, random, region.Near, region.Weight, region.Cost);
 
     /// <summary>The beats found last, as sets of pieces.</summary>
     public ReadOnlySpan<ulong> Found(int beats) => _found.AsSpan(0, beats);
 
     /// <summary>Looks for a division of the region into that many beats with loads from low to high.</summary>
+    /// <param name="most">Longest border between the beats, in the costs of <see cref="Region.Cost"/>.</param>
     /// <param name="budget">Most sets to look at; what is used is taken off.</param>
-    public bool Search(int beats, long low, long high, ref int budget)
+    public bool Search(int beats, long low, long high, long most, ref int budget)
     {
-        (_low, _high, _budget) = (Math.Max(0, low), high, budget);
-        var found = high > 0 && Divide(_region.All, beats);
+        (_low, _high, _most, _budget) = (Math.Max(0, low), high, most, budget);
+        var found = high > 0 && Divide(_region.All, beats, 0);
         budget = _budget;
         return found;
     }
 
     /// <summary>Whether what is free can be that many beats, and which.</summary>
-    private bool Divide(ulong free, int beats)
+    /// <param name="cut">Border between the beats found and to what is free.</param>
+    private bool Divide(ulong free, int beats, long cut)
     {
         if (free == 0)
         {
@@ -74,16 +79,16 @@ internal sealed class Redivision
         if (firstWeight <= _high && firstWeight >= _low && (beats == 1 || pieces == beats || firstWeight < 2 * _low))
         {
             _found[beats - 1] = first;
-            return beats == 1 ? free == first : Divide(free & ~first, beats - 1);
+            return beats == 1 ? free == first : Divide(free & ~first, beats - 1, cut);
         }
 
         var root = Cornered(first);
-        return Grow(1UL << root, _near[root] & first, 0, _weight[root], first, firstWeight, free, beats);
+        return Grow(1UL << root, _near[root] & first, 0, _weight[root], first, firstWeight, free, beats, cut);
     }
 
     /// <param name="rim">Pieces that touch the set and may still join it.</param>
     /// <param name="available">Weight of what is not ruled out.</param>
-    private bool Grow(ulong set, ulong rim, ulong banned, long weight, ulong piece, long available, ulong free, int beats)
+    private bool Grow(ulong set, ulong rim, ulong banned, long weight, ulong piece, long available, ulong free, int beats, long cut)
     {
         if (--_budget < 0 || weight > _high)
         {
@@ -93,7 +98,8 @@ internal sealed class Redivision
         if (weight >= _low)
         {
             _found[beats - 1] = set;
-            if (Divide(free & ~set, beats - 1))
+            var grown = cut + Between(set, free & ~set);
+            if (grown <= _most && Divide(free & ~set, beats - 1, grown))
             {
                 return true;
             }
@@ -105,7 +111,7 @@ internal sealed class Redivision
             var bit = 1UL << u;
             rim &= ~bit;
             if (weight + _weight[u] <= _high
-                && Grow(set | bit, (rim | _near[u]) & piece & ~banned & ~set & ~bit, banned, weight + _weight[u], piece, available, free, beats))
+                && Grow(set | bit, (rim | _near[u]) & piece & ~banned & ~set & ~bit, banned, weight + _weight[u], piece, available, free, beats, cut))
             {
                 return true;
             }
@@ -176,6 +182,21 @@ internal sealed class Redivision
         }
 
         return reached;
+    }
+
+    private long Between(ulong set, ulong rest)
+    {
+        var cost = 0L;
+        for (; set != 0; set &= set - 1)
+        {
+            var v = BitOperations.TrailingZeroCount(set);
+            for (var near = _near[v] & rest; near != 0; near &= near - 1)
+            {
+                cost += _cost[(v * Region.MostPieces) + BitOperations.TrailingZeroCount(near)];
+            }
+        }
+
+        return cost;
     }
 
     private long Weigh(ulong set)

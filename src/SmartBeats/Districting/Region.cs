@@ -42,6 +42,12 @@ internal sealed class Region
     /// <summary>Per piece, the pieces it touches.</summary>
     public ulong[] Near { get; } = new ulong[MostPieces];
 
+    /// <summary>Cost of the edges between two pieces, at one * MostPieces + other, both ways.</summary>
+    public long[] Cost { get; } = new long[MostPieces * MostPieces];
+
+    /// <summary>Border between the region's beats as the plan has it.</summary>
+    public long Cut { get; private set; }
+
     /// <summary>All pieces.</summary>
     public ulong All => Count == MostPieces ? ulong.MaxValue : (1UL << Count) - 1;
 
@@ -158,10 +164,12 @@ internal sealed class Region
             if (_parent[v] == v)
             {
                 (Weight[Count], Near[Count]) = (0, 0);
+                Array.Clear(Cost, Count * MostPieces, MostPieces);
                 _number[v] = Count++;
             }
         }
 
+        var twice = 0L;
         foreach (var v in Areas)
         {
             var piece = PieceOf(v);
@@ -172,8 +180,12 @@ internal sealed class Region
                 if (Has(u) && PieceOf(u) is var other && other != piece)
                 {
                     Near[piece] |= 1UL << other;
+                    Cost[(piece * MostPieces) + other] += _graph.Cost[e];
+                    twice += _state.BeatOf[u] != _state.BeatOf[v] ? _graph.Cost[e] : 0;
                 }
             }
         }
+
+        Cut = twice / 2;
     }
 }

@@ -74,17 +74,18 @@ internal sealed class Tightening
         }
 
         var window = mend ? Math.Max(_rule.Limit, worst * (1 - Step)) : worst;
+        var allowed = temperature * (LogTable.At((int)(_random.NextUInt64() >> 32)) + (mend ? Tuning.MendWorth : 0));
+        var most = _state.Wishes is { HasPreferences: true } ? long.MaxValue : _region.Cut + (long)Math.Floor(allowed);
         var budget = _random.Next(8) == 0 ? 10 * Budget : Budget;
         var left = budget;
-        if (_division.Search(count, (long)Math.Ceiling(_rule.Mean * (1 - window)), (long)Math.Floor(_rule.Mean * (1 + window)), ref left))
+        if (_division.Search(count, (long)Math.Ceiling(_rule.Mean * (1 - window)), (long)Math.Floor(_rule.Mean * (1 + window)), most, ref left))
         {
             Name(count);
-            var allowed = temperature * (LogTable.At((int)(_random.NextUInt64() >> 32)) + (mend ? Tuning.MendWorth : 0));
-            if (_state.Wishes is { } wishes && (wishes.HasPreferences || CutChange() <= allowed))
+            if (_state.Wishes is { } wishes)
             {
                 ApplyUnderWishes(wishes, count, window, allowed);
             }
-            else if (_state.Wishes is null && CutChange() <= allowed)
+            else
             {
                 Apply();
                 _best.Consider();
@@ -174,26 +175,6 @@ internal sealed class Tightening
                 overlap[(set * count) + i] = overlap[(i * count) + beat] = -1;
             }
         }
-    }
-
-    /// <summary>What the division found would do to the border: only edges within the region can change.</summary>
-    private long CutChange()
-    {
-        var (graph, beatOf, change) = (_state.Graph, _state.BeatOf, 0L);
-        foreach (var v in _region.Areas)
-        {
-            var to = _beatOfPiece[_region.PieceOf(v)];
-            for (var e = graph.First[v]; e < graph.First[v + 1]; e++)
-            {
-                var u = graph.Neighbour[e];
-                if (u > v && _region.Has(u))
-                {
-                    change += (to != _beatOfPiece[_region.PieceOf(u)] ? graph.Cost[e] : 0) - (beatOf[v] != beatOf[u] ? graph.Cost[e] : 0);
-                }
-            }
-        }
-
-        return change;
     }
 
     private void Apply()

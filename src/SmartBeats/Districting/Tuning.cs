@@ -11,10 +11,19 @@ internal static class Tuning
     /// <summary>Share of a multilevel run's effort that goes to graphs coarser than the given one, in percent.</summary>
     public const int CoarseShare = 35;
 
-    /// <summary>Coarse plans tried per start, of which the best goes on; and their share of the coarse effort, in percent.</summary>
-    public const int Race = 4;
+    /// <summary>Coarse plans a start begins with, of which ever fewer go on to finer graphs; and the share of the coarse effort that goes to the coarsest one, in percent.</summary>
+    public const int Race = 8;
 
     public const int RaceShare = 20;
+
+    /// <summary>Deviation that counts as balanced on a coarse graph, in typical areas: the finer ones even it out.</summary>
+    public const double CoarseLimit = 0.7;
+
+    /// <summary>Effort per area that four starts are worth; below it, two.</summary>
+    public const int LeastPerAreaOfStarts = 2_000;
+
+    /// <summary>Effort per area below which crossover earns nothing and its share goes to the starts.</summary>
+    public const int LeastPerAreaOfCrossover = 5_000;
 
     /// <summary>Most rounds of crossover, two children each, and the effort per area below which a child is not worth its coarsening.</summary>
     public const int MostRounds = 3;
@@ -74,7 +83,7 @@ internal static class Tuning
     public const double DivideCold = 0.2;
 
     /// <summary>Border that is given without asking for a better worst beat, in temperatures.</summary>
-    public const double MendWorth = 1.5;
+    public const double MendWorth = 0.5;
 
     /// <summary>Share of its effort, at the end, in which dividing anew only wins back border.</summary>
     public const double DivideWin = 0.5;
@@ -83,7 +92,8 @@ internal static class Tuning
     public static Cooling WinBack { get; } = new(1.0, 0.15, 20, 1000, 1);
 
     /// <summary>Share of the whole effort that goes to starts, in percent.</summary>
-    public static int StartsShare(Goal goal) => goal == Goal.Compact ? 60 : 30;
+    public static int StartsShare(DistrictingProblem problem) =>
+        problem.Goal != Goal.Compact ? 30 : problem.Effort < LeastPerAreaOfCrossover * (long)problem.Graph.Weights.Count ? 80 : 60;
 
     /// <summary>Share of the effort after the starts that goes to crossover, in percent; 20 go to the other goals, the rest finishes the chosen one.</summary>
     public static int CombineShare(Goal goal) => goal == Goal.Compact ? 50 : 10;

@@ -11,7 +11,7 @@ public class RedivisionTests
         var graph = SmallGraphs.Grid(4, 4, v => 1 + (v % 4));
         var (region, division) = Take(graph, [.. Enumerable.Range(0, 16).Select(v => v % 4)], 4);
         var budget = 1_000_000;
-        division.Search(4, 10, 10, ref budget).ShouldBeTrue();
+        division.Search(4, 10, 10, long.MaxValue, ref budget).ShouldBeTrue();
         Loads(division.Found(4), region).ShouldBe([10, 10, 10, 10]);
         budget.ShouldBeLessThan(1_000_000);
     }
@@ -23,10 +23,10 @@ public class RedivisionTests
         var graph = new AreaGraph([1, 2, 2, 2, 1], [new(0, 1, 1), new(1, 2, 1), new(2, 3, 1), new(3, 4, 1)]);
         var (_, division) = Take(graph, [0, 0, 0, 1, 1], 2);
         var budget = 10_000;
-        division.Search(2, 4, 4, ref budget).ShouldBeFalse();
+        division.Search(2, 4, 4, long.MaxValue, ref budget).ShouldBeFalse();
         budget.ShouldBeGreaterThan(0);
         budget = 10_000;
-        division.Search(2, 3, 5, ref budget).ShouldBeTrue();
+        division.Search(2, 3, 5, long.MaxValue, ref budget).ShouldBeTrue();
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public class RedivisionTests
             var (low, high) = ((long)Math.Ceiling(mean * 0.93), (long)Math.Floor(mean * 1.07));
             var budget = int.MaxValue;
             var expected = Enumerate(graph, 3, low, high);
-            division.Search(3, low, high, ref budget).ShouldBe(expected, $"seed {seed}");
+            division.Search(3, low, high, long.MaxValue, ref budget).ShouldBe(expected, $"seed {seed}");
             if (!expected)
             {
                 none++;
