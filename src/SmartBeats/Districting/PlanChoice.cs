@@ -4,6 +4,8 @@ namespace SmartBeats.Districting;
 internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<DesignProgress>? progress, CancellationToken cancellation)
 {
     private bool _truncated;
+    private bool _isBest;
+    private double _least;
 
     private sealed record Member(int[] BeatOf, double Deviation, long Cut);
 
@@ -20,7 +22,22 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
         var combine = left * share / 100;
         var finish = left * (80 - share) / 100;
         var alternative = left * 10 / 100;
-        if (members.Count > 1)
+        if (Best(members, limit) is var known && known.Deviation <= task.Limit(goal))
+        {
+            // Only the border is left to improve, so the exact search goes before the rest, which it may save.
+            var rest = combine + finish;
+            if (Prove(ref known, rest) is > 0 and var spent)
+            {
+                (combine, finish) = ((rest - spent) * share / 80, (rest - spent) * (80 - share) / 80);
+            }
+
+            if (!members.Contains(known))
+            {
+                members.Add(known);
+            }
+        }
+
+        if (members.Count > 1 && !_isBest)
         {
             Recombine(members, limit, combine);
         }
@@ -31,34 +48,43 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
         var alternatives = new Member[others.Length];
         var chosen = start;
         var rounds = start.Deviation > task.Limit(goal) ? Tuning.TightenRounds : 1;
-        for (var round = 0; round < rounds; round++)
+        var effortOfRun = finish / (Tuning.Finishers * rounds);
+        for (var round = 0; round < rounds && (round == 0 || !_isBest); round++)
         {
             // Each round sets out from the best plan of the one before; the other goals are finished along with the first.
             var (from, first) = (chosen, round * Tuning.Finishers);
-            var finished = new Member[Tuning.Finishers];
-            Fan.Out(Tuning.Finishers + (round == 0 ? others.Length : 0), threads, i =>
+            var finished = new Member[_isBest ? 0 : Tuning.Finishers];
+            Fan.Out(finished.Length + (round == 0 ? others.Length : 0), threads, i =>
             {
-                if (i < Tuning.Finishers)
+                if (i < finished.Length)
                 {
-                    finished[i] = Finish(goal, from, finish / (Tuning.Finishers * rounds), (ulong)(first + i));
+                    finished[i] = Finish(goal, from, effortOfRun, (ulong)(first + i));
                 }
                 else
                 {
-                    alternatives[i - Tuning.Finishers] = Finish(others[i - Tuning.Finishers], start, alternative, 0x100UL + (ulong)i);
+                    var other = i - finished.Length;
+                    alternatives[other] = Finish(others[other], start, alternative, 0x100UL + (ulong)(Tuning.Finishers + other));
                 }
             });
-            chosen = Best(finished, task.Limit(goal));
+            chosen = Best(finished.Append(chosen), task.Limit(goal));
+            if (round == 0 && rounds > 1)
+            {
+                var runs = Tuning.Finishers * (rounds - 1);
+                effortOfRun -= Prove(ref chosen, effortOfRun * runs) / runs;
+            }
         }
 
         DesignedPlan[] plain = task.WithoutPreferences() is { } without && !cancellation.IsCancellationRequested
             ? [BeatEngine.Plain(without, finish, threads, cancellation)]
             : [];
+        // Once areas are set aside, the search knows the rest's weights only.
+        var bound = task.Forced.Length == 0 && _least > task.Bound.Deviation ? new LowerBound(_least, ExactPlans.Reason) : task.Bound;
         progress?.Report(new DesignProgress(1, "Done", chosen.Deviation, chosen.Cut));
         return new DesignResult(
             new DesignedPlan(goal, chosen.BeatOf),
             [.. others.Select((other, i) => new DesignedPlan(other, alternatives[i].BeatOf)), .. plain],
-            task.Bound.Deviation,
-            task.Bound.Reason,
+            bound.Deviation,
+            bound.Reason,
             task.Forced,
             _truncated);
     }
@@ -96,6 +122,25 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
         }
 
         _truncated |= cancellation.IsCancellationRequested;
+    }
+
+    /// <summary>Looks for the best plan of all under the chosen goal, and its proof, with a share of an effort; returns what that took.</summary>
+    private long Prove(ref Member known, long effort)
+    {
+        if (!ExactPlans.CanTry(task.Graph))
+        {
+            return 0;
+        }
+
+        var outcome = ExactPlans.Improve(task.Graph, task.Beats, known.BeatOf, task.Limit(task.Problem.Goal), effort * Tuning.ExactShare / 100, cancellation);
+        (_isBest, _least) = (outcome.IsBest, outcome.LeastDeviation);
+        if (!ReferenceEquals(outcome.BeatOf, known.BeatOf))
+        {
+            known = Measure(outcome.BeatOf);
+        }
+
+        _truncated |= cancellation.IsCancellationRequested;
+        return outcome.Spent;
     }
 
     private Member Finish(Goal goal, Member start, long effort, ulong key)
