@@ -22,19 +22,11 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
         var combine = left * share / 100;
         var finish = left * (80 - share) / 100;
         var alternative = left * 10 / 100;
-        if (Best(members, limit) is var known && known.Deviation <= task.Limit(goal))
+        var proof = Prove(Best(members, limit), combine + finish);
+        if (proof.Spent > 0)
         {
-            // Only the border is left to improve, so the exact search goes before the rest, which it may save.
-            var rest = combine + finish;
-            if (Prove(ref known, rest) is > 0 and var spent)
-            {
-                (combine, finish) = ((rest - spent) * share / 80, (rest - spent) * (80 - share) / 80);
-            }
-
-            if (!members.Contains(known))
-            {
-                members.Add(known);
-            }
+            members.Add(proof.Best);
+            (combine, finish) = ((combine + finish - proof.Spent) * share / 80, (combine + finish - proof.Spent) * (80 - share) / 80);
         }
 
         if (members.Count > 1 && !_isBest)
@@ -46,10 +38,9 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
         progress?.Report(new DesignProgress(0.8, "Finishing", start.Deviation, start.Cut));
         var others = Enum.GetValues<Goal>().Where(other => other != goal && other != Goal.Response).ToArray();
         var alternatives = new Member[others.Length];
-        var chosen = start;
-        var rounds = start.Deviation > task.Limit(goal) ? Tuning.TightenRounds : 1;
-        var effortOfRun = finish / (Tuning.Finishers * rounds);
-        for (var round = 0; round < rounds && (round == 0 || !_isBest); round++)
+        var chosen = proof.Spent > 0 ? Best([start, proof.Best], task.Limit(goal)) : start;
+        var rounds = chosen.Deviation > task.Limit(goal) && !_isBest ? Tuning.TightenRounds : 1;
+        for (var round = 0; round < rounds; round++)
         {
             // Each round sets out from the best plan of the one before; the other goals are finished along with the first.
             var (from, first) = (chosen, round * Tuning.Finishers);
@@ -58,7 +49,7 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
             {
                 if (i < finished.Length)
                 {
-                    finished[i] = Finish(goal, from, effortOfRun, (ulong)(first + i));
+                    finished[i] = Finish(goal, from, finish / (Tuning.Finishers * rounds), (ulong)(first + i));
                 }
                 else
                 {
@@ -67,18 +58,13 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
                 }
             });
             chosen = Best(finished.Append(chosen), task.Limit(goal));
-            if (round == 0 && rounds > 1)
-            {
-                var runs = Tuning.Finishers * (rounds - 1);
-                effortOfRun -= Prove(ref chosen, effortOfRun * runs) / runs;
-            }
         }
 
         DesignedPlan[] plain = task.WithoutPreferences() is { } without && !cancellation.IsCancellationRequested
             ? [BeatEngine.Plain(without, finish, threads, cancellation)]
             : [];
-        // Once areas are set aside, the search knows the rest's weights only.
-        var bound = task.Forced.Length == 0 && _least > task.Bound.Deviation ? new LowerBound(_least, ExactPlans.Reason) : task.Bound;
+        // Once areas are set aside, or there is no workload, the search knows other weights than those given.
+        var bound = task.Forced.Length == 0 && task.Problem.Graph.Weights.Any(weight => weight > 0) && _least > task.Bound.Deviation ? new LowerBound(_least, ExactPlans.Reason) : task.Bound;
         progress?.Report(new DesignProgress(1, "Done", chosen.Deviation, chosen.Cut));
         return new DesignResult(
             new DesignedPlan(goal, chosen.BeatOf),
@@ -124,23 +110,18 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
         _truncated |= cancellation.IsCancellationRequested;
     }
 
-    /// <summary>Looks for the best plan of all under the chosen goal, and its proof, with a share of an effort; returns what that took.</summary>
-    private long Prove(ref Member known, long effort)
+    /// <summary>Looks for the best plan of all under the chosen goal and its proof, where the map is small, with a share of an effort.</summary>
+    private (Member Best, long Spent) Prove(Member known, long effort)
     {
         if (!ExactPlans.CanTry(task.Graph))
         {
-            return 0;
+            return (known, 0);
         }
 
         var outcome = ExactPlans.Improve(task.Graph, task.Beats, known.BeatOf, task.Limit(task.Problem.Goal), effort * Tuning.ExactShare / 100, cancellation);
         (_isBest, _least) = (outcome.IsBest, outcome.LeastDeviation);
-        if (!ReferenceEquals(outcome.BeatOf, known.BeatOf))
-        {
-            known = Measure(outcome.BeatOf);
-        }
-
         _truncated |= cancellation.IsCancellationRequested;
-        return outcome.Spent;
+        return (Measure(outcome.BeatOf), outcome.Spent);
     }
 
     private Member Finish(Goal goal, Member start, long effort, ulong key)

@@ -16,6 +16,9 @@ internal sealed class BeatCandidates
     /// <summary>Most sets kept; where there are more, only those nearest to the fair share.</summary>
     private const int Most = 1_000_000;
 
+    /// <summary>Part of the budget by which the work is estimated.</summary>
+    private const int EstimatePart = 100;
+
     private readonly SetGraph _graph;
     private readonly ExactBudget _budget;
     private readonly int _beats;
@@ -45,53 +48,116 @@ internal sealed class BeatCandidates
     public static (long Low, long High) Window(long total, int beats, long gap) =>
         (Math.Max(0, (total - gap + beats - 1) / beats), (total + gap) / beats);
 
-    /// <returns>Null where the budget did not last.</returns>
+    /// <returns>Null where the budget did not last, or surely would not.</returns>
     public static BeatCandidates? Find(SetGraph graph, int beats, long reach, ExactBudget budget)
     {
         var search = new BeatCandidates(graph, beats, reach, budget);
-        var banned = default(AreaSet);
-        for (var root = 0; root < graph.Count && !budget.IsSpent; root++)
-        {
-            banned |= AreaSet.Of(root);
-            search.Join(root, default, default, banned, 0);
-        }
-
-        if (budget.IsSpent)
+        var roots = search.Roots();
+        if (search.Estimate(roots) * 2 > budget.Left)
         {
             return null;
         }
 
-        budget.Spend(search._found.Count);
+        foreach (var root in roots)
+        {
+            search.Grow(root);
+        }
+
+        if (!budget.Spend(search._found.Count))
+        {
+            return null;
+        }
+
         search.Sets = [.. search._found.OrderBy(set => set.Gap)];
         return search;
     }
 
-    /// <param name="rim">Areas that touch the set and may still join it.</param>
-    /// <param name="banned">Areas taken or ruled out one by one.</param>
-    private void Grow(AreaSet set, AreaSet rim, AreaSet banned, long load)
+    /// <summary>Each area as the lightest of its set.</summary>
+    private List<Growing> Roots()
     {
-        if (!_budget.Spend(1) || set.Count > _mostAreas)
+        var (roots, banned) = (new List<Growing>(), default(AreaSet));
+        for (var v = 0; v < _graph.Count; v++)
+        {
+            banned |= AreaSet.Of(v);
+            var root = new Growing(default, default, banned, 0);
+            if (Join(v, ref root))
+            {
+                roots.Add(root);
+            }
+        }
+
+        return roots;
+    }
+
+    /// <summary>About how many sets there are to look at: the branchings met on a few random ways down, multiplied.</summary>
+    /// <remarks>Knuth, "Estimating the efficiency of backtrack programs", Mathematics of Computation 29, 1975.</remarks>
+    private double Estimate(List<Growing> roots)
+    {
+        var (random, all, ways, next) = (new SeededRandom(0), 0.0, 0, new List<Growing>());
+        for (var end = _budget.Left - _budget.Left / EstimatePart; ways == 0 || _budget.Left > end; ways++)
+        {
+            _budget.Spend(1 + roots.Count);
+            foreach (var root in roots)
+            {
+                var (at, many) = (root, 1.0);
+                do
+                {
+                    all += many;
+                    next.Clear();
+                    while (Branch(ref at) is { } grown && _budget.Spend(1))
+                    {
+                        next.Add(grown);
+                    }
+
+                    many *= next.Count;
+                    at = next.Count > 0 ? next[random.Next(next.Count)] : at;
+                }
+                while (next.Count > 0);
+            }
+        }
+
+        return all / ways;
+    }
+
+    private void Grow(Growing at)
+    {
+        if (!_budget.Spend(1))
         {
             return;
         }
 
-        if (load >= _window.Low)
+        if (at.Load >= _window.Low)
         {
-            Take(set, load);
+            Take(at.Set, at.Load);
         }
 
-        while (!rim.IsEmpty && !_budget.IsSpent && load + _weight[rim.First] <= _window.High)
+        while (Branch(ref at) is { } grown && !_budget.IsSpent)
         {
-            var v = rim.First;
-            rim = rim.WithoutFirst;
-            banned |= AreaSet.Of(v);
-            Join(v, set, rim, banned, load);
+            Grow(grown);
         }
     }
 
-    /// <summary>Adds an area, and the pieces that this cuts off if they are too light to be beats; grows on unless one of them cannot join.</summary>
-    private void Join(int v, AreaSet set, AreaSet rim, AreaSet banned, long load)
+    /// <summary>The set with the next area that can join it, which is then ruled out for the set itself; null where there is none.</summary>
+    private Growing? Branch(ref Growing at)
     {
+        while (!at.Rim.IsEmpty && at.Load + _weight[at.Rim.First] <= _window.High)
+        {
+            var v = at.Rim.First;
+            at = at with { Rim = at.Rim.WithoutFirst, Banned = at.Banned | AreaSet.Of(v) };
+            var grown = at;
+            if (Join(v, ref grown))
+            {
+                return grown;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Adds an area, and the pieces that this cuts off if they are too light to be beats. False where that makes no beat.</summary>
+    private bool Join(int v, ref Growing at)
+    {
+        var (set, rim, banned, load) = at;
         set |= AreaSet.Of(v);
         rim |= _near[v].Except(banned | set);
         load += _weight[v];
@@ -113,7 +179,7 @@ internal sealed class BeatCandidates
                 load += _graph.Weigh(piece);
                 if (load > _window.High || piece.Overlaps(banned))
                 {
-                    return;
+                    return false;
                 }
 
                 set |= piece;
@@ -121,10 +187,8 @@ internal sealed class BeatCandidates
             }
         }
 
-        if (load <= _window.High)
-        {
-            Grow(set, rim, banned, load);
-        }
+        at = new Growing(set, rim, banned, load);
+        return load <= _window.High && set.Count <= _mostAreas;
     }
 
     /// <summary>What is connected to a side, up to the load of a beat; and whether that is all and less.</summary>
@@ -178,4 +242,9 @@ internal sealed class BeatCandidates
         _found.RemoveAll(set => set.Gap > Reach);
         _window = Window(_total, _beats, Reach);
     }
+
+    /// <summary>A set on its way.</summary>
+    /// <param name="Rim">Areas that touch the set and may still join it.</param>
+    /// <param name="Banned">Areas taken or ruled out one by one.</param>
+    private readonly record struct Growing(AreaSet Set, AreaSet Rim, AreaSet Banned, long Load);
 }
