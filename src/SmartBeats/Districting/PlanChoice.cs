@@ -4,6 +4,8 @@ namespace SmartBeats.Districting;
 internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<DesignProgress>? progress, CancellationToken cancellation)
 {
     private bool _truncated;
+    private bool _isBest;
+    private double _least;
 
     private sealed record Member(int[] BeatOf, double Deviation, long Cut);
 
@@ -20,7 +22,14 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
         var combine = left * share / 100;
         var finish = left * (80 - share) / 100;
         var alternative = left * 10 / 100;
-        if (members.Count > 1)
+        var proof = Prove(Best(members, limit), combine + finish);
+        if (proof.Spent > 0)
+        {
+            members.Add(proof.Best);
+            (combine, finish) = ((combine + finish - proof.Spent) * share / 80, (combine + finish - proof.Spent) * (80 - share) / 80);
+        }
+
+        if (members.Count > 1 && !_isBest)
         {
             Recombine(members, limit, combine);
         }
@@ -29,36 +38,39 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
         progress?.Report(new DesignProgress(0.8, "Finishing", start.Deviation, start.Cut));
         var others = Enum.GetValues<Goal>().Where(other => other != goal && other != Goal.Response).ToArray();
         var alternatives = new Member[others.Length];
-        var chosen = start;
-        var rounds = start.Deviation > task.Limit(goal) ? Tuning.TightenRounds : 1;
+        var chosen = proof.Spent > 0 ? Best([start, proof.Best], task.Limit(goal)) : start;
+        var rounds = chosen.Deviation > task.Limit(goal) && !_isBest ? Tuning.TightenRounds : 1;
         for (var round = 0; round < rounds; round++)
         {
             // Each round sets out from the best plan of the one before; the other goals are finished along with the first.
             var (from, first) = (chosen, round * Tuning.Finishers);
-            var finished = new Member[Tuning.Finishers];
-            Fan.Out(Tuning.Finishers + (round == 0 ? others.Length : 0), threads, i =>
+            var finished = new Member[_isBest ? 0 : Tuning.Finishers];
+            Fan.Out(finished.Length + (round == 0 ? others.Length : 0), threads, i =>
             {
-                if (i < Tuning.Finishers)
+                if (i < finished.Length)
                 {
                     finished[i] = Finish(goal, from, finish / (Tuning.Finishers * rounds), (ulong)(first + i));
                 }
                 else
                 {
-                    alternatives[i - Tuning.Finishers] = Finish(others[i - Tuning.Finishers], start, alternative, 0x100UL + (ulong)i);
+                    var other = i - finished.Length;
+                    alternatives[other] = Finish(others[other], start, alternative, 0x100UL + (ulong)(Tuning.Finishers + other));
                 }
             });
-            chosen = Best(finished, task.Limit(goal));
+            chosen = Best(finished.Append(chosen), task.Limit(goal));
         }
 
         DesignedPlan[] plain = task.WithoutPreferences() is { } without && !cancellation.IsCancellationRequested
             ? [BeatEngine.Plain(without, finish, threads, cancellation)]
             : [];
+        // Once areas are set aside, or there is no workload, the search knows other weights than those given.
+        var bound = task.Forced.Length == 0 && task.Problem.Graph.Weights.Any(weight => weight > 0) && _least > task.Bound.Deviation ? new LowerBound(_least, ExactPlans.Reason) : task.Bound;
         progress?.Report(new DesignProgress(1, "Done", chosen.Deviation, chosen.Cut));
         return new DesignResult(
             new DesignedPlan(goal, chosen.BeatOf),
             [.. others.Select((other, i) => new DesignedPlan(other, alternatives[i].BeatOf)), .. plain],
-            task.Bound.Deviation,
-            task.Bound.Reason,
+            bound.Deviation,
+            bound.Reason,
             task.Forced,
             _truncated);
     }
@@ -96,6 +108,20 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
         }
 
         _truncated |= cancellation.IsCancellationRequested;
+    }
+
+    /// <summary>Looks for the best plan of all under the chosen goal and its proof, where the map is small, with a share of an effort.</summary>
+    private (Member Best, long Spent) Prove(Member known, long effort)
+    {
+        if (!ExactPlans.CanTry(task.Graph))
+        {
+            return (known, 0);
+        }
+
+        var outcome = ExactPlans.Improve(task.Graph, task.Beats, known.BeatOf, task.Limit(task.Problem.Goal), effort * Tuning.ExactShare / 100, cancellation);
+        (_isBest, _least) = (outcome.IsBest, outcome.LeastDeviation);
+        _truncated |= cancellation.IsCancellationRequested;
+        return (Measure(outcome.BeatOf), outcome.Spent);
     }
 
     private Member Finish(Goal goal, Member start, long effort, ulong key)

@@ -91,6 +91,9 @@ internal static class Tuning
     /// <summary>Border at the balance reached.</summary>
     public static Cooling WinBack { get; } = new(1.0, 0.15, 20, 1000, 1);
 
+    /// <summary>Of the effort for crossover and finishing, what the exact search of a small map may take at most, in percent.</summary>
+    public const int ExactShare = 80;
+
     /// <summary>Share of the whole effort that goes to starts, in percent.</summary>
     public static int StartsShare(DistrictingProblem problem) =>
         problem.Goal != Goal.Compact ? 30 : problem.Effort < LeastPerAreaOfCrossover * (long)problem.Graph.Weights.Count ? 80 : 60;

@@ -39,7 +39,7 @@ public class LowerBoundTests(Xunit.Abstractions.ITestOutputHelper output)
         var bound = LowerBound.Of(FlatGraph.From(graph), 2);
         bound.Deviation.ShouldBe(1 / 12.0, 1e-9);
         bound.Reason.ShouldBe("one area can be in no beat that comes nearer to a fair share, whatever is put with it");
-        Optimum(graph, 2).ShouldBe(1 / 12.0, 1e-9);
+        EveryPlan.LeastDeviation(graph, 2).ShouldBe(1 / 12.0, 1e-9);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public class LowerBoundTests(Xunit.Abstractions.ITestOutputHelper output)
     {
         // A path of 6, 10, 2, 10, 8 in three beats of 12: 10 and 2 are even by themselves, but leave 6 alone and 18 for the last.
         var graph = new AreaGraph([6, 10, 2, 10, 8], [new(0, 1, 1), new(1, 2, 1), new(2, 3, 1), new(3, 4, 1)]);
-        LowerBound.Of(FlatGraph.From(graph), 3).Deviation.ShouldBe(Optimum(graph, 3), 1e-9);
+        LowerBound.Of(FlatGraph.From(graph), 3).Deviation.ShouldBe(EveryPlan.LeastDeviation(graph, 3), 1e-9);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public class LowerBoundTests(Xunit.Abstractions.ITestOutputHelper output)
                 continue;
             }
 
-            var optimum = Optimum(graph, beats);
+            var optimum = EveryPlan.LeastDeviation(graph, beats);
             var bound = LowerBound.Of(FlatGraph.From(graph), beats).Deviation;
             bound.ShouldBeLessThanOrEqualTo(optimum + 1e-12, $"{kind} seed {seed}, {beats} beats");
             cases[kind] = cases.GetValueOrDefault(kind) + 1;
@@ -112,7 +112,7 @@ public class LowerBoundTests(Xunit.Abstractions.ITestOutputHelper output)
                 continue;
             }
 
-            var optimum = Optimum(graph, beats);
+            var optimum = EveryPlan.LeastDeviation(graph, beats);
             var bound = LowerBound.Of(FlatGraph.From(graph), beats).Deviation;
             bound.ShouldBeLessThanOrEqualTo(optimum + 1e-12, $"seed {seed}, {beats} beats");
             bounded += bound > 0 ? 1 : 0;
@@ -126,63 +126,5 @@ public class LowerBoundTests(Xunit.Abstractions.ITestOutputHelper output)
 
         bounded.ShouldBeGreaterThan(100);
         attained.ShouldBeGreaterThan(cases * 8 / 10, $"of {cases}");
-    }
-
-    /// <summary>Smallest max deviation over all divisions into connected beats, by trying every one: areas in order join an open beat or open the next.</summary>
-    private static double Optimum(AreaGraph graph, int beats)
-    {
-        var n = graph.Weights.Count;
-        var adjacent = new uint[n];
-        foreach (var edge in graph.Edges)
-        {
-            adjacent[edge.A] |= 1u << edge.B;
-            adjacent[edge.B] |= 1u << edge.A;
-        }
-
-        var mean = graph.Weights.Sum() / (double)beats;
-        var members = new uint[beats];
-        var best = double.MaxValue;
-        Place(0, 0);
-        return best;
-
-        void Place(int v, int open)
-        {
-            if (n - v < beats - open)
-            {
-                return;
-            }
-
-            if (v == n)
-            {
-                if (members.All(Connected))
-                {
-                    best = Math.Min(best, members.Max(set => Math.Abs(Enumerable.Range(0, n).Where(u => (set >> u & 1) != 0).Sum(u => graph.Weights[u]) - mean) / mean));
-                }
-
-                return;
-            }
-
-            for (var beat = 0; beat < Math.Min(open + 1, beats); beat++)
-            {
-                members[beat] |= 1u << v;
-                Place(v + 1, Math.Max(open, beat + 1));
-                members[beat] &= ~(1u << v);
-            }
-        }
-
-        bool Connected(uint set)
-        {
-            var reached = set & (0u - set);
-            for (var before = 0u; before != reached;)
-            {
-                before = reached;
-                for (var bits = reached; bits != 0; bits &= bits - 1)
-                {
-                    reached |= adjacent[System.Numerics.BitOperations.TrailingZeroCount(bits)] & set;
-                }
-            }
-
-            return reached == set;
-        }
     }
 }

@@ -50,12 +50,28 @@ public class SharedGraphsTests
         PlanAssert.BorderCost(graph, result.Chosen.BeatOfArea).ShouldBeLessThan(260, "METIS, best of a thousand runs, cuts 240 edges");
     }
 
-    [SharedFact("graphs/chi77.json")]
-    public void The_proven_optimum_of_seventy_seven_areas_in_twenty_five_beats_is_found()
+    [SharedTheory("graphs/chi77.json")]
+    [InlineData(25, Goal.Tightest, 20_000_000, 0.137956, 104)]
+    [InlineData(25, Goal.Compact, 20_000_000, 0.137956, 104)]
+    [InlineData(10, Goal.Tightest, 60_000_000, 0.0070470, 80)]
+    public void The_best_plan_of_seventy_seven_areas_is_found_and_proven(int beats, Goal goal, long effort, double deviation, int cut)
     {
         var graph = Read(SharedData.File("graphs/chi77.json"));
-        var result = BeatEngine.Design(new DistrictingProblem(graph, 25, Goal.Tightest, 0.01, 1, 20_000_000), 2);
-        PlanAssert.IsLegal(graph, 25, result.Chosen.BeatOfArea, "chi77").ShouldBe(0.137956, 1e-6);
+        var result = BeatEngine.Design(new DistrictingProblem(graph, beats, goal, 0.01, 1, effort), 2);
+        var reached = PlanAssert.IsLegal(graph, beats, result.Chosen.BeatOfArea, "chi77");
+        reached.ShouldBe(deviation, 1e-6);
+        PlanAssert.BorderCost(graph, result.Chosen.BeatOfArea).ShouldBe(cut);
+        result.LowerBound.ShouldBe(reached, 1e-11);
+        result.LowerBoundReason.ShouldBe(ExactPlans.Reason);
+    }
+
+    [SharedFact("graphs/chi77.json")]
+    public void The_shortest_border_of_seventy_seven_areas_within_one_per_cent_is_found()
+    {
+        var graph = Read(SharedData.File("graphs/chi77.json"));
+        var result = BeatEngine.Design(new DistrictingProblem(graph, 10, Goal.Compact, 0.01, 1, 80_000_000), 2);
+        PlanAssert.IsLegal(graph, 10, result.Chosen.BeatOfArea, "chi77").ShouldBeLessThanOrEqualTo(0.01);
+        PlanAssert.BorderCost(graph, result.Chosen.BeatOfArea).ShouldBe(70);
     }
 
     private static AreaGraph Read(string path)
