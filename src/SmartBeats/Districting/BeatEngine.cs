@@ -49,7 +49,7 @@ public static class BeatEngine
         {
             var plan = Balance(task, Seed(task, start, cancellation), cancellation);
             var finished = plan.Truncated ? plan.BeatOfArea : Multilevel.Anneal(
-                task.Graph, task.Links, plan.BeatOfArea, task.Beats, task.Limit(goal), Tuning.CrossoverFine, effort / plans.Length, task.Random(0x30000UL + (ulong)start), cancellation).Plan;
+                task.Graph, task.Links, plan.BeatOfArea, task.Beats, task.Limit(goal), Tuning.CrossoverFine(task.IsScarce), effort / plans.Length, task.Random(0x30000UL + (ulong)start), cancellation).Plan;
             var state = new PlanState(task.Graph, task.Beats, finished);
             plans[start] = (finished, state.Worst(BalanceRule.For(task.Graph, task.Beats, 0)), state.Score);
         });
@@ -76,7 +76,7 @@ public static class BeatEngine
         var effort = StartEffort(task);
         effort -= task.Graph.Count > Multilevel.CoarseTarget(task.Beats) ? effort * Tuning.CoarseShare / 100 : 0;
         var (better, truncated) = Multilevel.Anneal(
-            task.Graph, task.Links, plan.BeatOfArea, task.Beats, task.Limit(Goal.Compact), Tuning.Fine, effort, task.Random((ulong)plan.Start * 2 + 1), cancellation);
+            task.Graph, task.Links, plan.BeatOfArea, task.Beats, task.Limit(Goal.Compact), Tuning.Fine(task.IsScarce), effort, task.Random((ulong)plan.Start * 2 + 1), cancellation);
         return new StartPlan(plan.Start, better, truncated);
     }
 

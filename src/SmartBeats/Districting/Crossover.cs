@@ -2,6 +2,7 @@ namespace SmartBeats.Districting;
 
 /// <summary>A child of two plans: what both agree on is merged, and only what they disagree about is decided anew.</summary>
 /// <remarks>
+/// A plan with itself: its borders are annealed again over graphs of all sizes, coarsened otherwise than before.
 /// Sanders and Schulz, "Distributed evolutionary graph partitioning" (ALENEX 2012): the graph is coarsened without merging
 /// across a border of either parent, so the coarsest graph still holds both plans; the better one starts there.
 /// </remarks>
@@ -24,12 +25,12 @@ internal static class Crossover
         }
 
         var coarse = levels.Graphs.Count > 1 ? effort * Tuning.CoarseShare / 100 : 0;
-        var (fine, truncated) = Multilevel.Descend(levels, plan, task.Beats, limit, Tuning.CrossoverCoarse, coarse, random, cancellation);
+        var (fine, truncated) = Multilevel.Descend(levels, plan, task.Beats, limit, Tuning.CrossoverCoarse(task.IsScarce), coarse, random, cancellation);
         if (truncated)
         {
             return (better, true);
         }
 
-        return Multilevel.Anneal(task.Graph, task.Links, fine, task.Beats, limit, Tuning.CrossoverFine, effort - coarse, random, cancellation);
+        return Multilevel.Anneal(task.Graph, task.Links, fine, task.Beats, limit, Tuning.CrossoverFine(task.IsScarce), effort - coarse, random, cancellation);
     }
 }

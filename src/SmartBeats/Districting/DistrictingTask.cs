@@ -58,6 +58,9 @@ internal sealed class DistrictingTask
 
     public LocalLinks Links { get; }
 
+    /// <summary>Whether the effort is little for so large a map: see <see cref="Tuning.Plenty"/>.</summary>
+    public bool IsScarce => Tuning.IsScarce(Problem);
+
     /// <summary>On the deviation of any plan, every area with its own weight.</summary>
     public LowerBound Bound { get; }
 

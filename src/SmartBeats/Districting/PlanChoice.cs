@@ -78,16 +78,15 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
     private void Recombine(List<Member> members, double limit, long effort)
     {
         // A child pays for coarsening before it improves anything: on large maps fewer of them, not poorer ones.
-        var rounds = (int)Math.Min(Tuning.MostRounds, effort / (Tuning.LeastPerAreaOfChild * 2L * task.Graph.Count));
+        var rounds = (int)Math.Min(task.IsScarce ? 1 : Tuning.MostRounds, effort / (Tuning.LeastPerAreaOfChild * 2L * task.Graph.Count));
         for (var round = 0; round < rounds && !cancellation.IsCancellationRequested; round++)
         {
             var children = new Member[2];
-            var parents = members.ToArray();
+            Member[] parents = task.IsScarce ? [.. members.OrderBy(one => Math.Max(limit, one.Deviation)).ThenBy(one => one.Cut)] : [.. members];
             Fan.Out(2, threads, i =>
             {
                 var random = task.Random(0x10000UL + (ulong)(round * 2 + i));
-                var first = random.Next(parents.Length);
-                var second = (first + 1 + random.Next(parents.Length - 1)) % parents.Length;
+                var (first, second) = task.IsScarce ? (i, i) : Pair(parents.Length, random);
                 var (a, b) = IsBetter(parents[first], parents[second], limit) ? (parents[first], parents[second]) : (parents[second], parents[first]);
                 var (plan, _) = Crossover.Child(task, a.BeatOf, b.BeatOf, limit, effort / (rounds * 2), random, cancellation);
                 children[i] = Measure(plan);
@@ -108,6 +107,12 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
         }
 
         _truncated |= cancellation.IsCancellationRequested;
+    }
+
+    private static (int First, int Second) Pair(int count, SeededRandom random)
+    {
+        var first = random.Next(count);
+        return (first, (first + 1 + random.Next(count - 1)) % count);
     }
 
     /// <summary>Looks for the best plan of all under the chosen goal and its proof, where the map is small, with a share of an effort.</summary>
@@ -135,7 +140,7 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
         var coarse = task.Beats >= Tuning.CoarseGrain * task.Graph.Count;
         var random = task.Random(0x20000UL + key);
         var (plan, truncated) = start.Deviation <= limit
-            ? Multilevel.Anneal(task.Graph, task.Links, start.BeatOf, task.Beats, limit, Tuning.CrossoverFine, effort, random, cancellation)
+            ? Multilevel.Anneal(task.Graph, task.Links, start.BeatOf, task.Beats, limit, Tuning.CrossoverFine(task.IsScarce), effort, random, cancellation)
             : Multilevel.Tighten(task.Graph, task.Links, start.BeatOf, task.Beats, limit, coarse ? Tuning.TightenCoarse(key) : Tuning.TightenFine(key), coarse ? Tuning.TightenCycles : 1, effort, random, cancellation);
         if (truncated)
         {

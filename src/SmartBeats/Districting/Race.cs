@@ -29,7 +29,7 @@ internal static class Race
             var graph = levels.Graphs[level];
             var share = level == 0 ? 0 : level == depth ? first : (long)((effort - first) * (Math.Sqrt(graph.Count) / sizes));
             var limit = Math.Max(task.Limit(Goal.Compact), Tuning.CoarseLimit * task.Beats / graph.Count);
-            plans = plans.Count == 1 && share == 0 ? plans : Heat(task, graph, plans, Survivors(level, depth), limit, level == depth ? Tuning.SeedCoarse : Tuning.SeedFiner, share, random, cancellation);
+            plans = plans.Count == 1 && share == 0 ? plans : Heat(task, graph, plans, Survivors(level, depth), limit, level == depth ? Tuning.SeedCoarse : Tuning.SeedFiner(task.IsScarce), share, random, cancellation);
             plans = level == 0 ? plans : plans.ConvertAll(plan => Coarsening.Project(plan, levels.Parents[level - 1]));
         }
 

@@ -22,8 +22,8 @@ internal static class Tuning
     /// <summary>Effort per area that four starts are worth; below it, two.</summary>
     public const int LeastPerAreaOfStarts = 2_000;
 
-    /// <summary>Effort per area below which crossover earns nothing and its share goes to the starts.</summary>
-    public const int LeastPerAreaOfCrossover = 5_000;
+    /// <summary>Effort per area below which it is scarce: more goes to starts, which begin colder, and instead of different plans the best are recombined with themselves.</summary>
+    public const int Plenty = 5_000;
 
     /// <summary>Most rounds of crossover, two children each, and the effort per area below which a child is not worth its coarsening.</summary>
     public const int MostRounds = 3;
@@ -50,13 +50,13 @@ internal static class Tuning
 
     public static Cooling SeedCoarse { get; } = new(1.0, 0.1, 0.5, 4);
 
-    public static Cooling SeedFiner { get; } = new(0.6, 0.15, 1, 10);
+    public static Cooling SeedFiner(bool scarce) => new(scarce ? 0.5 : 0.6, 0.15, 1, 10);
 
-    public static Cooling Fine { get; } = new(0.6, 0.15, 2, 200);
+    public static Cooling Fine(bool scarce) => new(scarce ? 0.4 : 0.6, 0.15, 2, 200);
 
-    public static Cooling CrossoverCoarse { get; } = new(0.5, 0.1, 1, 4);
+    public static Cooling CrossoverCoarse(bool scarce) => new(scarce ? 0.25 : 0.5, 0.1, 1, 4);
 
-    public static Cooling CrossoverFine { get; } = new(0.5, 0.15, 4, 200);
+    public static Cooling CrossoverFine(bool scarce) => new(scarce ? 0.35 : 0.5, 0.15, 4, 200);
 
     /// <summary>Beats / areas from which on balance is hard because areas are large.</summary>
     public const double CoarseGrain = 0.03;
@@ -95,8 +95,10 @@ internal static class Tuning
     public const int ExactShare = 80;
 
     /// <summary>Share of the whole effort that goes to starts, in percent.</summary>
-    public static int StartsShare(DistrictingProblem problem) =>
-        problem.Goal != Goal.Compact ? 30 : problem.Effort < LeastPerAreaOfCrossover * (long)problem.Graph.Weights.Count ? 80 : 60;
+    public static int StartsShare(DistrictingProblem problem) => problem.Goal != Goal.Compact ? 30 : IsScarce(problem) ? 80 : 60;
+
+    /// <summary>Whether the effort is little for so large a map.</summary>
+    public static bool IsScarce(DistrictingProblem problem) => problem.Effort < (long)Plenty * problem.Graph.Weights.Count;
 
     /// <summary>Share of the effort after the starts that goes to crossover, in percent; 20 go to the other goals, the rest finishes the chosen one.</summary>
     public static int CombineShare(Goal goal) => goal == Goal.Compact ? 50 : 10;
