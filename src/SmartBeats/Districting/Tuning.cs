@@ -70,7 +70,7 @@ internal static class Tuning
     public static Cooling TightenCoarse(ulong run) => new(2, 0.3, run % 2 == 0 ? 2 : 20, 300, 0.7, true);
 
     /// <summary>Rounds in which balance is sought, each from the best plan of the one before.</summary>
-    public const int TightenRounds = 3;
+    public const int TightenRounds = 2;
 
     /// <summary>Of a round's effort, in percent, what goes to annealing, and what to dividing regions anew; the rest wins back border.</summary>
     public const int TightenAnneal = 20;
@@ -83,7 +83,7 @@ internal static class Tuning
     public const double DivideCold = 0.2;
 
     /// <summary>Border that is given without asking for a better worst beat, in temperatures.</summary>
-    public const double MendWorth = 0.5;
+    public const double MendWorth = 0.7;
 
     /// <summary>Share of its effort, at the end, in which dividing anew only wins back border.</summary>
     public const double DivideWin = 0.5;

@@ -9,7 +9,7 @@ namespace SmartBeats.Benchmarks.Engine;
 internal sealed record EngineRun(DesignResult Result, PlanCheck Check, double Seconds, double CpuSeconds, long Effort)
 {
     /// <summary>Effort one thread gets through in a second of processor time, a little less than measured.</summary>
-    public const double EffortPerThreadSecond = 10_000_000;
+    public const double EffortPerThreadSecond = 11_000_000;
 
     /// <param name="clocked">Whether the work is cut short when the seconds are over, whatever is left of the effort.</param>
     public static EngineRun Of(AreaGraph graph, int beats, Goal goal, double tolerance, double seconds, ulong seed, int threads, bool clocked = false)
