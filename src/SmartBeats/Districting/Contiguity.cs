@@ -55,7 +55,7 @@ internal sealed class Contiguity
     }
 
     /// <summary>As <see cref="CanLeave(int, int[])"/> for an area of at most 32 neighbours, <paramref name="own"/> marking those in its beat.</summary>
-    public bool CanLeave(int v, uint own, int[] beatOf)
+    private bool CanLeave(int v, uint own, int[] beatOf)
     {
         if ((own & (own - 1)) == 0)
         {

@@ -22,10 +22,15 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
         var combine = left * share / 100;
         var finish = left * (80 - share) / 100;
         var alternative = left * 10 / 100;
-        var proof = Prove(Best(members, limit), combine + finish);
+        var known = Best(members, task.Limit(goal));
+        var proof = Prove(known, combine + finish);
         if (proof.Spent > 0)
         {
-            members.Add(proof.Best);
+            if (IsBetter(proof.Best, known, task.Limit(goal)))
+            {
+                members.Add(proof.Best);
+            }
+
             (combine, finish) = ((combine + finish - proof.Spent) * share / 80, (combine + finish - proof.Spent) * (80 - share) / 80);
         }
 

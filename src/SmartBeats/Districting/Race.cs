@@ -29,16 +29,35 @@ internal static class Race
             var graph = levels.Graphs[level];
             var share = level == 0 ? 0 : level == depth ? first : (long)((effort - first) * (Math.Sqrt(graph.Count) / sizes));
             var limit = Math.Max(task.Limit(Goal.Compact), Tuning.CoarseLimit * task.Beats / graph.Count);
-            plans = plans.Count == 1 && share == 0 ? plans : Heat(task, graph, plans, Survivors(level, depth), limit, level == depth ? Tuning.SeedCoarse : Tuning.SeedFiner(task.IsScarce), share, random, cancellation);
+            plans = cancellation.IsCancellationRequested || (plans.Count == 1 && share == 0) ? plans[..1] : Heat(task, graph, plans, Survivors(level, depth), limit, level == depth ? Tuning.SeedCoarse : Tuning.SeedFiner(task.IsScarce), share, random, cancellation);
             plans = level == 0 ? plans : plans.ConvertAll(plan => Coarsening.Project(plan, levels.Parents[level - 1]));
         }
 
         return (plans[0], cancellation.IsCancellationRequested);
     }
 
-    /// <summary>From all on the coarsest graph to one below the finest but one, geometrically.</summary>
-    private static int Survivors(int level, int depth) =>
-        level <= 1 ? 1 : (int)Math.Ceiling(Math.Pow(Tuning.Race, (level - 2.0) / (depth - 1)) - 1e-9);
+    /// <summary>From all on the coarsest graph to one below the finest but one, geometrically: the root of that degree, rounded up, in whole numbers.</summary>
+    private static int Survivors(int level, int depth)
+    {
+        var survivors = 1;
+        while (level > 1 && Power(survivors, depth - 1) < Power(Tuning.Race, level - 2))
+        {
+            survivors++;
+        }
+
+        return survivors;
+    }
+
+    private static Int128 Power(int number, int times)
+    {
+        Int128 power = 1;
+        for (; times > 0; times--)
+        {
+            power *= number;
+        }
+
+        return power;
+    }
 
     private static List<int[]> Heat(
         DistrictingTask task, FlatGraph graph, List<int[]> plans, int survivors, double limit, Cooling cooling, long effort, SeededRandom random, CancellationToken cancellation)

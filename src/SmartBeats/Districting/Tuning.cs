@@ -22,7 +22,7 @@ internal static class Tuning
     /// <summary>Effort per area that four starts are worth; below it, two.</summary>
     public const int LeastPerAreaOfStarts = 2_000;
 
-    /// <summary>Effort per area below which it is scarce: more goes to starts, which begin colder, and instead of different plans the best are recombined with themselves.</summary>
+    /// <summary>Effort per area below which it is scarce: starts begin colder (and get more of it under the compact goal), and instead of different plans the best are recombined with themselves.</summary>
     public const int Plenty = 5_000;
 
     /// <summary>Most rounds of crossover, two children each, and the effort per area below which a child is not worth its coarsening.</summary>

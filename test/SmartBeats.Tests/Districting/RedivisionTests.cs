@@ -42,15 +42,19 @@ public class RedivisionTests
             var mean = graph.Weights.Sum() / 3.0;
             var (low, high) = ((long)Math.Ceiling(mean * 0.93), (long)Math.Floor(mean * 1.07));
             var budget = int.MaxValue;
-            var expected = Enumerate(graph, 3, low, high);
-            division.Search(3, low, high, long.MaxValue, ref budget).ShouldBe(expected, $"seed {seed}");
-            if (!expected)
+            region.Cut.ShouldBe(PlanAssert.BorderCost(graph, plan));
+            var shortest = ShortestBorder(graph, 3, low, high);
+            division.Search(3, low, high, long.MaxValue, ref budget).ShouldBe(shortest is not null, $"seed {seed}");
+            if (shortest is not { } border)
             {
                 none++;
                 continue;
             }
 
             found++;
+            division.Search(3, low, high, border - 1, ref budget).ShouldBeFalse($"seed {seed}: none is that short");
+            division.Search(3, low, high, border, ref budget).ShouldBeTrue($"seed {seed}: one is just as short");
+            PlanAssert.BorderCost(graph, BeatOf(region, division.Found(3), graph.Weights.Count)).ShouldBe(border);
             Loads(division.Found(3), region).ShouldAllBe(load => load >= low && load <= high);
             division.Found(3).ToArray().Aggregate((a, b) => (a & b) == 0 ? a | b : 0).ShouldBe(region.All);
             PlanAssert.IsLegal(graph, 3, BeatOf(region, division.Found(3), graph.Weights.Count), $"seed {seed}");
@@ -133,11 +137,12 @@ public class RedivisionTests
         return loads;
     }
 
-    /// <summary>Every assignment of areas to beats, one by one.</summary>
-    private static bool Enumerate(AreaGraph graph, int beats, long low, long high)
+    /// <summary>The shortest border of all assignments of areas to beats, tried one by one; null where none has its loads within the window.</summary>
+    private static long? ShortestBorder(AreaGraph graph, int beats, long low, long high)
     {
         var n = graph.Weights.Count;
         var plan = new int[n];
+        long? shortest = null;
         for (var code = 0; code < (int)Math.Pow(beats, n - 1); code++)
         {
             for (var (v, rest) = (1, code); v < n; v++, rest /= beats)
@@ -153,11 +158,11 @@ public class RedivisionTests
 
             if (loads.All(load => load >= low && load <= high) && plan.Distinct().Count() == beats && IsConnected(graph, plan, beats))
             {
-                return true;
+                shortest = Math.Min(shortest ?? long.MaxValue, PlanAssert.BorderCost(graph, plan));
             }
         }
 
-        return false;
+        return shortest;
     }
 
     private static bool IsConnected(AreaGraph graph, int[] plan, int beats)

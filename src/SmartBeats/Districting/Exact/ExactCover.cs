@@ -12,8 +12,8 @@ internal readonly record struct PricedSet(AreaSet Set, double Price);
 /// </remarks>
 internal sealed class ExactCover(SetGraph graph, ExactBudget budget)
 {
-    /// <summary>Sets filtered and counted for one unit of effort.</summary>
-    private const int PerUnit = 8;
+    /// <summary>Sets filtered or counted for one unit of effort.</summary>
+    private const int PerUnit = 16;
 
     private readonly AreaSet[] _planes = new AreaSet[32];
     private readonly AreaSet[] _chosen = new AreaSet[AreaSet.MostAreas];
@@ -111,8 +111,8 @@ internal sealed class ExactCover(SetGraph graph, ExactBudget budget)
             Array.Resize(ref _sets, Math.Max(_sets.Length * 2, to + to - from));
         }
 
-        var end = to;
-        for (var i = from; i < to && _sets[i].Price <= most; i++)
+        var (i, end) = (from, to);
+        for (; i < to && _sets[i].Price <= most; i++)
         {
             if (!_sets[i].Set.Overlaps(choice))
             {
@@ -120,6 +120,7 @@ internal sealed class ExactCover(SetGraph graph, ExactBudget budget)
             }
         }
 
+        budget.Spend((i - from) / PerUnit);
         return end;
     }
 }

@@ -146,8 +146,13 @@ internal sealed class ExactPlans
 
         _cover.All(priced, _beats, BeatCandidates.Window(_total, _beats, gap), most - bound, plan =>
         {
-            (_best, _bestGap) = (plan, plan.Max(Gap));
-            return Room(Border(plan)) - bound;
+            // Borders beyond nine digits leave room for more than rounding: what is not shorter in whole numbers is passed over.
+            if (Border(plan) < Border(_best))
+            {
+                (_best, _bestGap) = (plan, plan.Max(Gap));
+            }
+
+            return Room(Border(_best)) - bound;
         });
         return !_budget.IsSpent;
     }

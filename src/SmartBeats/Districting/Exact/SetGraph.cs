@@ -83,7 +83,7 @@ internal sealed class SetGraph
     }
 
     /// <summary>Whether the components of a set can each be a whole number of beats with loads from low to high, these numbers adding up.</summary>
-    /// <param name="window">At least 0 and above 0.</param>
+    /// <param name="window">Loads; the high one above 0.</param>
     public bool Divides(AreaSet set, int beats, (long Low, long High) window)
     {
         var (least, most) = (0L, 0L);
