@@ -94,8 +94,11 @@ internal static class Tuning
     /// <summary>Of the effort for crossover and finishing, what the exact search of a small map may take at most, in percent.</summary>
     public const int ExactShare = 80;
 
-    /// <summary>Share of the whole effort that goes to starts, in percent.</summary>
-    public static int StartsShare(DistrictingProblem problem) => problem.Goal != Goal.Compact ? 30 : IsScarce(problem) ? 80 : 60;
+    /// <summary>Share of the whole effort that goes to starts, in percent: less where an exact search may follow, which wants it all.</summary>
+    public static int StartsShare(DistrictingProblem problem) => problem.Goal != Goal.Compact || IsSmall(problem) ? 30 : IsScarce(problem) ? 80 : 60;
+
+    /// <summary>Whether <see cref="ExactPlans"/> may look for the best plan of all.</summary>
+    private static bool IsSmall(DistrictingProblem problem) => problem.Graph.Weights.Count <= AreaSet.MostAreas && problem.Wishes is null;
 
     /// <summary>Whether the effort is little for so large a map.</summary>
     public static bool IsScarce(DistrictingProblem problem) => problem.Effort < (long)Plenty * problem.Graph.Weights.Count;
