@@ -1,4 +1,6 @@
 using System.Globalization;
+using NetTopologySuite.Algorithm.Locate;
+using NetTopologySuite.Geometries;
 using SmartBeats.Calls;
 using SmartBeats.Geography;
 using SmartBeats.Metrics;
@@ -13,6 +15,7 @@ public sealed class OfficialBeats
     private readonly AreaIndex _index;
     private readonly AreaOverlay _overlay;
     private readonly AreaWorkload _workload;
+    private readonly IndexedPointInAreaLocator?[] _locators;
     private readonly long[] _loads;
     private readonly int _areas;
     private long _outside;
@@ -24,10 +27,11 @@ public sealed class OfficialBeats
         (_beats, _workload, _areas) = (beats, workload, areas.Areas.Count);
         _index = AreaIndex.Build(beats);
         _overlay = AreaOverlay.Of(areas, beats);
+        _locators = new IndexedPointInAreaLocator?[beats.Areas.Count];
         _loads = new long[beats.Areas.Count];
     }
 
-    /// <summary>Counts calls at one place where they are, in the beats as drawn.</summary>
+    /// <summary>Counts calls at one place where they are, in the beats as drawn; on the very edge between beats, in the one their area was given to.</summary>
     /// <param name="area">The area they lie in.</param>
     /// <param name="weight">Their workload in units.</param>
     public void Count(double longitude, double latitude, int area, long calls, long weight)
@@ -39,8 +43,20 @@ public sealed class OfficialBeats
             return;
         }
 
+        var given = _overlay.BeatOfArea[area];
+        if (beat != given && Touches(given, longitude, latitude))
+        {
+            beat = given;
+        }
+
         _loads[beat] += weight;
-        _misplaced += beat == _overlay.BeatOfArea[area] ? 0 : weight;
+        _misplaced += beat == given ? 0 : weight;
+    }
+
+    private bool Touches(int beat, double longitude, double latitude)
+    {
+        var locator = _locators[beat] ??= new IndexedPointInAreaLocator(_beats.Areas[beat].Shape);
+        return locator.Locate(new Coordinate(longitude, latitude)) != Location.Exterior;
     }
 
     /// <summary>The beats as a plan, once every call is counted. Beats that get no area whole are left out and said.</summary>

@@ -5,6 +5,7 @@ internal sealed class DistrictingTask
 {
     public DistrictingTask(DistrictingProblem problem)
     {
+        problem = problem.Wishes is { AskForNothing: true } ? problem with { Wishes = null } : problem;
         Problem = problem;
         var given = FlatGraph.From(problem.Graph);
         Beats = problem.Beats;

@@ -68,8 +68,8 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
         DesignedPlan[] plain = task.WithoutPreferences() is { } without && !cancellation.IsCancellationRequested
             ? [BeatEngine.Plain(without, finish, threads, cancellation)]
             : [];
-        // Once areas are set aside, or there is no workload, the search knows other weights than those given.
-        var bound = task.Forced.Length == 0 && task.Problem.Graph.Weights.Any(weight => weight > 0) && _least > task.Bound.Deviation ? new LowerBound(_least, ExactPlans.Reason) : task.Bound;
+        // Once areas are set aside the search knows other weights than those given.
+        var bound = task.Forced.Length == 0 && _least > task.Bound.Deviation ? new LowerBound(_least, ExactPlans.Reason) : task.Bound;
         progress?.Report(new DesignProgress(1, "Done", chosen.Deviation, chosen.Cut));
         return new DesignResult(
             new DesignedPlan(goal, chosen.BeatOf),
@@ -123,7 +123,7 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
     /// <summary>Looks for the best plan of all under the chosen goal and its proof, where the map is small, with a share of an effort.</summary>
     private (Member Best, long Spent) Prove(Member known, long effort)
     {
-        if (!ExactPlans.CanTry(task.Graph))
+        if (!ExactPlans.CanTry(task.Problem))
         {
             return (known, 0);
         }

@@ -95,10 +95,7 @@ internal static class Tuning
     public const int ExactShare = 80;
 
     /// <summary>Share of the whole effort that goes to starts, in percent: less where an exact search may follow, which wants it all.</summary>
-    public static int StartsShare(DistrictingProblem problem) => problem.Goal != Goal.Compact || IsSmall(problem) ? 30 : IsScarce(problem) ? 80 : 60;
-
-    /// <summary>Whether <see cref="ExactPlans"/> may look for the best plan of all.</summary>
-    private static bool IsSmall(DistrictingProblem problem) => problem.Graph.Weights.Count <= AreaSet.MostAreas && problem.Wishes is null;
+    public static int StartsShare(DistrictingProblem problem) => problem.Goal != Goal.Compact || ExactPlans.CanTry(problem) ? 30 : IsScarce(problem) ? 80 : 60;
 
     /// <summary>Whether the effort is little for so large a map.</summary>
     public static bool IsScarce(DistrictingProblem problem) => problem.Effort < (long)Plenty * problem.Graph.Weights.Count;

@@ -20,9 +20,7 @@ internal sealed record Rule(double MaxDeviationPct, double? MaxCut, int? Peer)
         (Goal.Compact, true) => new Rule(TolerancePct, row.CompactCut * 1.05, row.CompactCut),
         (Goal.Compact, false) when row.LooseMetisCut is { } loose => new Rule(TolerancePct, loose, loose),
         (Goal.Compact, false) => new Rule(TolerancePct, row.CompactCut * 0.95, row.CompactCut),
-        // Where the optimum is proven the peer's cut belongs to a worse deviation: no plan of chi77-10 within 0.71 % cuts fewer than 80, as trying them all shows.
-        (Goal.Tightest, false) when row.ProvenPct is { } proven => new Rule(proven, row.ProvenCut, row.TightestCut),
-        (Goal.Tightest, false) => new Rule(Math.Max(row.TightestPct / 2, boundPct), row.TightestCut, row.TightestCut),
+        (Goal.Tightest, false) => new Rule(row.ProvenPct ?? Math.Max(row.TightestPct / 2, boundPct), row.TightestCut, row.TightestCut),
         _ => null,
     };
 

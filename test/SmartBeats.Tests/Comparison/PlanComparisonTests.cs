@@ -87,6 +87,19 @@ public sealed class PlanComparisonTests
     }
 
     [Fact]
+    public void A_call_on_the_edge_between_beats_counts_where_its_area_was_given()
+    {
+        var official = new OfficialBeats(Grid.Map, Beats(("A", Row(0, 2)), ("B", Row(2, 2))), GridCity.Workload(1, 1, 1, 1));
+        official.Count(-111.98, 33.505, 1, 3, 3);
+        official.Count(-111.98, 33.505, 2, 4, 4);
+        official.Count(-111.979, 33.505, 1, 1, 1); // Beyond the edge.
+        var plan = official.ToPlan("today's beats");
+        plan.BeatOfArea.ShouldBe([1, 1, 2, 2]);
+        plan.Drawn!.Loads.ShouldBe([3, 5]);
+        plan.Drawn.MisplacedShare.ShouldBe(1 / 8.0);
+    }
+
+    [Fact]
     public void Entries_of_one_name_are_one_beat()
     {
         var beats = Beats(("A", Row(0, 1)), ("B", Row(1, 1)), ("A", Row(2, 2)));

@@ -19,6 +19,9 @@ internal sealed class BeatCandidates
     /// <summary>Part of the budget by which the work is estimated.</summary>
     private const int EstimatePart = 100;
 
+    /// <summary>What a set heavy enough costs beside being looked at: is its rest divisible, what is its border.</summary>
+    private const int PerTaken = 4;
+
     private readonly SetGraph _graph;
     private readonly ExactBudget _budget;
     private readonly int _beats;
@@ -89,7 +92,7 @@ internal sealed class BeatCandidates
         return roots;
     }
 
-    /// <summary>About how many sets there are to look at: the branchings met on a few random ways down, multiplied.</summary>
+    /// <summary>About what the search will spend: the branchings met on a few random ways down, multiplied.</summary>
     /// <remarks>Knuth, "Estimating the efficiency of backtrack programs", Mathematics of Computation 29, 1975.</remarks>
     private double Estimate(List<Growing> roots)
     {
@@ -102,7 +105,7 @@ internal sealed class BeatCandidates
                 var (at, many) = (root, 1.0);
                 do
                 {
-                    all += many;
+                    all += many * (at.Load >= _window.Low ? 1 + PerTaken : 1);
                     next.Clear();
                     while (Branch(ref at) is { } grown && _budget.Spend(1))
                     {
@@ -214,7 +217,7 @@ internal sealed class BeatCandidates
 
     private void Take(AreaSet set, long load)
     {
-        if (!_budget.Spend(1) || !_graph.Divides(_graph.All.Except(set), _beats - 1, _window))
+        if (!_budget.Spend(PerTaken) || !_graph.Divides(_graph.All.Except(set), _beats - 1, _window))
         {
             return;
         }
@@ -235,7 +238,7 @@ internal sealed class BeatCandidates
         if (Reach < 0)
         {
             // A million sets as even as can be: too many.
-            _budget.Spend(_budget.Left);
+            _budget.End();
             return;
         }
 

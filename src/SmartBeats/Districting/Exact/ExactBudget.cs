@@ -5,8 +5,8 @@ internal sealed class ExactBudget
 {
     private const int Look = 4096;
 
-    private readonly long _units;
     private readonly CancellationToken _cancellation;
+    private long _units;
     private long _left;
     private long _look;
 
@@ -28,10 +28,13 @@ internal sealed class ExactBudget
             _look = _left - Look;
             if (_cancellation.IsCancellationRequested)
             {
-                _left = 0;
+                End();
             }
         }
 
         return _left > 0;
     }
+
+    /// <summary>Nothing more is to be done: what is left stays unspent, and out of reach.</summary>
+    public void End() => (_units, _left) = (Spent, 0);
 }

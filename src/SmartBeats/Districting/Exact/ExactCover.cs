@@ -13,7 +13,7 @@ internal readonly record struct PricedSet(AreaSet Set, double Price);
 internal sealed class ExactCover(SetGraph graph, ExactBudget budget)
 {
     /// <summary>Sets filtered or counted for one unit of effort.</summary>
-    private const int PerUnit = 16;
+    private const int PerUnit = 8;
 
     private readonly AreaSet[] _planes = new AreaSet[32];
     private readonly AreaSet[] _chosen = new AreaSet[AreaSet.MostAreas];

@@ -48,9 +48,10 @@ internal sealed class ExactPlans
     }
 
     /// <summary>Whether a map is small enough to try, and nothing but balance and borders is asked.</summary>
-    public static bool CanTry(FlatGraph graph) => graph.Count <= AreaSet.MostAreas && graph.Wishes is null && graph.Weight.Any(weight => weight > 0);
+    public static bool CanTry(DistrictingProblem problem) =>
+        problem.Graph.Weights.Count <= AreaSet.MostAreas && problem.Wishes is null && problem.Graph.Weights.Any(weight => weight > 0);
 
-    /// <param name="graph">A graph for which <see cref="CanTry"/> holds.</param>
+    /// <param name="graph">The graph of a problem for which <see cref="CanTry"/> holds.</param>
     /// <param name="known">A legal plan.</param>
     /// <param name="limit">Deviation within which only the border counts.</param>
     /// <param name="effort">Most units of effort; where they do not last, the known plan or a better one comes back and less is proven.</param>

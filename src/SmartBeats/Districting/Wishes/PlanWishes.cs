@@ -18,6 +18,8 @@ public sealed record PlanWishes
 
     /// <summary>Beats near the stations that serve them; null for no such wish.</summary>
     public StationWish? Stations { get; init; }
+
+    internal bool AskForNothing => Criteria.Count == 0 && Current is null && EqualArea is null && Stations is null;
 }
 
 /// <summary>One more load that beats shall carry alike.</summary>

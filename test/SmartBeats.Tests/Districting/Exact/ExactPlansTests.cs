@@ -109,9 +109,9 @@ public class ExactPlansTests
     [Fact]
     public void Only_small_maps_with_workload_and_without_wishes_are_tried()
     {
-        ExactPlans.CanTry(FlatGraph.From(SmallGraphs.Grid(16, 8, _ => 1))).ShouldBeTrue();
-        ExactPlans.CanTry(FlatGraph.From(SmallGraphs.Grid(43, 3, _ => 1))).ShouldBeFalse("129 areas");
-        ExactPlans.CanTry(FlatGraph.From(SmallGraphs.Grid(3, 3, _ => 0))).ShouldBeFalse();
+        ExactPlans.CanTry(new DistrictingProblem(SmallGraphs.Grid(16, 8, _ => 1), 3, Goal.Compact, 0.01, 1, 1)).ShouldBeTrue();
+        ExactPlans.CanTry(new DistrictingProblem(SmallGraphs.Grid(43, 3, _ => 1), 3, Goal.Compact, 0.01, 1, 1)).ShouldBeFalse("129 areas");
+        ExactPlans.CanTry(new DistrictingProblem(SmallGraphs.Grid(3, 3, _ => 0), 3, Goal.Compact, 0.01, 1, 1)).ShouldBeFalse();
     }
 
     [Fact]
