@@ -17,7 +17,7 @@ public class SampleWriterTests
             committed.AsSpan().SequenceEqual(File.ReadAllBytes(path)).ShouldBeTrue($"{Path.GetFileName(path)} differs: run `smartbeats sample samples` and look at what changed");
         }
 
-        Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(["calls.csv", "city.json", "city.zip", "officers.csv"]);
+        Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(["calls.csv", "city.json", "city.zip", "officers.csv", "todays_beats.geojson"]);
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public class SampleWriterTests
 
     [Fact]
     public void Another_seed_draws_another_city() =>
-        SampleWriter.Files(3).Zip(SampleWriter.Files(InventedCity.PublishedSeed)).Count(pair => !pair.First.Content.SequenceEqual(pair.Second.Content)).ShouldBe(3);
+        SampleWriter.Files(3).Zip(SampleWriter.Files(InventedCity.PublishedSeed)).Count(pair => !pair.First.Content.SequenceEqual(pair.Second.Content)).ShouldBe(4);
 
     [Fact]
     public void Map_is_read_back_whole_by_its_id_field_without_repairs()
@@ -42,6 +42,17 @@ public class SampleWriterTests
         map.Areas.Select(area => area.Id).ShouldBe(drawn.Select(area => area.Id));
         map.Areas.Zip(drawn).ShouldAllBe(pair => pair.First.Shape.EqualsTopologically(pair.Second.Shape));
         map.Notes.ShouldNotContain(note => note.Contains("repair", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public void Todays_beats_cover_every_area_once_in_twelve_whole_pieces()
+    {
+        var city = InventedCity.Create(InventedCity.PublishedSeed);
+        using var file = File.OpenRead(Path.Combine(Samples, "todays_beats.geojson"));
+        var beats = CityMapReader.Read("todays_beats.geojson", file, new CityMapOptions { IdField = TodaysBeats.NameField });
+        beats.Areas.Select(beat => beat.Id).ShouldBe(["N1", "N2", "N3", "N4", "N5", "N6", "N7", "S1", "S2", "S3", "S4", "S5"]);
+        var holders = city.Areas.Select(area => beats.Areas.Count(beat => beat.Shape.Contains(area.Shape.InteriorPoint)));
+        holders.ShouldAllBe(count => count == 1);
     }
 
     private sealed class TemporaryFolder : IDisposable
