@@ -90,9 +90,8 @@ public sealed class SqliteCallStore : ICallStore
         using var command = Command(sql, $"""
             SELECT longitude, latitude, COUNT(*), {sql.Weight}, COUNT(*) - COUNT(service_minute_hundredths)
             FROM calls WHERE {sql.Where}
-            {(part.FromLongitude is null ? "" : "AND longitude >= @part_from")}
+            {FirstPoint(part, after)}
             {(part.ToLongitude is null ? "" : "AND longitude < @part_to")}
-            {(after is null ? "" : "AND (longitude, latitude) > (@after_longitude, @after_latitude)")}
             GROUP BY longitude, latitude ORDER BY longitude, latitude LIMIT @limit
             """);
         command.Parameters.AddWithValue("@part_from", part.FromLongitude ?? 0);
@@ -108,6 +107,17 @@ public sealed class SqliteCallStore : ICallStore
         }
 
         return points;
+    }
+
+    // Only one lower bound: given two, SQLite seeks by the part's and reads every page before this one again.
+    private static string FirstPoint(CallPart part, PointTally? after)
+    {
+        if (after is not null)
+        {
+            return "AND (longitude, latitude) > (@after_longitude, @after_latitude)";
+        }
+
+        return part.FromLongitude is null ? "" : "AND longitude >= @part_from";
     }
 
     public Task<IReadOnlyList<ServiceTally>> ReadServiceAsync(string city, PlanRequest request, CancellationToken cancellation = default) =>
