@@ -46,6 +46,25 @@ internal sealed class Screen : IDisposable
 
     public static void Warn(FormattableString text) => Console.Error.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>What is out of the ordinary in a calls file, before any figure rests on it.</summary>
+    public static void WarnOfCalls(string fileName, PatrolCallFile read)
+    {
+        if (read.Report.Rejected > 0)
+        {
+            Warn($"{fileName}: {read.Report.Rejected:N0} of {read.Report.Rows:N0} rows cannot be used and are left aside; inspect says why.");
+        }
+
+        if (read.Report.Duplicates > 0)
+        {
+            Warn($"{fileName}: {read.Report.Duplicates:N0} rows have an event number given before; the last of each counts.");
+        }
+
+        foreach (var note in read.Covered.Notes)
+        {
+            Warn($"{fileName}: {note}");
+        }
+    }
+
     public async Task<T> WhileAsync<T>(string doing, Func<Task<T>> work) =>
         _moving ? await _talk.Status().StartAsync(doing, _ => work()) : await work();
 

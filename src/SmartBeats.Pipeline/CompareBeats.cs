@@ -12,11 +12,8 @@ namespace SmartBeats.Pipeline;
 /// <param name="calls">The city's calls; those count that pass the first plan's filters.</param>
 /// <param name="map">The areas the plans are made of.</param>
 /// <param name="adjacency">Of this map, with the barriers and links the plan was made with.</param>
-public sealed class CompareBeats(ICallStore calls, CityMap map, AreaAdjacency adjacency)
+public sealed class CompareBeats(ICallSource calls, CityMap map, AreaAdjacency adjacency)
 {
-    private const int CallsPerPart = 1_000_000;
-    private const int PointsPerPage = 50_000;
-
     /// <param name="where">The other plan's file, as messages name it.</param>
     /// <exception cref="InputException">A plan does not fit the map, or no call passes its filters.</exception>
     public async Task<PlanComparison> WithPlanAsync(PlanFile plan, string planWhere, PlanFile other, string where, CancellationToken cancellation = default)
@@ -113,30 +110,18 @@ public sealed class CompareBeats(ICallStore calls, CityMap map, AreaAdjacency ad
         var counted = new long[map.Areas.Count];
         var weights = new long[map.Areas.Count];
         long outside = 0;
-        foreach (var part in await calls.PartitionAsync(plan.City.Id, plan.Request, CallsPerPart, cancellation))
+        await foreach (var point in calls.ReadPointsAsync(plan.City.Id, plan.Request, CallPart.Everything, cancellation))
         {
-            PointTally? last = null;
-            IReadOnlyList<PointTally> page;
-            do
+            var area = index.Find(point.Longitude, point.Latitude);
+            if (area < 0)
             {
-                page = await calls.ReadPointsAsync(plan.City.Id, plan.Request, part, last, PointsPerPage, cancellation);
-                foreach (var point in page)
-                {
-                    var area = index.Find(point.Longitude, point.Latitude);
-                    if (area < 0)
-                    {
-                        outside += point.Calls;
-                        continue;
-                    }
-
-                    counted[area] += point.Calls;
-                    weights[area] += point.Weight;
-                    take(point, area);
-                }
-
-                last = page.Count > 0 ? page[^1] : null;
+                outside += point.Calls;
+                continue;
             }
-            while (page.Count == PointsPerPage);
+
+            counted[area] += point.Calls;
+            weights[area] += point.Weight;
+            take(point, area);
         }
 
         return counted.Sum() > 0

@@ -7,7 +7,7 @@ using SmartBeats.Requests;
 namespace SmartBeats.Pipeline;
 
 /// <summary>The stages of a run in order, on one machine: what the state machine does in the cloud.</summary>
-public sealed class LocalPipeline(IObjectStore store, ICallStore calls, City city, int threads)
+public sealed class LocalPipeline(IObjectStore store, ICallSource calls, City city, int threads)
 {
     /// <summary>Side files the next plans are made with: barriers, links, current beats, locks, stations.</summary>
     public IReadOnlyList<SideFile> Sides { get; init; } = [];

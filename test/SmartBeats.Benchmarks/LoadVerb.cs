@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Text.Json;
 using SmartBeats.Calls;
 using SmartBeats.Lambda.Database;
-using SmartBeats.Pipeline.Stores;
 using SmartBeats.Rehearsal.DataApi;
 using SmartBeats.Rehearsal.Postgres;
 using SmartBeats.Requests;
@@ -92,15 +91,10 @@ internal static class LoadVerb
         long points = 0;
         foreach (var part in await store.PartitionAsync(city, request, 250_000, cancellation))
         {
-            PointTally? last = null;
-            int read;
-            do
+            await foreach (var _ in store.ReadPointsAsync(city, request, part, cancellation))
             {
-                var page = await store.ReadPointsAsync(city, request, part, last, 20_000, cancellation);
-                (read, last) = (page.Count, page.Count > 0 ? page[^1] : last);
-                points += read;
+                points++;
             }
-            while (read == 20_000);
         }
 
         return points;

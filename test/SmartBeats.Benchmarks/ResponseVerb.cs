@@ -31,7 +31,7 @@ internal static class ResponseVerb
             using var mapStream = parsed.GetValue(areas)!.OpenRead();
             var map = CityMapReader.Read(parsed.GetValue(areas)!.Name, mapStream);
             using var callStream = parsed.GetValue(calls)!.OpenRead();
-            var file = PatrolCallFile.Read(parsed.GetValue(calls)!.Name, callStream, city, map, new CallFilter(new PlanRequest { Beats = 1 }), 0.1);
+            var file = PatrolCallFile.Read(parsed.GetValue(calls)!.Name, callStream, city, map, new CallFilter(new PlanRequest { Beats = 1 }));
             using var beatStream = parsed.GetValue(beats)!.OpenRead();
             var police = Nest(map, CityMapReader.Read(parsed.GetValue(beats)!.Name, beatStream));
             Compare(map, file.Calls, police, parsed.GetValue(seed), parsed.GetValue(effort), parsed.GetValue(tolerance), new ResponseWeights(parsed.GetValue(rate)));
@@ -43,7 +43,7 @@ internal static class ResponseVerb
     {
         var units = police.Max() + 1;
         var travel = new TravelLaw(AreaPlace.Of(map), new TravelLawOptions());
-        var weeks = HeldOutWeeks.Split(CallPeriod.Covering(calls).Spans[0], 1.0 / 3, seed);
+        var weeks = HeldOutWeeks.Split(CallPeriod.Covering(calls), 1.0 / 3, seed);
         var demand = DemandAt(1);
         var workload = new long[map.Areas.Count];
         foreach (var call in calls.Where(call => call.Area >= 0 && weeks.Design.Contains(call.LocalSeconds)))

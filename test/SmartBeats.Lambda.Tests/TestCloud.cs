@@ -86,8 +86,10 @@ internal sealed class TestCloud : Cloud, IDisposable
         public Task<IReadOnlyList<CallPart>> PartitionAsync(string city, Requests.PlanRequest request, int callsPerPart, CancellationToken cancellation = default) =>
             calls.PartitionAsync(city, request, callsPerPart, cancellation);
 
-        public Task<IReadOnlyList<PointTally>> ReadPointsAsync(string city, Requests.PlanRequest request, CallPart part, PointTally? after, int limit, CancellationToken cancellation = default) =>
-            calls.ReadPointsAsync(city, request, part, after, limit, cancellation);
+        public IAsyncEnumerable<PointTally> ReadPointsAsync(string city, Requests.PlanRequest request, CallPart part, CancellationToken cancellation = default) =>
+            calls.ReadPointsAsync(city, request, part, cancellation);
+
+        public Task<IReadOnlyList<Response.DayTally>> ReadDaysAsync(string city, CancellationToken cancellation = default) => calls.ReadDaysAsync(city, cancellation);
 
         public Task<IReadOnlyList<Response.ServiceTally>> ReadServiceAsync(string city, Requests.PlanRequest request, CancellationToken cancellation = default) =>
             calls.ReadServiceAsync(city, request, cancellation);

@@ -22,10 +22,10 @@ internal sealed class CallsInspector
     private readonly List<(Bucket Bucket, long Calls)> _buckets = [];
     private readonly HashSet<string> _dispositions = new(StringComparer.Ordinal);
 
-    public CallsInspector(City? city, double maxRejected, CityMap? beside)
+    public CallsInspector(City? city, CallReadOptions options, CityMap? beside)
     {
         _city = city;
-        _options = new CallReadOptions { MaxRejectedShare = maxRejected, CityBox = beside?.Box() };
+        _options = options with { CityBox = beside?.Box() };
         _index = beside is null ? null : AreaIndex.Build(beside);
     }
 

@@ -1,3 +1,4 @@
+using SmartBeats.Calls;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -11,9 +12,9 @@ namespace SmartBeats.Cli.Inspecting;
 /// <param name="city">Whose times and name count; null where nobody said.</param>
 /// <param name="idField">The map's attribute asked for; null to find one.</param>
 /// <param name="layer">The layer of a zip asked for.</param>
-/// <param name="maxRejected">Largest accepted share of bad rows.</param>
+/// <param name="options">How a calls file is read.</param>
 /// <param name="beside">A map to look for the calls in; null for none.</param>
-internal sealed class FileInspector(City? city, string? idField, string? layer, double maxRejected, CityMap? beside)
+internal sealed class FileInspector(City? city, string? idField, string? layer, CallReadOptions options, CityMap? beside)
 {
     private static readonly string[] TableExtensions = [".csv", ".txt", ".tsv", ".xls", ".xlsx", ".parquet"];
 
@@ -25,7 +26,7 @@ internal sealed class FileInspector(City? city, string? idField, string? layer, 
             return kind switch
             {
                 "map" => Map(file),
-                "calls" => new CallsInspector(city, maxRejected, beside).Inspect(file, cancellation),
+                "calls" => new CallsInspector(city, options, beside).Inspect(file, cancellation),
                 "plan" => Plan(file),
                 "request" => new Inspection(file.Name, kind, true, null) { Says = [PlanRequestJson.Canonical(PlanRequestJson.Read(File.ReadAllBytes(file.FullName)).OrThrowWithSides(file.Name))] },
                 _ => new Inspection(file.Name, kind, true, null) { Says = [City(CityJson.Read(file.Name, File.ReadAllBytes(file.FullName)))] },

@@ -41,8 +41,8 @@ internal sealed class AbsentVerb
         var shift = all ? _absence.Shift(parsed, shifts) : away!.Shift;
         var (map, adjacency) = await _inputs.MapAsync(parsed, plan, cancellation);
         var calls = _inputs.Calls(parsed, plan, map, cancellation);
-        var demand = Demand.Of(calls, map.Areas.Count, CallPeriod.Covering(calls), shift?.Slice ?? WeekSlice.Whole, ServiceDefaults.Standard);
-        var graph = BeatAbsence.GraphOf(adjacency, InSlice(calls, demand.Slice, map.Areas.Count));
+        var demand = Demand.Of(calls.Calls, map.Areas.Count, calls.Covered, shift?.Slice ?? WeekSlice.Whole, ServiceDefaults.Standard);
+        var graph = BeatAbsence.GraphOf(adjacency, InSlice(calls.Calls, demand.Slice, map.Areas.Count));
         var beatOfArea = away?.ByOfficer(plan.Plan.BeatOfArea) ?? plan.Plan.BeatOfArea;
         var found = away is null
             ? BeatAbsence.AllContingencies(graph, beatOfArea, plan.Plan.BeatCount)

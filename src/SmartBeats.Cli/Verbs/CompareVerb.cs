@@ -19,11 +19,7 @@ internal sealed class CompareVerb
     private readonly Option<FileInfo> _calls = new("--calls") { Description = "The calls to count: CSV.", Required = true };
     private readonly Option<string?> _idField = new("--id") { Description = "The map's attribute that holds the area ids; as in the plan where not said." };
     private readonly Option<string?> _beatField = new("--beat-field") { Description = "The attribute of today's beats that names them; found where not said." };
-    private readonly Option<double> _maxRejected = new("--max-rejected")
-    {
-        Description = "Largest accepted share of bad rows in the calls, as a fraction.",
-        DefaultValueFactory = _ => new CallReadOptions().MaxRejectedShare,
-    };
+    private readonly CallFileOptions _callFile = new();
 
     private readonly Option<DirectoryInfo?> _output = new("--output", "-o") { Description = "Folder for compare.html (a map of both), compare.csv (the areas that move) and compare.json." };
     private readonly Option<bool> _json = new("--json") { Description = "Print compare.json on stdout in the place of the table." };
@@ -34,7 +30,7 @@ internal sealed class CompareVerb
     {
         var verb = new CompareVerb();
         var command = new Command("compare", "Set a plan beside another one or beside today's beats: loads, travel, compactness, areas that move.") { verb._plan, verb._other };
-        foreach (var option in new Option[] { verb._areas, verb._calls, verb._output, verb._idField, verb._beatField, verb._maxRejected })
+        foreach (var option in new Option[] { verb._areas, verb._calls, verb._output, verb._idField, verb._beatField })
         {
             command.Options.Add(option);
         }
@@ -55,7 +51,7 @@ internal sealed class CompareVerb
 
         var map = ReadMap(parsed, planPath, plan, screen);
         var adjacency = await _sides.AdjacencyAsync(parsed, map, plan.Plan.Request.Bridges, cancellation);
-        await using var calls = SqliteCallStore.InMemory();
+        var calls = new CallTable();
         await screen.WhileAsync("reading the calls", () => LoadAsync(parsed, calls, plan.Plan, map, screen, cancellation));
         var compare = new CompareBeats(calls, map, adjacency);
         var comparison = await screen.WhileAsync("comparing", async () => await IsPlanAsync(other, cancellation) is { } otherPath
@@ -102,19 +98,20 @@ internal sealed class CompareVerb
         return BeatLayer.Read(file.Name, stream, parsed.GetValue(_beatField));
     }
 
-    private async Task<CallLoadCounts> LoadAsync(ParseResult parsed, ICallStore store, Plan plan, CityMap map, Screen screen, CancellationToken cancellation)
+    private async Task<string> LoadAsync(ParseResult parsed, CallTable table, Plan plan, CityMap map, Screen screen, CancellationToken cancellation)
     {
         var file = parsed.GetValue(_calls)!;
-        var reader = new CallReader(file.Name, plan.City, new CallReadOptions { MaxRejectedShare = parsed.GetValue(_maxRejected), CityBox = map.Box() });
+        var reader = new CallReader(file.Name, plan.City, _callFile.Read(parsed, map.Box()));
         await using var stream = file.OpenRead();
-        var counts = await IngestCalls.RunAsync(store, plan.City.Id, reader, stream, rejectedCsv: null, replaces: null, cancellation);
-        screen.Say($"{file.Name}: {reader.Report!.Accepted:N0} calls of {reader.Report.Rows:N0} rows");
-        if (counts.Version != plan.CallsVersion)
+        var report = reader.Read(stream, table.Add, rejectedCsv: null, cancellation);
+        var version = await table.VersionAsync(plan.City.Id, cancellation);
+        screen.Say($"{file.Name}: {report.Accepted:N0} calls of {report.Rows:N0} rows");
+        if (version != plan.CallsVersion)
         {
             screen.Say($"{file.Name}: not the very calls the plan was made from; figures differ from those in the plan.");
         }
 
-        return counts;
+        return version;
     }
 
     private static string PlanPath(FileInfo given) =>

@@ -14,13 +14,13 @@ internal sealed class DesignFromFiles(FileInfo areas, FileInfo calls, DirectoryI
     private readonly FolderObjectStore _files = new(output.FullName);
 
     public async Task<IReadOnlyList<string>> RunAsync(
-        City city, PlanRequest request, CityMapOptions mapOptions, SidesOf sidesOf, double maxRejected, int threads, CancellationToken cancellation)
+        City city, PlanRequest request, CityMapOptions mapOptions, SidesOf sidesOf, CallReadOptions reading, int threads, CancellationToken cancellation)
     {
         var scratch = Directory.CreateTempSubdirectory("smartbeats-");
         try
         {
             var store = new FolderObjectStore(scratch.FullName);
-            await using var callStore = SqliteCallStore.InMemory();
+            var table = new CallTable();
             var map = await screen.WhileAsync("reading the map", async () =>
             {
                 await using var stream = areas.OpenRead();
@@ -28,10 +28,10 @@ internal sealed class DesignFromFiles(FileInfo areas, FileInfo calls, DirectoryI
             });
             screen.Say($"{areas.Name}: {map.Areas.Count:N0} areas, ids from {map.IdField ?? "row numbers"}");
             var sides = await sidesOf(store, city, map, cancellation);
-            var callOptions = new CallReadOptions { MaxRejectedShare = maxRejected, CityBox = map.Box() };
-            await screen.WhileAsync("reading the calls", () => LoadCallsAsync(callStore, city, callOptions, cancellation));
+            var callOptions = reading with { CityBox = map.Box() };
+            await screen.WhileAsync("reading the calls", () => LoadCallsAsync(table, city, callOptions, cancellation));
 
-            var pipeline = new LocalPipeline(store, callStore, city, threads) { Sides = sides };
+            var pipeline = new LocalPipeline(store, table, city, threads) { Sides = sides };
             var (ticket, _) = await screen.WithProgressAsync(progress => pipeline.RunAsync(request, "local", progress, cancellation));
             return await PlanCopy.ToAsync(_files, store, ticket.City, ticket.PlanId, cancellation);
         }
@@ -41,15 +41,14 @@ internal sealed class DesignFromFiles(FileInfo areas, FileInfo calls, DirectoryI
         }
     }
 
-    private async Task<bool> LoadCallsAsync(ICallStore store, City city, CallReadOptions options, CancellationToken cancellation)
+    private async Task<bool> LoadCallsAsync(CallTable table, City city, CallReadOptions options, CancellationToken cancellation)
     {
         await using var stream = calls.OpenRead();
         await using var rejected = new RejectedRows(_files);
         var reader = new CallReader(calls.Name, city, options);
         try
         {
-            await IngestCalls.RunAsync(store, city.Id, reader, stream, rejected.Writer, replaces: null, cancellation);
-            var report = reader.Report!;
+            var report = reader.Read(stream, table.Add, rejected.Writer, cancellation);
             screen.Say($"{calls.Name}: {report.Accepted:N0} calls of {report.Rows:N0} rows{(report.Duplicates > 0 ? $", {report.Duplicates:N0} given twice" : "")}");
             foreach (var note in report.Notes)
             {

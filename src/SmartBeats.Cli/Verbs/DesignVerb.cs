@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text;
-using SmartBeats.Calls;
 using SmartBeats.Geography;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Pipeline.Stores;
@@ -21,11 +20,7 @@ internal sealed class DesignVerb
     };
 
     private readonly Option<DirectoryInfo?> _workspace = WorkspaceOption.Create(required: false);
-    private readonly Option<double> _maxRejected = new("--max-rejected")
-    {
-        Description = "Largest accepted share of bad rows in CALLS, as a fraction.",
-        DefaultValueFactory = _ => new CallReadOptions().MaxRejectedShare,
-    };
+    private readonly CallFileOptions _callFile = new();
 
     private readonly Option<int> _threads = new("--threads") { Description = "Threads; the plan is the same for any number.", DefaultValueFactory = _ => Environment.ProcessorCount };
     private readonly Option<bool> _strict = new("--strict") { Description = "Exit with 1 where the tolerance was not reached." };
@@ -45,11 +40,12 @@ internal sealed class DesignVerb
         verb._map.AddTo(command);
         verb._sides.AddTo(command);
         verb._sides.AddWishesTo(command);
-        foreach (var option in new Option[] { verb._maxRejected, verb._threads, verb._strict, verb._json, verb._quiet })
+        foreach (var option in new Option[] { verb._threads, verb._strict, verb._json, verb._quiet })
         {
             command.Options.Add(option);
         }
 
+        verb._callFile.AddTo(command);
         verb._threads.Validators.Add(result =>
         {
             if (result.Tokens.Count > 0 && !(int.TryParse(result.Tokens[0].Value, out var threads) && threads is >= 1 and <= 1024))
@@ -87,7 +83,7 @@ internal sealed class DesignVerb
 
         var (city, idField) = _city.Read(parsed, areas, calls);
         return new DesignFromFiles(areas, calls, output, screen).RunAsync(
-            city, request, _map.Read(parsed, idField), sides, parsed.GetValue(_maxRejected), parsed.GetValue(_threads), cancellation);
+            city, request, _map.Read(parsed, idField), sides, _callFile.Read(parsed), parsed.GetValue(_threads), cancellation);
     }
 
     private Task<IReadOnlyList<string>> FromWorkspaceAsync(
@@ -98,7 +94,7 @@ internal sealed class DesignVerb
             throw new InputException("--workspace", "files are named beside it", $"Load them first (smartbeats ingest FILES --workspace {folder}), then design without them.");
         }
 
-        string[] idle = [.. _map.Given(parsed), .. _city.SettingsGiven(parsed), .. parsed.GetResult(_maxRejected) is { Implicit: false } ? [_maxRejected.Name] : Array.Empty<string>()];
+        string[] idle = [.. _map.Given(parsed), .. _city.SettingsGiven(parsed), .. _callFile.Given(parsed)];
         return idle.Length == 0
             ? DesignFromWorkspace.RunAsync(folder, _city.Id(parsed), request, sides, output, parsed.GetValue(_threads), screen, cancellation)
             : throw new InputException(string.Join(", ", idle), "says how files are read, and the workspace has read them", "Leave it out here; it belongs to smartbeats ingest.");

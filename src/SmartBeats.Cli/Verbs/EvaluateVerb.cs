@@ -19,7 +19,7 @@ internal sealed class EvaluateVerb
     private readonly Option<bool> _allCalls = new("--all-calls") { Description = "Count every call of the file, not only those the plan counts." };
     private readonly Option<string?> _hours = new("--hours") { Description = "One shift, e.g. 6-14; 22-6 crosses midnight." };
     private readonly Option<ulong> _seed = new("--seed") { Description = "Draws the weeks held back and all chance in the simulation.", DefaultValueFactory = _ => 1 };
-    private readonly Option<double> _maxRejected = new("--max-rejected") { Description = "Largest accepted share of bad rows in the calls.", DefaultValueFactory = _ => new CallReadOptions().MaxRejectedShare };
+    private readonly CallFileOptions _callFile = new();
     private readonly Option<bool> _json = new("--json") { Description = "Print the evaluation as JSON in the place of the tables." };
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Print nothing but results and errors." };
     private readonly ResponseOptions _response = new();
@@ -29,7 +29,8 @@ internal sealed class EvaluateVerb
         var verb = new EvaluateVerb();
         var command = new Command("evaluate", "Say how busy a plan's units are and how soon calls are answered.") { verb._plan, verb._areas, verb._calls };
         verb._response.AddTo(command);
-        foreach (var option in new Option[] { verb._times, verb._heldOut, verb._allCalls, verb._hours, verb._seed, verb._maxRejected, verb._json, verb._quiet })
+        verb._callFile.AddTo(command);
+        foreach (var option in new Option[] { verb._times, verb._heldOut, verb._allCalls, verb._hours, verb._seed, verb._json, verb._quiet })
         {
             command.Options.Add(option);
         }
@@ -51,12 +52,17 @@ internal sealed class EvaluateVerb
         var calls = ReadCalls(parsed, plan.Plan.City, map, request, screen);
         var travel = Travel(parsed, map, assumed);
 
-        var evaluation = new HeldOutEvaluation(calls, map.Areas.Count, request.Slice(), parsed.GetValue(_heldOut), parsed.GetValue(_seed))
+        var evaluation = new HeldOutEvaluation(calls.Calls, map.Areas.Count, request.Slice(), parsed.GetValue(_heldOut), parsed.GetValue(_seed), PeriodOf(calls, request))
             .Of(beats, plan.Plan.BeatCount, travel, assumed.Defaults, assumed.OtherShare);
         screen.Show(plan.Plan, evaluation);
         screen.Say($"Evaluated in {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0.0} s (seed {parsed.GetValue(_seed)}).");
         return ExitCode.Ok;
     }
+
+    /// <summary>What time the file covers, cut to the request's dates.</summary>
+    private static CallPeriod PeriodOf(PatrolCallFile calls, PlanRequest request) => calls.Covered.Within(
+        request.From?.InUtc().ToInstant().ToUnixTimeSeconds(),
+        request.To?.InUtc().ToInstant().ToUnixTimeSeconds() + 1);
 
     private static string PlanPath(FileInfo given) => Directory.Exists(given.FullName) ? Path.Combine(given.FullName, "plan.json") : given.FullName;
 
@@ -100,16 +106,17 @@ internal sealed class EvaluateVerb
         return [.. map.Areas.Select(area => beatOf[area.Id] - 1)];
     }
 
-    private PatrolCall[] ReadCalls(ParseResult parsed, City city, CityMap map, PlanRequest request, Screen screen)
+    private PatrolCallFile ReadCalls(ParseResult parsed, City city, CityMap map, PlanRequest request, Screen screen)
     {
         var file = parsed.GetValue(_calls)!;
         using var stream = file.OpenRead();
 
         // The shift is left to the demand, which learns minutes from all hours.
         var filter = new CallFilter(request with { Hours = null, Weekdays = [] });
-        var read = PatrolCallFile.Read(file.Name, stream, city, map, filter, parsed.GetValue(_maxRejected));
+        var read = PatrolCallFile.Read(file.Name, stream, city, map, filter, _callFile.Read(parsed));
         screen.Say($"{file.Name}: {read.Calls.Length:N0} calls counted of {read.Report.Accepted:N0} read");
-        return read.Calls;
+        Screen.WarnOfCalls(file.Name, read);
+        return read;
     }
 
     private ITravel Travel(ParseResult parsed, CityMap map, ResponseRequest assumed)

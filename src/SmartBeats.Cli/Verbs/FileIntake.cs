@@ -42,10 +42,10 @@ internal sealed class FileIntake(Workspace workspace, City city, DirectoryInfo f
     }
 
     /// <exception cref="InputException">The file is refused whole; nothing of it was loaded.</exception>
-    public async Task LoadCallsAsync(FileInfo file, double maxRejected, ReplacedPeriod? replaces, CancellationToken cancellation)
+    public async Task LoadCallsAsync(FileInfo file, CallReadOptions options, ReplacedPeriod? replaces, CancellationToken cancellation)
     {
         var box = (await workspace.CurrentMapAsync(city.Id, cancellation))?.Box();
-        var reader = new CallReader(file.Name, city, new CallReadOptions { MaxRejectedShare = maxRejected, CityBox = box });
+        var reader = new CallReader(file.Name, city, options with { CityBox = box });
         var upload = KeptReports.FolderOf(file.Name);
         var rejectedKey = Keys.Report(city.Id, upload, KeptReports.RejectedName);
         await using var rejected = new RejectedRows(workspace.Files, rejectedKey);

@@ -19,11 +19,7 @@ internal sealed class IngestVerb
         Description = "A period the calls file holds whole, e.g. 2024-01-01..2024-03-31: calls of it that the file no longer has are removed.",
     };
 
-    private readonly Option<double> _maxRejected = new("--max-rejected")
-    {
-        Description = "Largest accepted share of bad rows in a calls file, as a fraction.",
-        DefaultValueFactory = _ => new CallReadOptions().MaxRejectedShare,
-    };
+    private readonly CallFileOptions _callFile = new();
 
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Print nothing but errors." };
     private readonly CityOptions _city = new();
@@ -35,7 +31,7 @@ internal sealed class IngestVerb
         var command = new Command("ingest", "Load maps and calls into a workspace.") { verb._files, verb._workspace, verb._replaces };
         verb._city.AddTo(command);
         verb._map.AddTo(command);
-        command.Options.Add(verb._maxRejected);
+        verb._callFile.AddTo(command);
         command.Options.Add(verb._quiet);
         command.SetAction(verb.RunAsync);
         return command;
@@ -74,7 +70,7 @@ internal sealed class IngestVerb
             {
                 await (kind == UploadKind.Map
                     ? intake.LoadMapAsync(file, mapOptions, cancellation)
-                    : intake.LoadCallsAsync(file, parsed.GetValue(_maxRejected), replaces, cancellation));
+                    : intake.LoadCallsAsync(file, _callFile.Read(parsed), replaces, cancellation));
                 await workspace.SaveCityAsync(settings, cancellation);
             });
         }

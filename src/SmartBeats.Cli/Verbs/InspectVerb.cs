@@ -1,5 +1,4 @@
 using System.CommandLine;
-using SmartBeats.Calls;
 using SmartBeats.Cli.Inspecting;
 using SmartBeats.Geography;
 
@@ -12,11 +11,7 @@ internal sealed class InspectVerb
     private readonly Option<FileInfo?> _areas = new("--areas") { Description = "With calls: the city's map, to count how many calls lie outside." };
     private readonly Option<string?> _idField = new("--id") { Description = "The map's attribute that holds the area ids." };
     private readonly Option<string?> _layer = new("--layer") { Description = "Which layer of a zip with several." };
-    private readonly Option<double> _maxRejected = new("--max-rejected")
-    {
-        Description = "Largest accepted share of bad rows, as a fraction.",
-        DefaultValueFactory = _ => new CallReadOptions().MaxRejectedShare,
-    };
+    private readonly CallFileOptions _callFile = new();
 
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON." };
     private readonly CityOptions _city = new();
@@ -24,7 +19,7 @@ internal sealed class InspectVerb
     public static Command Create()
     {
         var verb = new InspectVerb();
-        var command = new Command("inspect", "Say what a file is, what is wrong with it and what would be loaded. Exit code 2 where it would not.") { verb._file, verb._areas, verb._idField, verb._layer, verb._maxRejected };
+        var command = new Command("inspect", "Say what a file is, what is wrong with it and what would be loaded. Exit code 2 where it would not.") { verb._file, verb._areas, verb._idField, verb._layer };
         verb._city.AddTo(command);
         command.Options.Add(verb._json);
         command.SetAction((parsed, cancellation) => Task.FromResult(verb.Run(parsed, cancellation)));
@@ -38,7 +33,7 @@ internal sealed class InspectVerb
         var settings = _city.TryRead(parsed, areas is null ? [file] : [file, areas]);
         var idField = parsed.GetValue(_idField) ?? settings?.IdField;
         var beside = areas is null ? null : ReadMap(areas, idField);
-        var inspection = new FileInspector(settings?.City, idField, parsed.GetValue(_layer), parsed.GetValue(_maxRejected), beside).Inspect(file, cancellation);
+        var inspection = new FileInspector(settings?.City, idField, parsed.GetValue(_layer), _callFile.Read(parsed), beside).Inspect(file, cancellation);
         if (parsed.GetValue(_json))
         {
             Console.Out.Write(inspection.ToJson());

@@ -2,6 +2,7 @@ using System.CommandLine;
 using SmartBeats.Calls;
 using SmartBeats.Geography;
 using SmartBeats.Publishing;
+using SmartBeats.Requests;
 using SmartBeats.Response;
 
 namespace SmartBeats.Cli.Verbs;
@@ -13,6 +14,7 @@ internal sealed class PlanInputs
     private readonly Option<FileInfo?> _areas = new("--areas") { Description = "The map the plan was made on; areas.zip beside the plan where not said." };
     private readonly Option<string?> _idField = new("--id") { Description = "The map's attribute that holds the area ids; as in the plan where not said." };
     private readonly SideOptions _sides = new();
+    private readonly CallFileOptions _callFile = new();
     private readonly Option<FileInfo?> _calls = new("--calls") { Description = "Calls for service: CSV." };
 
     public void AddTo(Command verb, bool calls)
@@ -25,6 +27,7 @@ internal sealed class PlanInputs
         {
             _calls.Required = true;
             verb.Options.Add(_calls);
+            _callFile.AddTo(verb);
         }
     }
 
@@ -53,26 +56,13 @@ internal sealed class PlanInputs
     }
 
     /// <summary>All calls of the file, joined to the map: whoever is on duty answers them all, not only those the plan was balanced on.</summary>
-    public PatrolCall[] Calls(ParseResult parsed, PlanFile plan, CityMap map, CancellationToken cancellation)
+    public PatrolCallFile Calls(ParseResult parsed, PlanFile plan, CityMap map, CancellationToken cancellation)
     {
         var file = parsed.GetValue(_calls)!;
-        var index = AreaIndex.Build(map);
-        var calls = new List<PatrolCall>();
-        var reader = new CallReader(file.Name, plan.Plan.City, new CallReadOptions { CityBox = map.Box() });
         using var stream = file.OpenRead();
-        var report = reader.Read(stream, batch =>
-        {
-            foreach (var call in batch)
-            {
-                calls.Add(new PatrolCall(index.Find(call.Longitude, call.Latitude), call.LocalSeconds, call.Priority, call.ServiceMinuteHundredths / 100.0, call.Units));
-            }
-        }, null, cancellation);
-        if (report.Rejected > 0)
-        {
-            Screen.Warn($"{file.Name}: {report.Rejected:N0} of {report.Rows:N0} rows cannot be used and are left aside; design names them.");
-        }
-
-        return [.. calls];
+        var read = PatrolCallFile.Read(file.Name, stream, plan.Plan.City, map, new CallFilter(new PlanRequest()), _callFile.Read(parsed), cancellation);
+        Screen.WarnOfCalls(file.Name, read);
+        return read;
     }
 
     private string PlanPath(ParseResult parsed)

@@ -46,10 +46,9 @@ internal sealed class StaffVerb
         var plan = _inputs.Plan(parsed);
         var (map, _) = await _inputs.MapAsync(parsed, plan, cancellation);
         var calls = _inputs.Calls(parsed, plan, map, cancellation);
-        var period = CallPeriod.Covering(calls);
         var staffing = StaffingPlan.Of(
             shifts,
-            shift => Demand.Of(calls, map.Areas.Count, period, shift.Slice, ServiceDefaults.Standard),
+            shift => Demand.Of(calls.Calls, map.Areas.Count, calls.Covered, shift.Slice, ServiceDefaults.Standard),
             plan.Plan.BeatCount,
             map.Areas.Sum(area => LocalMetres.Area(area.Shape)) / 1e6,
             policy);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Globalization;
 using SmartBeats.Calls;
 using SmartBeats.Pipeline.Stores;
@@ -11,6 +12,9 @@ namespace SmartBeats.Lambda.Database;
 public sealed class AuroraCallStore(DataApi database) : ICallStore
 {
     private const int PointsPerAnswer = 4_000;
+
+    /// <summary>Some 60 bytes a day: far below the 1 MiB an answer may have.</summary>
+    private const int DaysPerAnswer = 5_000;
 
     /// <summary>2^128: versions are sums modulo it.</summary>
     internal const string Modulus = "340282366920938463463374607431768211456";
@@ -74,21 +78,39 @@ public sealed class AuroraCallStore(DataApi database) : ICallStore
         return parts;
     }
 
-    public async Task<IReadOnlyList<PointTally>> ReadPointsAsync(string city, PlanRequest request, CallPart part, PointTally? after, int limit, CancellationToken cancellation = default)
+    public async IAsyncEnumerable<PointTally> ReadPointsAsync(
+        string city, PlanRequest request, CallPart part, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         var sql = new CallSql(city, request, ':');
-        var points = new List<PointTally>();
-        int asked, got;
+        var page = await ReadPageAsync(sql, part, after: null, PointsPerAnswer, cancellation);
+        while (page.Count > 0)
+        {
+            foreach (var point in page)
+            {
+                yield return point;
+            }
+
+            page = page.Count < PointsPerAnswer ? [] : await ReadPageAsync(sql, part, page[^1], PointsPerAnswer, cancellation);
+        }
+    }
+
+    public async Task<IReadOnlyList<DayTally>> ReadDaysAsync(string city, CancellationToken cancellation = default)
+    {
+        List<DayTally> days = [];
+        IReadOnlyList<DataRow> rows;
         do
         {
-            asked = Math.Min(PointsPerAnswer, limit - points.Count);
-            var page = await ReadPageAsync(sql, part, points.Count > 0 ? points[^1] : after, asked, cancellation);
-            points.AddRange(page);
-            got = page.Count;
+            var after = days.Count > 0 ? days[^1].Day : long.MinValue / 86_400;
+            rows = await database.QueryAsync(
+                "reading which days calls cover",
+                $"SELECT {CallSql.Day} AS day, COUNT(*) FROM calls WHERE city = :city AND {CallSql.Day} > :after GROUP BY 1 ORDER BY 1 LIMIT {DaysPerAnswer}",
+                new() { { "city", city }, { "after", after } },
+                cancellation);
+            days.AddRange(rows.Select(row => new DayTally(row.Long(0), row.Long(1))));
         }
-        while (got == asked && points.Count < limit);
+        while (rows.Count == DaysPerAnswer);
 
-        return points;
+        return days;
     }
 
     public async Task<IReadOnlyList<ServiceTally>> ReadServiceAsync(string city, PlanRequest request, CancellationToken cancellation = default)
@@ -163,10 +185,10 @@ public sealed class AuroraCallStore(DataApi database) : ICallStore
             values.Add("part_to", to);
         }
 
-        if (after is not null)
+        if (after is { } last)
         {
-            values.Add("after_longitude", after.Longitude);
-            values.Add("after_latitude", after.Latitude);
+            values.Add("after_longitude", last.Longitude);
+            values.Add("after_latitude", last.Latitude);
         }
 
         var rows = await database.QueryAsync(

@@ -16,7 +16,7 @@ public static class EvaluatePlan
 {
     /// <exception cref="InputException">The calls outrun the units.</exception>
     /// <exception cref="DataChangedException">The calls are no longer those the plan was made from.</exception>
-    public static async Task RunAsync(IObjectStore store, ICallStore calls, RunTicket ticket, int threads, CancellationToken cancellation = default)
+    public static async Task RunAsync(IObjectStore store, ICallSource calls, RunTicket ticket, int threads, CancellationToken cancellation = default)
     {
         var request = await ValidateRequest.LoadAsync(store, ticket, cancellation);
         if (request.Response is null && request.Goal != Goal.Response && request.Shifts.Count == 0)
@@ -70,7 +70,7 @@ public static class EvaluatePlan
     }
 
     private static async Task<EvaluatedShift[]> ShiftsAsync(
-        ICallStore calls, string city, PlanRequest request, ProblemDocument document, CityMap map, ResponseRequest assumed, ResponseDesignProblem common, int[] commonPlan, int threads, CancellationToken cancellation)
+        ICallSource calls, string city, PlanRequest request, ProblemDocument document, CityMap map, ResponseRequest assumed, ResponseDesignProblem common, int[] commonPlan, int threads, CancellationToken cancellation)
     {
         var demands = new List<ShiftDemand>();
         foreach (var hours in request.Shifts)

@@ -10,7 +10,7 @@ public static class PartitionCalls
     /// <summary>About this many calls a part: a few seconds of one function's time.</summary>
     private const int CallsPerPart = 250_000;
 
-    public static async Task<IReadOnlyList<CallPart>> RunAsync(IObjectStore store, ICallStore calls, RunTicket ticket, CancellationToken cancellation = default)
+    public static async Task<IReadOnlyList<CallPart>> RunAsync(IObjectStore store, ICallSource calls, RunTicket ticket, CancellationToken cancellation = default)
     {
         var request = await ValidateRequest.LoadAsync(store, ticket, cancellation);
         return await calls.PartitionAsync(ticket.City, request, CallsPerPart, cancellation);
@@ -21,10 +21,7 @@ public static class PartitionCalls
 /// <remarks>A call on an edge between areas counts once, in the area with the lower index.</remarks>
 public static class JoinCalls
 {
-    /// <summary>Distinct coordinates a page: some 60 bytes each, far below the 1 MiB an answer may have.</summary>
-    private const int PointsPerPage = 8_000;
-
-    public static async Task RunAsync(IObjectStore store, ICallStore calls, RunTicket ticket, CallPart part, CancellationToken cancellation = default)
+    public static async Task RunAsync(IObjectStore store, ICallSource calls, RunTicket ticket, CallPart part, CancellationToken cancellation = default)
     {
         var request = await ValidateRequest.LoadAsync(store, ticket, cancellation);
         var map = await IngestMap.LoadAsync(store, ticket.City, ticket.MapVersion, cancellation);
@@ -49,33 +46,24 @@ public static class JoinCalls
         long[] At(long[] values) => [.. touched.Select(area => values[area])];
     }
 
-    private static async Task<PartSums> AddUpAsync(ICallStore calls, string city, PlanRequest request, CallPart part, AreaIndex index, int areas, CancellationToken cancellation)
+    private static async Task<PartSums> AddUpAsync(ICallSource calls, string city, PlanRequest request, CallPart part, AreaIndex index, int areas, CancellationToken cancellation)
     {
         var callsIn = new long[areas];
         var weightIn = new long[areas];
         long outside = 0, withoutMinutes = 0;
-        PointTally? last = null;
-        IReadOnlyList<PointTally> page;
-        do
+        await foreach (var point in calls.ReadPointsAsync(city, request, part, cancellation))
         {
-            page = await calls.ReadPointsAsync(city, request, part, last, PointsPerPage, cancellation);
-            foreach (var point in page)
+            var area = index.Find(point.Longitude, point.Latitude);
+            if (area < 0)
             {
-                var area = index.Find(point.Longitude, point.Latitude);
-                if (area < 0)
-                {
-                    outside += point.Calls;
-                    continue;
-                }
-
-                callsIn[area] += point.Calls;
-                weightIn[area] += point.Weight;
-                withoutMinutes += point.WithoutMinutes;
+                outside += point.Calls;
+                continue;
             }
 
-            last = page.Count > 0 ? page[^1] : null;
+            callsIn[area] += point.Calls;
+            weightIn[area] += point.Weight;
+            withoutMinutes += point.WithoutMinutes;
         }
-        while (page.Count == PointsPerPage);
 
         return new PartSums(callsIn, weightIn, outside, withoutMinutes);
     }

@@ -16,7 +16,7 @@ public static class MergeWorkload
     /// <returns>How many starts the problem is to be given.</returns>
     /// <exception cref="DataChangedException">Map or calls are no longer those the run was started on.</exception>
     /// <exception cref="InputException">Nothing passes the filters, or the request cannot be met on this map.</exception>
-    public static async Task<int> RunAsync(IObjectStore store, ICallStore calls, RunTicket ticket, int parts, CancellationToken cancellation = default)
+    public static async Task<int> RunAsync(IObjectStore store, ICallSource calls, RunTicket ticket, int parts, CancellationToken cancellation = default)
     {
         var request = await ValidateRequest.LoadAsync(store, ticket, cancellation);
         var map = await IngestMap.LoadAsync(store, ticket.City, ticket.MapVersion, cancellation);
@@ -94,7 +94,7 @@ public static class MergeWorkload
         };
     }
 
-    internal static async Task ThrowIfChangedAsync(IObjectStore store, ICallStore calls, RunTicket ticket, CancellationToken cancellation)
+    internal static async Task ThrowIfChangedAsync(IObjectStore store, ICallSource calls, RunTicket ticket, CancellationToken cancellation)
     {
         var map = await store.GetAsync<CurrentMap>(Keys.CurrentMap(ticket.City), cancellation);
         if (map.Version != ticket.MapVersion || await calls.VersionAsync(ticket.City, cancellation) != ticket.CallsVersion)

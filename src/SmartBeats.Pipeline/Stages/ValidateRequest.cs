@@ -14,7 +14,7 @@ public static class ValidateRequest
     /// <param name="sides">As <see cref="SideFiles"/> gave them, at most one of a role; none where not said.</param>
     /// <exception cref="InputException">The city has no map yet, or a field lacks the side file it is about.</exception>
     public static async Task<RunTicket> RunAsync(
-        IObjectStore store, ICallStore calls, City city, PlanRequest request, string runId, IReadOnlyList<SideFile>? sides = null, CancellationToken cancellation = default)
+        IObjectStore store, ICallSource calls, City city, PlanRequest request, string runId, IReadOnlyList<SideFile>? sides = null, CancellationToken cancellation = default)
     {
         var ticket = await NameAsync(store, calls, city, request, runId, sides, cancellation);
         await store.PutAsync(Keys.Request(ticket), Encoding.UTF8.GetBytes(PlanRequestJson.Canonical(request with { City = city.Id })), cancellation);
@@ -24,7 +24,7 @@ public static class ValidateRequest
     /// <summary>The ticket alone: what the request's plan would be called on the data as it is now. Writes nothing.</summary>
     /// <inheritdoc cref="RunAsync"/>
     public static async Task<RunTicket> NameAsync(
-        IObjectStore store, ICallStore calls, City city, PlanRequest request, string runId, IReadOnlyList<SideFile>? sides = null, CancellationToken cancellation = default)
+        IObjectStore store, ICallSource calls, City city, PlanRequest request, string runId, IReadOnlyList<SideFile>? sides = null, CancellationToken cancellation = default)
     {
         var map = await store.FindAsync<CurrentMap>(Keys.CurrentMap(city.Id), cancellation)
             ?? throw new InputException(city.Id, "the city has no map yet", "Load its areas first: a zip with a polygon shapefile, or GeoJSON.");

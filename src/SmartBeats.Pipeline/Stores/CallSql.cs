@@ -16,7 +16,10 @@ public sealed class CallSql
         COUNT(*), COUNT(units), CAST(SUM(CASE WHEN units < 1 THEN 1 WHEN units > 10 THEN 10 ELSE COALESCE(units, 0) END) AS bigint), MIN(local_seconds), MAX(local_seconds)
         """;
 
-    private const string Sent = "(CASE WHEN units > 1 THEN units ELSE 1 END)";
+    /// <summary>The local day of a call, counted from 1970-01-01; a whole number in both databases.</summary>
+    public const string Day = $"((local_seconds - {SecondOfDay}) / 86400)";
+
+    private const string Sent = "(CASE WHEN units > 10 THEN 10 WHEN units > 1 THEN units ELSE 1 END)";
     private const string MinutesPerOfficer = $"((service_minute_hundredths + 50 * {Sent}) / (100 * {Sent}))";
     private const string SecondOfDay = "((local_seconds % 86400 + 86400) % 86400)";
     private readonly StringBuilder _where;

@@ -4,26 +4,31 @@ using SmartBeats.Response;
 
 namespace SmartBeats.Pipeline.Stores;
 
+/// <summary>Calls to count: those of a store, or of a file that was read.</summary>
+public interface ICallSource
+{
+    /// <summary>The version of the city's calls: order-independent over the rows, equal for equal rows from every source.</summary>
+    Task<string> VersionAsync(string city, CancellationToken cancellation = default);
+
+    /// <summary>Cuts the city's calls under a request into parts of about <paramref name="callsPerPart"/>, by longitude. A source that reads fast may answer with one.</summary>
+    Task<IReadOnlyList<CallPart>> PartitionAsync(string city, PlanRequest request, int callsPerPart, CancellationToken cancellation = default);
+
+    /// <summary>The calls of a part under the request, by coordinate: in any order, and one coordinate may come more than once.</summary>
+    IAsyncEnumerable<PointTally> ReadPointsAsync(string city, PlanRequest request, CallPart part, CancellationToken cancellation = default);
+
+    /// <summary>All the city's calls by local day, whatever a request counts: what time they cover. A day once, ascending.</summary>
+    Task<IReadOnlyList<DayTally>> ReadDaysAsync(string city, CancellationToken cancellation = default);
+
+    /// <summary>How long calls under the request take an officer, and when the first and the last of them came: one answer, at most some ten thousand rows.</summary>
+    Task<IReadOnlyList<ServiceTally>> ReadServiceAsync(string city, PlanRequest request, CancellationToken cancellation = default);
+}
+
 /// <summary>A city's calls: SQLite on a laptop, Aurora PostgreSQL in the cloud. Both keep the same rows and the same version.</summary>
-public interface ICallStore : IAsyncDisposable
+public interface ICallStore : ICallSource, IAsyncDisposable
 {
     /// <summary>Opens a load. Nothing of it is visible until it is committed; one that is disposed before leaves no trace.</summary>
     /// <param name="replaces">A period the load holds whole: on commit the city's calls of that period that are not among the load's are removed. Null to only add and change.</param>
     Task<ICallLoad> BeginLoadAsync(string city, ReplacedPeriod? replaces = null, CancellationToken cancellation = default);
-
-    /// <summary>The version of the city's calls: order-independent over the rows, equal for equal rows in every store.</summary>
-    Task<string> VersionAsync(string city, CancellationToken cancellation = default);
-
-    /// <summary>Cuts the city's calls under a request into parts of about <paramref name="callsPerPart"/>, by longitude.</summary>
-    Task<IReadOnlyList<CallPart>> PartitionAsync(string city, PlanRequest request, int callsPerPart, CancellationToken cancellation = default);
-
-    /// <summary>One page of a part: distinct coordinates under the request with what lies there, ascending by longitude, then latitude.</summary>
-    /// <param name="after">The last point of the page before; null for the first page.</param>
-    /// <param name="limit">Points a page, at least 1. A page with fewer is the last.</param>
-    Task<IReadOnlyList<PointTally>> ReadPointsAsync(string city, PlanRequest request, CallPart part, PointTally? after, int limit, CancellationToken cancellation = default);
-
-    /// <summary>How long calls under the request take an officer, and when the first and the last of them came: one answer, at most some ten thousand rows.</summary>
-    Task<IReadOnlyList<ServiceTally>> ReadServiceAsync(string city, PlanRequest request, CancellationToken cancellation = default);
 
     /// <summary>Removes one call; false where there is none of that number. Moves the version.</summary>
     Task<bool> ForgetAsync(string city, string eventNumber, CancellationToken cancellation = default);
@@ -45,9 +50,13 @@ public sealed record CallLoadCounts(long Inserted, long Updated, long Unchanged,
 /// <summary>A slice of a city's calls: longitudes in [From, To).</summary>
 /// <param name="FromLongitude">Null for no limit.</param>
 /// <param name="ToLongitude">Null for no limit.</param>
-public sealed record CallPart(int Number, double? FromLongitude, double? ToLongitude);
+public sealed record CallPart(int Number, double? FromLongitude, double? ToLongitude)
+{
+    /// <summary>All of a city's calls.</summary>
+    public static CallPart Everything { get; } = new(0, null, null);
+}
 
 /// <summary>Calls at one coordinate.</summary>
 /// <param name="Weight">In units of the request's workload (<see cref="AreaWorkload.UnitsPerOne"/>).</param>
 /// <param name="WithoutMinutes">Of these, calls that have no service minutes and so weigh nothing in officer-minutes.</param>
-public sealed record PointTally(double Longitude, double Latitude, long Calls, long Weight, long WithoutMinutes);
+public readonly record struct PointTally(double Longitude, double Latitude, long Calls, long Weight, long WithoutMinutes);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using SmartBeats.Calls;
 using SmartBeats.Requests;
@@ -9,6 +10,9 @@ namespace SmartBeats.Pipeline.Stores;
 /// <remarks>One connection, used by one caller at a time; several processes may share a file (write-ahead log, 5 minutes of patience: another process may be merging millions of rows).</remarks>
 public sealed class SqliteCallStore : ICallStore
 {
+    /// <summary>Coordinates read in one turn: others wait no longer than some milliseconds for theirs.</summary>
+    private const int PointsPerPage = 8_000;
+
     private readonly SqliteConnection _connection;
     private readonly string _where;
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -82,10 +86,25 @@ public sealed class SqliteCallStore : ICallStore
         return parts;
     }
 
-    public Task<IReadOnlyList<PointTally>> ReadPointsAsync(string city, PlanRequest request, CallPart part, PointTally? after, int limit, CancellationToken cancellation = default) =>
-        InTurnAsync<IReadOnlyList<PointTally>>(() => ReadPoints(new CallSql(city, request), part, after, limit), cancellation);
+    public async IAsyncEnumerable<PointTally> ReadPointsAsync(
+        string city, PlanRequest request, CallPart part, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        var sql = new CallSql(city, request);
+        var page = await InTurnAsync(() => ReadPage(sql, part, after: null), cancellation);
+        while (page.Count > 0)
+        {
+            foreach (var point in page)
+            {
+                yield return point;
+            }
 
-    private List<PointTally> ReadPoints(CallSql sql, CallPart part, PointTally? after, int limit)
+            var last = page[^1];
+            page = page.Count < PointsPerPage ? [] : await InTurnAsync(() => ReadPage(sql, part, last), cancellation);
+        }
+    }
+
+    /// <summary>Distinct coordinates, ascending by longitude, then latitude; a page with fewer than there may be is the last.</summary>
+    private List<PointTally> ReadPage(CallSql sql, CallPart part, PointTally? after)
     {
         using var command = Command(sql, $"""
             SELECT longitude, latitude, COUNT(*), {sql.Weight}, COUNT(*) - COUNT(service_minute_hundredths)
@@ -98,7 +117,7 @@ public sealed class SqliteCallStore : ICallStore
         command.Parameters.AddWithValue("@part_to", part.ToLongitude ?? 0);
         command.Parameters.AddWithValue("@after_longitude", after?.Longitude ?? 0);
         command.Parameters.AddWithValue("@after_latitude", after?.Latitude ?? 0);
-        command.Parameters.AddWithValue("@limit", limit);
+        command.Parameters.AddWithValue("@limit", PointsPerPage);
         using var reader = command.ExecuteReader();
         var points = new List<PointTally>();
         while (reader.Read())
@@ -118,6 +137,22 @@ public sealed class SqliteCallStore : ICallStore
         }
 
         return part.FromLongitude is null ? "" : "AND longitude >= @part_from";
+    }
+
+    public Task<IReadOnlyList<DayTally>> ReadDaysAsync(string city, CancellationToken cancellation = default) =>
+        InTurnAsync<IReadOnlyList<DayTally>>(() => ReadDays(city), cancellation);
+
+    private List<DayTally> ReadDays(string city)
+    {
+        using var command = SqliteCallRows.Command(_connection, null, $"SELECT {CallSql.Day}, COUNT(*) FROM calls WHERE city = @city GROUP BY 1 ORDER BY 1", city);
+        using var reader = command.ExecuteReader();
+        var days = new List<DayTally>();
+        while (reader.Read())
+        {
+            days.Add(new DayTally(reader.GetInt64(0), reader.GetInt64(1)));
+        }
+
+        return days;
     }
 
     public Task<IReadOnlyList<ServiceTally>> ReadServiceAsync(string city, PlanRequest request, CancellationToken cancellation = default) =>

@@ -1,10 +1,10 @@
 namespace SmartBeats.Calls;
 
 /// <summary>A block of records on its way through the reader: cut, parsed, handed on, and used again.</summary>
-internal sealed class CallBlock(CallColumns columns, CityClock clock)
+internal sealed class CallBlock(CallColumns columns, CityClock clock, bool minutesAreEach)
 {
     private readonly CsvRecords _records = new();
-    private readonly CallRowReader _row = new(columns, clock);
+    private readonly CallRowReader _row = new(columns, clock, minutesAreEach);
     private Call[] _calls = [];
     private int[] _recordOfCall = [];
 

@@ -9,6 +9,9 @@ public sealed record CallReadOptions
     /// <summary>More than this share of rejected rows refuses the file. A fraction, 0 to 1.</summary>
     public double MaxRejectedShare { get; init; } = 0.10;
 
+    /// <summary>What <c>service_minutes</c> are: false, the minutes of all officers together; true, the minutes every officer spent, which count times <c>units</c> (1 where a row does not say).</summary>
+    public bool MinutesAreEach { get; init; }
+
     /// <summary>Blocks of rows parsed at the same time, at least 1. The outcome does not depend on it.</summary>
     public int Threads { get; init; } = 2;
 }

@@ -118,7 +118,7 @@ internal sealed class CallReading(string fileName, City city, CallReadOptions op
         _columns = CallColumns.Of(CsvRecords.Cells(raw, raw.Records[first]), where);
         rejected.WriteHeader(_columns.Header);
         raw.Records.RemoveRange(0, first + 1);
-        return new CallBlock(_columns, _clock) { Raw = raw };
+        return new CallBlock(_columns, _clock, options.MinutesAreEach) { Raw = raw };
     }
 
     /// <summary>The blocks of the file, parsed, in order.</summary>
@@ -133,7 +133,7 @@ internal sealed class CallReading(string fileName, City city, CallReadOptions op
                 if (block is not null)
                 {
                     underWay.Enqueue(Start(block));
-                    block = _free.TryPop(out var used) ? used : new CallBlock(_columns, _clock);
+                    block = _free.TryPop(out var used) ? used : new CallBlock(_columns, _clock, options.MinutesAreEach);
                     block = scanner.TryNext(block.Raw) ? block : null;
                 }
 

@@ -5,9 +5,10 @@ namespace SmartBeats.Calls;
 
 /// <summary>Turns the fields of one row into a call, or says what is wrong with the first faulty one. Not for two threads at once.</summary>
 /// <remarks>Blanks around a value are no part of it. The address is never looked at. Longitude and latitude come out as written: <see cref="AxisOrder"/> judges them.</remarks>
-internal sealed class CallRowReader(CallColumns columns, CityClock clock)
+internal sealed class CallRowReader(CallColumns columns, CityClock clock, bool minutesAreEach)
 {
     private const int LongestText = 1000;
+    private const int MostMinuteHundredths = 100_000_000;
 
     private readonly Dictionary<string, string> _dispositions = new(StringComparer.Ordinal);
 
@@ -72,6 +73,18 @@ internal sealed class CallRowReader(CallColumns columns, CityClock clock)
             return RowFaults.Units;
         }
 
+        if (minutesAreEach && hundredths is { } each)
+        {
+            var total = (long)each * Math.Max(1, units ?? 1);
+            if (total > MostMinuteHundredths)
+            {
+                column = "service_minutes";
+                return RowFaults.ServiceMinutes;
+            }
+
+            hundredths = (int)total;
+        }
+
         call = new Call(eventNumber, (byte)priority, isIncident, longitude, latitude, utcSeconds, localSeconds, disposition, hundredths, units);
         return null;
     }
@@ -104,7 +117,7 @@ internal sealed class CallRowReader(CallColumns columns, CityClock clock)
             return true;
         }
 
-        if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var minutes) || minutes > 1_000_000)
+        if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var minutes) || minutes * 100 > MostMinuteHundredths)
         {
             return false;
         }

@@ -40,6 +40,21 @@ public sealed class EventNumberSet
         return Exchange(HashOf(eventNumber), tag);
     }
 
+    /// <summary>The tag of a number, noted with the one given where it is new.</summary>
+    /// <param name="tag">0 or more.</param>
+    /// <returns>The tag the number had before, which it keeps; -1 for a new number.</returns>
+    public int FindOrAdd(string eventNumber, int tag)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(tag);
+        ref var slot = ref TagOf(HashOf(eventNumber), out var before);
+        if (before < 0)
+        {
+            slot = tag;
+        }
+
+        return before;
+    }
+
     internal int Exchange(ulong hash, int tag)
     {
         ref var slot = ref TagOf(hash, out var before);

@@ -45,7 +45,16 @@ internal static class PlanFigures
             yield return ($"Priority {priority.Priority} answered in", $"{Words.Score(priority.MeanMinutes.Value)} min", "from call to arrival, on average");
         }
 
-        yield return ("Out of beat", Words.Percent(response.OutOfBeatShare.Value), "of calls are taken by another beat's unit");
+        if (response.FirstFromElsewhereShare is { } first)
+        {
+            yield return ("Out of beat", Words.Percent(first.Value), "of calls are answered first by another beat's unit");
+        }
+
+        if (response.FirstFromElsewhereShare is null || response.OfficersPerCall > 1.005)
+        {
+            yield return ("Officers out of beat", Words.Percent(response.OutOfBeatShare.Value), "of all officers sent come from another beat");
+        }
+
         yield return ("Free for patrol", Words.Percent(response.Time.Free), response.Time.Other is { } other ? $"of time on duty; {Words.Percent(other)} goes to other duties" : "of time on duty, with other duties still in it: nobody measured them");
     }
 }

@@ -8,6 +8,8 @@ public readonly record struct LocalSpan(long From, long End);
 /// <summary>What time the calls cover: one stretch, or the weeks picked out of it. Hours without a call count as much as any.</summary>
 public sealed class CallPeriod
 {
+    private const long SecondsPerDay = 86_400;
+
     /// <param name="spans">Ascending, apart from one another.</param>
     public CallPeriod(IReadOnlyList<LocalSpan> spans)
     {
@@ -24,27 +26,36 @@ public sealed class CallPeriod
 
     public IReadOnlyList<LocalSpan> Spans { get; }
 
+    /// <summary>What was found out of the ordinary: stray dates, time without calls; a sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     public double Hours => Spans.Sum(span => (span.End - span.From) / 3600.0);
 
-    /// <summary>From the midnight before the first call to the midnight after the last.</summary>
+    /// <summary>The days that calls cover, see <see cref="CoveredTime"/>.</summary>
     /// <exception cref="InputException">No call at all.</exception>
-    public static CallPeriod Covering(IEnumerable<PatrolCall> calls)
+    public static CallPeriod Covering(IEnumerable<PatrolCall> calls) =>
+        CoveredTime.Find(CountByDay(calls.Select(call => call.LocalSeconds)));
+
+    /// <summary>Instants counted by the day they lie in.</summary>
+    /// <param name="localSeconds">Seconds since 1970-01-01T00:00:00 local, in any order.</param>
+    internal static IEnumerable<DayTally> CountByDay(IEnumerable<long> localSeconds) =>
+        localSeconds.CountBy(DayOf).Select(day => new DayTally(day.Key, day.Value));
+
+    private static long DayOf(long localSeconds) => (localSeconds - (localSeconds % SecondsPerDay + SecondsPerDay) % SecondsPerDay) / SecondsPerDay;
+
+    /// <summary>The part of the period within some dates.</summary>
+    /// <param name="from">Seconds since 1970-01-01T00:00:00 local; null for no limit.</param>
+    /// <param name="end">Likewise, itself not included.</param>
+    /// <exception cref="InputException">Nothing of it lies there.</exception>
+    public CallPeriod Within(long? from, long? end)
     {
-        var (first, last) = (long.MaxValue, long.MinValue);
-        foreach (var call in calls)
-        {
-            (first, last) = (Math.Min(first, call.LocalSeconds), Math.Max(last, call.LocalSeconds));
-        }
-
-        if (first > last)
-        {
-            throw new InputException("calls", "there is no call to reckon response from", "Load calls, or widen the filters.");
-        }
-
-        const long day = 86_400;
-        var from = first - ((first % day) + day) % day;
-        var end = last - ((last % day) + day) % day + day;
-        return new CallPeriod([new LocalSpan(from, end)]);
+        var kept = Spans
+            .Select(span => new LocalSpan(Math.Max(span.From, from ?? span.From), Math.Min(span.End, end ?? span.End)))
+            .Where(span => span.From < span.End)
+            .ToList();
+        return kept.Count > 0
+            ? new CallPeriod(kept) { Notes = Notes }
+            : throw new InputException("request", "its dates lie outside the time that calls cover", "Widen from and to.");
     }
 
     public bool Contains(long localSeconds) => IndexOf(localSeconds) >= 0;

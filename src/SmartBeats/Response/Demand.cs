@@ -8,7 +8,7 @@ namespace SmartBeats.Response;
 /// <param name="CallsPerHour">λ_j per area, all priorities.</param>
 /// <param name="Priorities">Priorities met, ascending: 1 is answered first.</param>
 /// <param name="CallsPerHourByPriority">As [place in <paramref name="Priorities"/>][area].</param>
-/// <param name="MinutesPerOfficer">Mean minutes one officer is taken, per place in <paramref name="Priorities"/>.</param>
+/// <param name="MinutesPerOfficer">Minutes one officer is taken, per place in <paramref name="Priorities"/>: all officers' minutes over all officers sent, so that times <paramref name="Officers"/> it is the mean minutes of a call.</param>
 /// <param name="Officers">Mean officers sent, likewise, at least 1.</param>
 /// <param name="Assumptions">What was assumed, a sentence each, for the plan.</param>
 public sealed record DemandSlice(
@@ -38,6 +38,9 @@ public sealed record DemandSlice(
             return minutes / TotalCallsPerHour;
         }
     }
+
+    /// <summary>Mean officers sent to a call, at least 1.</summary>
+    public double OfficersPerCall => DispatchesByPriority.Sum() / TotalCallsPerHour;
 
     /// <summary>Officers beyond the first that calls ask for, per area and hour: they come from the units next in line, mostly of other beats.</summary>
     public double[] ExtraOfficersPerHour => PerArea(at => Officers[at] - 1);
@@ -79,12 +82,13 @@ public static class Demand
 {
     /// <param name="calls">In any order; calls outside the map, the period or the slice are left aside.</param>
     /// <param name="period">What time the records cover: rates are counts over its hours, not over hours that had calls.</param>
-    /// <remarks>Minutes and officers are taken from all the period's calls of a priority, whatever the slice, to have enough of them. Independent of the calls' order.</remarks>
+    /// <remarks>Minutes and officers are those of the slice's calls of a priority; of all the period's calls where the slice has fewer than 30 records. Independent of the calls' order, but for the last bits of sums.</remarks>
     /// <exception cref="InputException">No call in the slice, or a call's area the map does not have.</exception>
     public static DemandSlice Of(IEnumerable<PatrolCall> calls, int areaCount, CallPeriod period, WeekSlice slice, ServiceDefaults defaults)
     {
         var counts = new SortedDictionary<int, long[]>();
         var records = new SortedDictionary<int, ServiceRecords>();
+        var own = new SortedDictionary<int, ServiceRecords>();
         var outside = 0;
         foreach (var call in calls)
         {
@@ -98,11 +102,13 @@ public static class Demand
                 throw new InputException("calls", $"a call lies in area number {call.Area} of a map of {areaCount}", "Join the calls to this map again.");
             }
 
-            RecordsOf(records, call.Priority).Note(call.ServiceMinutes / Math.Max(call.Units ?? 1, 1), call.Units);
+            RecordsOf(records, call.Priority).Note(call.ServiceMinutes, call.Units);
             if (!slice.Contains(call.LocalSeconds))
             {
                 continue;
             }
+
+            RecordsOf(own, call.Priority).Note(call.ServiceMinutes, call.Units);
 
             if (call.Area < 0)
             {
@@ -123,7 +129,16 @@ public static class Demand
             throw new InputException("calls", $"no call lies in the hours {slice.Name} of the period", "Widen the hours or the dates.");
         }
 
-        return Slice(counts, records, outside, period.HoursIn(slice), slice, defaults);
+        // The slice's own records where there are enough of them: a night's calls may take longer than a day's.
+        foreach (var (priority, enough) in own)
+        {
+            if (enough.HasMinutes)
+            {
+                records[priority] = enough;
+            }
+        }
+
+        return Slice(counts, records, outside, period, slice, defaults);
     }
 
     /// <summary>The same from counts, for calls that stay in their store.</summary>
@@ -138,12 +153,13 @@ public static class Demand
             RecordsOf(records, tally.Priority).Note(tally);
         }
 
-        return Slice(counts, records, outside, period.HoursIn(slice), slice, defaults);
+        return Slice(counts, records, outside, period, slice, defaults);
     }
 
     private static DemandSlice Slice(
-        SortedDictionary<int, long[]> counts, SortedDictionary<int, ServiceRecords> records, long outside, double hours, WeekSlice slice, ServiceDefaults defaults)
+        SortedDictionary<int, long[]> counts, SortedDictionary<int, ServiceRecords> records, long outside, CallPeriod period, WeekSlice slice, ServiceDefaults defaults)
     {
+        var hours = period.HoursIn(slice);
         int[] priorities = [.. counts.Keys];
         var rates = Array.ConvertAll(priorities, priority => Array.ConvertAll(counts[priority], count => count / hours));
         var all = new double[rates[0].Length];
@@ -155,7 +171,7 @@ public static class Demand
             }
         }
 
-        List<string> said = [string.Create(CultureInfo.InvariantCulture, $"Call rates are counts over {hours:0} hours ({slice.Name}).")];
+        List<string> said = [.. period.Notes, string.Create(CultureInfo.InvariantCulture, $"Call rates are counts over {hours:0} hours ({slice.Name}).")];
         if (outside > 0)
         {
             said.Add($"Calls outside the city, left aside: {outside}.");
@@ -169,7 +185,9 @@ public static class Demand
             sent[at] = RecordsOf(records, priorities[at]).OfficersOr(priorities[at], defaults, said);
         }
 
-        return new DemandSlice(slice, hours, all, priorities, rates, service, sent, said);
+        var demand = new DemandSlice(slice, hours, all, priorities, rates, service, sent, said);
+        said.AddRange(ServiceWords.Describe(demand, records.Values.Any(record => record.HasMinutes)));
+        return demand;
     }
 
     private static ServiceRecords RecordsOf(SortedDictionary<int, ServiceRecords> all, int priority)

@@ -3,11 +3,10 @@ namespace SmartBeats.Response;
 /// <summary>Evaluates plans on weeks their demand was not learnt from: rates from the other weeks, then the held-out calls played one by one.</summary>
 /// <param name="calls">In any order.</param>
 /// <param name="slice">The hours on duty; only their calls are played, one such stretch after the other.</param>
+/// <param name="period">What time the calls cover; null to find it from these calls alone.</param>
 /// <param name="heldOutShare">Of the whole weeks, in [0, 1); 0 for the model alone, on all weeks.</param>
-public sealed class HeldOutEvaluation(IReadOnlyList<PatrolCall> calls, int areaCount, WeekSlice slice, double heldOutShare, ulong seed)
+public sealed class HeldOutEvaluation(IReadOnlyList<PatrolCall> calls, int areaCount, WeekSlice slice, double heldOutShare, ulong seed, CallPeriod? period = null)
 {
-    private const double SecondsPerWeek = WeekSlice.HoursPerWeek * 3600.0;
-
     /// <param name="beatOfArea">Per area, its beat, 0-based.</param>
     /// <param name="otherShare">Measured share of time on duties other than calls; null where nobody measured.</param>
     /// <exception cref="InputException">No calls, calls that outrun the units, or a share outside [0, 1).</exception>
@@ -18,16 +17,15 @@ public sealed class HeldOutEvaluation(IReadOnlyList<PatrolCall> calls, int areaC
             throw new InputException("held-out share", FormattableString.Invariant($"{heldOutShare} is no share of the weeks"), "Give a fraction from 0 up to but without 1, such as 0.33.");
         }
 
-        var covered = CallPeriod.Covering(calls);
-        var span = covered.Spans[0];
+        var covered = period ?? CallPeriod.Covering(calls);
 
         // Three weeks from any day hold two whole ones.
-        if (heldOutShare == 0 || span.End - span.From < 3 * SecondsPerWeek)
+        if (heldOutShare == 0 || covered.Hours < 3 * WeekSlice.HoursPerWeek)
         {
             return ResponseEvaluator.Evaluate(Demand.Of(calls, areaCount, covered, slice, defaults), travel, beatOfArea, units, otherShare);
         }
 
-        var weeks = HeldOutWeeks.Split(span, heldOutShare, seed);
+        var weeks = HeldOutWeeks.Split(covered, heldOutShare, seed);
         var demand = Demand.Of(calls, areaCount, weeks.Design, slice, defaults);
         return ResponseEvaluator.Evaluate(demand, travel, beatOfArea, units, otherShare, Play(weeks, demand, beatOfArea, units, travel));
     }

@@ -82,6 +82,7 @@ public sealed class PatrolSimulation
     {
         var needed = Math.Min(call.Officers, _setup.Units);
         var soonest = double.PositiveInfinity;
+        var isSent = false;
         foreach (var unit in _setup.Preferences[call.Area])
         {
             if (_isBusy[unit])
@@ -91,7 +92,8 @@ public sealed class PatrolSimulation
 
             var travel = _setup.Travel.Minutes(PositionOf(unit, number), call.Area);
             soonest = Math.Min(soonest, travel);
-            Send(unit, call, call.Minute, travel);
+            Send(unit, call, call.Minute, travel, isFirst: !isSent);
+            isSent = true;
             if (--needed == 0)
             {
                 break;
@@ -129,13 +131,14 @@ public sealed class PatrolSimulation
         var queue = _queues.Values.First(waiting => waiting.Count > 0);
         var head = queue.Peek();
         var travel = _setup.Travel.Minutes(_lastArea[unit], head.Call.Area);
-        if (!head.Answered)
+        var isFirst = !head.Answered;
+        if (isFirst)
         {
             _tally.Answered(head.Call, now - head.Call.Minute, travel);
             head.Answered = true;
         }
 
-        Send(unit, head.Call, now, travel);
+        Send(unit, head.Call, now, travel, isFirst);
         if (--head.Needed == 0)
         {
             queue.Dequeue();
@@ -143,13 +146,13 @@ public sealed class PatrolSimulation
         }
     }
 
-    private void Send(int unit, SimulatedCall call, double now, double travel)
+    private void Send(int unit, SimulatedCall call, double now, double travel, bool isFirst)
     {
         var free = now + call.ServiceMinutes + (_setup.ServiceIncludesTravel ? 0 : travel);
         _isBusy[unit] = true;
         _lastArea[unit] = call.Area;
         _busy.Add(free, unit);
-        _tally.Sent(call, unit, now, free);
+        _tally.Sent(call, unit, now, free, isFirst);
     }
 
     private int PositionOf(int unit, ulong number)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SmartBeats.Response;
 
 /// <summary>What a plan means for those who call and those who patrol: the figures a plan report shows.</summary>
@@ -8,7 +10,7 @@ namespace SmartBeats.Response;
 /// <param name="CoefficientOfVariation">Standard deviation of utilisation over its mean.</param>
 /// <param name="Priorities">Response time by priority, highest first.</param>
 /// <param name="MeanResponseMinutes">All calls.</param>
-/// <param name="OutOfBeatShare">Share of calls another beat's unit takes.</param>
+/// <param name="OutOfBeatShare">Share of units sent that come from another beat: a call that asks for two officers counts twice.</param>
 /// <param name="DelayProbability">Share of calls that find every unit busy.</param>
 /// <param name="Time">How an hour on duty divides.</param>
 /// <param name="Assumptions">What the figures rest on, a sentence each.</param>
@@ -23,7 +25,16 @@ public sealed record ResponseEvaluation(
     Estimate OutOfBeatShare,
     double DelayProbability,
     TimeOnDuty Time,
-    IReadOnlyList<string> Assumptions);
+    IReadOnlyList<string> Assumptions)
+{
+    /// <summary>Share of calls whose first unit comes from another beat. Null in a plan of an older SmartBeats, which did not tell it apart.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Estimate? FirstFromElsewhereShare { get; init; }
+
+    /// <summary>Officers sent to a call on average, at least 1; null in a plan of an older SmartBeats.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? OfficersPerCall { get; init; }
+}
 
 /// <summary>One beat's unit.</summary>
 /// <param name="Number">From 1.</param>

@@ -31,7 +31,25 @@ public static class ResponseEvaluator
             simulation?.OutOfBeatShare ?? Point(model.OutOfBeatShare),
             simulation?.DelayProbability.Value ?? model.DelayProbability,
             Divide(simulation?.Utilisation.Average(unit => unit.Value) ?? mean, otherShare),
-            Assumptions(demand, travel, units, simulation));
+            Assumptions(demand, travel, units, simulation))
+        {
+            FirstFromElsewhereShare = simulation?.FirstFromElsewhereShare ?? Point(FirstFromElsewhere(demand, model, beatOfArea)),
+            OfficersPerCall = demand.OfficersPerCall,
+        };
+    }
+
+    /// <summary>Share of calls whose first unit is another beat's: areas weigh by their calls, not by the work they bring.</summary>
+    private static double FirstFromElsewhere(DemandSlice demand, HypercubeResult model, int[] beatOfArea)
+    {
+        var own = 0.0;
+        for (var area = 0; area < beatOfArea.Length; area++)
+        {
+            // The first officers' stream comes first in the system: its areas are the map's.
+            var share = model.System.CallsPerHour[area] / model.System.TotalCallsPerHour;
+            own += share > 0 ? demand.CallsPerHour[area] * model.Dispatch(beatOfArea[area], area) / share : 0;
+        }
+
+        return Math.Max(0, 1 - own / demand.TotalCallsPerHour);
     }
 
     /// <summary>Every officer sent is a call of its own; those after the first come as from a second stream, whose lists begin with the area's second choice.</summary>

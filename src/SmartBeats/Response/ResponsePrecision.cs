@@ -18,6 +18,8 @@ public static class ResponsePrecision
         })],
         MeanResponseMinutes = Minutes(evaluation.MeanResponseMinutes),
         OutOfBeatShare = Share(evaluation.OutOfBeatShare),
+        FirstFromElsewhereShare = evaluation.FirstFromElsewhereShare is { } first ? Share(first) : null,
+        OfficersPerCall = evaluation.OfficersPerCall is { } officers ? Math.Round(officers, 3) : null,
         DelayProbability = Share(evaluation.DelayProbability),
         Time = new TimeOnDuty(Share(evaluation.Time.OnCalls), evaluation.Time.Other is { } other ? Share(other) : null, Share(evaluation.Time.Free)),
     };

@@ -21,7 +21,7 @@ public static class ResponseWords
             said.Add($"Priority {priority.Priority} calls are answered in {Minutes(priority.MeanMinutes.Value)}{Interval(priority.MeanMinutes)} on average{nine}.");
         }
 
-        said.Add($"{Percent(evaluation.OutOfBeatShare.Value)} of calls are taken by another beat's unit.");
+        said.AddRange(OutOfBeat.Describe(evaluation));
         said.Add(evaluation.DelayProbability < 0.0005
             ? "Hardly ever is every unit busy when a call comes."
             : $"{Percent(evaluation.DelayProbability)} of calls find every unit busy and wait.");

@@ -3,45 +3,58 @@ using System.Globalization;
 namespace SmartBeats.Response;
 
 /// <summary>What the records say of calls of one priority, and what is taken where they say too little.</summary>
+/// <remarks>
+/// Sums over sums: the minutes of all officers over all officers sent. A mean of each call's minutes per officer would not
+/// give the work back when multiplied by the mean number of officers, because calls that draw many officers last longer.
+/// </remarks>
 internal sealed class ServiceRecords
 {
-    private readonly List<double> _minutes = [];
+    /// <summary>Above this a record is a call that nobody closed: a day and a night for one officer.</summary>
+    public const double MostMinutes = 1440;
+
+    /// <summary>More officers than this are a scene of its own.</summary>
+    public const int MostOfficers = 10;
+
+    /// <summary>Fewer records than this say little about a priority; defaults are used.</summary>
+    public const int FewestRecords = 30;
+
+    private long _records;
+    private double _minutes;
+    private double _officersOfRecords;
+    private long _leftOut;
     private long _callsWithOfficers;
     private double _officers;
 
-    public void Note(double? minutesPerOfficer, double? officers)
-    {
-        if (minutesPerOfficer is { } minutes)
-        {
-            _minutes.Add(minutes);
-        }
+    /// <summary>Whether there are enough records of minutes to be believed.</summary>
+    public bool HasMinutes => _records >= FewestRecords;
 
-        if (officers is { } sent)
+    /// <param name="minutes">Of all officers together; null where not recorded.</param>
+    /// <param name="officers">Sent; null where not recorded.</param>
+    public void Note(double? minutes, int? officers)
+    {
+        var sent = Math.Clamp(officers ?? 1, 1, MostOfficers);
+        Note(minutes / sent, 1, sent);
+        if (officers is not null)
         {
-            // Ten is a scene of its own; sums of small whole numbers do not depend on their order.
             _callsWithOfficers++;
-            _officers += Math.Clamp(sent, 1, 10);
+            _officers += sent;
         }
     }
 
     public void Note(ServiceTally tally)
     {
-        for (var call = 0L; tally.MinutesPerOfficer is { } minutes && call < tally.Calls; call++)
-        {
-            _minutes.Add(minutes);
-        }
-
+        Note(tally.MinutesPerOfficer, tally.Calls, tally.Officers + (tally.Calls - tally.CallsWithOfficers));
         _callsWithOfficers += tally.CallsWithOfficers;
         _officers += tally.Officers;
     }
 
     public double MinutesOr(int priority, ServiceDefaults defaults, List<string> said)
     {
-        var records = _minutes.Count;
-        if (RobustMean.Of(_minutes) is { Mean: > 0 } mean)
+        if (HasMinutes && _minutes > 0)
         {
-            said.Add(string.Create(CultureInfo.InvariantCulture, $"A priority {priority} call takes an officer {mean.Mean:0.0} minutes, from {records - mean.LeftOut} records; {mean.LeftOut} of 0 or over 24 hours are left out, and the longest 1 % count as the 99th percentile."));
-            return mean.Mean;
+            var mean = _minutes / _officersOfRecords;
+            said.Add(string.Create(CultureInfo.InvariantCulture, $"A priority {priority} call takes an officer {mean:0.0} minutes, from {_records:N0} records{LeftOut()}."));
+            return mean;
         }
 
         var assumed = defaults.MinutesFor(priority);
@@ -51,7 +64,7 @@ internal sealed class ServiceRecords
 
     public double OfficersOr(int priority, ServiceDefaults defaults, List<string> said)
     {
-        if (_callsWithOfficers >= RobustMean.FewestRecords)
+        if (_callsWithOfficers >= FewestRecords)
         {
             return _officers / _callsWithOfficers;
         }
@@ -60,4 +73,26 @@ internal sealed class ServiceRecords
         said.Add(string.Create(CultureInfo.InvariantCulture, $"{assumed:0.##} officer{(assumed == 1 ? " is" : "s are")} assumed to be sent to a priority {priority} call: the records do not say."));
         return assumed;
     }
+
+    private void Note(double? minutesPerOfficer, long calls, double officers)
+    {
+        if (minutesPerOfficer is not { } each)
+        {
+            return;
+        }
+
+        if (!(each > 0 && each <= MostMinutes))
+        {
+            _leftOut += calls;
+            return;
+        }
+
+        _records += calls;
+        _minutes += each * officers;
+        _officersOfRecords += officers;
+    }
+
+    private string LeftOut() => _leftOut == 0
+        ? ""
+        : string.Create(CultureInfo.InvariantCulture, $"; {_leftOut:N0} of 0 or over 24 hours {(_leftOut == 1 ? "is" : "are")} left out");
 }

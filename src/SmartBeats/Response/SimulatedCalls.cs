@@ -24,7 +24,7 @@ public static class SimulatedCalls
         {
             var place = Math.Max(0, Array.IndexOf(demand.Priorities, call.Priority));
             var officers = Math.Clamp(call.Units ?? WholeOfficers(demand.Officers[place], random), 1, 10);
-            var minutes = call.ServiceMinutes / officers is > 0 and <= RobustMean.MostMinutes and var recorded
+            var minutes = call.ServiceMinutes / officers is > 0 and <= ServiceRecords.MostMinutes and var recorded
                 ? recorded
                 : Exponential(random) * demand.MinutesPerOfficer[place];
             return new SimulatedCall(period.MinutesInto(call.LocalSeconds), call.Area, call.Priority, officers, minutes);

@@ -19,6 +19,7 @@ public sealed class SimulationResult
         Imbalance = Interval(ImbalanceOf);
         CoefficientOfVariation = Interval(CoefficientOf);
         OutOfBeatShare = Interval(times => Ratio(tally.OutOfBeat, tally.Dispatches, times));
+        FirstFromElsewhereShare = Interval(times => Ratio(tally.FirstFromElsewhere, tally.FirstUnits, times));
         DelayProbability = Interval(times => Ratio(tally.Delayed, tally.Calls, times));
         MeanResponseMinutes = Interval(MeanResponseOf);
         ByPriority = [.. tally.ByPriority.Select(entry => new PriorityResponse(
@@ -41,8 +42,11 @@ public sealed class SimulationResult
     /// <summary>Standard deviation of the utilisations (divided by their number) over their mean.</summary>
     public Estimate CoefficientOfVariation { get; }
 
-    /// <summary>Share of dispatches to another beat than the unit's own.</summary>
+    /// <summary>Share of units sent that go to another beat than their own: a call that asks for two units counts twice.</summary>
     public Estimate OutOfBeatShare { get; }
+
+    /// <summary>Share of calls whose first unit is another beat's.</summary>
+    public Estimate FirstFromElsewhereShare { get; }
 
     /// <summary>Share of calls that found every unit busy.</summary>
     public Estimate DelayProbability { get; }

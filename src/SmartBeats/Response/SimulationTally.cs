@@ -13,6 +13,12 @@ internal sealed class SimulationTally(SimulationSetup setup)
 
     public long[] OutOfBeat { get; } = new long[setup.Batches];
 
+    /// <summary>Calls of the batch that a unit was sent to.</summary>
+    public long[] FirstUnits { get; } = new long[setup.Batches];
+
+    /// <summary>Of these, calls whose first unit was another beat's.</summary>
+    public long[] FirstFromElsewhere { get; } = new long[setup.Batches];
+
     public SortedDictionary<int, Responses> ByPriority { get; } = [];
 
     public void Arrived(SimulatedCall call, bool delayed)
@@ -39,12 +45,15 @@ internal sealed class SimulationTally(SimulationSetup setup)
         responses.Add(batch, wait, travel);
     }
 
-    public void Sent(SimulatedCall call, int unit, double from, double until)
+    public void Sent(SimulatedCall call, int unit, double from, double until, bool isFirst)
     {
         if (BatchOf(from) is >= 0 and var batch)
         {
+            var isFromElsewhere = setup.BeatOfArea[call.Area] != unit;
             Dispatches[batch]++;
-            OutOfBeat[batch] += setup.BeatOfArea[call.Area] == unit ? 0 : 1;
+            OutOfBeat[batch] += isFromElsewhere ? 1 : 0;
+            FirstUnits[batch] += isFirst ? 1 : 0;
+            FirstFromElsewhere[batch] += isFirst && isFromElsewhere ? 1 : 0;
         }
 
         // A long call is busy time in every batch it reaches into.

@@ -6,6 +6,7 @@ namespace SmartBeats.Staffing;
 /// <summary>How a shift runs with the units it has, by the hypercube model.</summary>
 /// <param name="BusiestBeat">Number of the beat whose unit is busiest.</param>
 /// <param name="ResponseMinutes">Mean wait and drive over all calls.</param>
+/// <param name="OutOfBeatShare">Of calls, those another beat's unit answers first.</param>
 public sealed record PatrolFigures(double MeanUtilisation, double MaxUtilisation, int BusiestBeat, double ResponseMinutes, double OutOfBeatShare);
 
 /// <summary>What an absence costs: the shift as planned and without the officer.</summary>
@@ -33,7 +34,7 @@ public sealed record AbsenceCost(PatrolFigures Planned, PatrolFigures? Without)
         :
         [
             Text($"A unit spends {StaffingWords.Percent(Without.MeanUtilisation)} of its time on calls instead of {StaffingWords.Percent(Planned.MeanUtilisation)}; the busiest, beat {Without.BusiestBeat}, {StaffingWords.Percent(Without.MaxUtilisation)} (as planned beat {Planned.BusiestBeat}, {StaffingWords.Percent(Planned.MaxUtilisation)})."),
-            Text($"Calls are answered in {Without.ResponseMinutes:0.0} minutes on average instead of {Planned.ResponseMinutes:0.0}; {StaffingWords.Percent(Without.OutOfBeatShare)} are taken by another beat's unit instead of {StaffingWords.Percent(Planned.OutOfBeatShare)}."),
+            Text($"Calls are answered in {Without.ResponseMinutes:0.0} minutes on average instead of {Planned.ResponseMinutes:0.0}; {StaffingWords.Percent(Without.OutOfBeatShare)} of calls are answered first by another beat's unit instead of {StaffingWords.Percent(Planned.OutOfBeatShare)}."),
         ];
 
     private static PatrolFigures Figures(DemandSlice demand, ITravel travel, IReadOnlyList<int> beatOfArea)

@@ -74,7 +74,7 @@ public sealed class DataApiTests : IDisposable
             return [.. Enumerable.Range(0, (int)limit).Select(i => new object?[] { -112.0 + i, 33L, 2L, 2L, 0L })];
         };
         var store = new AuroraCallStore(_database);
-        var points = await store.ReadPointsAsync("glendale", new Requests.PlanRequest { Beats = 1, Dispositions = ["6"] }, new CallPart(0, -113, null), null, 8_000);
+        var points = await store.ReadPointsAsync("glendale", new Requests.PlanRequest { Beats = 1, Dispositions = ["6"] }, new CallPart(0, -113, null)).Take(8_000).ToListAsync();
         points.Count.ShouldBe(8_000);
         _client.Statements.Count.ShouldBe(2);
         _client.Statements[1].Parameters.Select(p => p.Name).ShouldBe(["limit", "city", "disposition0", "part_from", "after_longitude", "after_latitude"], ignoreOrder: true);

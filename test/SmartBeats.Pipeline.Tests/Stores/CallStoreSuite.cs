@@ -151,18 +151,26 @@ public abstract class CallStoreSuite
         }
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(7)]
-    [InlineData(100_000)]
-    public async Task Parts_and_pages_together_hold_every_call_once(int limit)
+    [Fact]
+    public async Task Days_are_counted_by_the_wall_clock()
     {
         await using var store = await OpenAsync();
-        var calls = Some(limit == 1 ? 60 : 500, seed: 9);
+        var calls = Some(300, seed: 12);
+        await LoadAsync(store, calls);
+        var expected = calls.GroupBy(call => Math.Floor(call.LocalSeconds / 86_400.0)).OrderBy(day => day.Key).Select(day => new DayTally((long)day.Key, day.Count()));
+        (await store.ReadDaysAsync(City)).ShouldBe(expected);
+        (await store.ReadDaysAsync("elsewhere")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Parts_together_hold_every_call_once()
+    {
+        await using var store = await OpenAsync();
+        var calls = Some(500, seed: 9);
         await LoadAsync(store, calls);
         var parts = await store.PartitionAsync(City, _everything, callsPerPart: 37);
         parts.Count.ShouldBeGreaterThan(1);
-        var points = await ReadAllAsync(store, _everything, parts, limit);
+        var points = await ReadAllAsync(store, _everything, parts);
         points.Sum(p => p.Calls).ShouldBe(calls.LongLength);
         points.Select(p => (p.Longitude, p.Latitude)).ShouldBeUnique();
         points.Count.ShouldBe(calls.Select(c => (c.Longitude, c.Latitude)).Distinct().Count());
@@ -204,7 +212,7 @@ public abstract class CallStoreSuite
         (await store.ReadServiceAsync(City, _everything with { Dispositions = ["none"] })).ShouldBeEmpty();
 
         static int? MinutesPerOfficer(Call call) => call.ServiceMinuteHundredths is { } hundredths
-            ? Math.Min(1441, (hundredths + 50 * Math.Max(1, call.Units ?? 1)) / (100 * Math.Max(1, call.Units ?? 1)))
+            ? Math.Min(1441, (hundredths + 50 * Math.Clamp(call.Units ?? 1, 1, 10)) / (100 * Math.Clamp(call.Units ?? 1, 1, 10)))
             : null;
     }
 
@@ -245,21 +253,15 @@ public abstract class CallStoreSuite
         return version.ToString();
     }
 
-    private static Task<List<PointTally>> ReadAllAsync(ICallStore store, PlanRequest request) =>
-        ReadAllAsync(store, request, [new CallPart(0, null, null)], 1_000);
+    private static Task<List<PointTally>> ReadAllAsync(ICallSource store, PlanRequest request) =>
+        ReadAllAsync(store, request, [CallPart.Everything]);
 
-    private static async Task<List<PointTally>> ReadAllAsync(ICallStore store, PlanRequest request, IReadOnlyList<CallPart> parts, int limit)
+    private static async Task<List<PointTally>> ReadAllAsync(ICallSource store, PlanRequest request, IReadOnlyList<CallPart> parts)
     {
         var points = new List<PointTally>();
         foreach (var part in parts)
         {
-            IReadOnlyList<PointTally> page = [];
-            do
-            {
-                page = await store.ReadPointsAsync(City, request, part, page.Count > 0 ? page[^1] : null, limit);
-                points.AddRange(page);
-            }
-            while (page.Count == limit);
+            points.AddRange(await store.ReadPointsAsync(City, request, part).ToListAsync());
         }
 
         return points;

@@ -28,9 +28,10 @@ public sealed class AuroraCallStoreTests(RehearsalDatabase database) : CallStore
         parts.ShouldBe(await workspace.PartitionAsync("seattle", request, 20_000));
         foreach (var part in parts)
         {
-            (await aurora.ReadPointsAsync("seattle", request, part, null, 100_000)).ShouldBe(await workspace.ReadPointsAsync("seattle", request, part, null, 100_000));
+            (await aurora.ReadPointsAsync("seattle", request, part).ToListAsync()).ShouldBe(await workspace.ReadPointsAsync("seattle", request, part).ToListAsync());
         }
 
+        (await aurora.ReadDaysAsync("seattle")).ShouldBe(await workspace.ReadDaysAsync("seattle"));
         (await aurora.ReadServiceAsync("seattle", request)).ShouldBe(await workspace.ReadServiceAsync("seattle", request));
 
         static async Task<CallLoadCounts> LoadSeattleAsync(ICallStore store)

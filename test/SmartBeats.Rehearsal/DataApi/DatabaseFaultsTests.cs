@@ -153,13 +153,13 @@ public sealed class DatabaseFaultsTests(RehearsalDatabase rehearsal) : IAsyncLif
     {
         await LoadAsync(_calls[..5_000]);
         var request = new PlanRequest { Beats = 1 };
-        var points = await Store.ReadPointsAsync(City, request, new CallPart(0, null, null), null, 10_000);
+        var points = await Store.ReadPointsAsync(City, request, CallPart.Everything).ToListAsync();
         foreach (var fault in (InjectedFault[])[InjectedFault.Throttled, InjectedFault.DatabaseConnectionLost, InjectedFault.AnswerLost, InjectedFault.TimedOut])
         {
             _server.Endpoint.Faults.Add(fault, call => call.Operation == "Execute");
         }
 
-        (await Store.ReadPointsAsync(City, request, new CallPart(0, null, null), null, 10_000)).ShouldBe(points);
+        (await Store.ReadPointsAsync(City, request, CallPart.Everything).ToListAsync()).ShouldBe(points);
         points.Sum(point => point.Calls).ShouldBe(5_000);
         _server.Endpoint.Faults.Left.ShouldBe(0);
     }

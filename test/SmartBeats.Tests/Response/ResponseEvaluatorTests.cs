@@ -39,14 +39,19 @@ public class ResponseEvaluatorTests
             [new BeatResponse(1, Point(.31), 3), new BeatResponse(2, Point(.352), 3)],
             .331, Point(.042), .06,
             [new PriorityEvaluation(1, 2, new Estimate(5.81, 5.6, 6), Point(9.76)), new PriorityEvaluation(3, 4, Point(8), null)],
-            Point(7), Point(.334), .012, new TimeOnDuty(.331, .25, .419), []);
+            Point(7), Point(.334), .012, new TimeOnDuty(.331, .25, .419), [])
+        {
+            FirstFromElsewhereShare = Point(.121),
+            OfficersPerCall = 1.38,
+        };
         ResponseWords.Describe(evaluation).ShouldBe(
         [
             "A patrol unit spends 33.1 % of its time on calls; the busiest (beat 2) 35.2 %, the idlest (beat 1) 31 %.",
             "Between the two lie 4.2 points; units differ from their mean by 6 % of it (one standard deviation).",
             "Priority 1 calls are answered in 5.8 minutes (5.6 to 6.0) on average, nine of ten within 9.8 minutes.",
             "Priority 3 calls are answered in 8.0 minutes on average.",
-            "33.4 % of calls are taken by another beat's unit.",
+            "12.1 % of calls are answered first by another beat's unit.",
+            "A call draws 1.38 officers on average, the second from next door: of all officers sent, 33.4 % come from another beat.",
             "1.2 % of calls find every unit busy and wait.",
             "Of an hour on duty 20 minutes go to calls, 15 to other duties, and 25 are free for patrol.",
         ]);
@@ -55,5 +60,20 @@ public class ResponseEvaluatorTests
             "Hardly ever is every unit busy when a call comes.",
             "Of an hour on duty 20 minutes go to calls; the other 40 are patrol, reports and all other duties, which nobody measured here.",
         ]);
+        ResponseWords.Describe(evaluation with { OfficersPerCall = 1 }).ShouldNotContain(sentence => sentence.Contains("officers sent"));
+        ResponseWords.Describe(evaluation with { FirstFromElsewhereShare = null })[4].ShouldBe("Of all officers sent, 33.4 % come from another beat.", "as plans of older versions say");
+    }
+
+    [Fact]
+    public void First_units_share_is_of_calls_and_the_sent_share_of_officers()
+    {
+        // Two beats side by side, two officers a call, hardly any calls: the own unit comes first, always, and the other one second.
+        AreaPlace[] places = [new(0, 0, 4), new(2000, 0, 4)];
+        var travel = new TravelLaw(places, new TravelLawOptions());
+        var demand = new DemandSlice(WeekSlice.Whole, 168, [.0001, .0002], [1], [[.0001, .0002]], [30], [2], []);
+        var evaluation = ResponseEvaluator.Evaluate(demand, travel, [0, 1], 2);
+        evaluation.FirstFromElsewhereShare!.Value.Value.ShouldBe(0, 1e-3);
+        evaluation.OutOfBeatShare.Value.ShouldBe(.5, 1e-3);
+        evaluation.OfficersPerCall.ShouldBe(2);
     }
 }

@@ -12,7 +12,7 @@ public class SeattleTests
         var (calls, places) = Grid();
         var beats = Blocks(places);
         var units = beats.Max() + 1;
-        var split = HeldOutWeeks.Split(CallPeriod.Covering(calls).Spans[0], 1.0 / 3, 1);
+        var split = HeldOutWeeks.Split(CallPeriod.Covering(calls), 1.0 / 3, 1);
         var demand = Demand.Of(calls, places.Length, split.Design, WeekSlice.Whole, ServiceDefaults.Standard);
         demand.TotalCallsPerHour.ShouldBeInRange(9, 12);
         var travel = new TravelLaw(places, new TravelLawOptions(SpeedKmh: 35));

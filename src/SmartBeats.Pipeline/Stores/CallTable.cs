@@ -1,0 +1,170 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using SmartBeats.Calls;
+using SmartBeats.Requests;
+using SmartBeats.Response;
+
+namespace SmartBeats.Pipeline.Stores;
+
+/// <summary>The calls of one file in memory, for a plan of which nothing else is kept: no database lies between the file and its counts.</summary>
+/// <remarks>
+/// Of two rows with one event number the later wins. Event numbers are kept as hashes only: some 70 bytes a row in all. Rows
+/// are added by one caller, then read by any number. Counts, weights and version are those of a store with the same rows.
+/// </remarks>
+public sealed class CallTable : ICallSource
+{
+    private const int RowsPerBlock = 1 << 14;
+
+    private readonly List<Row[]> _blocks = [];
+    private readonly EventNumberSet _events = new();
+    private readonly CallSetVersion _version = new();
+    private readonly Dictionary<string, int> _numberOfDisposition = new(StringComparer.Ordinal);
+    private readonly List<string> _dispositions = [];
+    private int _count;
+
+    /// <summary>Calls with different event numbers.</summary>
+    public int Count => _count;
+
+    /// <summary>Takes calls in, in the order of the file.</summary>
+    public void Add(ReadOnlySpan<Call> calls)
+    {
+        foreach (ref readonly var call in calls)
+        {
+            var before = _events.FindOrAdd(call.EventNumber, _count);
+            if (before >= 0)
+            {
+                _version.Remove(ToCall(RowAt(before), call.EventNumber));
+                RowAt(before) = ToRow(call);
+            }
+            else
+            {
+                if (_count % RowsPerBlock == 0)
+                {
+                    _blocks.Add(new Row[RowsPerBlock]);
+                }
+
+                RowAt(_count) = ToRow(call);
+                _count++;
+            }
+
+            _version.Add(call);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<string> VersionAsync(string city, CancellationToken cancellation = default) => Task.FromResult(_version.ToString());
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<CallPart>> PartitionAsync(string city, PlanRequest request, int callsPerPart, CancellationToken cancellation = default) =>
+        Task.FromResult<IReadOnlyList<CallPart>>([CallPart.Everything]);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<PointTally> ReadPointsAsync(
+        string city, PlanRequest request, CallPart part, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        await Task.CompletedTask;
+        var filter = new CallFilter(request);
+        for (var at = 0; at < _count; at++)
+        {
+            if (at % RowsPerBlock == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+            }
+
+            var call = ToCall(RowAt(at), "");
+            if (IsIn(part, call.Longitude) && filter.Matches(call))
+            {
+                yield return new PointTally(call.Longitude, call.Latitude, 1, filter.WeightOf(call), call.ServiceMinuteHundredths is null ? 1 : 0);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<DayTally>> ReadDaysAsync(string city, CancellationToken cancellation = default)
+    {
+        const long secondsPerDay = 86_400;
+        var days = new SortedDictionary<long, long>();
+        for (var at = 0; at < _count; at++)
+        {
+            var second = RowAt(at).LocalSeconds;
+            var day = (second - (second % secondsPerDay + secondsPerDay) % secondsPerDay) / secondsPerDay;
+            days[day] = days.GetValueOrDefault(day) + 1;
+        }
+
+        return Task.FromResult<IReadOnlyList<DayTally>>([.. days.Select(day => new DayTally(day.Key, day.Value))]);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ServiceTally>> ReadServiceAsync(string city, PlanRequest request, CancellationToken cancellation = default)
+    {
+        var filter = new CallFilter(request);
+        var tallies = new ServiceTallies();
+        for (var at = 0; at < _count; at++)
+        {
+            var call = ToCall(RowAt(at), "");
+            if (filter.Matches(call))
+            {
+                tallies.Add(call);
+            }
+        }
+
+        return Task.FromResult(tallies.ToList());
+    }
+
+    private static bool IsIn(CallPart part, double longitude) =>
+        (part.FromLongitude is not { } from || longitude >= from) && (part.ToLongitude is not { } to || longitude < to);
+
+    private ref Row RowAt(int at) => ref _blocks[at / RowsPerBlock][at % RowsPerBlock];
+
+    private Row ToRow(in Call call)
+    {
+        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numberOfDisposition, call.Disposition, out var isKnown);
+        if (!isKnown)
+        {
+            number = _dispositions.Count;
+            _dispositions.Add(call.Disposition);
+        }
+
+        return new Row
+        {
+            Longitude = call.Longitude,
+            Latitude = call.Latitude,
+            LocalSeconds = call.LocalSeconds,
+            UtcOffset = (int)(call.LocalSeconds - call.UtcSeconds),
+            MinuteHundredths = call.ServiceMinuteHundredths ?? Row.None,
+            Units = call.Units ?? Row.None,
+            Disposition = number,
+            Priority = call.Priority,
+            IsIncident = call.IsIncident,
+        };
+    }
+
+    private Call ToCall(in Row row, string eventNumber) => new(
+        eventNumber,
+        row.Priority,
+        row.IsIncident,
+        row.Longitude,
+        row.Latitude,
+        row.LocalSeconds - row.UtcOffset,
+        row.LocalSeconds,
+        _dispositions[row.Disposition],
+        row.MinuteHundredths == Row.None ? null : row.MinuteHundredths,
+        row.Units == Row.None ? null : row.Units);
+
+    [StructLayout(LayoutKind.Sequential, Pack = 4)]
+    private struct Row
+    {
+        /// <summary>What no field of a call is: minutes and units are 0 or more.</summary>
+        public const int None = -1;
+
+        public double Longitude;
+        public double Latitude;
+        public long LocalSeconds;
+        public int UtcOffset;
+        public int MinuteHundredths;
+        public int Units;
+        public int Disposition;
+        public byte Priority;
+        public bool IsIncident;
+    }
+}

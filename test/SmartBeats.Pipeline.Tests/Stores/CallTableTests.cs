@@ -1,0 +1,92 @@
+using NodaTime;
+using SmartBeats.Calls;
+using SmartBeats.Pipeline.Stores;
+using SmartBeats.Requests;
+
+namespace SmartBeats.Pipeline.Tests.Stores;
+
+public class CallTableTests
+{
+    private const string City = "suite";
+
+    [Fact]
+    public async Task Table_answers_as_a_database_with_the_same_rows_does()
+    {
+        var calls = Some(5_000);
+        var table = new CallTable();
+        await using var store = SqliteCallStore.InMemory();
+        await using (var load = await store.BeginLoadAsync(City))
+        {
+            foreach (var batch in calls.Chunk(700))
+            {
+                table.Add(batch);
+                load.Add(batch);
+            }
+
+            await load.CommitAsync();
+        }
+
+        table.Count.ShouldBe(4_000, "a thousand event numbers are given twice");
+        (await table.VersionAsync(City)).ShouldBe(await store.VersionAsync(City));
+        (await table.ReadDaysAsync(City)).ShouldBe(await store.ReadDaysAsync(City));
+        foreach (var request in Requests())
+        {
+            var expected = await store.ReadPointsAsync(City, request, CallPart.Everything).ToListAsync();
+            (await PointsAsync(table, request)).ShouldBe(expected, request.ToString());
+            (await table.ReadServiceAsync(City, request)).ShouldBe(await store.ReadServiceAsync(City, request), request.ToString());
+        }
+    }
+
+    [Fact]
+    public async Task Parts_of_a_table_are_those_of_their_longitudes()
+    {
+        var table = new CallTable();
+        table.Add(Some(500));
+        var request = new PlanRequest { Beats = 1 };
+        var west = await table.ReadPointsAsync(City, request, new CallPart(0, null, -112.1)).ToListAsync();
+        var east = await table.ReadPointsAsync(City, request, new CallPart(1, -112.1, null)).ToListAsync();
+        west.ShouldAllBe(point => point.Longitude < -112.1);
+        (west.Count + east.Count).ShouldBe(table.Count);
+        east.ShouldNotBeEmpty();
+    }
+
+    /// <summary>Distinct coordinates in the database's order.</summary>
+    private static async Task<List<PointTally>> PointsAsync(CallTable table, PlanRequest request) =>
+    [
+        .. (await table.ReadPointsAsync(City, request, CallPart.Everything).ToListAsync())
+            .GroupBy(point => (point.Longitude, point.Latitude))
+            .OrderBy(group => group.Key.Longitude).ThenBy(group => group.Key.Latitude)
+            .Select(group => new PointTally(
+                group.Key.Longitude, group.Key.Latitude, group.Sum(point => point.Calls), group.Sum(point => point.Weight), group.Sum(point => point.WithoutMinutes))),
+    ];
+
+    private static IEnumerable<PlanRequest> Requests()
+    {
+        var everything = new PlanRequest { Beats = 1 };
+        yield return everything;
+        yield return everything with { Data = CallData.NonIncidents, Priorities = [1, 3] };
+        yield return everything with { Dispositions = ["6"], Workload = WorkloadKind.ServiceMinutes };
+        yield return everything with { From = new LocalDateTime(2020, 3, 1, 0, 0, 0), Hours = new HourRange(22, 6), Weekdays = [IsoDayOfWeek.Friday] };
+        yield return everything with { Workload = WorkloadKind.PriorityWeights, PriorityWeights = new Dictionary<int, decimal> { [1] = 3.5m } };
+    }
+
+    /// <summary>Every fifth row repeats an earlier event number with other fields.</summary>
+    private static Call[] Some(int count)
+    {
+        var random = new SeededRandom(5);
+        string[] dispositions = ["", "1", "6"];
+        var calls = new Call[count];
+        for (var i = 0; i < count; i++)
+        {
+            var local = i % 3 == 0 ? -random.Next(400_000_000) : 1_583_020_800L + random.Next(3_000_000);
+            var number = i % 5 == 4 ? i - 1 : i;
+            calls[i] = new Call(
+                $"E{number:00000}", (byte)(1 + random.Next(9)), random.Next(2) == 0,
+                -112 - random.Next(200) / 1024.0, 33 + random.Next(40) / 1024.0, local + 25_200, local,
+                dispositions[random.Next(dispositions.Length)],
+                random.Next(4) == 0 ? null : random.Next(20_000), random.Next(3) == 0 ? null : random.Next(14));
+        }
+
+        return calls;
+    }
+}
