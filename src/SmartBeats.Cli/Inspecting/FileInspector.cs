@@ -10,11 +10,10 @@ namespace SmartBeats.Cli.Inspecting;
 
 /// <summary>Finds out what a file is by its content, and looks at it the way it would be loaded.</summary>
 /// <param name="city">Whose times and name count; null where nobody said.</param>
-/// <param name="idField">The map's attribute asked for; null to find one.</param>
-/// <param name="layer">The layer of a zip asked for.</param>
+/// <param name="mapOptions">How a map is read.</param>
 /// <param name="options">How a calls file is read.</param>
 /// <param name="beside">A map to look for the calls in; null for none.</param>
-internal sealed class FileInspector(City? city, string? idField, string? layer, CallReadOptions options, CityMap? beside)
+internal sealed class FileInspector(City? city, CityMapOptions mapOptions, CallReadOptions options, CityMap? beside)
 {
     private static readonly string[] TableExtensions = [".csv", ".txt", ".tsv", ".xls", ".xlsx", ".parquet"];
 
@@ -25,7 +24,7 @@ internal sealed class FileInspector(City? city, string? idField, string? layer, 
         {
             return kind switch
             {
-                "map" => Map(file),
+                "map" => Map(file, cancellation),
                 "calls" => new CallsInspector(city, options, beside).Inspect(file, cancellation),
                 "plan" => Plan(file),
                 "request" => new Inspection(file.Name, kind, true, null) { Says = [PlanRequestJson.Canonical(PlanRequestJson.Read(File.ReadAllBytes(file.FullName)).OrThrowWithSides(file.Name))] },
@@ -38,11 +37,11 @@ internal sealed class FileInspector(City? city, string? idField, string? layer, 
         }
     }
 
-    private Inspection Map(FileInfo file)
+    private Inspection Map(FileInfo file, CancellationToken cancellation)
     {
         using var stream = file.OpenRead();
-        var map = CityMapReader.Read(file.Name, stream, new CityMapOptions { IdField = idField, Layer = layer });
-        var report = MapReport.Of(map, AreaAdjacencyBuilder.Build(map, new AdjacencyOptions()));
+        var map = CityMapReader.Read(file.Name, stream, mapOptions);
+        var report = MapReport.Of(map, AreaAdjacencyBuilder.Build(map, new AdjacencyOptions(), cancellation));
         var origin = map.Origin!;
         var coordinates = (origin.ReferenceSystem, origin.Converted) switch
         {

@@ -9,8 +9,7 @@ internal sealed class InspectVerb
 {
     private readonly Argument<FileInfo> _file = new("FILE") { Description = "Any file: a map, calls, a plan.json, a request, or the wrong one." };
     private readonly Option<FileInfo?> _areas = new("--areas") { Description = "With calls: the city's map, to count how many calls lie outside." };
-    private readonly Option<string?> _idField = new("--id") { Description = "The map's attribute that holds the area ids." };
-    private readonly Option<string?> _layer = new("--layer") { Description = "Which layer of a zip with several." };
+    private readonly MapOptions _map = new();
     private readonly CallFileOptions _callFile = new();
 
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON." };
@@ -19,7 +18,8 @@ internal sealed class InspectVerb
     public static Command Create()
     {
         var verb = new InspectVerb();
-        var command = new Command("inspect", "Say what a file is, what is wrong with it and what would be loaded. Exit code 2 where it would not.") { verb._file, verb._areas, verb._idField, verb._layer };
+        var command = new Command("inspect", "Say what a file is, what is wrong with it and what would be loaded. Exit code 2 where it would not.") { verb._file, verb._areas };
+        verb._map.AddTo(command);
         verb._city.AddTo(command);
         command.Options.Add(verb._json);
         command.SetAction((parsed, cancellation) => Task.FromResult(verb.Run(parsed, cancellation)));
@@ -31,9 +31,9 @@ internal sealed class InspectVerb
         var file = parsed.GetValue(_file)!;
         var areas = parsed.GetValue(_areas);
         var settings = _city.TryRead(parsed, areas is null ? [file] : [file, areas]);
-        var idField = parsed.GetValue(_idField) ?? settings?.IdField;
-        var beside = areas is null ? null : ReadMap(areas, idField);
-        var inspection = new FileInspector(settings?.City, idField, parsed.GetValue(_layer), _callFile.Read(parsed), beside).Inspect(file, cancellation);
+        var mapOptions = _map.Read(parsed, settings?.IdField);
+        var beside = areas is null ? null : ReadMap(areas, mapOptions);
+        var inspection = new FileInspector(settings?.City, mapOptions, _callFile.Read(parsed), beside).Inspect(file, cancellation);
         if (parsed.GetValue(_json))
         {
             Console.Out.Write(inspection.ToJson());
@@ -49,9 +49,9 @@ internal sealed class InspectVerb
         return inspection.Loads ? ExitCode.Ok : ExitCode.BadInput;
     }
 
-    private static CityMap ReadMap(FileInfo file, string? idField)
+    private static CityMap ReadMap(FileInfo file, CityMapOptions options)
     {
         using var stream = file.OpenRead();
-        return CityMapReader.Read(file.Name, stream, new CityMapOptions { IdField = idField });
+        return CityMapReader.Read(file.Name, stream, options);
     }
 }

@@ -92,7 +92,7 @@ internal sealed class SideOptions
         Bridges = bridges,
         Barriers = (await ReadAsync(parsed.GetValue(_barriers), cancellation))?.On(map) ?? [],
         Links = (await ReadAsync(parsed.GetValue(_links), cancellation))?.On(map) ?? [],
-    });
+    }, cancellation);
 
     private static async Task<AreaPairList?> ReadAsync(FileInfo? file, CancellationToken cancellation) =>
         file is null ? null : AreaPairList.Read(file.Name, await File.ReadAllBytesAsync(file.FullName, cancellation));

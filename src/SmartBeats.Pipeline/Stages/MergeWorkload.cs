@@ -29,7 +29,7 @@ public static class MergeWorkload
             Bridges = request.Bridges,
             Barriers = (await SideFiles.LoadAsync(store, ticket, SideFiles.Barriers, cancellation))?.On(map) ?? [],
             Links = (await SideFiles.LoadAsync(store, ticket, SideFiles.Links, cancellation))?.On(map) ?? [],
-        });
+        }, cancellation);
         var beats = CountBeats(request, workload, notes);
         var graph = new AreaGraph(workload.Weights, [.. Edges(adjacency)]);
         var wished = await WishPreparation.OfAsync(store, ticket, request, map, workload, graph, beats, notes, cancellation);

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace SmartBeats.Geography;
 
 /// <summary>Says in sentences what was met on a map when its neighbours were found: a finding for each kind that is looked for.</summary>
-internal sealed class AdjacencyNotes(CityMap map)
+/// <param name="knowsAllOverlaps">False where there were too many overlaps to look at them all.</param>
+internal sealed class AdjacencyNotes(CityMap map, bool knowsAllOverlaps)
 {
     private const int MostNamed = 5;
 
@@ -21,7 +22,7 @@ internal sealed class AdjacencyNotes(CityMap map)
         var pairs = overlaps.Where(o => o.Duplicate).Select(o => (o.A, o.B)).ToList();
         return pairs.Count == 0
             ? MapFinding.None(MapFindingKind.Duplicates, "No area covers the same ground as another.")
-            : new MapFinding(MapFindingKind.Duplicates, pairs.Count, Examples(pairs), Text($"{Count(pairs.Count, "pair")} of areas cover the same ground: {Names(pairs)}; calls there count in the first of each pair."));
+            : new MapFinding(MapFindingKind.Duplicates, pairs.Count, Examples(pairs), Text($"{AtLeast}{Count(pairs.Count, "pair")} of areas cover the same ground: {Names(pairs)}; calls there count in the first of each pair."));
     }
 
     public MapFinding Overlaps(List<AreaOverlap> overlaps)
@@ -30,7 +31,7 @@ internal sealed class AdjacencyNotes(CityMap map)
         var pairs = partial.ConvertAll(o => (o.A, o.B));
         return pairs.Count == 0
             ? MapFinding.None(MapFindingKind.Overlaps, "No two areas overlap.")
-            : new MapFinding(MapFindingKind.Overlaps, pairs.Count, Examples(pairs), Text($"{Count(pairs.Count, "pair")} of areas overlap by {Wording.Surface(partial.Sum(o => o.SquareMetres))} together: {Names(pairs)}; calls there count in the first of each pair, and the two are taken as neighbours."));
+            : new MapFinding(MapFindingKind.Overlaps, pairs.Count, Examples(pairs), Text($"{AtLeast}{Count(pairs.Count, "pair")} of areas overlap by {Wording.Surface(partial.Sum(o => o.SquareMetres))} together: {Names(pairs)}; calls there count in the first of each pair, and the two are taken as neighbours."));
     }
 
     public MapFinding Parts(int[] component)
@@ -89,6 +90,8 @@ internal sealed class AdjacencyNotes(CityMap map)
             ? MapFinding.None(MapFindingKind.Links, "No link was given.")
             : new MapFinding(MapFindingKind.Links, pairs.Count, Examples(pairs), Text($"{Count(pairs.Count, "pair")} of areas joined by a link: {Names(pairs)}."));
     }
+
+    private string AtLeast => knowsAllOverlaps ? "" : "At least ";
 
     private string[] Examples(List<(int A, int B)> pairs) => [.. pairs.Take(MostNamed).Select(p => $"{map.Areas[p.A].Id} and {map.Areas[p.B].Id}")];
 

@@ -8,7 +8,8 @@ namespace SmartBeats.Geography;
 public static class AreaAdjacencyBuilder
 {
     /// <exception cref="InputException">A barrier or link names an area that is not in the map, or an area twice.</exception>
-    public static AreaAdjacency Build(CityMap map, AdjacencyOptions options)
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static AreaAdjacency Build(CityMap map, AdjacencyOptions options, CancellationToken cancellation = default)
     {
         var barriers = Pairs(options.Barriers, map.Areas.Count, "barriers");
         var links = Pairs(options.Links, map.Areas.Count, "links");
@@ -19,7 +20,8 @@ public static class AreaAdjacencyBuilder
         var network = drawn.Snap(plane, options.ToleranceMetres);
         var shared = SharedEdges.Measure(drawn, network, map.Areas.Count, options.ToleranceMetres);
         // An overlap no wider on average than the tolerance is a boundary drawn twice: snapping dealt with it.
-        var overlaps = OverlapFinder.Find(map, network.Vertices, shared.Uneven)
+        var (found, isComplete) = OverlapFinder.Find(map, network.Vertices, shared.Uneven, cancellation);
+        var overlaps = found
             .Where(o => o.SquareMetres > options.ToleranceMetres * shared.Lengths.GetValueOrDefault((o.A, o.B))).ToList();
         foreach (var overlap in overlaps) shared.Lengths.TryAdd((overlap.A, overlap.B), 0);
         foreach (var link in links) shared.Lengths.TryAdd(link, 0);
@@ -32,7 +34,7 @@ public static class AreaAdjacencyBuilder
         var bridges = options.Bridges && component.Any(c => c > 0)
             ? new BridgeFinder(plane, parts, barriers, network.Vertices, Rim(network, component)).Join()
             : [];
-        var say = new AdjacencyNotes(map);
+        var say = new AdjacencyNotes(map, isComplete);
         MapFinding[] findings =
         [
             AdjacencyNotes.Slivers(shared, options), say.Duplicates(overlaps), say.Overlaps(overlaps), say.Parts(component), say.Islands(boundaries, component),

@@ -9,6 +9,9 @@ public sealed record CityMapOptions
     /// <summary>Which layer of a zip with several, by its name without folder or extension, in any case; null when there is one.</summary>
     public string? Layer { get; init; }
 
+    /// <summary>Whether areas of exactly the same shape as an area before are left out (a layer given twice); false keeps them and says so.</summary>
+    public bool SameShapesOnce { get; init; }
+
     /// <summary>Largest file taken, in bytes; also the most that the parts of a zip may unfold to together.</summary>
     public long MaxBytes { get; init; } = 256L << 20;
 }

@@ -33,10 +33,21 @@ internal static class MapBuilder
                 "Give the layer whose shapes are the city's areas (polygons).");
         }
 
+        var twins = TwinShapes.Find(geometries);
+        if (!options.SameShapesOnce)
+        {
+            twins.RefuseTooMany(layer.Where);
+        }
+
+        var once = options.SameShapesOnce ? twins.RemoveFrom(shapes, geometries) : null;
         var (ids, idField, idNote) = AreaIdRule.Choose(layer, shapes, options.IdField);
         var findings = repair.Findings(layer.Unit, shapes, ids);
         notes.AddRange(findings.Where(finding => finding.Count > 0).Select(finding => finding.Sentence));
-        notes.AddRange(TwinShapes(geometries, ids));
+        if ((once ?? twins.Describe(ids)) is { } sentence)
+        {
+            notes.Add(sentence);
+        }
+
         notes.Insert(0, string.Create(CultureInfo.InvariantCulture, $"{fileName}: {Wording.Count(shapes.Count, "area")}, {geometries.Sum(geometry => geometry.NumPoints):N0} points."));
         notes.Insert(1, idNote);
 
@@ -52,15 +63,5 @@ internal static class MapBuilder
             Findings = findings,
             Origin = new MapOrigin(layer.Where, [.. layer.Attributes.Fields.Select(field => field.Name)], layer.Reference.Name, converted),
         };
-    }
-
-    private static IEnumerable<string> TwinShapes(List<Geometry> geometries, string[] ids)
-    {
-        var twins = Enumerable.Range(0, ids.Length)
-            .GroupBy(i => (geometries[i].EnvelopeInternal.MinX, geometries[i].EnvelopeInternal.MinY, geometries[i].EnvelopeInternal.MaxX, geometries[i].EnvelopeInternal.MaxY, geometries[i].NumPoints))
-            .Where(group => group.Skip(1).Any())
-            .SelectMany(group => group.Skip(1).Where(i => geometries[i].EqualsExact(geometries[group.First()])).Select(i => $"\"{ids[i]}\" (as \"{ids[group.First()]}\")"))
-            .ToList();
-        return twins.Count == 0 ? [] : [$"{Wording.Count(twins.Count, "area")} {(twins.Count == 1 ? "has" : "have")} exactly the shape of an area before: {Wording.Some(twins)}. Calls there count in the first."];
     }
 }

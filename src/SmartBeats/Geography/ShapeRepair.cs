@@ -30,6 +30,12 @@ internal sealed class ShapeRepair(MapLayer layer)
 
         var geometry = CanonicalShape.Of(shape.Polygons);
         var where = $"{layer.Where} {layer.Unit} {Number(shape)}";
+        if (ShapeValidity.IsThinnerThanAHair(geometry))
+        {
+            _vanished.Add(Number(shape));
+            return null;
+        }
+
         if (ShapeValidity.IsValid(geometry, where))
         {
             return geometry;
@@ -41,7 +47,7 @@ internal sealed class ShapeRepair(MapLayer layer)
             throw ShapeValidity.TooTangled(geometry, where);
         }
 
-        if (CanonicalShape.Of(GeometryFixer.Fix(geometry)) is not { } repaired)
+        if (Fix(geometry, where) is not { } repaired)
         {
             _vanished.Add(Number(shape));
             return null;
@@ -49,6 +55,23 @@ internal sealed class ShapeRepair(MapLayer layer)
 
         _repaired.Add(shape.Number);
         return repaired;
+    }
+
+    /// <summary>The repaired shape, checked again: a repair is believed no more than the file was.</summary>
+    /// <returns>Null where nothing is enclosed.</returns>
+    /// <exception cref="InputException">The repair failed, or what it made is not valid either.</exception>
+    private static Geometry? Fix(Geometry geometry, string where)
+    {
+        try
+        {
+            var repaired = CanonicalShape.Of(GeometryFixer.Fix(geometry));
+            return repaired is null || ShapeValidity.IsValid(repaired, where) ? repaired : throw ShapeValidity.Irreparable(where);
+        }
+        catch (Exception fault) when (fault is ArgumentException or TopologyException)
+        {
+            // Coordinates so small or so close that lengths between them become NaN.
+            throw ShapeValidity.Irreparable(where, fault);
+        }
     }
 
     /// <summary>What was met: entries without a shape, outlines that enclose nothing, repairs.</summary>

@@ -14,6 +14,9 @@ internal static class ShapeValidity
     /// <summary>Below this no shape can be tangled enough to matter.</summary>
     private const int SmallShapeCorners = 500;
 
+    /// <summary>A tenth of a micrometre: what is narrower is no ground, and lengths in it are lost in rounding.</summary>
+    private const double HairDegrees = 1e-12;
+
     private const long MostPairs = 20_000_000;
     private const int MostCrossings = 20_000;
 
@@ -40,6 +43,13 @@ internal static class ShapeValidity
 
     public static InputException TooTangled(Geometry shape, string where) =>
         new(where, $"has an outline of {shape.NumPoints} points that crosses itself too often to be repaired", "Check this shape in a map program and draw it again.");
+
+    public static InputException Irreparable(string where, Exception? inner = null) =>
+        new(where, "has an invalid outline that cannot be repaired", "Check this shape in a map program and draw it again.", inner);
+
+    /// <summary>Whether a shape's box has no width or no height to speak of.</summary>
+    public static bool IsThinnerThanAHair(Geometry shape) =>
+        Math.Min(shape.EnvelopeInternal.Width, shape.EnvelopeInternal.Height) < HairDegrees;
 
     private static IEnumerable<LineString> Rings(Geometry shape) =>
         Enumerable.Range(0, shape.NumGeometries).Select(i => (Polygon)shape.GetGeometryN(i)).SelectMany(polygon => polygon.Holes.Prepend(polygon.Shell));

@@ -9,6 +9,10 @@ namespace SmartBeats.Geography;
 internal sealed record SharedEdges(
     Dictionary<(int A, int B), double> Lengths, double[] OuterMetres, List<Side> Uneven, int SnappedPairs, double SnappedMetres)
 {
+    /// <summary>Areas on one edge that are all paired with each other; no map that could be walked has as many.</summary>
+    /// <remarks>Beyond it (a layer of copies, each moved a little) an area is paired with the next only: pairs grow with the square.</remarks>
+    private const int MostPairedOnOneEdge = 32;
+
     /// <param name="drawn">The outlines as they are.</param>
     /// <param name="snapped">The outlines after snapping.</param>
     public static SharedEdges Measure(BoundaryNetwork drawn, BoundaryNetwork snapped, int areas, double toleranceMetres)
@@ -19,7 +23,7 @@ internal sealed record SharedEdges(
         {
             for (var i = 0; i < present.Count; i++)
             {
-                for (var j = i + 1; j < present.Count; j++) Add(lengths, present[i], present[j], Metres(drawn, edge));
+                for (var j = i + 1; j < EndOfPairs(present, i); j++) Add(lengths, present[i], present[j], Metres(drawn, edge));
             }
         });
 
@@ -31,7 +35,7 @@ internal sealed record SharedEdges(
             if (present.Count == 1) outer[present[0].Area] += Metres(snapped, edge);
             for (var i = 0; i < present.Count; i++)
             {
-                for (var j = i + 1; j < present.Count; j++)
+                for (var j = i + 1; j < EndOfPairs(present, i); j++)
                 {
                     if (present[i].Drawn != present[j].Drawn) Add(closed, present[i], present[j], Metres(snapped, edge));
                 }
@@ -54,6 +58,9 @@ internal sealed record SharedEdges(
         return new SharedEdges(lengths, outer, uneven, pairs, sum);
     }
 
+    private static int EndOfPairs(List<Side> present, int first) =>
+        present.Count <= MostPairedOnOneEdge ? present.Count : Math.Min(present.Count, first + 2);
+
     private static void Add(Dictionary<(int A, int B), double> lengths, Side a, Side b, double metres) =>
         lengths[(a.Area, b.Area)] = lengths.GetValueOrDefault((a.Area, b.Area)) + metres;
 
@@ -72,10 +79,22 @@ internal sealed record SharedEdges(
         {
             end = BoundaryNetwork.GroupEnd(sides, start);
             present.Clear();
-            for (var i = start; i < end; i++) AddIfPresent(sides[start..end], sides[i], present);
+            if (end - start > MostPairedOnOneEdge)
+            {
+                present.AddRange(FindPresent(sides[start..end].ToArray()));
+            }
+            else
+            {
+                for (var i = start; i < end; i++) AddIfPresent(sides[start..end], sides[i], present);
+            }
+
             if (present.Count > 0) take(present, sides[start]);
         }
     }
+
+    /// <summary>What <see cref="AddIfPresent"/> finds, for many sides at once.</summary>
+    private static IEnumerable<Side> FindPresent(Side[] group) =>
+        group.GroupBy(side => side.Area).Where(sides => sides.Sum(Direction) != 0).OrderBy(sides => sides.Key).Select(sides => sides.First());
 
     /// <summary>Keeps the list ascending. An area that runs there and back (a spike folded flat by snapping) is not on the edge.</summary>
     private static void AddIfPresent(ReadOnlySpan<Side> group, Side side, List<Side> present)

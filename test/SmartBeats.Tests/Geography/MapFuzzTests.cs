@@ -43,7 +43,9 @@ public class MapFuzzTests(ITestOutputHelper output)
             var before = GC.GetAllocatedBytesForCurrentThread();
             try
             {
-                Read(file, kind == "geojson" ? "city.geojson" : "city.zip");
+                var map = Read(file, kind == "geojson" ? "city.geojson" : "city.zip");
+                map.Areas.ShouldAllBe(area => new NetTopologySuite.Operation.Valid.IsValidOp(area.Shape).IsValid);
+                MapReport.Of(map, AreaAdjacencyBuilder.Build(map, new AdjacencyOptions())).Areas.ShouldBe(map.Areas.Count);
                 read++;
                 pastTheHeader++;
             }
