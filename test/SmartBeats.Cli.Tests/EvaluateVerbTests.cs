@@ -104,7 +104,7 @@ public sealed class EvaluateVerbTests : IDisposable
             shifts[at].GetProperty("commonDeviation").GetDouble().ShouldBe(WorstDeviation(load, common[1..]), 1e-5);
             summary.ShouldContain(string.Create(
                 CultureInfo.InvariantCulture,
-                $"- Shift {(at == 0 ? "6-18" : "18-6")}: every beat within {Math.Round(own * 100, 2)} % of the mean of the shift's own {load.Sum():N0} calls"));
+                $"- Shift {(at == 0 ? "6-18" : "18-6")}: every beat within {Math.Round(own * 100, 2)}% of the mean of the shift's own {load.Sum():N0} calls"));
         }
 
         var wrong = await DesignAsync("wrong", "--beats", "9", "--shifts", "6-18,6-18", "--shift-budget", "2");
