@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace SmartBeats.Cli.Tests;
@@ -86,18 +87,36 @@ public sealed class EvaluateVerbTests : IDisposable
         {
             shift.GetProperty("changedShare").GetDouble().ShouldBeInRange(0.001, 0.1);
             shift.GetProperty("measures").GetProperty("contiguous").GetBoolean().ShouldBeTrue();
-            (Figure(shift, "own", "coefficientOfVariation") < Figure(shift, "common", "coefficientOfVariation") || Minutes(shift, "own") < Minutes(shift, "common")).ShouldBeTrue();
         }
 
-        (await File.ReadAllLinesAsync(Path.Combine(_folder.FullName, "out", "shifts.csv")))[0].ShouldBe("area_id,beat_6-18,beat_18-6");
-        (await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "out", "summary.txt"))).ShouldContain("- Shift 18-6: ");
+        // What the files say of each shift is added up anew from the table's own columns.
+        var summary = string.Join(' ', (await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "out", "summary.txt"))).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var table = (await File.ReadAllLinesAsync(Path.Combine(_folder.FullName, "out", "shifts.csv"))).Select(line => line.Split(',')).ToArray();
+        var common = (await File.ReadAllLinesAsync(Path.Combine(_folder.FullName, "out", "assignment.csv"))).Select(line => line.Split(',')[1]).ToArray();
+        string.Join(',', table[0]).ShouldBe("area_id,beat_6-18,beat_18-6,workload_6-18,workload_18-6");
+        for (var at = 0; at < 2; at++)
+        {
+            double[] load = [.. table.Skip(1).Select(row => double.Parse(row[3 + at], CultureInfo.InvariantCulture))];
+            var own = WorstDeviation(load, [.. table.Skip(1).Select(row => row[1 + at])]);
+            own.ShouldBeLessThan(0.15);
+            shifts[at].GetProperty("measures").GetProperty("maxDeviation").GetDouble().ShouldBe(own, 1e-5);
+            shifts[at].GetProperty("measures").GetProperty("totalWorkload").GetDouble().ShouldBe(load.Sum());
+            shifts[at].GetProperty("commonDeviation").GetDouble().ShouldBe(WorstDeviation(load, common[1..]), 1e-5);
+            summary.ShouldContain(string.Create(
+                CultureInfo.InvariantCulture,
+                $"- Shift {(at == 0 ? "6-18" : "18-6")}: every beat within {Math.Round(own * 100, 2)}% of the mean of the shift's own {load.Sum():N0} calls"));
+        }
+
         var wrong = await DesignAsync("wrong", "--beats", "9", "--shifts", "6-18,6-18", "--shift-budget", "2");
         wrong.ExitCode.ShouldBe(2);
         wrong.Errors.ShouldContain("shifts names a shift twice");
         wrong.Errors.ShouldContain("shiftBudget is 2, not a share from 0 to 1");
 
-        static double Figure(JsonElement shift, string map, string name) => shift.GetProperty(map).GetProperty(name).GetDouble();
-        static double Minutes(JsonElement shift, string map) => shift.GetProperty(map).GetProperty("meanResponseMinutes").GetProperty("value").GetDouble();
+        static double WorstDeviation(double[] load, string[] beat)
+        {
+            double[] loads = [.. beat.Zip(load).GroupBy(area => area.First, area => area.Second).Select(one => one.Sum())];
+            return loads.Max(one => Math.Abs(one / loads.Average() - 1));
+        }
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using SmartBeats.Calls;
 using SmartBeats.Districting;
 using SmartBeats.Geography;
 using SmartBeats.Pipeline.Stores;
@@ -33,6 +34,7 @@ public static class EvaluatePlan
         var result = await store.GetAsync<DesignResult>(Keys.Chosen(ticket), cancellation);
         var onResponse = new ResponseDesignProblem(problem.Graph, problem.Beats, demand, travel, problem.Tolerance, problem.Seed, problem.Effort)
         {
+            Goal = problem.Goal,
             Locks = problem.Wishes?.Current,
             Anchor = problem.Wishes?.Current is { ChangeBudget: { } share } current
                 ? new ChangeBudget(current.BeatOfArea, Math.Max(0, share - (double)current.SpentWorkload / Math.Max(1, problem.Graph.Weights.Sum())))
@@ -73,15 +75,28 @@ public static class EvaluatePlan
         ICallSource calls, string city, PlanRequest request, ProblemDocument document, CityMap map, ResponseRequest assumed, ResponseDesignProblem common, int[] commonPlan, int threads, CancellationToken cancellation)
     {
         var demands = new List<ShiftDemand>();
+        var workloads = new List<AreaWorkload>();
+        var index = AreaIndex.Build(map);
         foreach (var hours in request.Shifts)
         {
             var shift = request with { Hours = hours };
-            demands.Add(new ShiftDemand(shift.Slice(), await RequestDemand.ReadAsync(calls, city, shift, map, assumed.Defaults, cancellation)));
+            var filter = new CallFilter(shift);
+            var sums = await JoinCalls.AddUpAsync(calls, city, shift, new CallPart(0, null, null), index, map.Areas.Count, cancellation);
+            workloads.Add(new AreaWorkload(sums.Calls, sums.Weight, filter.UnitsPerOne, filter.Unit, sums.Outside));
+            var demand = await RequestDemand.ReadAsync(calls, city, shift, map, assumed.Defaults, cancellation);
+            demands.Add(new ShiftDemand(shift.Slice(), demand, sums.Weight));
         }
 
         // A beat's unit has the same number in both: what is evaluated is numbered as the plan given.
         return [.. ShiftMaps.Design(common, commonPlan, demands, request.ShiftBudget, threads, cancellation).Select((made, at) => new EvaluatedShift(
-            $"{request.Shifts[at].From}-{request.Shifts[at].To}", made.BeatOfArea, made.ChangedShare, Evaluate(commonPlan, at), Evaluate(made.BeatOfArea, at)))];
+            $"{request.Shifts[at].From}-{request.Shifts[at].To}",
+            made.BeatOfArea,
+            made.ChangedShare,
+            workloads[at],
+            made.LowerBound,
+            [.. made.ForcedAreas],
+            Evaluate(commonPlan, at),
+            Evaluate(made.BeatOfArea, at)))];
 
         ResponseEvaluation Evaluate(int[] plan, int at)
         {

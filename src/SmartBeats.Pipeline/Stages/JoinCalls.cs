@@ -46,7 +46,7 @@ public static class JoinCalls
         long[] At(long[] values) => [.. touched.Select(area => values[area])];
     }
 
-    private static async Task<PartSums> AddUpAsync(ICallSource calls, string city, PlanRequest request, CallPart part, AreaIndex index, int areas, CancellationToken cancellation)
+    internal static async Task<PartSums> AddUpAsync(ICallSource calls, string city, PlanRequest request, CallPart part, AreaIndex index, int areas, CancellationToken cancellation)
     {
         var callsIn = new long[areas];
         var weightIn = new long[areas];
@@ -68,5 +68,5 @@ public static class JoinCalls
         return new PartSums(callsIn, weightIn, outside, withoutMinutes);
     }
 
-    private sealed record PartSums(long[] Calls, long[] Weight, long Outside, long WithoutMinutes);
+    internal sealed record PartSums(long[] Calls, long[] Weight, long Outside, long WithoutMinutes);
 }

@@ -80,13 +80,20 @@ public static class PublishPlan
             }
 
             int[] numbered = [.. shift.BeatOfArea.Select(beat => numberOf[beat])];
-            return new ShiftPlan(shift.Hours, numbered, MeasureNumbered(numbered), shift.ChangedShare, shift.Common, shift.Own);
+            var own = MeasureOn(numbered, shift.Workload, shift.LowerBound, shift.ForcedAreas);
+            var common = MeasureOn(beatOfArea, shift.Workload, shift.LowerBound, shift.ForcedAreas);
+            return new ShiftPlan(shift.Hours, numbered, own, common.MaxDeviation, shift.ChangedShare, shift.Common, shift.Own)
+            {
+                Workload = shift.Workload,
+            };
         }
 
-        PlanMeasures MeasureNumbered(int[] numbered)
+        PlanMeasures MeasureNumbered(int[] numbered) => MeasureOn(numbered, workload, chosen.LowerBound, chosen.ForcedAreas);
+
+        PlanMeasures MeasureOn(int[] numbered, AreaWorkload counted, double bound, IReadOnlyList<int> forced)
         {
             var outlines = BeatOutlines.Dissolve(map, [.. numbered.Select(number => number - 1)], problem.Beats);
-            return PlanEvaluator.Measure(map, adjacency, workload, numbered, problem.Beats, chosen.LowerBound, chosen.ForcedAreas, outlines);
+            return PlanEvaluator.Measure(map, adjacency, counted, numbered, problem.Beats, bound, forced, outlines);
         }
     }
 
