@@ -12,7 +12,6 @@ internal sealed class InspectVerb
     private readonly Option<string?> _idField = new("--id") { Description = "The map's attribute that holds the area ids." };
     private readonly Option<string?> _layer = new("--layer") { Description = "Which layer of a zip with several." };
     private readonly CallFileOptions _callFile = new();
-
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON." };
     private readonly CityOptions _city = new();
 
@@ -20,6 +19,7 @@ internal sealed class InspectVerb
     {
         var verb = new InspectVerb();
         var command = new Command("inspect", "Say what a file is, what is wrong with it and what would be loaded. Exit code 2 where it would not.") { verb._file, verb._areas, verb._idField, verb._layer };
+        verb._callFile.AddTo(command);
         verb._city.AddTo(command);
         command.Options.Add(verb._json);
         command.SetAction((parsed, cancellation) => Task.FromResult(verb.Run(parsed, cancellation)));
