@@ -119,7 +119,7 @@ internal sealed class CodeProposer(ProposalDraft draft)
         {
             draft.Notes.Add(
                 $"{ColumnProfile.Show(lost)} rows have a code of {column.Name} without a meaning ({unknown.Count} codes): they have no {field} "
-                + $"until --map '{field}={column.Name}:CODE=VALUE' gives one.");
+                + "until mapping.json gives one.");
         }
 
         return new CodeMapping(column.Name, codes);

@@ -1,38 +1,35 @@
-using System.Text;
-using SmartBeats.Calls.Mapping;
-
 namespace SmartBeats.Tests.Calls.Mapping;
 
-/// <summary>Ten real forms of portals: each is mapped, or asks the question that is its own.</summary>
-public sealed class PortalExportTests(Xunit.Abstractions.ITestOutputHelper output)
+/// <summary>Ten real forms of portals: each is mapped, or asks the one question that is its own.</summary>
+public sealed class PortalExportTests
 {
-    public static TheoryData<string> Files => [.. new[] { "chicago_crimes", "detroit_911", "glendale_az_cfs", "mesa_az_cad", "nola_cfs", "phoenix_cfs", "sandiego_cfs", "seattle_911_2015", "seattle_call_data", "stlouis_2018" }];
-
     [SharedTheory("portals")]
-    [MemberData(nameof(Files))]
-    public void Portal_file_shows(string name)
+    [InlineData("chicago_crimes", "Date", "Longitude+Latitude")]
+    [InlineData("detroit_911", "call_timestamp", "longitude+latitude")]
+    [InlineData("mesa_az_cad", "Creation Datetime", "Longitude+Latitude")]
+    [InlineData("nola_cfs", "TimeCreate", "Location")]
+    [InlineData("seattle_911_2015", "At Scene Time", "Longitude+Latitude")]
+    public void Portal_file_with_degrees_is_mapped_without_a_question(string name, string time, string place)
     {
         var file = ExportFile.Open(SharedData.File($"portals/{name}.csv"));
         var proposal = file.Propose();
-        var text = new StringBuilder();
-        foreach (var evidence in proposal.Evidence)
-        {
-            text.AppendLine($"{evidence.Field} <- {string.Join("+", evidence.Columns)}: {evidence.Reason}");
-        }
 
-        foreach (var doubt in proposal.Doubts)
-        {
-            text.AppendLine($"DOUBT {doubt.Field}: {doubt.Question}. {doubt.Remedy}");
-        }
+        proposal.Doubts.ShouldBeEmpty();
+        string.Join('+', proposal.Mapping.Time!.Columns).ShouldBe(time);
+        string.Join('+', proposal.Mapping.Place!.Columns).ShouldBe(place);
+        file.Apply(proposal.Mapping);
+        (file.Calls.Count, file.WithoutPlace, file.Faults.Values.Sum()).ShouldBe((196, 3, 1));
+    }
 
-        proposal.Notes.ToList().ForEach(note => text.AppendLine("note " + note));
-        if (proposal.Doubts.Count == 0)
-        {
-            file.Apply(proposal.Mapping);
-            text.AppendLine($"{file.Rows.Count} rows, {file.Calls.Count} calls, {file.WithoutPlace} without place, {string.Join("; ", file.Faults)}");
-        }
+    [SharedTheory("portals")]
+    [InlineData("glendale_az_cfs", "the only place is an address (Address), and there is no street layer to find it on")]
+    [InlineData("phoenix_cfs", "the only place is an address (HUNDREDBLOCKADDR), and there is no street layer to find it on")]
+    [InlineData("seattle_call_data", "no column holds a place")]
+    [InlineData("stlouis_2018", "the coordinates of XCoord and YCoord are not degrees")]
+    public void Portal_file_without_degrees_asks_one_question(string name, string question)
+    {
+        var proposal = ExportFile.Open(SharedData.File($"portals/{name}.csv")).Propose();
 
-        output.WriteLine(text.ToString());
-        File.AppendAllText("/tmp/intake-portals.txt", $"== {name}\n{text}");
+        proposal.Doubts.Select(doubt => doubt.Question).ShouldBe([question]);
     }
 }
