@@ -7,11 +7,27 @@ internal static class CodeTables
 {
     private static readonly Dictionary<string, int> PriorityWords = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["critical"] = 1, ["emergency"] = 1, ["emergent"] = 1, ["immediate"] = 1, ["life threatening"] = 1, ["very high"] = 1,
-        ["high"] = 2, ["urgent"] = 2, ["priority"] = 2,
-        ["medium"] = 3, ["moderate"] = 3, ["normal"] = 3, ["standard"] = 3,
-        ["low"] = 4, ["routine"] = 4, ["non-emergency"] = 4, ["non emergency"] = 4, ["nonemergency"] = 4,
-        ["very low"] = 5, ["information"] = 5, ["info only"] = 5,
+        ["critical"] = 1,
+        ["emergency"] = 1,
+        ["emergent"] = 1,
+        ["immediate"] = 1,
+        ["life threatening"] = 1,
+        ["very high"] = 1,
+        ["high"] = 2,
+        ["urgent"] = 2,
+        ["priority"] = 2,
+        ["medium"] = 3,
+        ["moderate"] = 3,
+        ["normal"] = 3,
+        ["standard"] = 3,
+        ["low"] = 4,
+        ["routine"] = 4,
+        ["non-emergency"] = 4,
+        ["non emergency"] = 4,
+        ["nonemergency"] = 4,
+        ["very low"] = 5,
+        ["information"] = 5,
+        ["info only"] = 5,
     };
 
     private static readonly string[] Yes = ["t", "true", "y", "yes", "1", "x", "report", "report taken", "report written"];
