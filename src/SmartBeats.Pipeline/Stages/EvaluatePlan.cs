@@ -15,12 +15,16 @@ namespace SmartBeats.Pipeline.Stages;
 /// </remarks>
 public static class EvaluatePlan
 {
+    /// <summary>Whether a request has anything for this stage to do; without it nothing is written.</summary>
+    public static bool IsAskedFor(PlanRequest request) =>
+        request.Response is not null || request.Goal == Goal.Response || request.Shifts.Count > 0;
+
     /// <exception cref="InputException">The calls outrun the units.</exception>
     /// <exception cref="DataChangedException">The calls are no longer those the plan was made from.</exception>
     public static async Task RunAsync(IObjectStore store, ICallSource calls, RunTicket ticket, int threads, CancellationToken cancellation = default)
     {
         var request = await ValidateRequest.LoadAsync(store, ticket, cancellation);
-        if (request.Response is null && request.Goal != Goal.Response && request.Shifts.Count == 0)
+        if (!IsAskedFor(request))
         {
             return;
         }
