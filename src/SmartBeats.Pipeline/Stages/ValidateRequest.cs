@@ -35,13 +35,4 @@ public static class ValidateRequest
         var planId = PlanId.Of(pinned, EngineVersion, map.Version, callsVersion, [.. given.Select(side => side.ToString())]);
         return new RunTicket(city.Id, runId, planId, map.Version, callsVersion) { Sides = given };
     }
-
-    internal static async Task<PlanRequest> LoadAsync(IObjectStore store, RunTicket ticket, CancellationToken cancellation)
-    {
-        var key = Keys.Request(ticket);
-        await using var stream = await store.OpenAsync(key, cancellation)
-            ?? throw new InvalidOperationException($"{key} is missing: the stage that writes it has not run.");
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        return PlanRequestJson.Parse(key, await reader.ReadToEndAsync(cancellation));
-    }
 }
