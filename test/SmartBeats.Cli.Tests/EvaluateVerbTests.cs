@@ -49,7 +49,7 @@ public sealed class EvaluateVerbTests : IDisposable
         run.Output.ShouldContain("9 beats, by simulation of calls");
         run.Output.ShouldContain("Priority 1 calls are answered in");
         run.Output.ShouldContain("nine of ten within");
-        run.Output.ShouldContain("calls are taken by another beat's unit.");
+        run.Output.ShouldContain("calls are answered first by another beat's unit.");
         run.Output.ShouldContain("18 to other duties");
         run.Errors.ShouldContain("calls counted of");
 
