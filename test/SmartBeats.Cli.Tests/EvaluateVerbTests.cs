@@ -133,6 +133,24 @@ public sealed class EvaluateVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Calls_of_another_city_are_named_as_what_they_are()
+    {
+        (await DesignAsync("out", "--beats", "5", "--effort", "500000")).ExitCode.ShouldBe(0);
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "other.csv"), """
+            event_number,priority,address,is_incident,geometry_wkt,timestamp,disposition
+            A1,1,,t,POINT(10.5 50.25),2024-01-01 10:00:00,1
+            A2,2,,t,POINT(10.6 50.25),2024-03-01 10:00:00,1
+            """);
+        foreach (var verb in (string[])["evaluate", "staff"])
+        {
+            var run = await CommandRun.OfAsync(_folder.FullName, verb, "out", "--areas", Path.Combine(_samples, "city.zip"), "--calls", "other.csv");
+            run.ExitCode.ShouldBe(2);
+            run.Errors.ShouldContain("other.csv: none of its 2 calls lies in the map: call A1 is at 10.5 50.25, and the map spans ");
+            run.Errors.ShouldContain(". Give the calls of the plan's city.");
+        }
+    }
+
+    [Fact]
     public async Task Too_few_units_for_the_calls_are_named_with_how_many_it_takes()
     {
         (await DesignAsync("out", "--beats", "5", "--effort", "500000")).ExitCode.ShouldBe(0);

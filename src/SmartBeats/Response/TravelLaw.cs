@@ -66,7 +66,9 @@ public sealed class TravelLaw : ITravel
     [
         string.Create(CultureInfo.InvariantCulture, $"Cars drive {(_options.Law == DistanceLaw.RightAngle ? "along a grid of north-south and east-west streets" : "straight")} at {_options.SpeedKmh:0.#} km/h, with roads {_detour:0.##} times as long as that distance."),
         _options.ShortTripKm > 0
-            ? string.Create(CultureInfo.InvariantCulture, $"Trips under {_options.ShortTripKm:0.##} km are slower, growing with the root of the distance (Kolesar).")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"A trip of {_options.ShortTripKm:0.##} km or more takes {_options.ShortTripKm * _minutesPerKm:0.##} minutes more than its distance at that speed, for getting under way; a shorter one less, by the root of its distance (Kolesar).")
             : "Short trips are as fast as long ones.",
     ];
 
