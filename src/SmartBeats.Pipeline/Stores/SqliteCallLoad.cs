@@ -78,7 +78,11 @@ internal sealed class SqliteCallLoad : ICallLoad
         var removed = _replaces is null ? 0 : RemoveReplaced(merging, version, _replaces);
         var (inserted, updated, unchanged) = Compare(merging, version);
         cancellation.ThrowIfCancellationRequested();
-        Merge(merging);
+        if (inserted + updated > 0)
+        {
+            Merge(merging);
+        }
+
         SqliteCallRows.SaveVersion(_connection, merging, _city, version);
         merging.Commit();
         return new CallLoadCounts(inserted, updated, unchanged, version.ToString(), removed);
