@@ -47,6 +47,11 @@ for folder in test/web cdk; do
 done
 [ -d ../shared/data ] || say "SHARED DATA MISSING: ../shared/data is not beside this checkout; tests over real cities are skipped"
 
+say "Publishing the command"
+dotnet publish src/SmartBeats.Cli -c Release -r linux-x64 -p:NuGetLockFilePath=obj/linux-x64.lock.json -p:RestoreLockedMode=false -p:RunAnalyzers=false -o out/command --verbosity minimal | grep -F Published
+export SMARTBEATS_COMMAND="$PWD/out/command/smartbeats"
+"$SMARTBEATS_COMMAND" --version
+
 say "Building"
 dotnet restore SmartBeats.sln --verbosity quiet
 dotnet build SmartBeats.sln --configuration Release --no-restore --verbosity quiet

@@ -20,7 +20,7 @@ public sealed class CompareBeats(ICallSource calls, CityMap map, AreaAdjacency a
     {
         var (first, second) = (Compared(plan, planWhere, "the new plan"), Compared(other, where, "the other plan"));
         var workload = await ReadAsync(plan.Plan, (_, _) => { }, cancellation);
-        if (Filters(other.Plan.Request) != Filters(plan.Plan.Request))
+        if (!CountedCalls.AreAlike(other.Plan.Request, plan.Plan.Request))
         {
             second = second with { Notes = [.. second.Notes, "It was made for other calls or another workload; here it is measured on what the new plan counts."] };
         }
@@ -37,28 +37,6 @@ public sealed class CompareBeats(ICallSource calls, CityMap map, AreaAdjacency a
         var official = new OfficialBeats(map, beats, new AreaWorkload([], [], filter.UnitsPerOne, filter.Unit, 0));
         var workload = await ReadAsync(plan.Plan, (point, area) => official.Count(point.Longitude, point.Latitude, area, point.Calls, point.Weight), cancellation);
         return PlanComparison.Of(map, adjacency, workload, first, official.ToPlan("today's beats"));
-    }
-
-    /// <summary>What a request counts and how, apart from what it builds of it.</summary>
-    private static string Filters(PlanRequest request)
-    {
-        var none = new PlanRequest();
-        return PlanRequestJson.Canonical(request with
-        {
-            City = null,
-            Beats = 1,
-            WorkloadPerBeat = null,
-            Tolerance = none.Tolerance,
-            Goal = default,
-            Seed = 1,
-            Effort = null,
-            Bridges = true,
-            Balance = none.Balance,
-            EqualArea = null,
-            ChangeBudget = null,
-            LockBeats = [],
-            StationWeight = null,
-        });
     }
 
     private ComparedPlan Compared(PlanFile file, string where, string name)

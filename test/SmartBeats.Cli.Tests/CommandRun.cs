@@ -2,12 +2,22 @@ using System.Diagnostics;
 
 namespace SmartBeats.Cli.Tests;
 
-/// <summary>One run of the built command in a process of its own, as a shell would run it.</summary>
+/// <summary>One run of the command in a process of its own, as a shell would run it.</summary>
 internal sealed record CommandRun(int ExitCode, string Output, string Errors)
 {
-    public static async Task<CommandRun> OfAsync(string folder, params string[] arguments)
+    /// <summary>Runs the file that is shipped, which the test command names; the one just built where a test is run by itself.</summary>
+    public static Task<CommandRun> OfAsync(string folder, params string[] arguments) =>
+        Environment.GetEnvironmentVariable("SMARTBEATS_COMMAND") is { Length: > 0 } shipped
+            ? RunAsync(folder, shipped, arguments)
+            : BuiltAsync(folder, arguments);
+
+    /// <summary>Runs the assembly just built, compiled as it runs.</summary>
+    public static Task<CommandRun> BuiltAsync(string folder, params string[] arguments) =>
+        RunAsync(folder, "dotnet", [Path.Combine(AppContext.BaseDirectory, "SmartBeats.Cli.dll"), .. arguments]);
+
+    private static async Task<CommandRun> RunAsync(string folder, string program, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "SmartBeats.Cli.dll"), .. arguments])
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

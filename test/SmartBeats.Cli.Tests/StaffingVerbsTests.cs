@@ -98,6 +98,7 @@ public partial class StaffingVerbsTests(SamplePlanFixture sample) : IClassFixtur
         run.ExitCode.ShouldBe(0, run.Errors);
         run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(12);
         var rows = await File.ReadAllLinesAsync(Path.Combine(sample.Folder.FullName, "all", "absences.csv"));
+        (await File.ReadAllTextAsync(Path.Combine(sample.Folder.FullName, "all", "absence.html"))).ShouldContain("every beat without its officer");
         rows.Where(row => row.Contains(",absorbed,", StringComparison.Ordinal)).Select(row => row.Split(',')[0]).ShouldBe(Enumerable.Range(1, 12).Select(beat => $"{beat}"));
     }
 
@@ -122,6 +123,21 @@ public partial class StaffingVerbsTests(SamplePlanFixture sample) : IClassFixtur
     }
 
     [Fact]
+    public async Task The_map_of_an_absence_shows_the_plan_beside_it_and_marks_what_changes_hands()
+    {
+        var run = await sample.RunAsync("absent beats --calls samples/calls.csv --beat 4 --shift evening -o away");
+        run.ExitCode.ShouldBe(0, run.Errors);
+        run.Errors.ShouldContain("Wrote absence.html, handovers.csv and absences.csv to");
+        var page = await File.ReadAllTextAsync(Path.Combine(sample.Folder.FullName, "away", "absence.html"));
+        page.ShouldContain("<h1>Dos Puentes: beat 4 without its officer</h1>");
+        page.ShouldContain("{\"name\":\"Without beat 4\"");
+        page.ShouldContain("{\"name\":\"As planned\"");
+        page.ShouldContain("\"names\":[\"1\",\"2\",\"3\",\"5\",");
+        var handed = (await File.ReadAllLinesAsync(Path.Combine(sample.Folder.FullName, "away", "handovers.csv"))).Count(row => row.StartsWith("4,absorbed,", StringComparison.Ordinal));
+        MovedAreas().Match(page).Groups[1].Value.Split(',').Length.ShouldBe(handed);
+    }
+
+    [Fact]
     public async Task A_second_officer_in_the_beat_is_said()
     {
         await File.WriteAllTextAsync(Path.Combine(sample.Folder.FullName, "two.csv"), "date,shift,from,to,beats,officer\r\n2025-01-06,day,6,14,4,DP-101\r\n2025-01-06,day,6,14,4,DP-102\r\n");
@@ -140,6 +156,9 @@ public partial class StaffingVerbsTests(SamplePlanFixture sample) : IClassFixtur
         run.Errors.Trim().ShouldBe("smartbeats: officers: 8 officers cannot fill the 12 posts of the shift day even once. Add officers, plan fewer beats, or ask for fewer on duty: beats then share an officer.");
         Directory.Exists(Path.Combine(sample.Folder.FullName, "few")).ShouldBeFalse();
     }
+
+    [GeneratedRegex("\"moved\":\\[([0-9,]+)\\]")]
+    private static partial Regex MovedAreas();
 
     [GeneratedRegex("```bash\ndotnet run -c Release --project src/SmartBeats.Cli -- (.+)\n```")]
     private static partial Regex CommandBlock();

@@ -38,6 +38,7 @@ internal static class ThirdPartyNotices
         }
 
         text.Append("ProjNET is a library of its own (ProjNET.dll) and may be replaced by another build of it. Its source is at the address above.\n");
+        text.Append("In a file compiled ahead of time it is linked in: put the other build in its place and publish again from SmartBeats' sources, dotnet publish src/SmartBeats.Cli -c Release -r linux-x64.\n");
         text.Append("SQLite, inside e_sqlite3, is in the public domain.\n");
         text.Append("The .NET runtime, where it is shipped along, is under the MIT licence, copyright .NET Foundation and contributors; its own notices lie beside it.\n");
         foreach (var licence in packages.Select(package => Taken.GetValueOrDefault(package.Licence, package.Licence)).Distinct().Order(StringComparer.Ordinal))

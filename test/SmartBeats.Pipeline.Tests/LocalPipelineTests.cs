@@ -2,6 +2,7 @@ using System.Text.Json;
 using NetTopologySuite.Geometries;
 using NodaTime;
 using SmartBeats.Calls;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Publishing;
 using SmartBeats.Requests;
@@ -35,10 +36,10 @@ public class LocalPipelineTests
     {
         await using var city = await SampleCity.LoadAsync();
         var ticket = await ValidateRequest.RunAsync(city.Store, city.Calls, SampleCity.City, _twelve, "run-1");
-        var parts = await PartitionCalls.RunAsync(city.Store, city.Calls, ticket);
+        var parts = await PartitionCalls.RunAsync(new RunFiles(city.Store), city.Calls, ticket);
         foreach (var part in parts)
         {
-            await JoinCalls.RunAsync(city.Store, city.Calls, ticket, part);
+            await JoinCalls.RunAsync(new RunFiles(city.Store), city.Calls, ticket, part);
         }
 
         await using (var load = await city.Calls.BeginLoadAsync(SampleCity.City.Id))
@@ -47,7 +48,7 @@ public class LocalPipelineTests
             await load.CommitAsync();
         }
 
-        var fault = await Should.ThrowAsync<DataChangedException>(() => MergeWorkload.RunAsync(city.Store, city.Calls, ticket, parts.Count));
+        var fault = await Should.ThrowAsync<DataChangedException>(() => MergeWorkload.RunAsync(new RunFiles(city.Store), city.Calls, ticket, parts.Count));
         fault.Message.ShouldBe("The map or the calls of dos-puentes changed while run run-1 was reading them.");
     }
 
@@ -58,7 +59,7 @@ public class LocalPipelineTests
         var (ticket, _) = await RunAsync(city, _twelve);
         var key = Keys.PlanFile(ticket.City, ticket.PlanId, PublishPlan.PlanJsonName);
         await city.Store.PutAsync(key, "kept"u8.ToArray());
-        await PublishPlan.RunAsync(city.Store, ticket, SampleCity.City);
+        await PublishPlan.RunAsync(new RunFiles(city.Store), ticket, SampleCity.City);
         (await File.ReadAllTextAsync(city.Store.PathOf(key))).ShouldBe("kept");
     }
 

@@ -42,7 +42,8 @@ internal sealed class AbsentVerb
         var (map, adjacency) = await _inputs.MapAsync(parsed, plan, cancellation);
         var calls = _inputs.Calls(parsed, plan, map, cancellation);
         var demand = Demand.Of(calls.Calls, map.Areas.Count, calls.Covered, shift?.Slice ?? WeekSlice.Whole, ServiceDefaults.Standard);
-        var graph = BeatAbsence.GraphOf(adjacency, InSlice(calls.Calls, demand.Slice, map.Areas.Count));
+        var counted = InSlice(calls.Calls, demand.Slice, map.Areas.Count);
+        var graph = BeatAbsence.GraphOf(adjacency, counted);
         var beatOfArea = away?.ByOfficer(plan.Plan.BeatOfArea) ?? plan.Plan.BeatOfArea;
         var found = away is null
             ? BeatAbsence.AllContingencies(graph, beatOfArea, plan.Plan.BeatCount)
@@ -51,21 +52,22 @@ internal sealed class AbsentVerb
         var files = new FolderObjectStore(parsed.GetValue(_output)!.FullName);
         await files.PutAsync("handovers.csv", AbsenceTables.HandOvers(found, plan.AreaIds), cancellation);
         await files.PutAsync("absences.csv", AbsenceTables.Summary(found), cancellation);
-        foreach (var absence in found)
-        {
-            Console.Out.WriteLine(AbsenceTables.Describe(absence));
-        }
-
+        List<string> sentences = [.. found.Select(AbsenceTables.Describe)];
         if (away is not null)
         {
             var travel = new TravelLaw(AreaPlace.Of(map), new TravelLawOptions(SpeedKmh: parsed.GetValue(_speed)));
-            foreach (var sentence in (string[])[.. AbsenceCost.Of(demand, travel, beatOfArea, found[0].Absorbed.BeatOfArea).Describe(), .. away.Notes(), .. _absence.Relief(parsed, away)])
-            {
-                Console.Out.WriteLine(sentence);
-            }
+            sentences.AddRange(AbsenceCost.Of(demand, travel, beatOfArea, found[0].Absorbed.BeatOfArea).Describe());
+            sentences.AddRange(away.Notes());
         }
 
-        Screen.Warn($"Wrote handovers.csv and absences.csv to {parsed.GetValue(_output)} in {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0.0} s.");
+        // Who can stand in is the department's own affair: it is said on screen, not on a page that is passed on.
+        await files.PutAsync("absence.html", AbsencePage.Write(plan.Plan.City.Name, map, adjacency, counted, beatOfArea, found, sentences), cancellation);
+        foreach (var sentence in (string[])[.. sentences, .. away is null ? [] : _absence.Relief(parsed, away)])
+        {
+            Console.Out.WriteLine(sentence);
+        }
+
+        Screen.Warn($"Wrote absence.html, handovers.csv and absences.csv to {parsed.GetValue(_output)} in {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0.0} s.");
         return ExitCode.Ok;
     }
 

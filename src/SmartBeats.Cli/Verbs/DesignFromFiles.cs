@@ -31,7 +31,7 @@ internal sealed class DesignFromFiles(FileInfo areas, FileInfo calls, DirectoryI
             var callOptions = reading with { CityBox = map.Box() };
             await screen.WhileAsync("reading the calls", () => LoadCallsAsync(table, city, callOptions, cancellation));
 
-            var pipeline = new LocalPipeline(store, table, city, threads) { Sides = sides };
+            var pipeline = new LocalPipeline(store, table, city, threads) { Sides = sides, Map = map };
             var (ticket, _) = await screen.WithProgressAsync(progress => pipeline.RunAsync(request, "local", progress, cancellation));
             return await PlanCopy.ToAsync(_files, store, ticket.City, ticket.PlanId, cancellation);
         }

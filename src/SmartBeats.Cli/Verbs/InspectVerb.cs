@@ -11,7 +11,6 @@ internal sealed class InspectVerb
     private readonly Option<FileInfo?> _areas = new("--areas") { Description = "With calls: the city's map, to count how many calls lie outside." };
     private readonly MapOptions _map = new();
     private readonly CallFileOptions _callFile = new();
-
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON." };
     private readonly CityOptions _city = new();
 
@@ -20,6 +19,7 @@ internal sealed class InspectVerb
         var verb = new InspectVerb();
         var command = new Command("inspect", "Say what a file is, what is wrong with it and what would be loaded. Exit code 2 where it would not.") { verb._file, verb._areas };
         verb._map.AddTo(command);
+        verb._callFile.AddTo(command);
         verb._city.AddTo(command);
         command.Options.Add(verb._json);
         command.SetAction((parsed, cancellation) => Task.FromResult(verb.Run(parsed, cancellation)));

@@ -46,7 +46,9 @@ internal static class PlanStatus
         state.Status == "ABORTED" || (state.Status == "FAILED" && await RunOutcomes.FindAsync(store, execution, cancellation) == RunOutcome.Cancelled);
 
     /// <summary>The stage a run is in, and the share of its work that is done: in [0, 1], rough.</summary>
-    public static async Task<(string Stage, double Progress)> ProgressAsync(IObjectStore store, string execution, CancellationToken cancellation)
+    /// <param name="isEvaluated">Whether the request asks for an evaluation: without one that stage leaves no file, and no time is spent in it.</param>
+    public static async Task<(string Stage, double Progress)> ProgressAsync(
+        IObjectStore store, string execution, bool isEvaluated, CancellationToken cancellation)
     {
         IReadOnlyList<string> files = await store.ListAsync($"{Prefixes.Runs}{execution}/", cancellation);
         for (var restarts = 1; restarts <= Limits.MostRestarts; restarts++)
@@ -55,15 +57,16 @@ internal static class PlanStatus
             files = again.Count > 0 ? again : files;
         }
 
-        return StageOf(files);
+        return FindStage(files, isEvaluated);
     }
 
-    internal static (string Stage, double Progress) StageOf(IReadOnlyList<string> files)
+    internal static (string Stage, double Progress) FindStage(IReadOnlyList<string> files, bool isEvaluated)
     {
         int Count(string part) => files.Count(file => file.Contains(part, StringComparison.Ordinal));
         var (seeded, balanced) = (Count("/seeded/"), Count("/balanced/"));
         return (Has("/chosen.json"), balanced > 0, seeded > 0, Has("/problem.json"), Has("/request.json")) switch
         {
+            (true, _, _, _, _) when isEvaluated && !Has("/evaluated.json") => (Handlers.EvaluatePlan, 0.8),
             (true, _, _, _, _) => (Handlers.PublishPlan, 0.9),
             (_, true, _, _, _) when balanced >= seeded => (Handlers.ChoosePlan, 0.7),
             (_, true, _, _, _) => (Handlers.BalanceBeats, Math.Round(0.2 + 0.5 * balanced / seeded, 2)),

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using SmartBeats.Lambda.Notices;
 using SmartBeats.Lambda.Runs;
+using SmartBeats.Pipeline.Stages;
+using SmartBeats.Requests;
 
 namespace SmartBeats.Lambda.Api;
 
@@ -73,7 +75,8 @@ internal static class ShowPlan
         };
         if (state is { IsRunning: true })
         {
-            var (stage, progress) = await PlanStatus.ProgressAsync(cloud.Store, execution, request.Cancellation);
+            var isEvaluated = EvaluatePlan.IsAskedFor(PlanRequestJson.Parse("request", record.Request.GetRawText()));
+            var (stage, progress) = await PlanStatus.ProgressAsync(cloud.Store, execution, isEvaluated, request.Cancellation);
             (answer["stage"], answer["progress"]) = (stage, progress);
         }
         else if ((string?)answer["status"] == PlanStatus.Moved)

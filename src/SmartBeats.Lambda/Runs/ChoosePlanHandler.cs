@@ -1,4 +1,5 @@
 using Amazon.Lambda.Core;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
 
 namespace SmartBeats.Lambda.Runs;
@@ -13,7 +14,7 @@ internal static class ChoosePlanHandler
         var starts = StageInput.Count(given.Starts, "starts");
         // No deadline of ours: the engine would answer it with a plan cut short, and such a plan is never stored.
         await Stage.MeasureAsync(
-            cloud, Handlers.ChoosePlan, ticket.RunId, () => ChoosePlan.RunAsync(cloud.Store, ticket, starts, Environment.ProcessorCount, null));
+            cloud, Handlers.ChoosePlan, ticket.RunId, () => ChoosePlan.RunAsync(new RunFiles(cloud.Store), ticket, starts, Environment.ProcessorCount, null));
         return Stage.Nothing();
     }
 }

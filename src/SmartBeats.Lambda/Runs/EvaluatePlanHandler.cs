@@ -1,5 +1,6 @@
 using Amazon.Lambda.Core;
 using SmartBeats.Lambda.Database;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
 
 namespace SmartBeats.Lambda.Runs;
@@ -14,7 +15,7 @@ internal static class EvaluatePlanHandler
         using var deadline = Stage.Deadline(context);
         await using var calls = cloud.Calls(Patience.OfStages);
         await Stage.MeasureAsync(
-            cloud, Handlers.EvaluatePlan, ticket.RunId, () => EvaluatePlan.RunAsync(cloud.Store, calls, ticket, Environment.ProcessorCount, deadline.Token));
+            cloud, Handlers.EvaluatePlan, ticket.RunId, () => EvaluatePlan.RunAsync(new RunFiles(cloud.Store), calls, ticket, Environment.ProcessorCount, deadline.Token));
         return Stage.Nothing();
     }
 }

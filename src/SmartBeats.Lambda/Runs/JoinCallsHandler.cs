@@ -1,5 +1,6 @@
 using Amazon.Lambda.Core;
 using SmartBeats.Lambda.Database;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
 
 namespace SmartBeats.Lambda.Runs;
@@ -13,7 +14,7 @@ internal static class JoinCallsHandler
         var ticket = given.NeedTicket();
         using var deadline = Stage.Deadline(context);
         await using var calls = cloud.Calls(Patience.OfStages);
-        await Stage.MeasureAsync(cloud, Handlers.JoinCalls, ticket.RunId, () => JoinCalls.RunAsync(cloud.Store, calls, ticket, given.NeedPart(), deadline.Token));
+        await Stage.MeasureAsync(cloud, Handlers.JoinCalls, ticket.RunId, () => JoinCalls.RunAsync(new RunFiles(cloud.Store), calls, ticket, given.NeedPart(), deadline.Token));
         return Stage.Nothing();
     }
 }

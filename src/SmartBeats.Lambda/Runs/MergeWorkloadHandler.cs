@@ -1,5 +1,6 @@
 using Amazon.Lambda.Core;
 using SmartBeats.Lambda.Database;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
 
 namespace SmartBeats.Lambda.Runs;
@@ -15,7 +16,7 @@ internal static class MergeWorkloadHandler
         using var deadline = Stage.Deadline(context);
         await using var calls = cloud.Calls(Patience.OfStages);
         var starts = await Stage.MeasureAsync(
-            cloud, Handlers.MergeWorkload, ticket.RunId, () => MergeWorkload.RunAsync(cloud.Store, calls, ticket, parts, deadline.Token), count => count);
+            cloud, Handlers.MergeWorkload, ticket.RunId, () => MergeWorkload.RunAsync(new RunFiles(cloud.Store), calls, ticket, parts, deadline.Token), count => count);
         return LambdaJson.Write(new MergeOutput([.. Enumerable.Range(0, starts)]), LambdaJson.Default.MergeOutput);
     }
 }

@@ -1,5 +1,6 @@
 using Amazon.Lambda.Core;
 using SmartBeats.Lambda.Database;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
 
 namespace SmartBeats.Lambda.Runs;
@@ -13,7 +14,7 @@ internal static class PartitionCallsHandler
         using var deadline = Stage.Deadline(context);
         await using var calls = cloud.Calls(Patience.OfStages);
         var parts = await Stage.MeasureAsync(
-            cloud, Handlers.PartitionCalls, ticket.RunId, () => PartitionCalls.RunAsync(cloud.Store, calls, ticket, deadline.Token), found => found.Count);
+            cloud, Handlers.PartitionCalls, ticket.RunId, () => PartitionCalls.RunAsync(new RunFiles(cloud.Store), calls, ticket, deadline.Token), found => found.Count);
         if (parts.Count > Limits.MostCallParts)
         {
             throw new InputException(

@@ -1,4 +1,5 @@
 using Amazon.Lambda.Core;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
 
 namespace SmartBeats.Lambda.Runs;
@@ -12,13 +13,14 @@ internal static class PublishPlanHandler
         var execution = ExecutionName.OfRun(ticket.RunId);
         using var deadline = Stage.Deadline(context);
         var store = cloud.Store;
+        var files = new RunFiles(store);
         await RunOutcomes.ThrowIfCancelledAsync(store, execution, deadline.Token);
         var city = await store.FindCityAsync(ticket.City, deadline.Token)
             ?? throw new InputException(ticket.City, "there is no city of that id any more", "Ask the operators to set it up again.");
         await Stage.MeasureAsync(cloud, Handlers.PublishPlan, ticket.RunId, async () =>
         {
-            await RankPlan.RunAsync(store, ticket, Environment.ProcessorCount, deadline.Token);
-            await PublishPlan.RunAsync(store, ticket, city.City, DecideAsync, deadline.Token);
+            await RankPlan.RunAsync(files, ticket, Environment.ProcessorCount, deadline.Token);
+            await PublishPlan.RunAsync(files, ticket, city.City, DecideAsync, deadline.Token);
         });
         return Stage.Nothing();
 

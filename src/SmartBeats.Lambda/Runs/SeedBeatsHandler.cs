@@ -1,4 +1,5 @@
 using Amazon.Lambda.Core;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
 
 namespace SmartBeats.Lambda.Runs;
@@ -12,7 +13,7 @@ internal static class SeedBeatsHandler
         var ticket = given.NeedTicket();
         var start = StageInput.Need(given.Start, "start");
         // No deadline of ours: the engine would answer it with a plan cut short, and such a plan is never stored.
-        await Stage.MeasureAsync(cloud, Handlers.SeedBeats, ticket.RunId, () => SeedBeats.RunAsync(cloud.Store, ticket, start));
+        await Stage.MeasureAsync(cloud, Handlers.SeedBeats, ticket.RunId, () => SeedBeats.RunAsync(new RunFiles(cloud.Store), ticket, start));
         return Stage.Nothing();
     }
 }

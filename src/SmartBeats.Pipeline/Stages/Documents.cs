@@ -72,8 +72,23 @@ public sealed record ProblemDocument(
 public sealed record EvaluatedPlan(DesignResult Result, ResponseEvaluation Chosen, ResponseEvaluation[] Alternatives, EvaluatedShift[] Shifts);
 
 /// <summary>A shift's own map with what it and the common one mean there.</summary>
+/// <param name="Hours">Such as <c>22-6</c>.</param>
 /// <param name="BeatOfArea">0-based, by the numbers of the chosen plan.</param>
-public sealed record EvaluatedShift(string Hours, int[] BeatOfArea, double ChangedShare, ResponseEvaluation Common, ResponseEvaluation Own);
+/// <param name="ChangedShare">Share of the whole plan's workload that has another beat than there.</param>
+/// <param name="Workload">Of the shift's calls alone.</param>
+/// <param name="LowerBound">Of the largest deviation on that workload, a fraction.</param>
+/// <param name="ForcedAreas">Heavier than a fair share of it.</param>
+/// <param name="Common">The chosen plan on the shift.</param>
+/// <param name="Own">The shift's own map on the shift.</param>
+public sealed record EvaluatedShift(
+    string Hours,
+    int[] BeatOfArea,
+    double ChangedShare,
+    AreaWorkload Workload,
+    double LowerBound,
+    int[] ForcedAreas,
+    ResponseEvaluation Common,
+    ResponseEvaluation Own);
 
 /// <summary>How the stages' files are written: camelCase, no white space, without reflection.</summary>
 [JsonSourceGenerationOptions(

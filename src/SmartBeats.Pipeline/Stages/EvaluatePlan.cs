@@ -1,5 +1,7 @@
+using SmartBeats.Calls;
 using SmartBeats.Districting;
 using SmartBeats.Geography;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stores;
 using SmartBeats.Requests;
 using SmartBeats.Response;
@@ -14,25 +16,31 @@ namespace SmartBeats.Pipeline.Stages;
 /// </remarks>
 public static class EvaluatePlan
 {
+    /// <summary>Whether a request has anything for this stage to do; without it nothing is written.</summary>
+    public static bool IsAskedFor(PlanRequest request) =>
+        request.Response is not null || request.Goal == Goal.Response || request.Shifts.Count > 0;
+
     /// <exception cref="InputException">The calls outrun the units.</exception>
     /// <exception cref="DataChangedException">The calls are no longer those the plan was made from.</exception>
-    public static async Task RunAsync(IObjectStore store, ICallSource calls, RunTicket ticket, int threads, CancellationToken cancellation = default)
+    public static async Task RunAsync(RunFiles files, ICallSource calls, RunTicket ticket, int threads, CancellationToken cancellation = default)
     {
-        var request = await ValidateRequest.LoadAsync(store, ticket, cancellation);
-        if (request.Response is null && request.Goal != Goal.Response && request.Shifts.Count == 0)
+        var request = await files.ReadRequestAsync(ticket, cancellation);
+        if (!IsAskedFor(request))
         {
             return;
         }
 
         var assumed = request.Response ?? new ResponseRequest();
-        var map = await IngestMap.LoadAsync(store, ticket.City, ticket.MapVersion, cancellation);
-        var document = await store.GetAsync<ProblemDocument>(Keys.Problem(ticket), cancellation);
+        var map = await files.ReadMapAsync(ticket, cancellation);
+        var index = await files.ReadIndexAsync(ticket, cancellation);
+        var document = await files.ReadProblemAsync(ticket, cancellation);
         var problem = document.ToProblem();
-        var demand = await RequestDemand.ReadAsync(calls, ticket.City, request, map, assumed.Defaults, cancellation);
+        var demand = await RequestDemand.ReadAsync(calls, ticket.City, request, index, map.Areas.Count, assumed.Defaults, cancellation);
         var travel = new TravelLaw(AreaPlace.Of(map), assumed.Travel);
-        var result = await store.GetAsync<DesignResult>(Keys.Chosen(ticket), cancellation);
+        var result = await files.Store.GetAsync<DesignResult>(Keys.Chosen(ticket), cancellation);
         var onResponse = new ResponseDesignProblem(problem.Graph, problem.Beats, demand, travel, problem.Tolerance, problem.Seed, problem.Effort)
         {
+            Goal = problem.Goal,
             Locks = problem.Wishes?.Current,
             Anchor = problem.Wishes?.Current is { ChangeBudget: { } share } current
                 ? new ChangeBudget(current.BeatOfArea, Math.Max(0, share - (double)current.SpentWorkload / Math.Max(1, problem.Graph.Weights.Sum())))
@@ -43,10 +51,10 @@ public static class EvaluatePlan
             result = Design(onResponse, result, threads, cancellation);
         }
 
-        var shifts = await ShiftsAsync(calls, ticket.City, request, document, map, assumed, onResponse, result.Chosen.BeatOfArea, threads, cancellation);
-        await MergeWorkload.ThrowIfChangedAsync(store, calls, ticket, cancellation);
+        var shifts = await ShiftsAsync(calls, ticket.City, request, document, map, index, assumed, onResponse, result.Chosen.BeatOfArea, threads, cancellation);
+        await MergeWorkload.ThrowIfChangedAsync(files, calls, ticket, cancellation);
         var evaluated = new EvaluatedPlan(result, Evaluate(result.Chosen), [.. result.Alternatives.Select(Evaluate)], shifts);
-        await store.PutAsync(Keys.Evaluated(ticket), evaluated, cancellation);
+        await files.Store.PutAsync(Keys.Evaluated(ticket), evaluated, cancellation);
 
         ResponseEvaluation Evaluate(DesignedPlan plan)
         {
@@ -70,18 +78,31 @@ public static class EvaluatePlan
     }
 
     private static async Task<EvaluatedShift[]> ShiftsAsync(
-        ICallSource calls, string city, PlanRequest request, ProblemDocument document, CityMap map, ResponseRequest assumed, ResponseDesignProblem common, int[] commonPlan, int threads, CancellationToken cancellation)
+        ICallSource calls, string city, PlanRequest request, ProblemDocument document, CityMap map, AreaIndex index, ResponseRequest assumed,
+        ResponseDesignProblem common, int[] commonPlan, int threads, CancellationToken cancellation)
     {
         var demands = new List<ShiftDemand>();
+        var workloads = new List<AreaWorkload>();
         foreach (var hours in request.Shifts)
         {
             var shift = request with { Hours = hours };
-            demands.Add(new ShiftDemand(shift.Slice(), await RequestDemand.ReadAsync(calls, city, shift, map, assumed.Defaults, cancellation)));
+            var filter = new CallFilter(shift);
+            var sums = await JoinCalls.AddUpAsync(calls, city, shift, CallPart.Everything, index, map.Areas.Count, cancellation);
+            workloads.Add(new AreaWorkload(sums.Calls, sums.Weight, filter.UnitsPerOne, filter.Unit, sums.Outside));
+            var demand = await RequestDemand.ReadAsync(calls, city, shift, index, map.Areas.Count, assumed.Defaults, cancellation);
+            demands.Add(new ShiftDemand(shift.Slice(), demand, sums.Weight));
         }
 
         // A beat's unit has the same number in both: what is evaluated is numbered as the plan given.
         return [.. ShiftMaps.Design(common, commonPlan, demands, request.ShiftBudget, threads, cancellation).Select((made, at) => new EvaluatedShift(
-            $"{request.Shifts[at].From}-{request.Shifts[at].To}", made.BeatOfArea, made.ChangedShare, Evaluate(commonPlan, at), Evaluate(made.BeatOfArea, at)))];
+            $"{request.Shifts[at].From}-{request.Shifts[at].To}",
+            made.BeatOfArea,
+            made.ChangedShare,
+            workloads[at],
+            made.LowerBound,
+            [.. made.ForcedAreas],
+            Evaluate(commonPlan, at),
+            Evaluate(made.BeatOfArea, at)))];
 
         ResponseEvaluation Evaluate(int[] plan, int at)
         {

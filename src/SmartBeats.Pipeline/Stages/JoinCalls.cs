@@ -1,4 +1,5 @@
 using SmartBeats.Geography;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stores;
 using SmartBeats.Requests;
 
@@ -10,9 +11,9 @@ public static class PartitionCalls
     /// <summary>About this many calls a part: a few seconds of one function's time.</summary>
     private const int CallsPerPart = 250_000;
 
-    public static async Task<IReadOnlyList<CallPart>> RunAsync(IObjectStore store, ICallSource calls, RunTicket ticket, CancellationToken cancellation = default)
+    public static async Task<IReadOnlyList<CallPart>> RunAsync(RunFiles files, ICallSource calls, RunTicket ticket, CancellationToken cancellation = default)
     {
-        var request = await ValidateRequest.LoadAsync(store, ticket, cancellation);
+        var request = await files.ReadRequestAsync(ticket, cancellation);
         return await calls.PartitionAsync(ticket.City, request, CallsPerPart, cancellation);
     }
 }
@@ -21,11 +22,11 @@ public static class PartitionCalls
 /// <remarks>A call on an edge between areas counts once, in the area with the lower index.</remarks>
 public static class JoinCalls
 {
-    public static async Task RunAsync(IObjectStore store, ICallSource calls, RunTicket ticket, CallPart part, CancellationToken cancellation = default)
+    public static async Task RunAsync(RunFiles files, ICallSource calls, RunTicket ticket, CallPart part, CancellationToken cancellation = default)
     {
-        var request = await ValidateRequest.LoadAsync(store, ticket, cancellation);
-        var map = await IngestMap.LoadAsync(store, ticket.City, ticket.MapVersion, cancellation);
-        var index = AreaIndex.Build(map);
+        var request = await files.ReadRequestAsync(ticket, cancellation);
+        var map = await files.ReadMapAsync(ticket, cancellation);
+        var index = await files.ReadIndexAsync(ticket, cancellation);
         var sums = new List<PartSums>();
         foreach (var criterion in RequestCriterion.Of(request))
         {
@@ -41,12 +42,12 @@ public static class JoinCalls
         {
             Others = sums.Count == 1 ? null : [.. sums.Skip(1).Select(sum => At(sum.Weight))],
         };
-        await store.PutAsync(Keys.Part(ticket, part.Number), joined, cancellation);
+        await files.Store.PutAsync(Keys.Part(ticket, part.Number), joined, cancellation);
 
         long[] At(long[] values) => [.. touched.Select(area => values[area])];
     }
 
-    private static async Task<PartSums> AddUpAsync(ICallSource calls, string city, PlanRequest request, CallPart part, AreaIndex index, int areas, CancellationToken cancellation)
+    internal static async Task<PartSums> AddUpAsync(ICallSource calls, string city, PlanRequest request, CallPart part, AreaIndex index, int areas, CancellationToken cancellation)
     {
         var callsIn = new long[areas];
         var weightIn = new long[areas];
@@ -68,5 +69,5 @@ public static class JoinCalls
         return new PartSums(callsIn, weightIn, outside, withoutMinutes);
     }
 
-    private sealed record PartSums(long[] Calls, long[] Weight, long Outside, long WithoutMinutes);
+    internal sealed record PartSums(long[] Calls, long[] Weight, long Outside, long WithoutMinutes);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using SmartBeats.Calls;
 using SmartBeats.Districting;
 using SmartBeats.Geography;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stores;
 using SmartBeats.Requests;
 
@@ -16,37 +17,37 @@ public static class MergeWorkload
     /// <returns>How many starts the problem is to be given.</returns>
     /// <exception cref="DataChangedException">Map or calls are no longer those the run was started on.</exception>
     /// <exception cref="InputException">Nothing passes the filters, or the request cannot be met on this map.</exception>
-    public static async Task<int> RunAsync(IObjectStore store, ICallSource calls, RunTicket ticket, int parts, CancellationToken cancellation = default)
+    public static async Task<int> RunAsync(RunFiles files, ICallSource calls, RunTicket ticket, int parts, CancellationToken cancellation = default)
     {
-        var request = await ValidateRequest.LoadAsync(store, ticket, cancellation);
-        var map = await IngestMap.LoadAsync(store, ticket.City, ticket.MapVersion, cancellation);
+        var request = await files.ReadRequestAsync(ticket, cancellation);
+        var map = await files.ReadMapAsync(ticket, cancellation);
         var notes = new List<string>();
-        var workload = await AddUpAsync(store, ticket, request, map.Areas.Count, parts, notes, cancellation);
-        await ThrowIfChangedAsync(store, calls, ticket, cancellation);
+        var workload = await AddUpAsync(files, ticket, request, map.Areas.Count, parts, notes, cancellation);
+        await ThrowIfChangedAsync(files, calls, ticket, cancellation);
 
         var adjacency = AreaAdjacencyBuilder.Build(map, new AdjacencyOptions
         {
             Bridges = request.Bridges,
-            Barriers = (await SideFiles.LoadAsync(store, ticket, SideFiles.Barriers, cancellation))?.On(map) ?? [],
-            Links = (await SideFiles.LoadAsync(store, ticket, SideFiles.Links, cancellation))?.On(map) ?? [],
+            Barriers = (await SideFiles.LoadAsync(files.Store, ticket, SideFiles.Barriers, cancellation))?.On(map) ?? [],
+            Links = (await SideFiles.LoadAsync(files.Store, ticket, SideFiles.Links, cancellation))?.On(map) ?? [],
         }, cancellation);
         var beats = CountBeats(request, workload, notes);
         var graph = new AreaGraph(workload.Weights, [.. Edges(adjacency)]);
-        var wished = await WishPreparation.OfAsync(store, ticket, request, map, workload, graph, beats, notes, cancellation);
+        var wished = await WishPreparation.OfAsync(files.Store, ticket, request, map, workload, graph, beats, notes, cancellation);
         var effort = request.Effort ?? BeatEngine.DefaultEffort(graph, beats);
         // The engine lays a compact plan; EvaluatePlan designs on response from there.
         var goal = request.Goal == Goal.Response ? Goal.Compact : request.Goal;
         var problem = new DistrictingProblem(graph, beats, goal, request.Tolerance, request.Seed, effort) { Wishes = wished?.Wishes };
         var starts = BeatEngine.StartCount(problem);
 
-        await store.PutAsync(Keys.Workload(ticket), workload, cancellation);
-        await store.PutAsync(Keys.Adjacency(ticket), adjacency, cancellation);
-        await store.PutAsync(Keys.Problem(ticket), ProblemDocument.Of(problem, notes) with { Names = wished?.Names }, cancellation);
+        await files.PutAsync(Keys.Workload(ticket), workload, cancellation);
+        await files.PutAsync(Keys.Adjacency(ticket), adjacency, cancellation);
+        await files.PutAsync(Keys.Problem(ticket), ProblemDocument.Of(problem, notes) with { Names = wished?.Names }, cancellation);
         return starts;
     }
 
     private static async Task<AreaWorkload> AddUpAsync(
-        IObjectStore store, RunTicket ticket, PlanRequest request, int areas, int parts, List<string> notes, CancellationToken cancellation)
+        RunFiles files, RunTicket ticket, PlanRequest request, int areas, int parts, List<string> notes, CancellationToken cancellation)
     {
         var calls = new long[areas];
         var weights = new long[areas];
@@ -55,7 +56,7 @@ public static class MergeWorkload
         long outside = 0, withoutMinutes = 0;
         for (var part = 0; part < parts; part++)
         {
-            var joined = await store.GetAsync<JoinedCalls>(Keys.Part(ticket, part), cancellation);
+            var joined = await files.Store.GetAsync<JoinedCalls>(Keys.Part(ticket, part), cancellation);
             outside += joined.CallsOutside;
             withoutMinutes += joined.WithoutMinutes;
             for (var i = 0; i < joined.Area.Length; i++)
@@ -94,9 +95,9 @@ public static class MergeWorkload
         };
     }
 
-    internal static async Task ThrowIfChangedAsync(IObjectStore store, ICallSource calls, RunTicket ticket, CancellationToken cancellation)
+    internal static async Task ThrowIfChangedAsync(RunFiles files, ICallSource calls, RunTicket ticket, CancellationToken cancellation)
     {
-        var map = await store.GetAsync<CurrentMap>(Keys.CurrentMap(ticket.City), cancellation);
+        var map = await files.Store.GetAsync<CurrentMap>(Keys.CurrentMap(ticket.City), cancellation);
         if (map.Version != ticket.MapVersion || await calls.VersionAsync(ticket.City, cancellation) != ticket.CallsVersion)
         {
             throw new DataChangedException($"The map or the calls of {ticket.City} changed while run {ticket.RunId} was reading them.");

@@ -4,7 +4,7 @@ using SmartBeats.Districting;
 using SmartBeats.Districting.Ranking;
 using SmartBeats.Geography;
 using SmartBeats.Metrics;
-using SmartBeats.Pipeline.Stores;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Publishing;
 
 namespace SmartBeats.Pipeline.Stages;
@@ -18,19 +18,19 @@ public static class PublishPlan
     /// <summary>What is to be known about the map the plan was made on.</summary>
     public const string MapReportName = "map-report.json";
 
-    public static Task<Plan> RunAsync(IObjectStore store, RunTicket ticket, City city, CancellationToken cancellation = default) =>
-        RunAsync(store, ticket, city, () => Task.CompletedTask, cancellation);
+    public static Task<Plan> RunAsync(RunFiles files, RunTicket ticket, City city, CancellationToken cancellation = default) =>
+        RunAsync(files, ticket, city, () => Task.CompletedTask, cancellation);
 
     /// <param name="lastWord">Asked when all but <c>plan.json</c> is written; what it throws leaves the plan unpublished.</param>
-    public static async Task<Plan> RunAsync(IObjectStore store, RunTicket ticket, City city, Func<Task> lastWord, CancellationToken cancellation = default)
+    public static async Task<Plan> RunAsync(RunFiles files, RunTicket ticket, City city, Func<Task> lastWord, CancellationToken cancellation = default)
     {
-        var request = await ValidateRequest.LoadAsync(store, ticket, cancellation);
-        var map = await IngestMap.LoadAsync(store, ticket.City, ticket.MapVersion, cancellation);
-        var workload = await store.GetAsync<AreaWorkload>(Keys.Workload(ticket), cancellation);
-        var adjacency = await store.GetAsync<AreaAdjacency>(Keys.Adjacency(ticket), cancellation);
-        var problem = await store.GetAsync<ProblemDocument>(Keys.Problem(ticket), cancellation);
-        var evaluated = await store.FindAsync<EvaluatedPlan>(Keys.Evaluated(ticket), cancellation);
-        var chosen = evaluated?.Result ?? await store.GetAsync<DesignResult>(Keys.Chosen(ticket), cancellation);
+        var request = await files.ReadRequestAsync(ticket, cancellation);
+        var map = await files.ReadMapAsync(ticket, cancellation);
+        var workload = await files.ReadWorkloadAsync(ticket, cancellation);
+        var adjacency = await files.ReadAdjacencyAsync(ticket, cancellation);
+        var problem = await files.ReadProblemAsync(ticket, cancellation);
+        var evaluated = await files.Store.FindAsync<EvaluatedPlan>(Keys.Evaluated(ticket), cancellation);
+        var chosen = evaluated?.Result ?? await files.Store.GetAsync<DesignResult>(Keys.Chosen(ticket), cancellation);
 
         var (beatOfArea, measures) = Measure(chosen.Chosen);
         var alternatives = chosen.Alternatives.Select((alternative, at) =>
@@ -48,16 +48,16 @@ public static class PublishPlan
             ticket.PlanId, city, request, ValidateRequest.EngineVersion, ticket.MapVersion, ticket.CallsVersion,
             problem.Beats, beatOfArea, measures, chosen.LowerBoundReason, alternatives, notes, chosen.Truncated)
         {
-            Sides = await SidesAsync(store, ticket, cancellation),
+            Sides = await SidesAsync(files, ticket, cancellation),
             Response = evaluated?.Chosen,
-            Rank = await store.FindAsync<PlanRank>(Keys.Ranked(ticket), cancellation),
+            Rank = await files.Store.FindAsync<PlanRank>(Keys.Ranked(ticket), cancellation),
 
             Wishes = WishesOf(beatOfArea),
             Shifts = [.. (evaluated?.Shifts ?? []).Select(ShiftPlanOf)],
         };
         var mapReport = Encoding.UTF8.GetBytes(MapReport.Of(map, adjacency).ToJson());
-        await store.PutAsync(Keys.PlanFile(ticket.City, ticket.PlanId, MapReportName), mapReport, cancellation);
-        await WriteAsync(store, ticket, PlanPublisher.Files(new PlanMaterial(plan, map, adjacency, workload)), lastWord, cancellation);
+        await files.Store.PutAsync(Keys.PlanFile(ticket.City, ticket.PlanId, MapReportName), mapReport, cancellation);
+        await WriteAsync(files, ticket, PlanPublisher.Files(new PlanMaterial(plan, map, adjacency, workload)), lastWord, cancellation);
         return plan;
 
         (int[] BeatOfArea, PlanMeasures Measures) Measure(DesignedPlan designed)
@@ -80,38 +80,45 @@ public static class PublishPlan
             }
 
             int[] numbered = [.. shift.BeatOfArea.Select(beat => numberOf[beat])];
-            return new ShiftPlan(shift.Hours, numbered, MeasureNumbered(numbered), shift.ChangedShare, shift.Common, shift.Own);
+            var own = MeasureOn(numbered, shift.Workload, shift.LowerBound, shift.ForcedAreas);
+            var common = MeasureOn(beatOfArea, shift.Workload, shift.LowerBound, shift.ForcedAreas);
+            return new ShiftPlan(shift.Hours, numbered, own, common.MaxDeviation, shift.ChangedShare, shift.Common, shift.Own)
+            {
+                Workload = shift.Workload,
+            };
         }
 
-        PlanMeasures MeasureNumbered(int[] numbered)
+        PlanMeasures MeasureNumbered(int[] numbered) => MeasureOn(numbered, workload, chosen.LowerBound, chosen.ForcedAreas);
+
+        PlanMeasures MeasureOn(int[] numbered, AreaWorkload counted, double bound, IReadOnlyList<int> forced)
         {
             var outlines = BeatOutlines.Dissolve(map, [.. numbered.Select(number => number - 1)], problem.Beats);
-            return PlanEvaluator.Measure(map, adjacency, workload, numbered, problem.Beats, chosen.LowerBound, chosen.ForcedAreas, outlines);
+            return PlanEvaluator.Measure(map, adjacency, counted, numbered, problem.Beats, bound, forced, outlines);
         }
     }
 
-    private static async Task<IReadOnlyList<PlanSide>> SidesAsync(IObjectStore store, RunTicket ticket, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<PlanSide>> SidesAsync(RunFiles files, RunTicket ticket, CancellationToken cancellation)
     {
         var sides = new List<PlanSide>();
         foreach (var side in ticket.Sides)
         {
-            var content = await SideFiles.ReadAsync(store, ticket, side.Role, cancellation);
+            var content = await SideFiles.ReadAsync(files.Store, ticket, side.Role, cancellation);
             sides.Add(new PlanSide(side.Role, SideFiles.Count(content!), side.Hash));
         }
 
         return sides;
     }
 
-    private static async Task WriteAsync(IObjectStore store, RunTicket ticket, IReadOnlyList<PublishedFile> files, Func<Task> lastWord, CancellationToken cancellation)
+    private static async Task WriteAsync(RunFiles files, RunTicket ticket, IReadOnlyList<PublishedFile> published, Func<Task> lastWord, CancellationToken cancellation)
     {
-        foreach (var file in files.Where(file => file.Name != PlanJsonName))
+        foreach (var file in published.Where(file => file.Name != PlanJsonName))
         {
-            await store.PutAsync(Keys.PlanFile(ticket.City, ticket.PlanId, file.Name), file.Content, cancellation);
+            await files.Store.PutAsync(Keys.PlanFile(ticket.City, ticket.PlanId, file.Name), file.Content, cancellation);
         }
 
         await lastWord();
         // A second publisher of the same plan wrote the same bytes: it lost a race, not a plan.
-        var planJson = files.Single(file => file.Name == PlanJsonName);
-        await store.TryCreateAsync(Keys.PlanFile(ticket.City, ticket.PlanId, PlanJsonName), planJson.Content, cancellation);
+        var planJson = published.Single(file => file.Name == PlanJsonName);
+        await files.Store.TryCreateAsync(Keys.PlanFile(ticket.City, ticket.PlanId, PlanJsonName), planJson.Content, cancellation);
     }
 }

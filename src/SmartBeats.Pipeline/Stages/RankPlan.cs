@@ -1,6 +1,6 @@
 using SmartBeats.Districting;
 using SmartBeats.Districting.Ranking;
-using SmartBeats.Pipeline.Stores;
+using SmartBeats.Pipeline.Run;
 
 namespace SmartBeats.Pipeline.Stages;
 
@@ -11,18 +11,18 @@ namespace SmartBeats.Pipeline.Stages;
 /// </remarks>
 public static class RankPlan
 {
-    public static async Task RunAsync(IObjectStore store, RunTicket ticket, int threads, CancellationToken cancellation = default)
+    public static async Task RunAsync(RunFiles files, RunTicket ticket, int threads, CancellationToken cancellation = default)
     {
-        var request = await ValidateRequest.LoadAsync(store, ticket, cancellation);
+        var request = await files.ReadRequestAsync(ticket, cancellation);
         if (request.Rank == 0)
         {
             return;
         }
 
-        var problem = (await store.GetAsync<ProblemDocument>(Keys.Problem(ticket), cancellation)).ToProblem();
-        var evaluated = await store.FindAsync<EvaluatedPlan>(Keys.Evaluated(ticket), cancellation);
-        var chosen = evaluated?.Result ?? await store.GetAsync<DesignResult>(Keys.Chosen(ticket), cancellation);
+        var problem = (await files.ReadProblemAsync(ticket, cancellation)).ToProblem();
+        var evaluated = await files.Store.FindAsync<EvaluatedPlan>(Keys.Evaluated(ticket), cancellation);
+        var chosen = evaluated?.Result ?? await files.Store.GetAsync<DesignResult>(Keys.Chosen(ticket), cancellation);
         var rank = PlanRanking.Rank(problem, chosen.Chosen.BeatOfArea, request.Rank, threads, cancellation);
-        await store.PutAsync(Keys.Ranked(ticket), rank, cancellation);
+        await files.Store.PutAsync(Keys.Ranked(ticket), rank, cancellation);
     }
 }

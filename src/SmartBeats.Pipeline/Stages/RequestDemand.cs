@@ -10,16 +10,15 @@ namespace SmartBeats.Pipeline.Stages;
 internal static class RequestDemand
 {
     public static async Task<DemandSlice> ReadAsync(
-        ICallSource calls, string city, PlanRequest request, CityMap map, ServiceDefaults defaults, CancellationToken cancellation)
+        ICallSource calls, string city, PlanRequest request, AreaIndex index, int areas, ServiceDefaults defaults, CancellationToken cancellation)
     {
         var service = await calls.ReadServiceAsync(city, request, cancellation);
         var period = await FindPeriodAsync(calls, city, request, cancellation);
-        var index = AreaIndex.Build(map);
         var counts = new SortedDictionary<int, long[]>();
         var outside = 0L;
         foreach (var priority in service.Select(tally => tally.Priority).Distinct())
         {
-            var count = new long[map.Areas.Count];
+            var count = new long[areas];
             var ofPriority = request with { Priorities = [priority], Workload = WorkloadKind.Calls };
             await foreach (var point in calls.ReadPointsAsync(city, ofPriority, CallPart.Everything, cancellation))
             {

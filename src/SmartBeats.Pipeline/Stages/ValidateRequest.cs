@@ -8,7 +8,7 @@ namespace SmartBeats.Pipeline.Stages;
 public static class ValidateRequest
 {
     /// <summary>Changes whenever the engine would answer the same request on the same data differently.</summary>
-    public const string EngineVersion = "3";
+    public const string EngineVersion = "4";
 
     /// <param name="runId">Letters, digits and hyphens, not used before.</param>
     /// <param name="sides">As <see cref="SideFiles"/> gave them, at most one of a role; none where not said.</param>
@@ -34,14 +34,5 @@ public static class ValidateRequest
         IReadOnlyList<SideFile> given = [.. (sides ?? []).OrderBy(side => side.Role, StringComparer.Ordinal)];
         var planId = PlanId.Of(pinned, EngineVersion, map.Version, callsVersion, [.. given.Select(side => side.ToString())]);
         return new RunTicket(city.Id, runId, planId, map.Version, callsVersion) { Sides = given };
-    }
-
-    internal static async Task<PlanRequest> LoadAsync(IObjectStore store, RunTicket ticket, CancellationToken cancellation)
-    {
-        var key = Keys.Request(ticket);
-        await using var stream = await store.OpenAsync(key, cancellation)
-            ?? throw new InvalidOperationException($"{key} is missing: the stage that writes it has not run.");
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        return PlanRequestJson.Parse(key, await reader.ReadToEndAsync(cancellation));
     }
 }

@@ -7,6 +7,12 @@ namespace SmartBeats.Pipeline.Stores;
 /// <remarks>A step that was ever released is never changed: what is to be different comes as a further step.</remarks>
 internal static class CallSchema
 {
+    /// <summary>The indexes beside the key, as every opened file has them.</summary>
+    public const string CreateIndexes = """
+        CREATE INDEX calls_by_place ON calls (city, longitude, latitude);
+        CREATE INDEX calls_by_time ON calls (city, local_seconds);
+        """;
+
     private static readonly string[] _steps =
     [
         // 1. Also met in files without a number: hence IF NOT EXISTS.

@@ -78,14 +78,43 @@ internal sealed class SqliteCallLoad : ICallLoad
         var removed = _replaces is null ? 0 : RemoveReplaced(merging, version, _replaces);
         var (inserted, updated, unchanged) = Compare(merging, version);
         cancellation.ThrowIfCancellationRequested();
-        using (var merge = SqliteCallRows.Command(_connection, merging, $"INSERT OR REPLACE INTO calls (city, {SqliteCallRows.Columns}) SELECT @city, {SqliteCallRows.Columns} FROM staged", _city))
+        if (inserted + updated > 0)
         {
-            merge.ExecuteNonQuery();
+            Merge(merging);
         }
 
         SqliteCallRows.SaveVersion(_connection, merging, _city, version);
         merging.Commit();
         return new CallLoadCounts(inserted, updated, unchanged, version.ToString(), removed);
+    }
+
+    /// <summary>Writes the staged rows; into a store without calls before its indexes, which are sorted once then in the place of once a row.</summary>
+    private void Merge(SqliteTransaction merging)
+    {
+        var isFirst = IsEmpty(merging);
+        if (isFirst)
+        {
+            SqliteCallStore.Execute(_connection, merging, "DROP INDEX calls_by_place; DROP INDEX calls_by_time;");
+        }
+
+        var text = $"INSERT OR REPLACE INTO calls (city, {SqliteCallRows.Columns}) SELECT @city, {SqliteCallRows.Columns} FROM staged ORDER BY event_number";
+        using (var merge = SqliteCallRows.Command(_connection, merging, text, _city))
+        {
+            merge.ExecuteNonQuery();
+        }
+
+        if (isFirst)
+        {
+            SqliteCallStore.Execute(_connection, merging, CallSchema.CreateIndexes);
+        }
+    }
+
+    private bool IsEmpty(SqliteTransaction merging)
+    {
+        using var command = _connection.CreateCommand();
+        command.Transaction = merging;
+        command.CommandText = "SELECT NOT EXISTS (SELECT 1 FROM calls)";
+        return (long)command.ExecuteScalar()! == 1;
     }
 
     /// <summary>Takes out what lies in the period and is not staged.</summary>

@@ -37,11 +37,20 @@ internal sealed class CityClock
             return false;
         }
 
+        Resolve(wall, offset, out utcSeconds, out localSeconds);
+        return true;
+    }
+
+    /// <summary>Turns a wall clock that was read elsewhere into the instant and the city's wall clock at it.</summary>
+    /// <param name="wall">Seconds since 1970-01-01T00:00:00 on that clock, years 1 to 9998.</param>
+    /// <param name="offset">Seconds that clock is east of Greenwich; null for the city's own.</param>
+    public void Resolve(long wall, int? offset, out long utcSeconds, out long localSeconds)
+    {
         if (offset is { } known)
         {
             utcSeconds = wall - known;
             localSeconds = utcSeconds + OffsetAt(utcSeconds);
-            return true;
+            return;
         }
 
         // A day away from any change of the clock a wall time is one instant.
@@ -50,13 +59,12 @@ internal sealed class CityClock
         {
             utcSeconds = wall - _offsets[interval];
             localSeconds = wall;
-            return true;
+            return;
         }
 
         var zoned = LocalDateTime.FromDateTime(new DateTime((wall + EpochSeconds) * TimeSpan.TicksPerSecond)).InZoneLeniently(_zone);
         utcSeconds = zoned.ToInstant().ToUnixTimeSeconds();
         localSeconds = utcSeconds + zoned.Offset.Seconds;
-        return true;
     }
 
     private int OffsetAt(long utcSeconds)

@@ -11,6 +11,7 @@ internal sealed class DistrictingTask
         Beats = problem.Beats;
         Check(problem, given.Count);
         WishCheck.On(problem, given);
+        Given = given;
         var (forced, weights) = SetAside.Of(given.Weight, Beats, problem.Tolerance, problem.Wishes?.Current);
         Forced = forced;
         Graph = new FlatGraph(given.First, given.Neighbour, given.Cost, weights);
@@ -37,7 +38,7 @@ internal sealed class DistrictingTask
 
     private DistrictingTask(DistrictingTask other, FlatGraph graph)
     {
-        (Problem, Beats, Forced, Graph, Parts) = (other.Problem, other.Beats, other.Forced, graph, other.Parts);
+        (Problem, Given, Beats, Forced, Graph, Parts) = (other.Problem, other.Given, other.Beats, other.Forced, graph, other.Parts);
         (BeatsOfPart, Links, Bound, RestBound) = (other.BeatsOfPart, other.Links, other.Bound, other.RestBound);
     }
 
@@ -46,6 +47,9 @@ internal sealed class DistrictingTask
         Graph.Wishes is { HasPreferences: true } wishes ? new DistrictingTask(this, Graph.With(wishes.WithoutPreferences())) : null;
 
     public DistrictingProblem Problem { get; }
+
+    /// <summary>Every area with its own weight, none set aside.</summary>
+    public FlatGraph Given { get; }
 
     public FlatGraph Graph { get; }
 

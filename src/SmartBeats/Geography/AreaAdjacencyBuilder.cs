@@ -31,6 +31,8 @@ public static class AreaAdjacencyBuilder
         var parts = new AreaParts(map.Areas.Count);
         foreach (var boundary in boundaries) parts.Join(boundary.A, boundary.B);
         var component = parts.Numbers();
+        // A barrier is no gap in the map: parts that only a barrier keeps apart are no parts to be bridged, not even by way of a third.
+        foreach (var (a, b) in apart) parts.Join(a, b);
         var bridges = options.Bridges && component.Any(c => c > 0)
             ? new BridgeFinder(plane, parts, barriers, network.Vertices, Rim(network, component)).Join()
             : [];

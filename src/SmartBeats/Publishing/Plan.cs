@@ -54,11 +54,24 @@ public sealed record PlanSide(string Role, int Count, string Hash);
 
 /// <summary>A shift's own map; a beat keeps its number from shift to shift.</summary>
 /// <param name="Hours">Such as <c>22-6</c>.</param>
-/// <param name="Measures">Of the whole request's workload, as for every plan.</param>
+/// <param name="BeatOfArea">Per area of the map, its beat's number, from 1.</param>
+/// <param name="Measures">On the workload of the shift's own calls.</param>
+/// <param name="CommonDeviation">max |load - mean| / mean of the plan itself on the shift's own calls, a fraction.</param>
 /// <param name="ChangedShare">Share of the workload in areas that have another beat than in the plan itself.</param>
 /// <param name="Common">What the plan itself means on this shift.</param>
 /// <param name="Own">What this map means.</param>
-public sealed record ShiftPlan(string Hours, int[] BeatOfArea, PlanMeasures Measures, double ChangedShare, ResponseEvaluation Common, ResponseEvaluation Own);
+public sealed record ShiftPlan(
+    string Hours,
+    int[] BeatOfArea,
+    PlanMeasures Measures,
+    double CommonDeviation,
+    double ChangedShare,
+    ResponseEvaluation Common,
+    ResponseEvaluation Own)
+{
+    /// <summary>Per area, the workload of the shift's calls; null where the plan was read from its file.</summary>
+    public Calls.AreaWorkload? Workload { get; init; }
+}
 
 /// <summary>Another goal's plan.</summary>
 public sealed record Alternative(Districting.Goal Goal, int[] BeatOfArea, PlanMeasures Measures)

@@ -53,7 +53,9 @@ internal sealed record ShiftPart(
     string Hours,
     double ChangedShare,
     MeasuresPart Measures,
+    double LowerBound,
     double Gap,
+    double CommonDeviation,
     ResponseEvaluation Common,
     ResponseEvaluation Own,
     [property: JsonConverter(typeof(BeatNumbersConverter))] IReadOnlyList<int> Assignment);

@@ -143,7 +143,9 @@ internal sealed class PlanFindings
 
     /// <summary>A sentence a shift; empty where all have one map.</summary>
     public IEnumerable<string> Shifts => _material.Plan.Shifts.Select(shift =>
-        $"Shift {shift.Hours}: {Words.Percent(shift.ChangedShare)} of the workload has another beat than in the common map; {Points(shift.Own)} between the busiest and the idlest unit "
+        $"Shift {shift.Hours}: every beat within {Words.Percent(shift.Measures.ToPublishedPrecision().MaxDeviation)} of the mean of the shift's own "
+        + $"{Words.Count(Math.Round(shift.Measures.TotalWorkload, 1))} {_material.Workload.Unit}, where the common map is within "
+        + $"{Words.Percent(shift.CommonDeviation)}; {Words.Percent(shift.ChangedShare)} of the workload has another beat than in the common map; {Points(shift.Own)} between the busiest and the idlest unit "
         + $"in place of {Points(shift.Common)}, {ResponseTime(shift.Own)} in place of {Words.Score(shift.Common.Priorities[0].MeanMinutes.Value)}.");
 
     public IReadOnlyList<string> Assumptions => _material.Plan.Response?.Assumptions ?? [];

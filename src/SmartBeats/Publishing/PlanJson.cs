@@ -107,7 +107,14 @@ public static class PlanJson
             {
                 CheckAssignment(shift.Assignment, document.BeatCount, where);
                 return shift.Assignment.Count == beats.Length
-                    ? new ShiftPlan(shift.Hours, [.. shift.Assignment], FromPart(shift.Measures, document.LowerBound, shift.Gap, indexOf, where), shift.ChangedShare, shift.Common, shift.Own)
+                    ? new ShiftPlan(
+                        shift.Hours,
+                        [.. shift.Assignment],
+                        FromPart(shift.Measures, shift.LowerBound, shift.Gap, indexOf, where),
+                        shift.CommonDeviation,
+                        shift.ChangedShare,
+                        shift.Common,
+                        shift.Own)
                     : throw Broken(where, $"shift {shift.Hours} assigns {shift.Assignment.Count} areas, the plan {beats.Length}");
             })],
         };
@@ -186,7 +193,15 @@ public static class PlanJson
     {
         var measures = shift.Measures.ToPublishedPrecision();
         return new ShiftPart(
-            shift.Hours, Math.Round(shift.ChangedShare, 4), ToPart(measures, ids), measures.Gap, shift.Common.ToPublishedPrecision(), shift.Own.ToPublishedPrecision(), shift.BeatOfArea);
+            shift.Hours,
+            Math.Round(shift.ChangedShare, 4),
+            ToPart(measures, ids),
+            measures.LowerBound,
+            measures.Gap,
+            shift.CommonDeviation,
+            shift.Common.ToPublishedPrecision(),
+            shift.Own.ToPublishedPrecision(),
+            shift.BeatOfArea);
     }
 
     private static MeasuresPart ToPart(PlanMeasures measures, string[] ids) => new(

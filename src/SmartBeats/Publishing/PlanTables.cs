@@ -15,18 +15,27 @@ internal static class PlanTables
         return csv.ToBytes();
     }
 
-    /// <summary>The beat of each area on each shift, one column a shift.</summary>
+    /// <summary>The beat of each area on each shift, then its workload there: two columns a shift, so that loads can be added up.</summary>
     public static byte[] Shifts(PlanMaterial material)
     {
         var shifts = material.Plan.Shifts;
-        var csv = new CsvText(["area_id", .. shifts.Select(shift => $"beat_{shift.Hours}")]);
+        var csv = new CsvText(
+            ["area_id", .. shifts.Select(shift => $"beat_{shift.Hours}"), .. shifts.Select(shift => $"workload_{shift.Hours}")]);
         foreach (var area in material.Map.Areas)
         {
-            csv.Row([SpreadsheetText.Neutralise(area.Id), .. shifts.Select(shift => (object)shift.BeatOfArea[area.Index])]);
+            csv.Row(
+            [
+                SpreadsheetText.Neutralise(area.Id),
+                .. shifts.Select(shift => (object)shift.BeatOfArea[area.Index]),
+                .. shifts.Select(shift => (object)WorkloadOf(shift, area.Index)),
+            ]);
         }
 
         return csv.ToBytes();
     }
+
+    private static double WorkloadOf(ShiftPlan shift, int area) =>
+        shift.Workload is { } counted ? (double)counted.Weights[area] / counted.UnitsPerOne : double.NaN;
 
     /// <summary>A beat a line. Deviation in percent, lengths in km.</summary>
     public static byte[] Beats(IEnumerable<BeatRow> rows)

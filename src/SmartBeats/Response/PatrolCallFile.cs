@@ -1,3 +1,4 @@
+using System.Globalization;
 using SmartBeats.Calls;
 using SmartBeats.Geography;
 
@@ -10,20 +11,52 @@ namespace SmartBeats.Response;
 public sealed record PatrolCallFile(PatrolCall[] Calls, CallReadReport Report, CallPeriod Covered)
 {
     /// <param name="filter">Which calls count.</param>
-    /// <exception cref="InputException">The file is refused whole.</exception>
+    /// <exception cref="InputException">The file is refused whole, or none of its calls lies in the map.</exception>
     public static PatrolCallFile Read(string fileName, Stream csv, City city, CityMap map, CallFilter filter, CallReadOptions? options = null, CancellationToken cancellation = default)
     {
         var index = AreaIndex.Build(map);
-        var rows = new Dictionary<string, Call>(StringComparer.Ordinal);
+        var rows = new List<PatrolCall>();
+        var isCounted = new List<bool>();
+        var events = new EventNumberSet();
+        Call? firstCounted = null;
         var reader = new CallReader(fileName, city, (options ?? new CallReadOptions()) with { CityBox = map.Box() });
         var report = reader.Read(csv, batch =>
         {
             foreach (ref readonly var call in batch)
             {
-                rows[call.EventNumber] = call;
+                var row = PatrolCall.Of(call, index.Find(call.Longitude, call.Latitude));
+                var counts = filter.Matches(call);
+                firstCounted ??= counts ? call : null;
+                var before = events.FindOrAdd(call.EventNumber, rows.Count);
+                if (before < 0)
+                {
+                    rows.Add(row);
+                    isCounted.Add(counts);
+                }
+                else
+                {
+                    rows[before] = row;
+                    isCounted[before] = counts;
+                }
             }
         }, null, cancellation);
-        PatrolCall[] counted = [.. rows.Values.Where(call => filter.Matches(call)).Select(call => PatrolCall.Of(call, index.Find(call.Longitude, call.Latitude)))];
-        return new PatrolCallFile(counted, report, CoveredTime.Find(CallPeriod.CountByDay(rows.Values.Select(call => call.LocalSeconds))));
+        PatrolCall[] counted = [.. rows.Where((_, at) => isCounted[at])];
+        if (firstCounted is { } first && counted.Length > 0 && counted.All(call => call.Area < 0))
+        {
+            throw LieElsewhere(fileName, first, counted.Length, map);
+        }
+
+        return new PatrolCallFile(counted, report, CoveredTime.Find(CallPeriod.CountByDay(rows.Select(row => row.LocalSeconds))));
+    }
+
+    private static InputException LieElsewhere(string fileName, Call first, int calls, CityMap map)
+    {
+        var box = map.Box();
+        return new InputException(
+            fileName,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"none of its {calls:N0} calls lies in the map: call {first.EventNumber} is at {first.Longitude:0.###} {first.Latitude:0.###}, and the map spans {box.MinLongitude:0.###} {box.MinLatitude:0.###} to {box.MaxLongitude:0.###} {box.MaxLatitude:0.###}"),
+            "Give the calls of the plan's city.");
     }
 }

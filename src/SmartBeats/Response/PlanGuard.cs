@@ -50,7 +50,7 @@ internal sealed class PlanGuard
 
         _mean = Load.Sum() / (double)beats;
         // By the workload itself: an area set aside for the balance is all the more felt when it changes beat.
-        _workload = graph.Weights;
+        _workload = anchor?.Weights ?? graph.Weights;
         _anchor = anchor?.Plan;
         _mostChanged = (anchor?.Share ?? 1) * _workload.Sum();
         if (locks is not null)

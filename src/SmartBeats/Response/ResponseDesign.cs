@@ -10,6 +10,9 @@ public sealed record ResponseDesignProblem(AreaGraph Graph, int Beats, DemandSli
 {
     public ResponseWeights Weights { get; init; } = new();
 
+    /// <summary>What the plan was laid by; a shift's map is laid by the same.</summary>
+    public Goal Goal { get; init; } = Goal.Compact;
+
     /// <summary>A plan to stay near; null for freedom.</summary>
     public ChangeBudget? Anchor { get; init; }
 
@@ -20,7 +23,11 @@ public sealed record ResponseDesignProblem(AreaGraph Graph, int Beats, DemandSli
 /// <summary>How far a plan may leave another.</summary>
 /// <param name="Plan">0-based beats, by the same numbers.</param>
 /// <param name="Share">Largest share of the workload in areas whose beat differs, in [0, 1].</param>
-public sealed record ChangeBudget(int[] Plan, double Share);
+public sealed record ChangeBudget(int[] Plan, double Share)
+{
+    /// <summary>Per area, what the share is counted in; null for the graph's own weights.</summary>
+    public IReadOnlyList<long>? Weights { get; init; }
+}
 
 /// <summary>A plan designed on response.</summary>
 /// <param name="BeatOfArea">Per area, its beat, 0-based; connected, none empty.</param>

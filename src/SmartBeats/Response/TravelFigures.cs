@@ -56,10 +56,7 @@ public sealed record TravelFigures(double CityMinutes, double QueuedMinutes, dou
             var share = callsPerHour[from] / total;
             if (share > 0)
             {
-                for (var to = 0; to < minutes.Length; to++)
-                {
-                    minutes[to] += share * travel.Minutes(from, to);
-                }
+                travel.AddMinutes(from, share, minutes);
             }
         }
 

@@ -31,7 +31,7 @@ public sealed record TravelLawOptions(
 /// </remarks>
 public sealed class TravelLaw : ITravel
 {
-    private readonly IReadOnlyList<AreaPlace> _places;
+    private readonly AreaPlace[] _places;
     private readonly TravelLawOptions _options;
     private readonly double _minutesPerKm;
     private readonly double _detour;
@@ -55,22 +55,41 @@ public sealed class TravelLaw : ITravel
             throw new InputException("short trip", string.Create(CultureInfo.InvariantCulture, $"{options.ShortTripKm} km is no short trip"), "Give km from 0 (no correction) to 10, such as 0.5.");
         }
 
-        _places = places;
+        _places = [.. places];
         _options = options;
         _minutesPerKm = 60 / options.SpeedKmh;
     }
 
-    public int AreaCount => _places.Count;
+    public int AreaCount => _places.Length;
 
     public IReadOnlyList<string> Assumptions =>
     [
         string.Create(CultureInfo.InvariantCulture, $"Cars drive {(_options.Law == DistanceLaw.RightAngle ? "along a grid of north-south and east-west streets" : "straight")} at {_options.SpeedKmh:0.#} km/h, with roads {_detour:0.##} times as long as that distance."),
         _options.ShortTripKm > 0
-            ? string.Create(CultureInfo.InvariantCulture, $"Trips under {_options.ShortTripKm:0.##} km are slower, growing with the root of the distance (Kolesar).")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"A trip of {_options.ShortTripKm:0.##} km or more takes {_options.ShortTripKm * _minutesPerKm:0.##} minutes more than its distance at that speed, for getting under way; a shorter one less, by the root of its distance (Kolesar).")
             : "Short trips are as fast as long ones.",
     ];
 
     public double Minutes(int from, int to) => MinutesFor(Km(from, to));
+
+    /// <inheritdoc/>
+    public void AddMinutes(int from, double weight, Span<double> sums)
+    {
+        // The same arithmetic as for a single trip, in the same order: sums agree to the last bit.
+        var places = _places.AsSpan(0, sums.Length);
+        var right = _options.Law == DistanceLaw.RightAngle;
+        var (east0, north0) = (places[from].EastMetres, places[from].NorthMetres);
+        for (var to = 0; to < sums.Length; to++)
+        {
+            var east = Math.Abs(east0 - places[to].EastMetres);
+            var north = Math.Abs(north0 - places[to].NorthMetres);
+            var metres = right ? east + north : Math.Sqrt(east * east + north * north);
+            var km = to == from ? Km(from, from) : _detour * metres / 1000;
+            sums[to] += weight * MinutesFor(km);
+        }
+    }
 
     /// <summary>T(D) in minutes for a road distance in km.</summary>
     public double MinutesFor(double km) => km < _options.ShortTripKm

@@ -25,10 +25,7 @@ public static class UnitTravel
         {
             var row = times[beatOfArea[from]];
             total[beatOfArea[from]] += presence[from];
-            for (var to = 0; to < row.Length; to++)
-            {
-                row[to] += presence[from] * travel.Minutes(from, to);
-            }
+            travel.AddMinutes(from, presence[from], row);
         }
 
         for (var unit = 0; unit < units; unit++)

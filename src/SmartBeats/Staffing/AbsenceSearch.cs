@@ -7,6 +7,7 @@ namespace SmartBeats.Staffing;
 /// The neighbourhood alone is looked at: the neighbours' areas and the absent beat's. Threshold accepting (Dueck and Scheuer 1990) over single
 /// areas that change beat, on Σ load² with a little for borders, and in a re-split for calls that change hands without need: such a call must
 /// narrow a difference in load of at least <see cref="WorthALoadShare"/> of the mean. Of all plans met the one with the smallest busiest load counts.
+/// A beat of few areas is divided by <see cref="ExactAbsorption"/> instead.
 /// </remarks>
 internal sealed class AbsenceSearch
 {
@@ -51,9 +52,17 @@ internal sealed class AbsenceSearch
         _threshold = 0.2 * meanWeight * _meanLoad;
     }
 
+    /// <summary>Whether <see cref="Absorb"/> tries every division.</summary>
+    public bool IsExact => _original.Count(area => area < 0) <= ExactAbsorption.MostAreas;
+
     /// <summary>Gives the absent beat's areas away; no other area moves.</summary>
     public AbsenceMap Absorb()
     {
+        if (IsExact)
+        {
+            return Map(new ExactAbsorption(_graph, _original, _neighbours.Length).FindBest() ?? throw TouchesNoOther());
+        }
+
         int[] movable = [.. Enumerable.Range(0, _original.Length).Where(area => _original[area] < 0)];
         int[]? best = null;
         for (var start = 0; start < Starts; start++)
@@ -92,7 +101,7 @@ internal sealed class AbsenceSearch
             var beat = Enumerable.Range(0, load.Length).Where(beat => !isStuck[beat]).DefaultIfEmpty(-1).MinBy(beat => beat < 0 ? 0 : load[beat]);
             if (beat < 0)
             {
-                throw new InputException("areas", $"a part of beat {_absent} touches no other beat on this map", "Give the barriers, links and bridges the plan was made with.");
+                throw TouchesNoOther();
             }
 
             int[] frontier = [.. Enumerable.Range(0, beatOf.Length).Where(area => beatOf[area] < 0 && Touches(area, beat, beatOf))];
@@ -177,6 +186,9 @@ internal sealed class AbsenceSearch
 
         return state.BeatOf;
     }
+
+    private InputException TouchesNoOther() =>
+        new("areas", $"a part of beat {_absent} touches no other beat on this map", "Give the barriers, links and bridges the plan was made with.");
 
     private bool Touches(int area, int beat, int[] beatOf)
     {

@@ -45,9 +45,10 @@ public static class AbsenceTables
         var takers = absence.Absorbed.HandOvers.GroupBy(hand => hand.To).OrderBy(taker => taker.Key)
             .Select(taker => Text($"beat {taker.Key} takes {Words.Count(taker.Count(), "area", "areas")}"));
         var more = absence.Resplit is { } resplit
-            ? Text($" If neighbours hand on areas among themselves too, {Words.Count(resplit.CallsChanged)} calls change hands and the busiest has {Words.Count(resplit.MaxLoad)}.")
+            ? Text($" If neighbours hand on areas among themselves too, {Words.Count(resplit.CallsChanged)} calls change hands and the busiest has {Words.Count(resplit.MaxLoad)} (the fewest found).")
             : "";
-        return Text($"Beat {absence.Beat} without its officer: {Words.List([.. takers])}; {Words.Count(absence.CallsOfBeat)} calls change hands, the busiest neighbour then has {Words.Count(absence.Absorbed.MaxLoad)}, everybody else keeps their beat.{more}");
+        var proven = absence.IsExact ? "no division leaves it fewer" : "the fewest found";
+        return Text($"Beat {absence.Beat} without its officer: {Words.List([.. takers])}; {Words.Count(absence.CallsOfBeat)} calls change hands, the busiest neighbour then has {Words.Count(absence.Absorbed.MaxLoad)} ({proven}), everybody else keeps their beat.{more}");
     }
 
     private static IEnumerable<(string, AbsenceMap)> Variants(BeatAbsence absence)

@@ -19,10 +19,13 @@ public sealed record AbsenceMap(int[] BeatOfArea, IReadOnlyList<AreaHandOver> Ha
 /// <param name="Beat">Number of the absent beat.</param>
 /// <param name="Neighbours">Beats that share an edge with it, ascending: only their areas, and the absent beat's own, may change hands.</param>
 /// <param name="CallsOfBeat">Calls of the absent beat: the fewest that can change hands.</param>
-/// <param name="Absorbed">Only the absent beat's areas change hands, so that the busiest neighbour is as little busy as found.</param>
+/// <param name="Absorbed">Only the absent beat's areas change hands, so that the busiest neighbour is as little busy as found; see <see cref="IsExact"/>.</param>
 /// <param name="Resplit">Neighbours hand areas on among themselves too, where that takes 1 % or more off the busiest; null where it does not.</param>
 public sealed record BeatAbsence(int Beat, IReadOnlyList<int> Neighbours, long CallsOfBeat, AbsenceMap Absorbed, AbsenceMap? Resplit)
 {
+    /// <summary>Whether every way to divide the beat was tried, so that no other leaves the busiest neighbour less busy: where the beat has up to 12 areas.</summary>
+    public bool IsExact { get; init; }
+
     /// <summary>Finds both ways.</summary>
     /// <param name="graph">Areas with their calls, and which of them touch; see <see cref="GraphOf"/>.</param>
     /// <param name="beatOfArea">Per area, its beat's number, from 1, as published.</param>
@@ -53,7 +56,10 @@ public sealed record BeatAbsence(int Beat, IReadOnlyList<int> Neighbours, long C
             neighbours,
             Enumerable.Range(0, beatOfArea.Count).Where(area => beatOfArea[area] == absent).Sum(area => graph.Weights[area]),
             absorbed,
-            resplit.MaxLoad * 100 <= absorbed.MaxLoad * 99 ? resplit : null);
+            resplit.MaxLoad * 100 <= absorbed.MaxLoad * 99 ? resplit : null)
+        {
+            IsExact = search.IsExact,
+        };
     }
 
     /// <summary>Every beat of the plan in turn: the maps to have in the drawer.</summary>

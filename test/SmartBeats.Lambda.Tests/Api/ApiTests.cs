@@ -97,6 +97,28 @@ public sealed class ApiTests : IDisposable
         ((string)(await AskAsync("GET", $"{Plans}/{planId}")).Body["reason"]!).ShouldBe("No call passes its filters.");
     }
 
+    [Theory]
+    [InlineData("{\"beats\": 4, \"response\": {}}", "EvaluatePlan", 0.8)]
+    [InlineData("{\"beats\": 4}", "PublishPlan", 0.9)]
+    public async Task A_chosen_plan_is_evaluated_before_it_is_published_where_that_was_asked_for(
+        string wanted, string stage, double progress)
+    {
+        await SampleCity.LoadAsync(_cloud);
+        var planId = (string)(await AskAsync("POST", Plans, wanted)).Body["planId"]!;
+        var folder = $"runs/beats-{planId}-a1";
+        await _cloud.PutTextAsync($"{folder}/request.json", "{}");
+        await _cloud.PutTextAsync($"{folder}/chosen.json", "{}");
+        (await ShownAsync()).ShouldBe((stage, progress));
+        await _cloud.PutTextAsync($"{folder}/evaluated.json", "{}");
+        (await ShownAsync()).ShouldBe(("PublishPlan", 0.9));
+
+        async Task<(string Stage, double Progress)> ShownAsync()
+        {
+            var running = (await AskAsync("GET", $"{Plans}/{planId}")).Body;
+            return ((string)running["stage"]!, (double)running["progress"]!);
+        }
+    }
+
     [Fact]
     public async Task A_run_that_ended_with_another_plan_points_to_it()
     {

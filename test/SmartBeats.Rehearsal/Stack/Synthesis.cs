@@ -31,7 +31,7 @@ internal static class Synthesis
         await RunAsync(
             "dotnet",
             [
-                "publish", Path.Combine(_root, "src", "SmartBeats.Lambda"), "-c", "Release", "-r", "linux-x64", "--self-contained", "-p:PublishReadyToRun=true",
+                "publish", Path.Combine(_root, "src", "SmartBeats.Lambda"), "-c", "Release", "-r", "linux-x64",
                 "-p:NuGetLockFilePath=obj/linux-x64.lock.json", "-o", FunctionsFolder, "--verbosity", "quiet", "--nologo",
                 // The build has looked at the same sources.
                 "-p:RunAnalyzers=false",

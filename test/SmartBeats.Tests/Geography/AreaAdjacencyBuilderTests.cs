@@ -147,12 +147,28 @@ public sealed class AreaAdjacencyBuilderTests
 
         var barred = AreaAdjacencyBuilder.Build(map, Default with { Barriers = [(2, 1), (1, 0)] });
         barred.Component.ShouldBe([0, 1, 2, 3, 4]);
-        barred.Bridges.Select(b => (b.A, b.B)).ShouldBe([(0, 3), (1, 3), (2, 4), (0, 2)], ignoreOrder: true);
+        barred.Bridges.Select(b => (b.A, b.B)).ShouldBe([(0, 3), (2, 4), (0, 2)], ignoreOrder: true);
 
         AreaAdjacencyBuilder.Build(map, Default with { Bridges = false }).Bridges.ShouldBeEmpty();
         var linked = AreaAdjacencyBuilder.Build(map, Default with { Links = [(4, 0)] });
         linked.Component.ShouldBe([0, 0, 1, 2, 0]);
         Length(linked, 0, 4).ShouldBe(0);
+    }
+
+    [Fact]
+    public void Barrier_is_never_bridged_unless_a_link_says_so()
+    {
+        // Two columns of two squares, the barrier between them on both edges: they touch only at the corners of the edges barred.
+        var map = MapSource.FromMetres(Square(0, 0), Square(100, 0), Square(0, 100), Square(100, 100), Square(40, 260));
+        var barred = AreaAdjacencyBuilder.Build(map, Default with { Barriers = [(0, 1), (2, 3)] });
+        barred.Component.ShouldBe([0, 1, 0, 1, 2]);
+        barred.Bridges.Count.ShouldBe(1);
+        (barred.Bridges[0].A is 2 or 3).ShouldBeTrue();
+        barred.Bridges[0].B.ShouldBe(4);
+
+        var linked = AreaAdjacencyBuilder.Build(map, Default with { Barriers = [(0, 1), (2, 3)], Links = [(0, 3)] });
+        linked.Component.ShouldBe([0, 0, 0, 0, 1]);
+        linked.Bridges.Count.ShouldBe(1);
     }
 
     [Fact]

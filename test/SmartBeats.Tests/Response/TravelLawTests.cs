@@ -25,6 +25,17 @@ public class TravelLawTests
         new TravelLaw(Places, new TravelLawOptions(DistanceLaw.RightAngle, 60, ShortTripKm: 0)).Minutes(0, 0).ShouldBe(4 / 3.0, 1e-12);
 
     [Fact]
+    public void Minutes_that_every_trip_takes_on_top_are_said()
+    {
+        var law = new TravelLaw(Places, new TravelLawOptions());
+        law.Assumptions[1].ShouldBe(
+            "A trip of 0.5 km or more takes 0.75 minutes more than its distance at that speed, for getting under way; a shorter one less, by the root of its distance (Kolesar).");
+        (law.MinutesFor(7) - 7 * 60 / 40.0).ShouldBe(0.75, 1e-12);
+        (law.MinutesFor(0.5) - 0.5 * 60 / 40.0).ShouldBe(0.75, 1e-12);
+        (law.MinutesFor(0.1) - 0.1 * 60 / 40.0).ShouldBeInRange(0.1, 0.74);
+    }
+
+    [Fact]
     public void Short_trips_follow_the_root_and_meet_long_ones_in_value_and_slope()
     {
         var law = new TravelLaw(Places, new TravelLawOptions(SpeedKmh: 60, ShortTripKm: .5));

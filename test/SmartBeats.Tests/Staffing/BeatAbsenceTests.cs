@@ -75,6 +75,48 @@ public class BeatAbsenceTests
     }
 
     [Fact]
+    public void A_beat_of_up_to_12_areas_is_divided_as_no_exhaustive_search_can_better()
+    {
+        var tried = 0;
+        for (var draw = 0UL; draw < 60; draw++)
+        {
+            var random = SeededRandom.Derive(draw, 77);
+            var city = GridCity.Of(5, 5);
+            long[] calls = [.. Enumerable.Range(0, 25).Select(_ => (long)Math.Exp(5 * random.NextDouble()))];
+            var graph = BeatAbsence.GraphOf(city.Adjacency, calls);
+            var beats = Designed(graph, 4);
+            for (var absent = 1; absent <= 4; absent++)
+            {
+                var neighbours = BeatAbsence.Of(graph, beats, 4, absent).Neighbours;
+                var areas = beats.Count(beat => beat == absent);
+                if (areas > 12 || Math.Pow(neighbours.Count, areas) > 30_000)
+                {
+                    continue;
+                }
+
+                tried++;
+                var absence = BeatAbsence.Of(graph, beats, 4, absent);
+                absence.IsExact.ShouldBeTrue();
+                Check(city.Adjacency, calls, beats, 4, absence);
+                (absence.Absorbed.MaxLoad, CutCost(graph, absence.Absorbed.BeatOfArea)).ShouldBe(Exhaustively(graph, city.Adjacency, beats, absence), $"draw {draw}, beat {absent}");
+            }
+        }
+
+        tried.ShouldBeGreaterThan(120);
+    }
+
+    [Fact]
+    public void Whether_a_division_is_the_best_or_the_best_found_is_said()
+    {
+        var city = GridCity.Of(6, 3);
+        var beats = Columns(6, 3, column => 1 + column / 2);
+        AbsenceTables.Describe(BeatAbsence.Of(BeatAbsence.GraphOf(city.Adjacency, [.. Enumerable.Repeat(10L, 18)]), beats, 3, 2)).ShouldBe(
+            "Beat 2 without its officer: beat 1 takes 3 areas and beat 3 takes 3 areas; 60 calls change hands, the busiest neighbour then has 90 (no division leaves it fewer), everybody else keeps their beat.");
+        var large = GridCity.Of(6, 7);
+        AbsenceTables.Describe(BeatAbsence.Of(BeatAbsence.GraphOf(large.Adjacency, [.. Enumerable.Repeat(10L, 42)]), Columns(6, 7, column => 1 + column / 2), 3, 2)).ShouldContain(" (the fewest found), everybody");
+    }
+
+    [Fact]
     public void Every_map_is_the_same_for_the_same_seed()
     {
         var city = GridCity.Of(10, 10);
@@ -129,6 +171,33 @@ public class BeatAbsenceTests
         absence.Absorbed.HandOvers.ShouldAllBe(hand => hand.From == absence.Beat);
         (absence.Resplit is null || absence.Resplit.MaxLoad < absence.Absorbed.MaxLoad).ShouldBeTrue();
     }
+
+    /// <summary>Every way to give the absent beat's areas to neighbours, those that tear a beat apart left out: least busiest load, then shortest borders.</summary>
+    private static (long, long) Exhaustively(AreaGraph graph, AreaAdjacency adjacency, int[] beats, BeatAbsence absence)
+    {
+        int[] areas = [.. Enumerable.Range(0, beats.Length).Where(area => beats[area] == absence.Beat)];
+        var best = (long.MaxValue, long.MaxValue);
+        for (var code = 0; code < Math.Pow(absence.Neighbours.Count, areas.Length); code++)
+        {
+            var plan = (int[])beats.Clone();
+            var rest = code;
+            foreach (var area in areas)
+            {
+                plan[area] = absence.Neighbours[rest % absence.Neighbours.Count];
+                rest /= absence.Neighbours.Count;
+            }
+
+            var key = (absence.Neighbours.Max(beat => Enumerable.Range(0, plan.Length).Where(area => plan[area] == beat).Sum(area => graph.Weights[area])), CutCost(graph, plan));
+            if (key.CompareTo(best) < 0 && BeatContiguity.Check(adjacency, [.. plan.Select(beat => beat > absence.Beat ? beat - 1 : beat)], 3).Contiguous)
+            {
+                best = key;
+            }
+        }
+
+        return best;
+    }
+
+    private static long CutCost(AreaGraph graph, int[] plan) => graph.Edges.Where(edge => plan[edge.A] != plan[edge.B]).Sum(edge => (long)edge.Cost);
 
     private static int[] Designed(AreaGraph graph, int beats) =>
         [.. BeatEngine.Design(new DistrictingProblem(graph, beats, Goal.Compact, 0.05, 1, 400_000), 2).Chosen.BeatOfArea.Select(beat => beat + 1)];

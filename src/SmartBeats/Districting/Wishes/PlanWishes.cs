@@ -38,6 +38,10 @@ public sealed record CurrentPlan(int[] BeatOfArea, double? ChangeBudget, int[] L
     /// <summary>Workload that changed beat when today's beats were made usable: taken from the budget before anything else is.</summary>
     public long SpentWorkload { get; init; }
 
+    /// <summary>Per area, what the budget is counted in; null for the graph's own weights.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    public long[]? BudgetWeights { get; init; }
+
     /// <summary>The most workload that may still change beat, in whole units.</summary>
     internal long BudgetOf(long total) => ChangeBudget is { } share ? Math.Max(0, (long)Math.Floor((decimal)share * total) - SpentWorkload) : long.MaxValue;
 }

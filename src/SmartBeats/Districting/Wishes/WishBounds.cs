@@ -29,7 +29,7 @@ internal static class WishBounds
     /// </summary>
     public static LowerBound Budget(LowerBound plain, DistrictingProblem problem, long[] weights)
     {
-        if (problem.Wishes?.Current is not { ChangeBudget: not null } current || weights.Sum() == 0)
+        if (problem.Wishes?.Current is not { ChangeBudget: not null, BudgetWeights: null } current || weights.Sum() == 0)
         {
             return plain;
         }

@@ -75,15 +75,16 @@ internal sealed class WishSet
         var criteria = wishes.Criteria.Select(criterion => SetAside.Of(criterion.Weights, beats, problem.Tolerance, wishes.Current).Weights).ToArray();
         var perimeter = 4 * Math.Sqrt(areas / (double)beats) * graph.MeanCost();
         var stations = wishes.Stations is null ? [] : ShareMetres(wishes.Stations, problem.Graph.Weights);
+        long[] workload = wishes.Current?.BudgetWeights ?? [.. problem.Graph.Weights];
         return new WishSet
         {
             Criteria = criteria,
             CriterionWeight = [.. wishes.Criteria.Select(criterion => criterion.Weight)],
             CriterionMean = [.. criteria.Select(weights => weights.Sum() / (double)beats)],
             Home = wishes.Current?.BeatOfArea,
-            Workload = [.. problem.Graph.Weights],
-            Budget = wishes.Current?.BudgetOf(problem.Graph.Weights.Sum()) ?? long.MaxValue,
-            AwayPrice = FirstAwayPrice * graph.MeanCost() * areas / Math.Max(1, problem.Graph.Weights.Sum()),
+            Workload = workload,
+            Budget = wishes.Current?.BudgetOf(workload.Sum()) ?? long.MaxValue,
+            AwayPrice = FirstAwayPrice * graph.MeanCost() * areas / Math.Max(1, workload.Sum()),
             Locked = locked,
             LockedBeat = lockedBeat,
             Ground = wishes.EqualArea is { } equal ? [.. equal.SquareMetres.Select(metres => (long)Math.Round(Math.Min(metres, 1e12)))] : null,

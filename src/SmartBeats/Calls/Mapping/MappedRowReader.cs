@@ -1,0 +1,318 @@
+using System.Globalization;
+using System.Text;
+using SmartBeats.Calls.Streets;
+
+namespace SmartBeats.Calls.Mapping;
+
+/// <summary>Turns the rows of a file into calls by a mapping that is compiled once for its header. Not for two threads at once.</summary>
+public sealed class MappedRowReader
+{
+    private const int LongestText = 1000;
+
+    private readonly int _columns;
+    private readonly int _eventNumber;
+    private readonly int[] _place, _time;
+    private readonly PlaceForm _placeForm;
+    private readonly MappedPlace? _coordinates;
+    private readonly TimeReader _timeReader;
+    private readonly CodeReader? _priority, _incident, _source;
+    private readonly (int[] Columns, TimeReader Reader)?[] _stamps;
+    private readonly int _disposition, _nature, _unit, _beat, _minutes, _units;
+    private readonly bool _minutesEach;
+    private readonly StreetIndex? _streets;
+    private readonly string[] _header;
+    private readonly Dictionary<string, string> _shared = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _sharedByText;
+    private readonly StringBuilder _address = new();
+
+    /// <summary>Compiles a mapping for a header.</summary>
+    /// <param name="mapping">With a place and a time.</param>
+    /// <param name="header">Names of the columns as the file writes them; any order.</param>
+    /// <param name="city">Its time zone is that of times without an offset.</param>
+    /// <param name="where">The file, as messages begin.</param>
+    /// <param name="streets">Places addresses; null where there is no street layer.</param>
+    /// <exception cref="InputException">
+    /// The mapping names a column the header has not, lacks a place or a time, needs a street layer, or names an unknown coordinate system.
+    /// </exception>
+    public MappedRowReader(CallMapping mapping, IReadOnlyList<string> header, City city, string where, StreetIndex? streets = null)
+    {
+        ArgumentNullException.ThrowIfNull(mapping);
+        var find = new ColumnFinder(header, where);
+        _header = [.. header.Select(name => name.Trim())];
+        _columns = header.Count;
+        var place = mapping.Place ?? throw new InputException(where, "the mapping has no place", "Name one with --map place=COLUMN.");
+        var time = mapping.Time ?? throw new InputException(where, "the mapping has no time", "Name one with --map time=COLUMN.");
+        var clock = new CityClock(city);
+        _placeForm = place.Form;
+        _place = find.FindAll(place.Columns);
+        if (_place.Length == 0 || (_placeForm == PlaceForm.TwoColumns && _place.Length != 2))
+        {
+            throw new InputException(where, "the mapping's place names too few or too many columns", "Name two for x and y, one for other forms.");
+        }
+
+        _coordinates = _placeForm is PlaceForm.AreaId or PlaceForm.Address ? null : new MappedPlace(place, where);
+        _streets = streets;
+        if (_placeForm == PlaceForm.Address && streets is null)
+        {
+            throw new InputException(where, "the only place is an address, and there is no street layer to find it on", "Give one with address ranges (--streets FILE), or export the calls with coordinates.");
+        }
+
+        (_time, _timeReader) = (find.FindTime(time.Columns), new TimeReader(time.Format, clock));
+        _eventNumber = find.Find(mapping.EventNumber);
+        _priority = CodeReader.Create(mapping.Priority, find);
+        _incident = CodeReader.Create(mapping.Incident, find);
+        _source = CodeReader.Create(mapping.Source, find);
+        _disposition = find.Find(mapping.Disposition);
+        _nature = find.Find(mapping.Nature);
+        _unit = find.Find(mapping.Unit);
+        _beat = find.Find(mapping.Beat);
+        _minutes = find.Find(mapping.ServiceMinutes);
+        _minutesEach = mapping.Minutes == MinutesMeaning.Each;
+        _units = find.Find(mapping.Units);
+        _stamps = [.. new[] { mapping.Received, mapping.Dispatched, mapping.Arrived, mapping.Cleared }
+            .Select(stamp => stamp is null ? ((int[], TimeReader)?)null : (find.FindTime(stamp.Columns), new TimeReader(stamp.Format, clock)))];
+        _sharedByText = _shared.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    /// <summary>Rows whose priority, incident or source was a code without a meaning.</summary>
+    public long UnknownCodes { get; private set; }
+
+    /// <summary>Rows that had a stamp beside the time that counts, which was none in its format.</summary>
+    public long UnreadStamps { get; private set; }
+
+    /// <summary>How many addresses of each kind were placed, where the place is an address.</summary>
+    public StreetCounts Streets { get; } = new();
+
+    /// <summary>Reads a row.</summary>
+    /// <typeparam name="TRow">Where its fields lie.</typeparam>
+    /// <param name="row">As many fields as the header has, else it is faulty.</param>
+    /// <param name="call">Whole only when the outcome is <see cref="MappedOutcome.Read"/>.</param>
+    /// <param name="column">The column at fault, empty for the row as a whole.</param>
+    /// <param name="fault">Why the row is faulty, without a value of it; null when it is not.</param>
+    public MappedOutcome Read<TRow>(in TRow row, out MappedCall call, out string column, out string? fault)
+        where TRow : IRecordFields, allows ref struct
+    {
+        call = default;
+        column = "";
+        fault = null;
+        if (row.Count != _columns)
+        {
+            fault = row.Count > _columns ? RowFaults.TooMany : RowFaults.TooFew;
+            return MappedOutcome.Faulty;
+        }
+
+        // A row without a time is faulty even when it has no place either: the faults must not depend on the map.
+        if (!TryReadTime(row, _time, _timeReader, out var utc, out var local))
+        {
+            (column, fault) = (_header[_time[0]], "the time is not in the format of the mapping");
+            return MappedOutcome.Faulty;
+        }
+
+        (call.UtcSeconds, call.LocalSeconds) = (utc, local);
+        var outcome = ReadPlace(row, ref call);
+        if (outcome != MappedOutcome.Read)
+        {
+            (column, fault) = (_header[_place[0]], outcome == MappedOutcome.Faulty ? "the place is not in the form of the mapping" : null);
+            return outcome;
+        }
+
+        if (!TryReadEventNumber(row, ref call))
+        {
+            (column, fault) = (_header[_eventNumber], "the event number is empty or longer than 1000 characters");
+            return MappedOutcome.Faulty;
+        }
+
+        if (!TryReadMinutes(row, ref call, out var at))
+        {
+            (column, fault) = (_header[at], at == _units ? RowFaults.Units : RowFaults.ServiceMinutes);
+            return MappedOutcome.Faulty;
+        }
+
+        ReadCodes(row, ref call);
+        ReadTexts(row, ref call);
+        call.ReceivedUtc = ReadStamp(row, 0);
+        call.DispatchedUtc = ReadStamp(row, 1);
+        call.ArrivedUtc = ReadStamp(row, 2);
+        call.ClearedUtc = ReadStamp(row, 3);
+        return MappedOutcome.Read;
+    }
+
+    private MappedOutcome ReadPlace<TRow>(in TRow row, ref MappedCall call)
+        where TRow : IRecordFields, allows ref struct
+    {
+        (call.Longitude, call.Latitude) = (double.NaN, double.NaN);
+        if (_placeForm == PlaceForm.AreaId)
+        {
+            var id = row.GetField(_place[0]).Trim();
+            call.AreaId = id.IsEmpty ? null : Share(id);
+            return id.IsEmpty ? MappedOutcome.WithoutPlace : MappedOutcome.Read;
+        }
+
+        double longitude, latitude;
+        if (_placeForm == PlaceForm.Address)
+        {
+            var match = _streets!.FindPlace(JoinAddress(row));
+            Streets.Add(match);
+            (call.Longitude, call.Latitude) = (match.Longitude, match.Latitude);
+            return match.Outcome == StreetOutcome.Placed ? MappedOutcome.Read : MappedOutcome.WithoutPlace;
+        }
+
+        var second = _place.Length > 1 ? row.GetField(_place[1]) : default;
+        var outcome = _coordinates!.Read(row.GetField(_place[0]), second, out longitude, out latitude);
+        (call.Longitude, call.Latitude) = (longitude, latitude);
+        return outcome;
+    }
+
+    private string JoinAddress<TRow>(in TRow row)
+        where TRow : IRecordFields, allows ref struct
+    {
+        if (_place.Length == 1)
+        {
+            return row.GetField(_place[0]).ToString();
+        }
+
+        _address.Clear();
+        foreach (var part in _place)
+        {
+            _address.Append(row.GetField(part).Trim()).Append(' ');
+        }
+
+        return _address.ToString();
+    }
+
+    private static bool TryReadTime<TRow>(in TRow row, int[] columns, TimeReader reader, out long utc, out long local)
+        where TRow : IRecordFields, allows ref struct =>
+        columns.Length == 1
+            ? reader.TryRead(row.GetField(columns[0]), out utc, out local)
+            : reader.TryRead(row.GetField(columns[0]), row.GetField(columns[1]), out utc, out local);
+
+    private bool TryReadEventNumber<TRow>(in TRow row, ref MappedCall call)
+        where TRow : IRecordFields, allows ref struct
+    {
+        if (_eventNumber < 0)
+        {
+            call.EventNumber = ContentNumber.Compute(row);
+            return true;
+        }
+
+        var text = row.GetField(_eventNumber).Trim();
+        call.EventNumber = text.Length is 0 or > LongestText ? "" : text.ToString();
+        return call.EventNumber.Length > 0;
+    }
+
+    private bool TryReadMinutes<TRow>(in TRow row, ref MappedCall call, out int at)
+        where TRow : IRecordFields, allows ref struct
+    {
+        at = _units;
+        if (_units >= 0 && row.GetField(_units).Trim() is { IsEmpty: false } units)
+        {
+            if (!decimal.TryParse(units, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) || number > 10_000 || number != decimal.Floor(number))
+            {
+                return false;
+            }
+
+            call.Units = (int)number;
+        }
+
+        at = _minutes;
+        if (_minutes < 0 || row.GetField(_minutes).Trim() is not { IsEmpty: false } text)
+        {
+            return true;
+        }
+
+        if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var minutes) || minutes > 1_000_000)
+        {
+            return false;
+        }
+
+        // Officers not counted are one officer.
+        minutes *= _minutesEach ? call.Units ?? 1 : 1;
+        call.ServiceMinuteHundredths = minutes > 1_000_000 ? null : (int)decimal.Round(minutes * 100, MidpointRounding.AwayFromZero);
+        return minutes <= 1_000_000;
+    }
+
+    private void ReadCodes<TRow>(in TRow row, ref MappedCall call)
+        where TRow : IRecordFields, allows ref struct
+    {
+        var known = true;
+        if (_priority is { } priority)
+        {
+            known = priority.TryRead(row.GetField(priority.Column), out var value);
+            call.Priority = (byte)value;
+        }
+
+        if (_incident is { } incident)
+        {
+            known &= incident.TryRead(row.GetField(incident.Column), out var value);
+            call.IsIncident = value == 0 ? null : value == CodeReader.Yes;
+        }
+
+        if (_source is { } source)
+        {
+            known &= source.TryRead(row.GetField(source.Column), out var value);
+            call.IsOfficerInitiated = value == 0 ? null : value == CodeReader.Yes;
+        }
+
+        UnknownCodes += known ? 0 : 1;
+    }
+
+    private void ReadTexts<TRow>(in TRow row, ref MappedCall call)
+        where TRow : IRecordFields, allows ref struct
+    {
+        call.Disposition = ReadText(row, _disposition);
+        call.Nature = ReadText(row, _nature);
+        call.Unit = ReadText(row, _unit);
+        call.Beat = ReadText(row, _beat);
+    }
+
+    private string ReadText<TRow>(in TRow row, int column)
+        where TRow : IRecordFields, allows ref struct
+    {
+        if (column < 0)
+        {
+            return "";
+        }
+
+        var text = row.GetField(column).Trim();
+        return Share(text.Length > LongestText ? text[..LongestText] : text);
+    }
+
+    private long? ReadStamp<TRow>(in TRow row, int stamp)
+        where TRow : IRecordFields, allows ref struct
+    {
+        if (_stamps[stamp] is not var (columns, reader) || row.GetField(columns[0]).Trim().IsEmpty)
+        {
+            return null;
+        }
+
+        if (TryReadTime(row, columns, reader, out var utc, out _))
+        {
+            return utc;
+        }
+
+        UnreadStamps++;
+        return null;
+    }
+
+    /// <summary>One string a code: a city has a handful, a year of calls a million.</summary>
+    private string Share(ReadOnlySpan<char> text)
+    {
+        if (text.IsEmpty)
+        {
+            return "";
+        }
+
+        if (_sharedByText.TryGetValue(text, out var shared))
+        {
+            return shared;
+        }
+
+        var code = text.ToString();
+        if (_shared.Count < 20_000)
+        {
+            _shared.Add(code, code);
+        }
+
+        return code;
+    }
+}

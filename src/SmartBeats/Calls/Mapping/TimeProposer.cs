@@ -1,0 +1,136 @@
+namespace SmartBeats.Calls.Mapping;
+
+/// <summary>Finds when calls were received, and the other three stamps of a call.</summary>
+internal sealed class TimeProposer(ProposalDraft draft)
+{
+    private const string WaysOut = "Name it with --map time=COLUMN or --map 'time=DATE COLUMN+TIME COLUMN'.";
+
+    /// <summary>The time that counts: the call's receipt; where no column has it, the first stamp after it.</summary>
+    public TimeMapping? ProposeTime()
+    {
+        if (FindStamp("time", ColumnNames.Received) is { } received)
+        {
+            return received;
+        }
+
+        foreach (var (patterns, name) in new[] { (ColumnNames.Dispatched, "dispatched"), (ColumnNames.Arrived, "arrived"), (ColumnNames.Cleared, "cleared") })
+        {
+            if (FindStamp("time", patterns) is { } later)
+            {
+                draft.Notes.Add($"No column says when calls were received: calls count at the time they were {name}.");
+                return later;
+            }
+        }
+
+        var only = draft.Columns.Where(column => column.Filled > 0 && column.IsMostly(column.Times.Both)).ToList();
+        if (only.Count == 1)
+        {
+            return CreateMapping("time", only[0], $"it is the only column of times");
+        }
+
+        draft.AddDoubt("time", only.Count == 0 ? "no column holds a date and time" : "several columns hold times, and no name says which is the call's", WaysOut);
+        return null;
+    }
+
+    /// <summary>One of the other stamps, null where no column has it.</summary>
+    public TimeMapping? FindStamp(string field, string[] patterns)
+    {
+        var stamp = draft.FindColumn(patterns, column => column.IsMostly(column.Times.Both) || FindNumberKind(column) is not null);
+        if (stamp is not null && (stamp.Times.NotMidnight > 0 || FindNumberKind(stamp) is not null))
+        {
+            return CreateMapping(field, stamp, "its name and its values say so");
+        }
+
+        var date = draft.FindColumn(patterns, IsDate);
+        if (date is null)
+        {
+            return stamp is null ? null : CreateMapping(field, stamp, "its name says so, though all its times are midnight");
+        }
+
+        if (FindClock(date, patterns) is { } clock)
+        {
+            draft.AddEvidence(field, $"a date and a time of day that belong together; {date.Times.DescribeOrder()}", date.Name, clock.Name);
+            return new TimeMapping([date.Name, clock.Name], new TimeFormat(TimeKind.Calendar, DecideOrder(field, date), clock.Times.WithHalf > 0));
+        }
+
+        if (field == "time")
+        {
+            draft.Notes.Add($"{date.Name} has no time of day: every call counts at midnight, and nothing can be said of hours.");
+        }
+
+        draft.AddEvidence(field, $"its name and its values say so; {date.Times.DescribeOrder()}", date.Name);
+        return new TimeMapping([date.Name], new TimeFormat(TimeKind.Calendar, DecideOrder(field, date), DateOnly: true));
+    }
+
+    private TimeMapping CreateMapping(string field, ColumnProfile column, string reason)
+    {
+        if (FindNumberKind(column) is { } kind && !column.IsMostly(column.Times.Both))
+        {
+            var format = new TimeFormat(kind);
+            draft.AddEvidence(field, $"its name says so, its numbers are {format}", column.Name);
+            return new TimeMapping([column.Name], format);
+        }
+
+        var times = column.Times;
+        draft.AddEvidence(field, $"{reason}; {times.DescribeOrder()}", column.Name);
+        if (times.WithHalf > 0 && times.WithHalf < times.Both)
+        {
+            draft.Notes.Add($"{ColumnProfile.Show(times.Both - times.WithHalf)} times of {column.Name} lack AM or PM, which the others have: their rows are rejected.");
+        }
+
+        if (times.WithUtcOffset * 10 >= times.Read * 9)
+        {
+            draft.Notes.Add($"Times of {column.Name} are UTC and are turned to the city's own time.");
+        }
+
+        return new TimeMapping([column.Name], new TimeFormat(TimeKind.Calendar, DecideOrder(field, column), times.WithHalf > 0));
+    }
+
+    private DateOrder DecideOrder(string field, ColumnProfile column)
+    {
+        if (column.Times.FindOrder() is { } order)
+        {
+            return order;
+        }
+
+        // Only the time that counts must be right before anything is counted; a wrong stamp is left out instead.
+        draft.AddDoubt(
+            field,
+            $"dates of {column.Name} may be month/day or day/month: {column.Times.DescribeOrder()} that would tell",
+            field == "time"
+                ? "Say --day-first or --month-first, or give --time-format \"MM/dd/yyyy hh:mm:ss tt\"."
+                : $"Say --day-first or --month-first, or leave it out with --map {field}=.");
+        return DateOrder.MonthDayYear;
+    }
+
+    private ColumnProfile? FindClock(ColumnProfile date, string[] patterns)
+    {
+        var twin = ColumnNames.Squeeze(date.Name).Replace("date", "time", StringComparison.Ordinal).Replace("day", "time", StringComparison.Ordinal);
+        var clocks = draft.Columns.Where(column => column != date && IsClock(column)).ToList();
+        return clocks.Find(column => ColumnNames.Squeeze(column.Name) == twin)
+            ?? clocks.Find(column => ColumnNames.Score(column.Name, patterns) > 0);
+    }
+
+    private static bool IsDate(ColumnProfile column) =>
+        column.IsMostly(column.Times.DatesOnly) || (column.IsMostly(column.Times.Both) && column.Times.NotMidnight == 0);
+
+    private static bool IsClock(ColumnProfile column) =>
+        column.IsMostly(column.Times.ClocksOnly) && column.Name.Contains("time", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Numbers that are times by their size: 1990 to 2100.</summary>
+    private static TimeKind? FindNumberKind(ColumnProfile column)
+    {
+        if (!column.IsMostly(column.Numbers) || column.IsMostly(column.Times.Read))
+        {
+            return null;
+        }
+
+        return (column.Smallest, column.Largest) switch
+        {
+            ( >= 6.3e11, <= 4.2e12) => TimeKind.EpochMilliseconds,
+            ( >= 6.3e8, <= 4.2e9) => TimeKind.EpochSeconds,
+            ( >= 32_874, <= 73_415) => TimeKind.ExcelSerial,
+            _ => null,
+        };
+    }
+}
