@@ -157,7 +157,7 @@ public class CityMapReaderTests
     [Fact]
     public void Areas_of_exactly_one_shape_are_said() =>
         Read(ZipOf(("a", West), ("b", "POLYGON ((1 0, 1 1, 0 1, 0 0, 1 0))"))).Notes
-            .ShouldContain("1 area has exactly the shape of an area before: \"b\" (as \"a\"). Calls there count in the first.");
+            .ShouldContain("1 area has exactly the shape of an area before: \"b\" (as \"a\"). Calls there count in the first. To read each shape once: --same-shapes-once.");
 
     [Fact]
     public void Holes_are_told_from_outlines_by_where_they_lie_not_by_their_direction()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SmartBeats.Geography;
 using Xunit.Abstractions;
 using static SmartBeats.Tests.Geography.MapFiles;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SmartBeats.Geography;
 using static SmartBeats.Tests.Geography.MapFiles;
 
 namespace SmartBeats.Tests.Geography;
