@@ -54,6 +54,7 @@ public sealed class InspectVerbTests : IDisposable
         using var json = JsonDocument.Parse(run.Output);
         json.RootElement.GetProperty("loads").GetBoolean().ShouldBeFalse();
         json.RootElement.GetProperty("refusal").GetString().ShouldStartWith("calls.csv:3: 1 of 2 rows cannot be read, above the 10% allowed");
+        json.RootElement.GetProperty("refusal").GetString().ShouldEndWith("Correct the export and send the file again.", customMessage: "inspect writes no rejected.csv");
         json.RootElement.GetProperty("calls").GetProperty("report").GetProperty("accepted").GetInt64().ShouldBe(1);
     }
 

@@ -84,7 +84,7 @@ internal sealed class CallReading(string fileName, City city, CallReadOptions op
         return new InputException(
             string.Create(CultureInfo.InvariantCulture, $"{fileName}:{most.FirstLine}"),
             string.Create(CultureInfo.InvariantCulture, $"{rejected.Count:N0} of {rows:N0} rows cannot be read, above the {options.MaxRejectedShare:0.##%} allowed; most often ({most.Rows:N0} rows, first in this line): {most.Reason}"),
-            $"Nothing was loaded. {Remedy(most.Reason)} Every rejected row is in rejected.csv.");
+            $"Nothing was loaded. {Remedy(most.Reason)}{(rejected.IsWritten ? " Every rejected row is in rejected.csv." : "")}");
     }
 
     private static string Remedy(string reason) => reason switch

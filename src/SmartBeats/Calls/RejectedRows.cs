@@ -9,6 +9,9 @@ internal sealed class RejectedRows(TextWriter? csv)
 
     public long Count { get; private set; }
 
+    /// <summary>Whether the rows are written anywhere: a file that is only looked at leaves none.</summary>
+    public bool IsWritten => csv is not null;
+
     /// <summary>Most frequent first.</summary>
     public IReadOnlyList<RejectReason> Reasons =>
         [.. _reasons.Select(r => new RejectReason(r.Key, r.Value.Count, r.Value.FirstLine)).OrderByDescending(r => r.Rows).ThenBy(r => r.Reason, StringComparer.Ordinal)];
