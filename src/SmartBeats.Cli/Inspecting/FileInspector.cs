@@ -1,7 +1,7 @@
-using SmartBeats.Calls;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using SmartBeats.Calls;
 using SmartBeats.Geography;
 using SmartBeats.Publishing;
 using SmartBeats.Requests;

@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using SmartBeats.Calls;
 using SmartBeats.Pipeline.Stores;
 using SmartBeats.Requests;

@@ -17,9 +17,21 @@ public class CountedCallsTests
         var plain = new PlanRequest { Beats = 5 };
         var built = new PlanRequest
         {
-            City = "glendale", WorkloadPerBeat = 100, Tolerance = .2, Goal = Goal.Response, Seed = 7, Effort = 1, Bridges = false,
-            Response = new ResponseRequest(), Shifts = [new HourRange(6, 14)], ShiftBudget = .3, Rank = 200, EqualArea = .5, ChangeBudget = .1,
-            LockBeats = ["3"], StationWeight = 2,
+            City = "glendale",
+            WorkloadPerBeat = 100,
+            Tolerance = .2,
+            Goal = Goal.Response,
+            Seed = 7,
+            Effort = 1,
+            Bridges = false,
+            Response = new ResponseRequest(),
+            Shifts = [new HourRange(6, 14)],
+            ShiftBudget = .3,
+            Rank = 200,
+            EqualArea = .5,
+            ChangeBudget = .1,
+            LockBeats = ["3"],
+            StationWeight = 2,
         };
         CountedCalls.AreAlike(plain, built).ShouldBeTrue();
     }
