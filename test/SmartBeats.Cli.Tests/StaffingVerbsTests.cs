@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace SmartBeats.Cli.Tests;
@@ -77,6 +78,54 @@ public partial class StaffingVerbsTests(SamplePlanFixture sample) : IClassFixtur
         run.Output.ShouldContain("an officer a beat 12; an officer a beat binds");
         run.Output.ShouldContain("To keep them there all year takes 62 officers");
     }
+
+    [Fact]
+    public async Task One_mistyped_year_leaves_the_officers_as_they_are_and_is_said_first()
+    {
+        var lines = await File.ReadAllLinesAsync(Path.Combine(SamplePlanFixture.Samples, "calls.csv"));
+        lines[1].ShouldContain("2024-");
+        lines[1] = lines[1].Replace("2024-", "2042-", StringComparison.Ordinal);
+        await File.WriteAllLinesAsync(Path.Combine(sample.Folder.FullName, "mistyped.csv"), lines);
+        var right = await sample.RunAsync("staff beats --calls samples/calls.csv --officers-per-beat 0");
+        var wrong = await sample.RunAsync("staff beats --calls mistyped.csv --officers-per-beat 0");
+        wrong.ExitCode.ShouldBe(0, wrong.Errors);
+        Officers(wrong.Output).ShouldBe(Officers(right.Output));
+        wrong.Errors.ShouldContain("mistyped.csv: 1 call, dated 2042-");
+        wrong.Errors.ShouldContain("far from all others (2024-01-01 to 2024-12-31)");
+    }
+
+    [Fact]
+    public async Task Busy_officers_are_the_records_minutes_over_the_hours()
+    {
+        // Reckoned from the file alone: officer-minutes of a shift's calls over the hours of that shift in 366 days.
+        var run = await sample.RunAsync("staff beats --calls samples/calls.csv");
+        run.ExitCode.ShouldBe(0, run.Errors);
+        var rows = (await File.ReadAllLinesAsync(Path.Combine(SamplePlanFixture.Samples, "calls.csv"))).Skip(1).Select(SplitRow).ToList();
+        var header = (await File.ReadAllLinesAsync(Path.Combine(SamplePlanFixture.Samples, "calls.csv")))[0].Split(',').ToList();
+        var (time, minutes) = (header.IndexOf("timestamp"), header.IndexOf("service_minutes"));
+        foreach (var (shift, from) in new[] { ("day", 6), ("evening", 14), ("night", 22) })
+        {
+            var spent = rows
+                .Where(row => (int.Parse(row[time].Substring(11, 2), CultureInfo.InvariantCulture) - from + 24) % 24 < 8)
+                .Sum(row => row[minutes].Length == 0 ? 0 : double.Parse(row[minutes], CultureInfo.InvariantCulture));
+            var busy = BusyOfficers().Match(run.Output[run.Output.IndexOf(shift + " ", StringComparison.Ordinal)..]).Groups[1].Value;
+            double.Parse(busy, CultureInfo.InvariantCulture).ShouldBe(spent / 60 / (366 * 8), 0.02, shift);
+        }
+    }
+
+    private static string[] Officers(string output) => [.. OfficersOnDuty().Matches(output).Select(match => match.Groups[1].Value)];
+
+    /// <summary>Cells of a row; commas lie within quotes.</summary>
+    private static string[] SplitRow(string line) => [.. Cells().Matches(line + ",").Select(cell => cell.Groups[1].Value)];
+
+    [GeneratedRegex("([0-9]+) officers on duty")]
+    private static partial Regex OfficersOnDuty();
+
+    [GeneratedRegex("Calls keep ([0-9.]+) busy")]
+    private static partial Regex BusyOfficers();
+
+    [GeneratedRegex("(\"(?:[^\"]|\"\")*\"|[^,]*),")]
+    private static partial Regex Cells();
 
     [Fact]
     public async Task The_same_roster_comes_out_twice_and_open_posts_fail_only_when_strict()

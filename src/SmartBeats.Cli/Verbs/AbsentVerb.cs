@@ -11,7 +11,7 @@ internal sealed class AbsentVerb
     private readonly PlanInputs _inputs = new();
     private readonly ShiftOptions _shifts = new();
     private readonly AbsenceOptions _absence = new();
-    private readonly Option<double> _speed = new("--speed") { Description = "Effective speed of a car in km/h.", DefaultValueFactory = _ => new TravelLawOptions().SpeedKmh };
+    private readonly Option<double> _speed = new("--speed-kmh", "--speed") { Description = "Effective speed of a car in km/h.", DefaultValueFactory = _ => new TravelLawOptions().SpeedKmh };
     private readonly Option<bool> _contingencies = new("--contingencies") { Description = "Prepare the map for every beat in turn; --shift narrows the calls to its hours." };
     private readonly Option<DirectoryInfo> _output = new("--output", "-o") { Description = "Folder for the files.", DefaultValueFactory = _ => new DirectoryInfo("absence") };
 

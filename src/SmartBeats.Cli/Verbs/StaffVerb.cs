@@ -15,7 +15,7 @@ internal sealed class StaffVerb
     private readonly Option<double> _share = new("--committed-share") { Description = "Largest share of time on duty that calls may take.", DefaultValueFactory = _ => Default.CommittedShare };
     private readonly Option<double?> _delay = new("--delay") { Description = "Largest share of calls that may find every officer busy.", DefaultValueFactory = _ => Default.DelayProbability };
     private readonly Option<double?> _response = new("--response-minutes") { Description = "Longest accepted mean drive of the nearest free officer." };
-    private readonly Option<double> _speed = new("--speed") { Description = "Effective speed of a car in km/h.", DefaultValueFactory = _ => new TravelLawOptions().SpeedKmh };
+    private readonly Option<double> _speed = new("--speed-kmh", "--speed") { Description = "Effective speed of a car in km/h.", DefaultValueFactory = _ => new TravelLawOptions().SpeedKmh };
     private readonly Option<double?> _admin = new("--administrative-hours") { Description = "Measured hours of a shift one officer spends on reports, court and briefing." };
     private readonly Option<double> _scheduled = new("--scheduled-hours") { Description = "Hours a year an officer is scheduled.", DefaultValueFactory = _ => Default.ScheduledHours };
     private readonly Option<double> _absence = new("--absence-hours") { Description = "Hours a year of them away: leave, sickness, training, court.", DefaultValueFactory = _ => Default.AbsenceHours };

@@ -17,6 +17,8 @@ internal sealed record PageText(
 /// </remarks>
 internal static partial class MapPage
 {
+    private const int MostOpen = 6;
+
     private static readonly string[] Styles = ["map.css", "print.css"];
 
     private static readonly string[] Scripts = ["shapes.js", "view.js", "paint.js", "pointer.js", "table.js", "legend.js", "page.js"];
@@ -26,7 +28,7 @@ internal static partial class MapPage
         var findings = new PlanFindings(material);
         var text = new PageText(
             findings.Title,
-            $"{findings.Size} {findings.Scope}",
+            $"{findings.Headline} {findings.Size} {findings.Scope}",
             "What to know about this plan",
             [
                 (null, [.. ((IEnumerable<string>)[
@@ -39,7 +41,7 @@ internal static partial class MapPage
                 ("Notes", material.Plan.Notes),
                 ("What the response figures assume", findings.Assumptions),
             ],
-            $"SmartBeats {material.Plan.EngineVersion}. Plan {material.Plan.PlanId}, seed {material.Plan.Request.Seed}, map {material.Plan.MapVersion}, calls {material.Plan.CallsVersion}.");
+            $"SmartBeats, engine version {material.Plan.EngineVersion}. Plan {material.Plan.PlanId}, seed {material.Plan.Request.Seed}, map {material.Plan.MapVersion}, calls {material.Plan.CallsVersion}.");
         return Write(text, new MapScene(material.Map, material.Adjacency, material.Workload, material.Plan.Measures.ForcedAreas), plans);
     }
 
@@ -70,10 +72,15 @@ internal static partial class MapPage
         return Encoding.UTF8.GetBytes(page);
     }
 
+    // A long list is folded under its title, so that the short ones before and after it are found.
     private static void AddList(StringBuilder html, string? title, IEnumerable<string> sentences)
     {
         var items = sentences.Select(sentence => $"<li>{WebUtility.HtmlEncode(sentence)}</li>").ToArray();
-        if (items.Length > 0)
+        if (title is not null && items.Length > MostOpen)
+        {
+            html.Append($"<details><summary>{title} ({items.Length})</summary><ul>").AppendJoin("", items).Append("</ul></details>");
+        }
+        else if (items.Length > 0)
         {
             html.Append(title is null ? "" : $"<h3>{title}</h3>").Append("<ul>").AppendJoin("", items).Append("</ul>");
         }

@@ -14,8 +14,18 @@ internal static class PlanFigures
         yield return ("Beats", Words.Count(measures.Beats.Count), $"from {Words.Count(areas, "area", "areas")}");
         yield return ("Workload of a beat", Words.Count(Math.Round(measures.MeanWorkload, 1)), $"{unit} on average");
         var asked = tolerance is { } most ? $"; {Words.Percent(most)} asked for{(measures.MaxDeviation <= most ? "" : ", not met")}" : "";
-        var rest = measures.ForcedAreas.Count == 0 ? "" : $"; {Words.Percent(measures.MaxDeviationOfRest)} apart from areas heavier than a fair share";
-        yield return ("Largest deviation", Words.Percent(measures.MaxDeviation), Words.Evenness(measures.MaxDeviation) + asked + rest);
+        if (measures.ForcedAreas.Count == 0)
+        {
+            yield return ("Largest deviation", Words.Percent(measures.MaxDeviation), Words.Evenness(measures.MaxDeviation) + asked);
+        }
+        else
+        {
+            yield return (
+                "Largest deviation",
+                Words.Percent(measures.MaxDeviationOfRest),
+                $"{Words.Evenness(measures.MaxDeviationOfRest)}, apart from areas heavier than a fair share; {Words.Percent(measures.MaxDeviation)} with them{asked}");
+        }
+
         yield return (
             "In one piece",
             measures.Contiguous ? "every beat" : "NO",

@@ -32,6 +32,29 @@ internal sealed class PlanFindings
     public string Size => $"{Words.Count(_measures.Beats.Count, "beat", "beats")} from {Words.Count(_material.Map.Areas.Count, "area", "areas")}; "
         + $"what is balanced is the {RequestWords.Workload(_material.Plan.Request)}.";
 
+    /// <summary>The one sentence a chief needs: how many beats, how even, and what no plan could better.</summary>
+    public string Headline
+    {
+        get
+        {
+            var beats = Words.Count(_measures.Beats.Count, "beat", "beats");
+            var others = _measures.Beats.Count - ForcedBeats;
+            if (_measures.TotalWorkload == 0 || others <= 0)
+            {
+                return beats + ".";
+            }
+
+            if (ForcedBeats == 0)
+            {
+                return $"{beats}, each within {Words.Percent(_measures.MaxDeviation)} of equal.";
+            }
+
+            var heavy = _measures.ForcedAreas.OrderByDescending(area => _material.Workload.Weights[area])
+                .Select(area => $"area {_material.Map.Areas[area].Id} alone is {Shares(area)}");
+            return $"{beats}; the other {Words.Count(others)} within {Words.Percent(_measures.MaxDeviationOfRest)} of equal; {Words.List([.. heavy], 3)}.";
+        }
+    }
+
     public string Balance => _measures.TotalWorkload == 0 ? "No area has any workload, so there is nothing to balance."
         : _measures.ForcedAreas.Count > 0 ? $"Apart from {Words.Count(ForcedBeats, "beat", "beats")} that {(ForcedBeats == 1 ? "holds an area" : "hold areas")} heavier than a fair share, workloads are {Words.Evenness(_measures.MaxDeviationOfRest)}: "
             + $"the other beats are within {Words.Percent(_measures.MaxDeviationOfRest)} of their own mean. Over all beats the mean is {Words.Count(Math.Round(_measures.MeanWorkload, 1))} {_material.Workload.Unit}, the largest deviation {Words.Percent(_measures.MaxDeviation)}."
@@ -182,7 +205,7 @@ internal sealed class PlanFindings
     private string Shares(int area)
     {
         var weights = _material.Workload;
-        return _measures.MeanWorkload == 0 ? "" : $"{((double)weights.Weights[area] / weights.UnitsPerOne / _measures.MeanWorkload).ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)} fair shares";
+        return _measures.MeanWorkload == 0 ? "" : $"{((double)weights.Weights[area] / weights.UnitsPerOne / _measures.MeanWorkload).ToString("0.00", System.Globalization.CultureInfo.InvariantCulture)} fair shares";
     }
 
     private string Load(BeatMeasures beat) =>

@@ -69,7 +69,7 @@ internal static class PlanSummary
             "- beats.csv, assignment.csv: tables for a spreadsheet (import area_id as text to keep leading zeros)",
             "- plan.json: everything about the plan, for programs",
             "",
-            $"Plan {plan.PlanId}, seed {plan.Request.Seed}, SmartBeats {plan.EngineVersion}.",
+            $"Plan {plan.PlanId}, seed {plan.Request.Seed}, SmartBeats, engine version {plan.EngineVersion}.",
         ];
         AddNotes(lines, plan.Notes, Math.Max(FewestNoteLines, MostLines - lines.Count - files.Count));
         return Encoding.UTF8.GetBytes(string.Join('\n', lines.Concat(files)) + "\n");

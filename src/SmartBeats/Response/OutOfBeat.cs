@@ -21,7 +21,7 @@ public static class OutOfBeat
 
         var sentence = $"{Percent(first)} of calls are answered first by another beat's unit.";
         return officersPerCall is > 1.005 and var officers
-            ? [sentence, string.Create(CultureInfo.InvariantCulture, $"A call draws {officers:0.0#} officers on average, the second from next door: of all officers sent, {Percent(sentShare)} come from another beat.")]
+            ? [sentence, string.Create(CultureInfo.InvariantCulture, $"A call draws {officers:0.0#} officers on average: of all officers sent, {Percent(sentShare)} come from another beat.")]
             : [sentence];
     }
 

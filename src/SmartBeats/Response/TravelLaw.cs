@@ -64,7 +64,7 @@ public sealed class TravelLaw : ITravel
 
     public IReadOnlyList<string> Assumptions =>
     [
-        string.Create(CultureInfo.InvariantCulture, $"Cars drive {(_options.Law == DistanceLaw.RightAngle ? "along a grid of north-south and east-west streets" : "straight")} at {_options.SpeedKmh:0.#} km/h, with roads {_detour:0.##} times as long as that distance."),
+        string.Create(CultureInfo.InvariantCulture, $"Cars drive {(_options.Law == DistanceLaw.RightAngle ? "along a grid of north-south and east-west streets" : "straight")} at {_options.SpeedKmh:0.#} km/h{(_detour == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", with roads {_detour:0.##} times as long as that distance"))}."),
         _options.ShortTripKm > 0
             ? string.Create(
                 CultureInfo.InvariantCulture,

@@ -19,6 +19,10 @@ public partial class MapPageTests
 
     private static PublishedFile Page(PlanMaterial material) => PlanPublisher.Files(material).File("map.html");
 
+    // As if the reader had chosen the colours of workload; the page's policy knows only the script as written.
+    private static byte[] ColouredByWorkload(PublishedFile page) => Encoding.UTF8.GetBytes(
+        Policy().Replace(page.Text(), "").Replace("fill: \"beats\"", "fill: \"workload\"", StringComparison.Ordinal));
+
     [Fact]
     public void Page_asks_no_one_for_anything()
     {
@@ -74,10 +78,30 @@ public partial class MapPageTests
     {
         var grid = GridCity.Of(2, 1);
         var workload = new AreaWorkload([3, 4], [1250, 700], 100, "officer-minutes", 0);
-        var dom = Browser.Dom(Page(SamplePlan.Of(grid.Map, grid.Adjacency, workload, [1, 2], [2, 1], 2, "Glendale", [])).Content);
+        var dom = Browser.Dom(ColouredByWorkload(Page(SamplePlan.Of(grid.Map, grid.Adjacency, workload, [1, 2], [2, 1], 2, "Glendale", []))));
         dom.ShouldContain("data-title=\"Officer-minutes\"");
         dom.ShouldContain("Officer-minutes per area:");
         Rows(dom).Select(row => (row[1], row[2])).ShouldBe([(3, 12.5), (4, 7)]);
+    }
+
+    [Theory]
+    [InlineData(2, 6, true)]
+    [InlineData(6, 2, false)]
+    public void Sheet_stands_for_a_tall_city_and_lies_for_a_wide_one(int columns, int rows, bool stands)
+    {
+        var grid = GridCity.Of(columns, rows);
+        int[] beats = [.. Enumerable.Range(0, 12).Select(area => area / columns * 2 < rows ? 1 : 2)];
+        var workload = GridCity.Workload([.. Enumerable.Repeat(10, 12)]);
+        var page = Page(SamplePlan.Of(grid.Map, grid.Adjacency, workload, beats, beats, 2, "Glendale", []));
+        Browser.Dom(page.Content).Contains("<html lang=\"en\" class=\"tall\">", StringComparison.Ordinal).ShouldBe(stands);
+    }
+
+    [Fact]
+    public void Long_lists_are_folded_under_their_title_and_short_ones_are_open()
+    {
+        string PageWith(int notes) => Page(SamplePlan.Of(notes: [.. Enumerable.Range(1, notes).Select(i => $"Note {i}.")])).Text();
+        PageWith(6).ShouldContain("<h3>Notes</h3><ul><li>Note 1.</li>");
+        PageWith(7).ShouldContain("<details><summary>Notes (7)</summary><ul><li>Note 1.</li>");
     }
 
     [Fact]
@@ -86,7 +110,7 @@ public partial class MapPageTests
         var folder = Directory.CreateTempSubdirectory("smartbeats-print-");
         try
         {
-            File.WriteAllBytes(Path.Combine(folder.FullName, "page.pdf"), Browser.Pdf(Page(SamplePlan.Of()).Content));
+            File.WriteAllBytes(Path.Combine(folder.FullName, "page.pdf"), Browser.Pdf(ColouredByWorkload(Page(SamplePlan.Of()))));
             var text = Tool.Run("pdftotext", folder.FullName, ["-layout", "page.pdf", "-"]);
             text.ShouldContain("Patrol beats for Glendale");
             text.ShouldContain("+171.40");

@@ -30,6 +30,20 @@ public class PlanSummaryTests
     }
 
     [Fact]
+    public void First_sentence_sets_the_area_nobody_can_lighten_apart()
+    {
+        var grid = GridCity.Of(3, 1);
+        var even = SamplePlan.Of(grid.Map, grid.Adjacency, GridCity.Workload(100, 100, 100), [1, 2, 3], [1, 2, 3], 3, "Glendale", []);
+        new PlanFindings(even).Headline.ShouldBe("3 beats, each within 0% of equal.");
+
+        // The heavy area is 1.5 times a fair share of 800 / 3; the other beats, 220 and 180, are 10% off their mean of 200.
+        var row = GridCity.Of(5, 1, index => $"Z{index}");
+        var heavy = SamplePlan.Of(
+            row.Map, row.Adjacency, GridCity.Workload(400, 120, 100, 90, 90), [1, 2, 2, 3, 3], [1, 2, 2, 3, 3], 3, "Glendale", []);
+        new PlanFindings(heavy).Headline.ShouldBe("3 beats; the other 2 within 10% of equal; area Z0 alone is 1.50 fair shares.");
+    }
+
+    [Fact]
     public void Filters_are_told_in_words()
     {
         var request = new PlanRequest

@@ -32,7 +32,7 @@ internal static class SamplePlan
             "p0123456789abcdef",
             new City("glendale", city, "America/Phoenix"),
             request ?? new PlanRequest { Beats = beats, Seed = 7 },
-            "0.1.0",
+            "4",
             map.Version,
             "calls-version",
             beats,

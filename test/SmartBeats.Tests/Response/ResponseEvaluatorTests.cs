@@ -51,7 +51,7 @@ public class ResponseEvaluatorTests
             "Priority 1 calls are answered in 5.8 minutes (5.6 to 6.0) on average, nine of ten within 9.8 minutes.",
             "Priority 3 calls are answered in 8.0 minutes on average.",
             "12.1 % of calls are answered first by another beat's unit.",
-            "A call draws 1.38 officers on average, the second from next door: of all officers sent, 33.4 % come from another beat.",
+            "A call draws 1.38 officers on average: of all officers sent, 33.4 % come from another beat.",
             "1.2 % of calls find every unit busy and wait.",
             "Of an hour on duty 20 minutes go to calls, 15 to other duties, and 25 are free for patrol.",
         ]);

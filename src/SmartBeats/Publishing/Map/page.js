@@ -2,7 +2,7 @@
 
 const data = JSON.parse(document.getElementById("data").textContent);
 const at = id => document.getElementById(id);
-const state = { plan: 0, fill: "workload", outlines: true, numbers: true, areas: true, marks: true, faults: true, moves: true, mask: 0, beat: 0, area: -1 };
+const state = { plan: 0, fill: "beats", outlines: true, numbers: true, areas: true, marks: true, faults: true, moves: true, mask: 0, beat: 0, area: -1 };
 const painter = new Painter(data);
 const view = new View(data.grid.width, data.grid.height);
 const stage = at("stage"), base = at("base"), overlay = at("overlay"), tip = at("tip");
@@ -164,10 +164,16 @@ new ResizeObserver(() => {
   if (!onScreen && (stage.clientWidth !== view.width || stage.clientHeight !== view.height)) resize();
 }).observe(stage);
 
+// The sheet stands or lies, whichever shows the city larger; the sizes are those of print.css in pixels.
+const papers = { wide: [1046, 521], tall: [718, 680] };
+const scaleOn = ([width, height]) => Math.min(width / data.grid.width, height / data.grid.height);
+const tall = scaleOn(papers.tall) > scaleOn(papers.wide);
+document.documentElement.classList.toggle("tall", tall);
+
 // Paper: the whole city at the size print.css gives it, three dots a pixel, whatever was on screen.
 addEventListener("beforeprint", () => {
   onScreen = { ...view };
-  view.resize(1046, 521);
+  view.resize(...(tall ? papers.tall : papers.wide));
   view.fit();
   paint(3);
 });

@@ -12,7 +12,7 @@ function element(name, text = "", attributes = {}) {
 
 // A column is its title, the place of its value in a beat's row, and how it is written.
 function columnsOf(data) {
-  const load = data.areas.load ? [{ title: data.unitTitle, at: 3, text: value => value.toLocaleString("en-US") }] : [];
+  const load = data.areas.load ? [{ title: data.unitTitle, at: 3, text: value => value.toLocaleString("en-US", { maximumFractionDigits: 1 }) }] : [];
   return [
     { title: "Beat", at: 0, text: String },
     { title: "Calls", at: 2, text: value => shown(value, 0) },
