@@ -91,7 +91,7 @@ public partial class StaffingVerbsTests(SamplePlanFixture sample) : IClassFixtur
         wrong.ExitCode.ShouldBe(0, wrong.Errors);
         Officers(wrong.Output).ShouldBe(Officers(right.Output));
         wrong.Errors.ShouldContain("mistyped.csv: 1 call, dated 2042-");
-        wrong.Errors.ShouldContain("far from all others (2024-01-01 to 2024-12-31)");
+        wrong.Errors.ShouldContain("far from all others (2024-01-01 to 2024-12-29)");
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public partial class StaffingVerbsTests(SamplePlanFixture sample) : IClassFixtur
         foreach (var (shift, from) in new[] { ("day", 6), ("evening", 14), ("night", 22) })
         {
             var spent = rows
-                .Where(row => (int.Parse(row[time].Substring(11, 2), CultureInfo.InvariantCulture) - from + 24) % 24 < 8)
+                .Where(row => (int.Parse(row[time].AsSpan(11, 2), CultureInfo.InvariantCulture) - from + 24) % 24 < 8)
                 .Sum(row => row[minutes].Length == 0 ? 0 : double.Parse(row[minutes], CultureInfo.InvariantCulture));
             var busy = BusyOfficers().Match(run.Output[run.Output.IndexOf(shift + " ", StringComparison.Ordinal)..]).Groups[1].Value;
             double.Parse(busy, CultureInfo.InvariantCulture).ShouldBe(spent / 60 / (366 * 8), 0.02, shift);
