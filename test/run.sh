@@ -17,6 +17,7 @@ ogr2ogr gdal-bin
 chromium chromium
 pdftotext poppler-utils
 initdb postgresql
+g++ build-essential
 TOOLS
   [ ${#packages[@]} -eq 0 ] && return 0
   say "Installing ${packages[*]}"
