@@ -60,14 +60,14 @@ public sealed class NativeFileTests : IDisposable
         var change = Environment.UserName == "root" ? "chroot" : "unshare --map-root-user chroot";
         await ShellAsync($"""
             set -e
-            mkdir -p root/tmp root/work
-            cp -r "{Path.GetDirectoryName(Shipped)}" root/command
-            cp -r "{Path.Combine(SharedData.RepositoryRoot(), "samples")}" root/samples
+            mkdir -p changed/tmp changed/made
+            cp -r "{Path.GetDirectoryName(Shipped)}" changed/command
+            cp -r "{Path.Combine(SharedData.RepositoryRoot(), "samples")}" changed/samples
             # The hashes of plans and maps come from OpenSSL 3, which is opened when first needed.
-            for library in $(ldd root/command/smartbeats root/command/*.so /usr/lib/x86_64-linux-gnu/libssl.so.3 | grep -o '/[^ ]*' | grep -v : | sort -u); do mkdir -p "root$(dirname $library)"; cp -L "$library" "root$library"; done
-            cp -L /usr/lib/x86_64-linux-gnu/libssl.so.3 /usr/lib/x86_64-linux-gnu/libcrypto.so.3 root/lib/x86_64-linux-gnu/
-            {change} root /command/smartbeats design /samples/city.zip /samples/calls.csv --beats 12 -o /work/beats
-            test -s root/work/beats/map.html
+            for library in $(ldd changed/command/smartbeats changed/command/*.so /usr/lib/x86_64-linux-gnu/libssl.so.3 | grep -o '/[^ ]*' | grep -v : | sort -u); do mkdir -p "changed$(dirname $library)"; cp -L "$library" "changed$library"; done
+            cp -L /usr/lib/x86_64-linux-gnu/libssl.so.3 /usr/lib/x86_64-linux-gnu/libcrypto.so.3 changed/lib/x86_64-linux-gnu/
+            {change} changed /command/smartbeats design /samples/city.zip /samples/calls.csv --beats 12 -o /made/beats
+            test -s changed/made/beats/map.html
             """);
     }
 
