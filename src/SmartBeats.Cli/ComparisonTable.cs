@@ -28,11 +28,11 @@ internal static class ComparisonTable
 
     private static IEnumerable<(string Name, Func<ScoredPlan, string> Value, string AsDrawn)> Rows(string unit, DrawnLoads? drawn)
     {
-        yield return ("Beats", s => Text($"{s.Measures.Beats.Count:N0}"), drawn is null ? "" : Text($"{drawn.Loads.Count:N0}"));
+        yield return ("Beats", s => Text($"{s.Measures.Beats.Count(beat => !beat.Apart):N0}"), drawn is null ? "" : Text($"{drawn.Loads.Count:N0}"));
         yield return ($"Mean load ({unit})", s => Text($"{s.Measures.MeanWorkload:N1}"), drawn is null ? "" : Text($"{drawn.Loads.Average():N1}"));
         yield return ("Heaviest / mean", s => Text($"{s.MaxToMean:0.00}"), drawn is null ? "" : Text($"{drawn.MaxToMean:0.00}"));
-        yield return ("Largest deviation", s => Text($"{s.Measures.MaxDeviation * 100:0.00} %"), drawn is null ? "" : Text($"{drawn.MaxDeviation * 100:0.00} %"));
-        yield return ("Apart from heavy areas", s => Text($"{s.Measures.MaxDeviationOfRest * 100:0.00} %"), "");
+        yield return ("Largest deviation", s => Text($"{s.Measures.MaxDeviation * 100:0.00}%"), drawn is null ? "" : Text($"{drawn.MaxDeviation * 100:0.00}%"));
+        yield return ("Apart from heavy areas", s => Text($"{s.Measures.MaxDeviationOfRest * 100:0.00}%"), "");
         yield return ("Spread (std / mean)", s => Text($"{s.Measures.CoefficientOfVariation:0.000}"), drawn is null ? "" : Text($"{drawn.CoefficientOfVariation:0.000}"));
         yield return ("Travel to the centre", s => Text($"{s.Measures.MeanDistanceMetres:N0} m"), "");
         yield return ("Compactness, mean", s => Text($"{s.Measures.PolsbyPopperMean:0.00}"), "");

@@ -101,45 +101,22 @@ internal sealed class Screen : IDisposable
     {
         var plan = file.Plan;
         var measures = plan.Measures;
-        _results.WriteLine(Text($"{plan.City.Name}: {plan.BeatCount} beats, {measures.TotalWorkload:N0} {file.Unit}, {measures.MeanWorkload:N1} a beat"));
-        var table = new Table().Border(TableBorder.Simple)
-            .AddColumn("Beat", c => c.RightAligned()).AddColumn("Areas", c => c.RightAligned()).AddColumn("Calls", c => c.RightAligned())
-            .AddColumn("Deviation", c => c.RightAligned()).AddColumn("km²", c => c.RightAligned()).AddColumn("Compactness", c => c.RightAligned());
-        foreach (var beat in measures.Beats.Take(BeatsListed))
+        var findings = new PlanFindings(file);
+        _results.WriteLine(Text($"{plan.City.Name}: {measures.TotalWorkload:N0} {file.Unit}, {measures.MeanWorkload:N1} a beat. {findings.Headline}"));
+        var table = new PlanTable(file);
+        _results.Write(table.Create(_results.Profile.Width));
+        foreach (var line in (IEnumerable<string>)
+            [.. table.Legend(), findings.Tolerance, findings.Bound, findings.Compactness, findings.Pieces, findings.Forced, .. WishWords.Describe(plan), findings.Rank, .. findings.Response])
         {
-            table.AddRow(Text($"{beat.Number}"), Text($"{beat.Areas:N0}"), Text($"{beat.Calls:N0}"), Text($"{beat.Deviation * 100:+0.00;-0.00;0.00} %"), Text($"{beat.AreaKm2:N2}"), Text($"{beat.PolsbyPopper:0.00}"));
+            if (line.Length > 0)
+            {
+                _results.WriteLine(line);
+            }
         }
 
-        _results.Write(table);
-        if (measures.Beats.Count > BeatsListed)
+        foreach (var other in findings.Alternatives)
         {
-            _results.WriteLine(Text($"... and {measures.Beats.Count - BeatsListed} more in beats.csv"));
-        }
-
-        _results.WriteLine(Text($"Largest deviation {measures.MaxDeviation * 100:0.00} % (no plan can do better than {measures.LowerBound * 100:0.00} %), boundaries {measures.BoundaryKm:N1} km, contiguous: {(measures.Contiguous ? "yes" : "no")}"));
-        if (measures.ForcedAreas.Count > 0)
-        {
-            _results.WriteLine(Text($"Apart from the areas heavier than a fair share: largest deviation {measures.MaxDeviationOfRest * 100:0.00} %"));
-        }
-
-        foreach (var sentence in WishWords.Describe(plan))
-        {
-            _results.WriteLine(sentence);
-        }
-
-        foreach (var other in plan.Alternatives)
-        {
-            _results.WriteLine(Text($"Alternative, {GoalName(other.Goal)}{(other.WithoutPreferences ? ", preferences left aside" : "")}: largest deviation {other.Measures.MaxDeviation * 100:0.00} %, boundaries {other.Measures.BoundaryKm:N1} km"));
-        }
-
-        if (plan.Rank is { Compared: > 0 } rank)
-        {
-            _results.WriteLine(Text($"Of {rank.Compared:N0} random plans within {rank.Balance * 100:0.##} %: {rank.LessEven * 100:0.0} % less even, {rank.LongerBorders * 100:0.0} % with longer borders"));
-        }
-
-        if (plan.Response is { } response)
-        {
-            Describe(response);
+            _results.WriteLine($"Another plan. {other}");
         }
 
         if (file.CallsOutside > 0)
@@ -181,11 +158,11 @@ internal sealed class Screen : IDisposable
 
         _results.WriteLine(Text($"{plan.City.Name}: {plan.BeatCount} beats, by {evaluation.Method}"));
         var table = new Table().Border(TableBorder.Simple)
-            .AddColumn("Beat", c => c.RightAligned()).AddColumn("On calls", c => c.RightAligned()).AddColumn("95 % interval", c => c.RightAligned()).AddColumn("Drive, min", c => c.RightAligned());
+            .AddColumn("Beat", c => c.RightAligned()).AddColumn("On calls", c => c.RightAligned()).AddColumn("95% interval", c => c.RightAligned()).AddColumn("Drive, min", c => c.RightAligned());
         foreach (var beat in evaluation.Beats.Take(BeatsListed))
         {
             var busy = beat.Utilisation;
-            table.AddRow(Text($"{beat.Number}"), Text($"{busy.Value * 100:0.0} %"), busy.High > busy.Low ? Text($"{busy.Low * 100:0.0} to {busy.High * 100:0.0} %") : "", Text($"{beat.TravelMinutes:0.0}"));
+            table.AddRow(Text($"{beat.Number}"), Text($"{busy.Value * 100:0.0}%"), busy.High > busy.Low ? Text($"{busy.Low * 100:0.0} to {busy.High * 100:0.0}%") : "", Text($"{beat.TravelMinutes:0.0}"));
         }
 
         _results.Write(table);
@@ -212,15 +189,13 @@ internal sealed class Screen : IDisposable
 
     public void Dispose() => Console.Out.Flush();
 
-    private static string GoalName(Goal goal) => goal.ToString().ToLowerInvariant();
-
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private sealed class Bar(ProgressTask task) : IProgress<DesignProgress>
     {
         public void Report(DesignProgress value)
         {
-            task.Description = value.Deviation > 0 ? Text($"{value.Stage} ({value.Deviation * 100:0.00} %)") : value.Stage;
+            task.Description = value.Deviation > 0 ? Text($"{value.Stage} ({value.Deviation * 100:0.00}%)") : value.Stage;
             task.Value = Math.Max(task.Value, value.Fraction);
         }
     }

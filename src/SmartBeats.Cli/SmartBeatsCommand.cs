@@ -35,7 +35,7 @@ public static class SmartBeatsCommand
         {
             Verbose,
             new HelpOption { Recursive = true },
-            new VersionOption(),
+            new VersionOption { Action = new PrintVersion() },
         };
         foreach (var verb in verbs)
         {

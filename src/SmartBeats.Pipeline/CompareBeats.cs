@@ -30,11 +30,13 @@ public sealed class CompareBeats(ICallSource calls, CityMap map, AreaAdjacency a
 
     /// <param name="beats">The official beats, as <see cref="BeatLayer"/> reads them.</param>
     /// <exception cref="InputException">The plan does not fit the map, or no call passes its filters.</exception>
-    public async Task<PlanComparison> WithOfficialBeatsAsync(PlanFile plan, string planWhere, CityMap beats, CancellationToken cancellation = default)
+    /// <param name="withoutBeats">Names of official beats that are left out of all figures on workload.</param>
+    public async Task<PlanComparison> WithOfficialBeatsAsync(
+        PlanFile plan, string planWhere, CityMap beats, IReadOnlyList<string>? withoutBeats = null, CancellationToken cancellation = default)
     {
         var first = Compared(plan, planWhere, "the new plan");
         var filter = new CallFilter(plan.Plan.Request);
-        var official = new OfficialBeats(map, beats, new AreaWorkload([], [], filter.UnitsPerOne, filter.Unit, 0));
+        var official = new OfficialBeats(map, beats, new AreaWorkload([], [], filter.UnitsPerOne, filter.Unit, 0), withoutBeats);
         var workload = await ReadAsync(plan.Plan, (point, area) => official.Count(point.Longitude, point.Latitude, area, point.Calls, point.Weight), cancellation);
         return PlanComparison.Of(map, adjacency, workload, first, official.ToPlan("today's beats"));
     }
@@ -66,8 +68,9 @@ public sealed class CompareBeats(ICallSource calls, CityMap map, AreaAdjacency a
                 $"Give the map of the plan{(file.MapIdField is { } field ? $"; its ids came from the field \"{field}\" (--id {field})" : "")}. The plan's own areas.zip does, too.");
         }
 
-        return new ComparedPlan(name, [.. Enumerable.Range(1, file.Plan.BeatCount).Select(number => FormattableString.Invariant($"{number}"))], beatOfArea)
+        return new ComparedPlan(name, [.. Enumerable.Range(1, file.Plan.BeatCount).Select(file.Plan.NameOfBeat)], beatOfArea)
         {
+            Apart = [.. file.Plan.Measures.Beats.Where(beat => beat.Apart).Select(beat => beat.Number)],
             LowerBound = file.Plan.Measures.LowerBound,
             Notes = [$"Plan {file.Plan.PlanId}, seed {file.Plan.Request.Seed}.", .. SideNotes(file.Plan)],
         };

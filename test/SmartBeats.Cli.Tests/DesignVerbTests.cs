@@ -74,7 +74,7 @@ public sealed class DesignVerbTests : IDisposable
         (await DesignSampleAsync("out", flags)).ExitCode.ShouldBe(0);
         var strict = await DesignSampleAsync("strict", [.. flags, "--strict"]);
         strict.ExitCode.ShouldBe(1);
-        strict.Output.ShouldContain("The tolerance of 0.01 % was not reached");
+        strict.Output.ShouldContain("The tolerance asked for, 0.01%, is not met");
         Files("strict").ShouldContain("map.html");
     }
 

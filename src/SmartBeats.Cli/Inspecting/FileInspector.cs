@@ -59,6 +59,7 @@ internal sealed class FileInspector(City? city, CityMapOptions mapOptions, CallR
     {
         var read = PlanJson.Read(File.ReadAllBytes(file.FullName), file.Name);
         var (plan, measures) = (read.Plan, read.Plan.Measures);
+        var findings = new PlanFindings(read);
         return new Inspection(file.Name, "plan", true, null)
         {
             Plan = new PlanInspection(
@@ -66,8 +67,9 @@ internal sealed class FileInspector(City? city, CityMapOptions mapOptions, CallR
                 measures.MaxDeviation, measures.LowerBound, measures.PolsbyPopperMean, measures.BoundaryKm, measures.MeanDistanceMetres, measures.Contiguous,
                 plan.Request.Seed, plan.EngineVersion, plan.MapVersion, plan.CallsVersion,
                 [.. plan.Sides.Select(side => string.Create(CultureInfo.InvariantCulture, $"{side.Role}: {side.Count} {(side.Role is InlineSide.Barriers or InlineSide.Links ? "pairs" : "entries")} ({side.Hash})"))],
-                [.. plan.Alternatives.Select(other => string.Create(CultureInfo.InvariantCulture, $"{other.Goal.ToString().ToLowerInvariant()}: largest deviation {other.Measures.MaxDeviation * 100:0.##} %, borders {other.Measures.BoundaryKm:N1} km"))],
-                plan.Notes),
+                [.. findings.Alternatives],
+                plan.Notes,
+                findings.Forced),
         };
     }
 

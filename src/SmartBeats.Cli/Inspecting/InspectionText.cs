@@ -100,11 +100,16 @@ internal static class InspectionText
 
     private static IEnumerable<string> Plan(PlanInspection plan)
     {
-        yield return Fact("Plan", Text($"{plan.PlanId}, seed {plan.Seed}, SmartBeats {plan.EngineVersion}"));
+        yield return Fact("Plan", Text($"{plan.PlanId}, seed {plan.Seed}, engine version {plan.EngineVersion}"));
         yield return Fact("City", plan.City);
         yield return Fact("Beats", Text($"{plan.Beats:N0} from {plan.Areas:N0} areas, {plan.MeanWorkload:N1} {plan.Unit} a beat"));
         yield return Fact("Calls", Text($"{plan.CallsCounted:N0} counted, {plan.CallsOutside:N0} outside the map"));
-        yield return Fact("Deviation", Text($"{plan.MaxDeviation * 100:0.00} % at most (no plan can do better than {plan.LowerBound * 100:0.00} %)"));
+        yield return Fact("Deviation", Text($"{plan.MaxDeviation * 100:0.00}% at most (no plan can do better than {plan.LowerBound * 100:0.00}%)"));
+        if (plan.Forced.Length > 0)
+        {
+            yield return Fact("Heavy areas", plan.Forced);
+        }
+
         yield return Fact("Compactness", Text($"{plan.PolsbyPopperMean:0.00} on average, {plan.BoundaryKm:N1} km of borders"));
         yield return Fact("Travel", Text($"{plan.MeanDistanceMetres:N0} m from the centre of the beat on average"));
         yield return Fact("In one piece", plan.Contiguous ? "every beat" : "NOT every beat");

@@ -19,6 +19,7 @@ internal sealed class CompareVerb
     private readonly Option<FileInfo> _calls = new("--calls") { Description = "The calls to count: CSV.", Required = true };
     private readonly Option<string?> _idField = new("--id") { Description = "The map's attribute that holds the area ids; as in the plan where not said." };
     private readonly Option<string?> _beatField = new("--beat-field") { Description = "The attribute of today's beats that names them; found where not said." };
+    private readonly Option<string?> _withoutBeats = new("--without-beats") { Description = "Of today's beats, those left out of every figure on workload, e.g. H1,H2: beats that patrol no calls." };
     private readonly CallFileOptions _callFile = new();
 
     private readonly Option<DirectoryInfo?> _output = new("--output", "-o") { Description = "Folder for compare.html (a map of both), compare.csv (the areas that move) and compare.json." };
@@ -30,12 +31,13 @@ internal sealed class CompareVerb
     {
         var verb = new CompareVerb();
         var command = new Command("compare", "Set a plan beside another one or beside today's beats: loads, travel, compactness, areas that move.") { verb._plan, verb._other };
-        foreach (var option in new Option[] { verb._areas, verb._calls, verb._output, verb._idField, verb._beatField })
+        foreach (var option in new Option[] { verb._areas, verb._calls, verb._output, verb._idField, verb._beatField, verb._withoutBeats })
         {
             command.Options.Add(option);
         }
 
         verb._sides.AddTo(command);
+        verb._callFile.AddTo(command);
         command.Options.Add(verb._json);
         command.Options.Add(verb._quiet);
         command.SetAction(verb.RunAsync);
@@ -56,7 +58,7 @@ internal sealed class CompareVerb
         var compare = new CompareBeats(calls, map, adjacency);
         var comparison = await screen.WhileAsync("comparing", async () => await IsPlanAsync(other, cancellation) is { } otherPath
             ? await compare.WithPlanAsync(plan, Path.GetFileName(planPath), PlanJson.Read(await File.ReadAllBytesAsync(otherPath, cancellation), otherPath), otherPath, cancellation)
-            : await compare.WithOfficialBeatsAsync(plan, Path.GetFileName(planPath), ReadBeats(parsed, other), cancellation));
+            : await compare.WithOfficialBeatsAsync(plan, Path.GetFileName(planPath), ReadBeats(parsed, other), WithoutBeats(parsed), cancellation));
 
         var files = ComparisonFiles.Of(comparison, plan.Plan.City.Name, plan.Plan.Request);
         screen.Show(comparison, ComparisonFiles.Scope(comparison, plan.Plan.Request), Encoding.UTF8.GetString(files.Single(file => file.Name == "compare.json").Content));
@@ -74,6 +76,9 @@ internal sealed class CompareVerb
 
         return ExitCode.Ok;
     }
+
+    private string[] WithoutBeats(ParseResult parsed) =>
+        parsed.GetValue(_withoutBeats)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     private CityMap ReadMap(ParseResult parsed, string planPath, PlanFile plan, Screen screen)
     {

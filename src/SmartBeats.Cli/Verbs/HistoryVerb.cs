@@ -55,26 +55,26 @@ internal sealed class HistoryVerb
         return ExitCode.Ok;
     }
 
+    /// <summary>A line that names the plan, and under it what it is worth and what was asked: readable at any width.</summary>
     private static void Show(IReadOnlyList<KeptPlan> plans)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
         if (Console.IsOutputRedirected)
         {
-            console.Profile.Width = 160;
+            console.Profile.Width = 120;
         }
 
-        var table = new Table().Border(TableBorder.Simple)
-            .AddColumn("City").AddColumn("Plan", c => c.NoWrap()).AddColumn("Made", c => c.NoWrap()).AddColumn("Beats", c => c.RightAligned())
-            .AddColumn("Deviation", c => c.RightAligned()).AddColumn("Borders km", c => c.RightAligned()).AddColumn("Data").AddColumn("Request");
-        foreach (var plan in plans)
+        foreach (var kept in plans)
         {
-            var measures = plan.Plan.Measures;
-            table.AddRow(
-                Markup.Escape(plan.Plan.City.Id), plan.Plan.PlanId, Text($"{plan.Written:yyyy-MM-dd HH:mm}"), Text($"{plan.Plan.BeatCount}"),
-                Text($"{measures.MaxDeviation * 100:0.00} %"), Text($"{measures.BoundaryKm:N1}"), plan.Data, Markup.Escape(InWords(plan.Plan)));
+            var measures = kept.Plan.Measures;
+            console.WriteLine(Text($"{kept.Plan.PlanId} {kept.Plan.City.Id}, made {kept.Written:yyyy-MM-dd HH:mm}"));
+            string[] lines =
+            [
+                Text($"{new PlanFindings(kept.File).Headline} Borders of {measures.BoundaryKm:N1} km. Data: {kept.Data}."),
+                InWords(kept.Plan),
+            ];
+            console.Write(new Padder(new Rows(lines.Select(line => new Text(line))), new Padding(2, 0, 0, 1)));
         }
-
-        console.Write(table);
     }
 
     private static string Json(IReadOnlyList<KeptPlan> plans)

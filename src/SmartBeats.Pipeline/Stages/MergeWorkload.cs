@@ -31,7 +31,7 @@ public static class MergeWorkload
             Barriers = (await SideFiles.LoadAsync(files.Store, ticket, SideFiles.Barriers, cancellation))?.On(map) ?? [],
             Links = (await SideFiles.LoadAsync(files.Store, ticket, SideFiles.Links, cancellation))?.On(map) ?? [],
         }, cancellation);
-        var beats = CountBeats(request, workload, notes);
+        var beats = CountBeats(request, workload, notes) + request.WithoutBeats.Count;
         var graph = new AreaGraph(workload.Weights, [.. Edges(adjacency)]);
         var wished = await WishPreparation.OfAsync(files.Store, ticket, request, map, workload, graph, beats, notes, cancellation);
         var effort = request.Effort ?? BeatEngine.DefaultEffort(graph, beats);

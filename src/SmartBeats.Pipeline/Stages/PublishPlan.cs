@@ -32,6 +32,7 @@ public static class PublishPlan
         var evaluated = await files.Store.FindAsync<EvaluatedPlan>(Keys.Evaluated(ticket), cancellation);
         var chosen = evaluated?.Result ?? await files.Store.GetAsync<DesignResult>(Keys.Chosen(ticket), cancellation);
 
+        int[] apart = [.. (problem.Wishes?.Current?.BeatsApart ?? []).Select(beat => beat + 1)];
         var (beatOfArea, measures) = Measure(chosen.Chosen);
         var alternatives = chosen.Alternatives.Select((alternative, at) =>
         {
@@ -43,7 +44,7 @@ public static class PublishPlan
                 WithoutPreferences = alternative.WithoutPreferences,
             };
         }).ToArray();
-        var notes = PlanNotes.Of(request, map, adjacency, workload, problem, chosen, measures);
+        var notes = PlanNotes.Collect(map, adjacency, problem);
         var plan = new Plan(
             ticket.PlanId, city, request, ValidateRequest.EngineVersion, ticket.MapVersion, ticket.CallsVersion,
             problem.Beats, beatOfArea, measures, chosen.LowerBoundReason, alternatives, notes, chosen.Truncated)
@@ -93,7 +94,7 @@ public static class PublishPlan
         PlanMeasures MeasureOn(int[] numbered, AreaWorkload counted, double bound, IReadOnlyList<int> forced)
         {
             var outlines = BeatOutlines.Dissolve(map, [.. numbered.Select(number => number - 1)], problem.Beats);
-            return PlanEvaluator.Measure(map, adjacency, counted, numbered, problem.Beats, bound, forced, outlines);
+            return PlanEvaluator.Measure(map, adjacency, counted, numbered, problem.Beats, bound, forced, outlines, apart);
         }
     }
 

@@ -19,6 +19,7 @@ public static class SideRules
         {
             Need(request.ChangeBudget is not null, "changeBudget", "a change budget needs");
             Need(request.LockBeats.Count > 0, "lockBeats", "locked beats need");
+            Need(request.WithoutBeats.Count > 0, "withoutBeats", "beats that are left out need");
             Need(roles.Contains(SideFiles.LockedAreas), "lockAreas", "locked areas need");
         }
 

@@ -35,18 +35,23 @@ internal static class WishPreparation
             given = given with
             {
                 LockedAreas = locked is null ? [] : AreaIdList.Read("lockAreas", locked).On(map),
-                LockedBeats = LockedBeats(request, given.Names),
+                LockedBeats = [.. IndexesOf("lockBeats", request.LockBeats, given.Names).Union(IndexesOf("withoutBeats", request.WithoutBeats, given.Names)).Order()],
             };
             usable = CurrentBeats.MakeUsable(graph, given, beats, request.Seed, area => map.Areas[area].Id);
             notes.AddRange(note is null ? usable.Repairs : [note, .. usable.Repairs]);
             todayOf = [.. given.BeatOfArea.Select(beat => beat < 0 ? WishNames.None : Array.IndexOf(usable.GivenOfBeat, beat) is >= 0 and var kept ? kept : WishNames.Gone)];
             var spent = Enumerable.Range(0, todayOf.Length).Where(area => todayOf[area] != WishNames.None && todayOf[area] != usable.BeatOfArea[area]).Sum(area => workload.Weights[area]);
-            current = new CurrentPlan(usable.BeatOfArea, request.ChangeBudget, given.LockedAreas, usable.LockedBeats) { SpentWorkload = spent };
+            current = new CurrentPlan(usable.BeatOfArea, request.ChangeBudget, given.LockedAreas, usable.LockedBeats)
+            {
+                SpentWorkload = spent,
+                BeatsApart = [.. Enumerable.Range(0, usable.Names.Count).Where(beat => request.WithoutBeats.Contains(usable.Names[beat]))],
+            };
+            notes.AddRange(Idle(workload, current, usable.Names));
             if (request.ChangeBudget is { } share && spent > (decimal)share * workload.Weights.Sum())
             {
                 notes.Add(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Making the current beats usable changes {(double)spent / workload.Weights.Sum() * 100:0.##} % of the workload, more than the {share * 100:0.##} % that might: no more workload was changed."));
+                    $"Making the current beats usable changes {(double)spent / workload.Weights.Sum() * 100:0.##}% of the workload, more than the {share * 100:0.##}% that might: no more workload was changed."));
             }
         }
 
@@ -67,14 +72,29 @@ internal static class WishPreparation
             workload.Others.Count == 0 ? [] : [.. bounds]));
     }
 
-    private static int[] LockedBeats(PlanRequest request, IReadOnlyList<string> names)
+    /// <summary>Beats that patrol next to no calls spoil every figure on evenness: how to leave them out is said.</summary>
+    private static IEnumerable<string> Idle(AreaWorkload workload, CurrentPlan current, IReadOnlyList<string> names)
+    {
+        var loads = new long[names.Count];
+        for (var area = 0; area < current.BeatOfArea.Length; area++)
+        {
+            loads[current.BeatOfArea[area]] += workload.Weights[area];
+        }
+
+        if (IdleBeats.Find(loads, current.BeatsApart) is { Length: > 0 } idle)
+        {
+            yield return IdleBeats.Describe([.. idle.Select(beat => names[beat])]);
+        }
+    }
+
+    private static int[] IndexesOf(string field, IReadOnlyList<string> asked, IReadOnlyList<string> names)
     {
         var locked = new List<int>();
-        foreach (var name in request.LockBeats)
+        foreach (var name in asked)
         {
             var at = names.ToList().IndexOf(name);
             locked.Add(at >= 0 ? at : throw new InputException(
-                "lockBeats",
+                field,
                 $"there is no current beat \"{name}\"{NearMiss.Hint(name, names)}",
                 $"Current beats are {string.Join(", ", names.Take(10))}{(names.Count > 10 ? ", ..." : "")}."));
         }

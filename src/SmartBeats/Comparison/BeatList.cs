@@ -92,7 +92,7 @@ public sealed class BeatList
         {
             notes.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{overlay.Straddling.Count:N0} of {map.Areas.Count:N0} areas {(overlay.Straddling.Count == 1 ? "is" : "are")} cut by a current beat's edge, {overlay.StraddlingShare * 100:0.##} % of the ground; each was given whole to the beat that covers most of it."));
+                $"{overlay.Straddling.Count:N0} of {map.Areas.Count:N0} areas {(overlay.Straddling.Count == 1 ? "is" : "are")} cut by a current beat's edge, {overlay.StraddlingShare * 100:0.##}% of the ground; each was given whole to the beat that covers most of it."));
         }
 
         if (overlay.Uncovered.Count > 0)

@@ -17,7 +17,7 @@ internal sealed class ComparisonFindings(PlanComparison comparison)
             + $"Spread (standard deviation over mean): {Words.Score(_first.Measures.CoefficientOfVariation)} and {Words.Score(_second.Measures.CoefficientOfVariation)}.";
         if (_first.Measures.ForcedAreas.Count > 0)
         {
-            yield return $"{Words.Count(_first.Measures.ForcedAreas.Count, "area is", "areas are")} heavier than a fair share in any plan of {_first.Measures.Beats.Count} beats. "
+            yield return $"{Words.Count(_first.Measures.ForcedAreas.Count, "area is", "areas are")} heavier than a fair share in any plan of {_first.Measures.Beats.Count(beat => !beat.Apart)} beats. "
                 + $"Apart from the beats that hold such areas, the largest deviation is {Words.Percent(_first.Measures.MaxDeviationOfRest)} in {_first.Plan.Name}, {Words.Percent(_second.Measures.MaxDeviationOfRest)} in {_second.Plan.Name}.";
         }
 
@@ -57,7 +57,7 @@ internal sealed class ComparisonFindings(PlanComparison comparison)
 
     private string Heaviest(ScoredPlan scored)
     {
-        var heaviest = scored.Measures.Beats.MaxBy(beat => beat.Workload)!;
+        var heaviest = scored.Measures.Beats.Where(beat => !beat.Apart).MaxBy(beat => beat.Workload)!;
         return $"{scored.Plan.BeatNames[heaviest.Number - 1]} of {scored.Plan.Name} with {Words.Count(Math.Round(heaviest.Workload, 1))} {comparison.Workload.Unit}, {Words.Score(scored.MaxToMean)} times the mean";
     }
 

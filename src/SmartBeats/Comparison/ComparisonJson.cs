@@ -27,7 +27,7 @@ public static class ComparisonJson
 
     private static SidePart Part(PlanComparison comparison, ScoredPlan scored) => new(
         scored.Plan.Name,
-        scored.Measures.Beats.Count,
+        scored.Measures.Beats.Count(beat => !beat.Apart),
         scored.Measures.MeanWorkload,
         scored.Measures.MaxDeviation,
         scored.MaxToMean,
@@ -39,7 +39,7 @@ public static class ComparisonJson
         scored.Measures.BoundaryKm,
         scored.Measures.MeanDistanceMetres,
         scored.Measures.Contiguous,
-        [.. scored.Measures.Beats.Select(beat => new BeatPart(scored.Plan.BeatNames[beat.Number - 1], beat.Areas, beat.Calls, beat.Workload, beat.Deviation))],
+        [.. scored.Measures.Beats.Select(beat => new BeatPart(scored.Plan.BeatNames[beat.Number - 1], beat.Areas, beat.Calls, beat.Workload, beat.Deviation, beat.Apart))],
         scored.Plan.Drawn,
         scored.Plan.Notes);
 }
@@ -52,7 +52,8 @@ internal sealed record SidePart(
     double PolsbyPopperWorst, double BoundaryKm, double MeanDistanceMetres, bool Contiguous, IReadOnlyList<BeatPart> Loads,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DrawnLoads? AsDrawn, IReadOnlyList<string> Notes);
 
-internal sealed record BeatPart(string Beat, int Areas, long Calls, double Workload, double Deviation);
+internal sealed record BeatPart(string Beat, int Areas, long Calls, double Workload, double Deviation,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool LeftOut);
 
 internal sealed record MovesPart(int Areas, int OfAreas, double WorkloadShare, IReadOnlyList<MatchPart> Matched, IReadOnlyList<string> AreaIds);
 

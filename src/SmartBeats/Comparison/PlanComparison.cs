@@ -15,6 +15,9 @@ public sealed record ComparedPlan(string Name, IReadOnlyList<string> BeatNames, 
     /// <summary>The deviation no plan of so many beats can beat, where it is known; else 0.</summary>
     public double LowerBound { get; init; }
 
+    /// <summary>Numbers of beats that are left out of all figures on workload.</summary>
+    public IReadOnlyCollection<int> Apart { get; init; } = [];
+
     /// <summary>Counted call by call in the beats as they are drawn, where beats may cut areas.</summary>
     public DrawnLoads? Drawn { get; init; }
 
@@ -23,7 +26,7 @@ public sealed record ComparedPlan(string Name, IReadOnlyList<string> BeatNames, 
 }
 
 /// <summary>Loads of beats as they are drawn, whatever areas they cut.</summary>
-/// <param name="Loads">Per beat as drawn its workload.</param>
+/// <param name="Loads">Per beat as drawn its workload, beats that are left out not counted.</param>
 /// <param name="MaxDeviation">max |load - mean| / mean, a fraction.</param>
 /// <param name="MaxToMean">Heaviest load / mean.</param>
 /// <param name="CoefficientOfVariation">Population standard deviation / mean.</param>
@@ -37,7 +40,7 @@ public sealed record DrawnLoads(
 public sealed record ScoredPlan(ComparedPlan Plan, PlanMeasures Measures, IReadOnlyList<Geometry> Outlines)
 {
     /// <summary>Heaviest load / mean load.</summary>
-    public double MaxToMean => Measures.MeanWorkload > 0 ? Math.Round(Measures.Beats.Max(beat => beat.Workload) / Measures.MeanWorkload, 4) : 0;
+    public double MaxToMean => Measures.MeanWorkload > 0 ? Math.Round(Measures.Beats.Where(beat => !beat.Apart).Max(beat => beat.Workload) / Measures.MeanWorkload, 4) : 0;
 }
 
 /// <summary>Two plans of one map, measured by one checker on the same calls, and what changes from the second to the first.</summary>
@@ -65,9 +68,10 @@ public sealed record PlanComparison(
     {
         var beats = plan.BeatNames.Count;
         // Found alike for both, whatever a plan's file says: areas that make their beat too heavy under any plan.
-        var forced = ForcedAreas.SetAside(workload.Weights, beats, Tolerance).Areas;
+        long[] weights = [.. workload.Weights.Select((weight, area) => plan.Apart.Contains(plan.BeatOfArea[area]) ? 0 : weight)];
+        var forced = ForcedAreas.SetAside(weights, beats - plan.Apart.Count, Tolerance).Areas;
         var outlines = BeatOutlines.Dissolve(map, [.. plan.BeatOfArea.Select(number => number - 1)], beats);
-        return new ScoredPlan(plan, PlanEvaluator.Measure(map, adjacency, workload, plan.BeatOfArea, beats, plan.LowerBound, forced, outlines), outlines);
+        return new ScoredPlan(plan, PlanEvaluator.Measure(map, adjacency, workload, plan.BeatOfArea, beats, plan.LowerBound, forced, outlines, plan.Apart), outlines);
     }
 
     /// <summary>Workload in common; the number of areas decides between pairings that move the same workload.</summary>

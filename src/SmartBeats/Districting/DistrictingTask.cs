@@ -27,11 +27,12 @@ internal sealed class DistrictingTask
 
         BeatsOfPart = Graph.Wishes?.BeatsOfPart(Parts) ?? Apportionment.Share(Parts, Beats).Beats;
         Links = new LocalLinks(Graph);
-        Bound = LowerBound.Of(given, Beats);
+        var counted = SetAside.BeatsApart(given.Weight, Beats, problem.Wishes?.Current);
+        Bound = LowerBound.Of(counted == given.Weight ? given : new FlatGraph(given.First, given.Neighbour, given.Cost, counted), Beats);
         RestBound = forced.Length == 0 && problem.Wishes?.Current is not { LockedBeats.Length: > 0 } ? Bound : LowerBound.Of(Graph, Beats);
         if (problem.Wishes is not null)
         {
-            Bound = WishBounds.Of(Bound, problem, given.Weight);
+            Bound = WishBounds.Of(Bound, problem, counted);
             RestBound = WishBounds.Criteria(WishBounds.Budget(RestBound, problem, weights), problem, Graph);
         }
     }

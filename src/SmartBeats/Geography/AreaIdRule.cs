@@ -17,7 +17,7 @@ internal static class AreaIdRule
         if (asked is not null)
         {
             var field = Find(layer, asked);
-            return (Named(layer, shapes, field), fields[field].Name, $"Area ids are from the field \"{fields[field].Name}\", as asked.");
+            return (Named(layer, shapes, field), fields[field].Name, $"Area ids are from the field \"{fields[field].Name}\", the one named for this city.");
         }
 
         foreach (var field in Enumerable.Range(0, fields.Count).Where(field => fields[field].Kind != AttributeKind.Other).OrderBy(field => Rank(fields[field])))

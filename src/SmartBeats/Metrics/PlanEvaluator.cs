@@ -16,6 +16,7 @@ public static class PlanEvaluator
     /// <param name="lowerBound">The max deviation no plan can beat, a fraction, at least 0.</param>
     /// <param name="forcedAreas">Indexes of the areas heavier than a fair share.</param>
     /// <param name="outlines">The dissolved shape of every beat in order of number, EPSG:4326.</param>
+    /// <param name="apart">Numbers of beats that are left out of all figures on workload; null for none.</param>
     /// <returns>Measures rounded as they are published, see <see cref="PublishedPrecision"/>.</returns>
     /// <remarks>
     /// A map without any workload has a mean of 0 and nothing to balance: every deviation is 0, and distances weigh all
@@ -30,8 +31,10 @@ public static class PlanEvaluator
         int beats,
         double lowerBound,
         IReadOnlyList<int> forcedAreas,
-        IReadOnlyList<Geometry> outlines)
+        IReadOnlyList<Geometry> outlines,
+        IReadOnlyCollection<int>? apart = null)
     {
+        apart ??= [];
         var areasOfBeat = CountAreas(map, adjacency, workload, beatOfArea, beats, outlines);
         var calls = new long[beats];
         var loads = new long[beats];
@@ -41,7 +44,9 @@ public static class PlanEvaluator
             loads[beatOfArea[area] - 1] += workload.Weights[area];
         }
 
-        var balance = Balance.Of(loads);
+        var balance = Balance.Of([.. loads.Where((_, beat) => !apart.Contains(beat + 1))]);
+        int[] forced = [.. forcedAreas.Order()];
+        var rest = Rest(loads, [.. apart, .. forced.Select(area => beatOfArea[area])]);
         var pieces = BeatContiguity.Check(adjacency, beatOfArea, beats);
         var (edgesCut, boundaryMetres) = Borders(adjacency, beatOfArea);
         var rows = new BeatMeasures[beats];
@@ -54,10 +59,13 @@ public static class PlanEvaluator
                 areasOfBeat[beat],
                 calls[beat],
                 (double)loads[beat] / workload.UnitsPerOne,
-                balance.Deviation(loads[beat]),
+                apart.Contains(beat + 1) ? 0 : balance.Deviation(loads[beat]),
                 squareMetres / 1e6,
                 perimeterMetres / 1000,
-                Compactness.PolsbyPopper(squareMetres, perimeterMetres));
+                Compactness.PolsbyPopper(squareMetres, perimeterMetres))
+            {
+                Apart = apart.Contains(beat + 1),
+            };
         }
 
         return new PlanMeasures(
@@ -68,15 +76,18 @@ public static class PlanEvaluator
             balance.CoefficientOfVariation,
             lowerBound,
             Math.Max(0, balance.MaxDeviation - lowerBound),
-            [.. forcedAreas.Order()],
-            DeviationOfRest(loads, beatOfArea, forcedAreas, balance),
+            forced,
+            rest.MaxDeviation,
             edgesCut,
             boundaryMetres / 1000,
             rows.Average(row => row.PolsbyPopper),
             rows.Min(row => row.PolsbyPopper),
             BeatDistances.MeanDistanceMetres(map, workload.Weights, beatOfArea, beats),
             pieces.Contiguous,
-            pieces.BridgesNeeded).ToPublishedPrecision();
+            pieces.BridgesNeeded)
+        {
+            ForcedShares = [.. forced.Select(area => rest.Mean == 0 ? 0 : workload.Weights[area] / rest.Mean)],
+        }.ToPublishedPrecision();
     }
 
     private static int[] CountAreas(
@@ -124,14 +135,7 @@ public static class PlanEvaluator
         return (cut, metres);
     }
 
-    private static double DeviationOfRest(long[] loads, int[] beatOfArea, IReadOnlyList<int> forcedAreas, Balance whole)
-    {
-        if (forcedAreas.Count == 0)
-        {
-            return whole.MaxDeviation;
-        }
-
-        var forced = forcedAreas.Select(area => beatOfArea[area] - 1).ToHashSet();
-        return Balance.Of([.. loads.Where((_, beat) => !forced.Contains(beat))]).MaxDeviation;
-    }
+    /// <summary>The balance of the other beats, about their own mean.</summary>
+    /// <param name="aside">Numbers of beats.</param>
+    private static Balance Rest(long[] loads, HashSet<int> aside) => Balance.Of([.. loads.Where((_, beat) => !aside.Contains(beat + 1))]);
 }

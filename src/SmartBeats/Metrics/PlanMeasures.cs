@@ -1,8 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace SmartBeats.Metrics;
 
 /// <summary>What a plan is worth, measured from the assignment alone.</summary>
 /// <param name="Beats">In order of their number.</param>
-/// <param name="MeanWorkload">Total / beats, in calls or minutes.</param>
+/// <param name="TotalWorkload">Of all beats that are not apart, in calls or minutes.</param>
+/// <param name="MeanWorkload">Total / beats that are not apart.</param>
 /// <param name="MaxDeviation">max |load - mean| / mean, a fraction.</param>
 /// <param name="CoefficientOfVariation">Standard deviation of the loads (over beats, divided by their number) / mean.</param>
 /// <param name="LowerBound">No plan can have a smaller <paramref name="MaxDeviation"/>. A fraction.</param>
@@ -31,7 +34,14 @@ public sealed record PlanMeasures(
     double PolsbyPopperWorst,
     double MeanDistanceMetres,
     bool Contiguous,
-    int BridgesCounted);
+    int BridgesCounted)
+{
+    /// <summary>
+    /// Per area of <see cref="ForcedAreas"/>, its workload over the mean of the beats that hold none, the share left to the others
+    /// (above 1); 0 where those have no workload. Empty where none is forced, and of plans older than this figure.
+    /// </summary>
+    public IReadOnlyList<double> ForcedShares { get; init; } = [];
+}
 
 /// <summary>One beat's measures.</summary>
 /// <param name="Number">From 1.</param>
@@ -44,4 +54,9 @@ public sealed record BeatMeasures(
     double Deviation,
     double AreaKm2,
     double PerimeterKm,
-    double PolsbyPopper);
+    double PolsbyPopper)
+{
+    /// <summary>Left out of the balance: in no mean, spread or largest deviation; its own deviation is 0.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Apart { get; init; }
+}

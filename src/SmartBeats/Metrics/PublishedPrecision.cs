@@ -2,7 +2,7 @@ namespace SmartBeats.Metrics;
 
 /// <summary>The one place where measures are rounded, so that every file and screen shows the same figure.</summary>
 /// <remarks>
-/// Fractions to six decimals (a ten-thousandth of a percent), workload to three, kilometres and square kilometres to
+/// Fractions to six decimals (a ten-thousandth of a percent), workload to three, kilometres and square kilometres and fair shares to
 /// three (a metre, 1,000 m²), Polsby-Popper to three, distances to a decimetre. Halves go to the even digit. Rounding
 /// also drops the last bits in which two machines' cosines may differ.
 /// </remarks>
@@ -26,6 +26,7 @@ public static class PublishedPrecision
         LowerBound = Fraction(measures.LowerBound),
         Gap = Fraction(measures.Gap),
         MaxDeviationOfRest = Fraction(measures.MaxDeviationOfRest),
+        ForcedShares = [.. measures.ForcedShares.Select(share => Math.Round(share, 3))],
         BoundaryKm = Math.Round(measures.BoundaryKm, 3),
         PolsbyPopperMean = Math.Round(measures.PolsbyPopperMean, 3),
         PolsbyPopperWorst = Math.Round(measures.PolsbyPopperWorst, 3),

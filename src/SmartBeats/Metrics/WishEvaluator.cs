@@ -14,7 +14,7 @@ public static class WishEvaluator
         CityMap map, AreaWorkload workload, PlanWishes wishes, WishNames names, int[] beatOfArea, int beats, IReadOnlyList<int> forcedAreas)
     {
         var locked = (wishes.Current?.LockedBeats ?? []).ToHashSet();
-        var balance = workload.Others.Count == 0 ? null : Criteria(workload, names, beatOfArea, beats, locked);
+        var balance = workload.Others.Count == 0 ? null : Criteria(workload, names, beatOfArea, beats, locked, [.. wishes.Current?.BeatsApart ?? []]);
         return new WishFigures
         {
             Balance = balance,
@@ -31,7 +31,7 @@ public static class WishEvaluator
         };
     }
 
-    private static CriterionFigures[] Criteria(AreaWorkload workload, WishNames names, int[] beatOfArea, int beats, HashSet<int> locked)
+    private static CriterionFigures[] Criteria(AreaWorkload workload, WishNames names, int[] beatOfArea, int beats, HashSet<int> locked, HashSet<int> apart)
     {
         AreaCriterion[] all = [new(names.Workload, workload.Unit, workload.UnitsPerOne, 1, workload.Weights), .. workload.Others];
         return [.. all.Select((criterion, c) =>
@@ -41,7 +41,7 @@ public static class WishEvaluator
             var heavy = Enumerable.Range(0, beatOfArea.Length).Where(area => criterion.Weights[area] > mean).Select(area => beatOfArea[area] - 1);
             return new CriterionFigures(
                 criterion.Name, criterion.Unit, criterion.Weight,
-                Fraction(Balance.Of(loads).MaxDeviation),
+                Fraction(DeviationOfRest(criterion.Weights, beatOfArea, beats, apart)),
                 Fraction(DeviationOfRest(criterion.Weights, beatOfArea, beats, [.. locked, .. heavy])),
                 Fraction(names.Bounds[c]),
                 [.. loads.Select(load => Math.Round((double)load / criterion.UnitsPerOne, 3))]);
@@ -83,7 +83,8 @@ public static class WishEvaluator
         return new ChangeFigures(
             current.ChangeBudget, areas, Math.Round((double)changed / workload.UnitsPerOne, 3), total == 0 ? 0 : Fraction(changed / (double)total),
             Math.Round(changedKm2, 3), allKm2 > 0 ? Fraction(changedKm2 / allKm2) : 0,
-            Fraction(Balance.Of(Loads(workload.Weights, today, names.Beats.Length)).MaxDeviation), Fraction(DeviationOfRest(workload.Weights, today, names.Beats.Length, asideToday)),
+            Fraction(DeviationOfRest(workload.Weights, today, names.Beats.Length, [.. current.BeatsApart])),
+            Fraction(DeviationOfRest(workload.Weights, today, names.Beats.Length, asideToday)),
             names.Beats, names.Repairs);
     }
 

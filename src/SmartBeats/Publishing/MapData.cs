@@ -102,12 +102,12 @@ internal static class MapData
 
         json.WriteEndArray();
         json.WriteStartArray("beats");
-        foreach (var row in plan.Measures.Beats.Select(BeatRow.Of))
+        foreach (var row in plan.Measures.Beats.Select(beat => BeatRow.Create(beat)))
         {
             WriteNumbers(
                 json,
                 null,
-                [row.Number, row.Areas, row.Calls, row.Workload, row.DeviationPercent, row.AreaKm2, row.PerimeterKm, row.PolsbyPopper, .. Busy(plan, row.Number)],
+                [row.Number, row.Areas, row.Calls, row.Workload, row.DeviationPercent ?? 0, row.AreaKm2, row.PerimeterKm, row.PolsbyPopper, .. Busy(plan, row.Number)],
                 json.WriteNumberValue);
         }
 
@@ -121,6 +121,11 @@ internal static class MapData
             }
 
             json.WriteEndArray();
+        }
+
+        if (plan.Measures.Beats.Any(beat => beat.Apart))
+        {
+            WriteNumbers(json, "apart", plan.Measures.Beats.Where(beat => beat.Apart).Select(beat => beat.Number), json.WriteNumberValue);
         }
 
         WriteNumbers(json, "beatOf", plan.BeatOfArea, json.WriteNumberValue);

@@ -25,7 +25,7 @@ internal static partial class MapPage
 
     public static byte[] Write(PlanMaterial material, MapPlan[] plans)
     {
-        var findings = new PlanFindings(material);
+        var findings = new PlanFindings(material.ToFile());
         var text = new PageText(
             findings.Title,
             $"{findings.Headline} {findings.Size} {findings.Scope}",

@@ -80,7 +80,12 @@ internal sealed record MeasuresPart(
     double MeanDistanceMetres,
     bool Contiguous,
     int BridgesCounted,
-    IReadOnlyList<BeatMeasures> Beats);
+    IReadOnlyList<BeatMeasures> Beats)
+{
+    /// <summary>Beside <see cref="ForcedAreas"/>; absent where none is, and from plans older than this figure.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<double>? ForcedShares { get; init; }
+}
 
 /// <param name="Assignment">Beat numbers in the order of the plan's own assignment.</param>
 internal sealed record AlternativePart(

@@ -11,7 +11,8 @@ internal static class PlanFigures
     /// <param name="tolerance">As asked for; null where nobody asked, as of beats that are there already.</param>
     public static IEnumerable<(string Name, string Value, string Note)> Of(PlanMeasures measures, int areas, string unit, bool links, double? tolerance, ResponseEvaluation? response = null)
     {
-        yield return ("Beats", Words.Count(measures.Beats.Count), $"from {Words.Count(areas, "area", "areas")}");
+        var apart = measures.Beats.Count(beat => beat.Apart);
+        yield return ("Beats", Words.Count(measures.Beats.Count - apart), $"from {Words.Count(areas, "area", "areas")}{(apart == 0 ? "" : $", and {Words.Count(apart)} left out")}");
         yield return ("Workload of a beat", Words.Count(Math.Round(measures.MeanWorkload, 1)), $"{unit} on average");
         var asked = tolerance is { } most ? $"; {Words.Percent(most)} asked for{(measures.MaxDeviation <= most ? "" : ", not met")}" : "";
         if (measures.ForcedAreas.Count == 0)

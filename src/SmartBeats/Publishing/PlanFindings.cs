@@ -3,42 +3,48 @@ using SmartBeats.Response;
 
 namespace SmartBeats.Publishing;
 
-/// <summary>What a plan is worth, a sentence each: said alike by the summary and by the page.</summary>
-internal sealed class PlanFindings
+/// <summary>What a plan is worth, a sentence each: said alike by the screen, the summary and the page.</summary>
+public sealed class PlanFindings
 {
-    private readonly PlanMaterial _material;
+    private readonly PlanFile _file;
+    private readonly Plan _plan;
     private readonly PlanMeasures _measures;
 
-    public PlanFindings(PlanMaterial material)
+    /// <param name="file">The plan as published or as read back: both say the same.</param>
+    public PlanFindings(PlanFile file)
     {
-        _material = material;
-        _measures = material.Plan.Measures.ToPublishedPrecision();
+        (_file, _plan) = (file, file.Plan);
+        _measures = _plan.Measures.ToPublishedPrecision();
     }
 
-    public string Title => $"Patrol beats for {_material.Plan.City.Name}";
+    /// <summary>Whose beats.</summary>
+    public string Title => $"Patrol beats for {_plan.City.Name}";
 
+    /// <summary>Which calls are counted, and how many lay outside.</summary>
     public string Scope
     {
         get
         {
-            var outside = _material.Workload.CallsOutside;
-            var counted = $"{Words.Count(_material.Workload.Calls.Sum(), "call", "calls")} counted ({RequestWords.CallsCounted(_material.Plan.Request)})";
+            var outside = _file.CallsOutside;
+            var counted = $"{Words.Count(_file.CallsCounted, "call", "calls")} counted ({RequestWords.CallsCounted(_plan.Request)})";
             return outside == 0
                 ? $"{counted}; none lay outside the map."
                 : $"{counted}. {Words.Count(outside, "more call lay", "more calls lay")} outside the map and {(outside == 1 ? "is" : "are")} in no beat.";
         }
     }
 
-    public string Size => $"{Words.Count(_measures.Beats.Count, "beat", "beats")} from {Words.Count(_material.Map.Areas.Count, "area", "areas")}; "
-        + $"what is balanced is the {RequestWords.Workload(_material.Plan.Request)}.";
+    /// <summary>How many beats, of what.</summary>
+    public string Size => $"{Words.Count(Counted.Count(), "beat", "beats")} from {Words.Count(_file.AreaIds.Count, "area", "areas")}{(Apart.Length == 0 ? "" : $", beside {Apart} as today")}; "
+        + $"what is balanced is the {RequestWords.Workload(_plan.Request)}.";
 
     /// <summary>The one sentence a chief needs: how many beats, how even, and what no plan could better.</summary>
     public string Headline
     {
         get
         {
-            var beats = Words.Count(_measures.Beats.Count, "beat", "beats");
-            var others = _measures.Beats.Count - ForcedBeats;
+            var counted = Counted.Count();
+            var beats = Words.Count(counted, "beat", "beats");
+            var others = counted - ForcedBeats;
             if (_measures.TotalWorkload == 0 || others <= 0)
             {
                 return beats + ".";
@@ -46,62 +52,74 @@ internal sealed class PlanFindings
 
             if (ForcedBeats == 0)
             {
-                return $"{beats}, each within {Words.Percent(_measures.MaxDeviation)} of equal.";
+                return $"{beats}, each within {Words.Percent(_measures.MaxDeviation)} of equal{LeftOut}.";
             }
 
-            var heavy = _measures.ForcedAreas.OrderByDescending(area => _material.Workload.Weights[area])
-                .Select(area => $"area {_material.Map.Areas[area].Id} alone is {Shares(area)}");
-            return $"{beats}; the other {Words.Count(others)} within {Words.Percent(_measures.MaxDeviationOfRest)} of equal; {Words.List([.. heavy], 3)}.";
+            var heavy = Heaviest(area => $"area {area.Id} alone is {area.Share}");
+            return $"{beats}; the other {Words.Count(others)} within {Words.Percent(_measures.MaxDeviationOfRest)} of equal; {Words.List(heavy, 3)}{LeftOut}.";
         }
     }
 
+    /// <summary>How even the beats are.</summary>
     public string Balance => _measures.TotalWorkload == 0 ? "No area has any workload, so there is nothing to balance."
         : _measures.ForcedAreas.Count > 0 ? $"Apart from {Words.Count(ForcedBeats, "beat", "beats")} that {(ForcedBeats == 1 ? "holds an area" : "hold areas")} heavier than a fair share, workloads are {Words.Evenness(_measures.MaxDeviationOfRest)}: "
-            + $"the other beats are within {Words.Percent(_measures.MaxDeviationOfRest)} of their own mean. Over all beats the mean is {Words.Count(Math.Round(_measures.MeanWorkload, 1))} {_material.Workload.Unit}, the largest deviation {Words.Percent(_measures.MaxDeviation)}."
+            + $"the other beats are within {Words.Percent(_measures.MaxDeviationOfRest)} of their own mean. Over all beats the mean is {Words.Count(Math.Round(_measures.MeanWorkload, 1))} {_file.Unit}, the largest deviation {Words.Percent(_measures.MaxDeviation)}."
         : $"Workloads are {Words.Evenness(_measures.MaxDeviation)}: every beat is within {Words.Percent(_measures.MaxDeviation)} "
-            + $"of the mean of {Words.Count(Math.Round(_measures.MeanWorkload, 1))} {_material.Workload.Unit}.";
+            + $"of the mean of {Words.Count(Math.Round(_measures.MeanWorkload, 1))} {_file.Unit}.";
 
+    /// <summary>The heaviest and the lightest beat.</summary>
     public string Extremes
     {
         get
         {
-            var heaviest = _measures.Beats.MaxBy(beat => beat.Workload)!;
-            var lightest = _measures.Beats.MinBy(beat => beat.Workload)!;
+            var heaviest = Counted.MaxBy(beat => beat.Workload)!;
+            var lightest = Counted.MinBy(beat => beat.Workload)!;
             return $"Heaviest: {Load(heaviest)}. Lightest: {Load(lightest)}.";
         }
     }
 
+    /// <summary>Whether the tolerance asked for is met, and if not, whether it could be.</summary>
     public string Tolerance
     {
         get
         {
-            var tolerance = Words.Percent(_material.Plan.Request.Tolerance);
-            if (_measures.MaxDeviation <= _material.Plan.Request.Tolerance)
+            var most = _plan.Request.Tolerance;
+            var asked = $"The tolerance asked for, {Words.Percent(most)},";
+            if (_measures.MaxDeviation <= most)
             {
-                return $"The tolerance asked for, {tolerance}, is met.";
+                return $"{asked} is met.";
             }
 
-            var missed = $"The tolerance asked for, {tolerance}, is not met: ";
-            if (_measures.LowerBound > _material.Plan.Request.Tolerance)
+            if (ForcedBeats > 0 && _measures.MaxDeviationOfRest <= most)
             {
-                return missed + $"no plan on this map can be closer than {Words.Percent(_measures.LowerBound)}. {Words.Capital(Words.Sentence(_material.Plan.LowerBoundReason))}";
+                return $"{asked} is met by all beats but the {Words.Count(ForcedBeats)} that {(ForcedBeats == 1 ? "holds an area" : "hold areas")} heavier than a fair share, which no plan could bring within it.";
             }
 
-            return missed + "no plan within it was found, though none is proven impossible. More effort, another seed or smaller areas may get there.";
+            if (ForcedBeats == 0 && _measures.LowerBound > most)
+            {
+                return $"{asked} is not met: no plan on this map can be closer than {Words.Percent(_measures.LowerBound)}. {Words.Capital(Words.Sentence(_plan.LowerBoundReason))}";
+            }
+
+            return $"{asked} is not met{(ForcedBeats == 0 ? "" : " by the other beats either")}: no plan within it was found, though none is proven impossible. "
+                + $"More effort, another seed, {(_plan.Request.ChangeBudget is null ? "" : "a larger change budget, ")}fewer beats or smaller areas may get there.";
         }
     }
 
+    /// <summary>How close to the best possible plan.</summary>
     public string Bound => _measures.LowerBound == 0
-        ? $"How close to the best possible: {Words.Sentence(_material.Plan.LowerBoundReason)}"
+        ? $"How close to the best possible: {Words.Sentence(_plan.LowerBoundReason)}"
         : $"No plan can be closer than {Words.Percent(_measures.LowerBound)}; this one is {Words.Percent(_measures.Gap)} above that."
-            + (_measures.LowerBound > _material.Plan.Request.Tolerance ? "" : " " + Words.Capital(Words.Sentence(_material.Plan.LowerBoundReason)));
+            + (_measures.LowerBound > _plan.Request.Tolerance ? "" : " " + Words.Capital(Words.Sentence(_plan.LowerBoundReason)));
 
+    /// <summary>Shapes and borders.</summary>
     public string Compactness => $"Compactness is {Words.Score(_measures.PolsbyPopperMean)} on average and "
-        + $"{Words.Score(_measures.PolsbyPopperWorst)} at worst, in beat {_measures.Beats.MinBy(beat => beat.PolsbyPopper)!.Number} "
+        + $"{Words.Score(_measures.PolsbyPopperWorst)} at worst, in beat {_plan.NameOfBeat(_measures.Beats.MinBy(beat => beat.PolsbyPopper)!.Number)} "
         + $"(Polsby-Popper: a disc scores 1, a ribbon near 0). Borders between beats: {Words.Count(Math.Round(_measures.BoundaryKm, 1))} km ({Words.Miles(_measures.BoundaryKm * 1000)}).";
 
+    /// <summary>How far the work lies from the middle of its beat.</summary>
     public string Distance => $"The work lies {Words.Count(Math.Round(_measures.MeanDistanceMetres))} m ({Words.Miles(_measures.MeanDistanceMetres)}) from the centre of its beat on average, in a straight line.";
 
+    /// <summary>Whether every beat is in one piece, and over how many bridges.</summary>
     public string Pieces => (_measures.Contiguous, _measures.BridgesCounted) switch
     {
         (false, _) => "NOT every beat is in one piece.",
@@ -120,10 +138,8 @@ internal sealed class PlanFindings
                 return "";
             }
 
-            var weights = _material.Workload;
-            var names = _measures.ForcedAreas.OrderByDescending(area => weights.Weights[area]).Select(area =>
-                $"{_material.Map.Areas[area].Id} ({Words.Count(Math.Round((double)weights.Weights[area] / weights.UnitsPerOne, 1))} {weights.Unit}, {Shares(area)}, beat {_material.Plan.BeatOfArea[area]})");
-            return $"Heavier than a fair share on {(_measures.ForcedAreas.Count == 1 ? "its" : "their")} own, whatever the plan: {Words.List([.. names], 10)}. "
+            var names = Heaviest(area => $"{area.Id} ({area.Share}, beat {_plan.NameOfBeat(area.Beat)})");
+            return $"Heavier than a fair share on {(_measures.ForcedAreas.Count == 1 ? "its" : "their")} own, whatever the plan: {Words.List(names, 10)}. "
                 + "Only smaller areas could make these beats lighter; the rest is balanced about its own mean.";
         }
     }
@@ -133,7 +149,7 @@ internal sealed class PlanFindings
     {
         get
         {
-            if (_material.Plan.Rank?.ToPublishedPrecision() is not { } rank)
+            if (_plan.Rank?.ToPublishedPrecision() is not { } rank)
             {
                 return "";
             }
@@ -144,54 +160,66 @@ internal sealed class PlanFindings
                 return $"{drawn}, and none comes near it: chance makes no plan this one could be compared with.";
             }
 
-            var among = rank.Balance <= _material.Plan.Request.Tolerance ? "those" : $"the {Words.Count(rank.Compared)} within {Words.Percent(rank.Balance)}";
+            var among = rank.Balance <= _plan.Request.Tolerance ? "those" : $"the {Words.Count(rank.Compared)} within {Words.Percent(rank.Balance)}";
             return $"{drawn}. Of {among}, {Words.Percent(rank.LessEven)} are less even than this plan and {Words.Percent(rank.LongerBorders)} have longer borders (plans cut from random spanning trees, which favour compact beats).";
         }
     }
 
     /// <summary>Each of the other goals' plans against this one.</summary>
-    public IEnumerable<string> Alternatives => _material.Plan.Alternatives.Select(alternative =>
+    public IEnumerable<string> Alternatives => _plan.Alternatives.Select(alternative =>
     {
         var measures = alternative.Measures.ToPublishedPrecision();
         var response = alternative.Response is { } found ? $", busiest unit {Words.Percent(found.Beats.Max(beat => beat.Utilisation.Value))}, {ResponseTime(found)}" : "";
-        return $"{GoalName(alternative)}: within {Words.Percent(measures.MaxDeviation)}, {Words.Count(Math.Round(measures.BoundaryKm, 1))} km of borders, "
+        return $"{GoalName(alternative)}: {Within(measures)}, {Words.Count(Math.Round(measures.BoundaryKm, 1))} km of borders, "
             + $"compactness {Words.Score(measures.PolsbyPopperMean)}{response}"
-            + (alternative.BeatOfArea.AsSpan().SequenceEqual(_material.Plan.BeatOfArea) ? " (the same plan)." : ".");
+            + (alternative.BeatOfArea.AsSpan().SequenceEqual(_plan.BeatOfArea) ? " (the same plan)." : ".");
     });
 
     /// <summary>What patrols and callers will notice; empty where nobody asked.</summary>
-    public IReadOnlyList<string> Response => _material.Plan.Response is { } response
-        ? [.. ResponseWords.Describe(response), .. Gain(response), $"These figures come from a model ({response.Method}); what it assumes is listed in plan.json and on the map."]
+    public IReadOnlyList<string> Response => _plan.Response is { } response
+        ? [.. ResponseWords.Describe(response, _plan.NameOfBeat), .. Gain, $"These figures come from a model ({response.Method}); what it assumes is listed in plan.json and on the map."]
         : [];
 
     /// <summary>A sentence a shift; empty where all have one map.</summary>
-    public IEnumerable<string> Shifts => _material.Plan.Shifts.Select(shift =>
+    public IEnumerable<string> Shifts => _plan.Shifts.Select(shift =>
         $"Shift {shift.Hours}: every beat within {Words.Percent(shift.Measures.ToPublishedPrecision().MaxDeviation)} of the mean of the shift's own "
-        + $"{Words.Count(Math.Round(shift.Measures.TotalWorkload, 1))} {_material.Workload.Unit}, where the common map is within "
+        + $"{Words.Count(Math.Round(shift.Measures.TotalWorkload, 1))} {_file.Unit}, where the common map is within "
         + $"{Words.Percent(shift.CommonDeviation)}; {Words.Percent(shift.ChangedShare)} of the workload has another beat than in the common map; {Points(shift.Own)} between the busiest and the idlest unit "
         + $"in place of {Points(shift.Common)}, {ResponseTime(shift.Own)} in place of {Words.Score(shift.Common.Priorities[0].MeanMinutes.Value)}.");
 
-    public IReadOnlyList<string> Assumptions => _material.Plan.Response?.Assumptions ?? [];
+    /// <summary>What the response figures rest on; empty where there are none.</summary>
+    public IReadOnlyList<string> Assumptions => _plan.Response?.Assumptions ?? [];
 
     /// <summary>A plan designed on response beside the most compact one it began with: time and evenness against call balance.</summary>
-    private IEnumerable<string> Gain(ResponseEvaluation after)
+    public IEnumerable<string> Gain
     {
-        if (_material.Plan.Request.Goal == Districting.Goal.Response
-            && _material.Plan.Alternatives.FirstOrDefault(other => other.Goal == Districting.Goal.Compact) is { Response: { } before } compact)
+        get
         {
-            yield return $"Before, in the most compact plan: {Points(before)} between the busiest and the idlest unit, {ResponseTime(before)}, every beat within {Words.Percent(compact.Measures.MaxDeviation)} of the mean workload. "
-                + $"After, designed on response: {Points(after)}, {ResponseTime(after)}, within {Words.Percent(_measures.MaxDeviation)}.";
+            if (_plan.Request.Goal == Districting.Goal.Response
+                && _plan.Response is { } after
+                && _plan.Alternatives.FirstOrDefault(other => other.Goal == Districting.Goal.Compact) is { Response: { } before } compact)
+            {
+                yield return $"Before, in the most compact plan: {Points(before)} between the busiest and the idlest unit, {ResponseTime(before)}, every beat within {Words.Percent(compact.Measures.MaxDeviation)} of the mean workload. "
+                    + $"After, designed on response: {Points(after)}, {ResponseTime(after)}, within {Words.Percent(_measures.MaxDeviation)}.";
+            }
         }
     }
+
+    /// <summary>Beats that hold a forced area are as heavy in every plan: what tells plans apart is the others.</summary>
+    private static string Within(PlanMeasures measures) => measures.ForcedAreas.Count == 0
+        ? $"within {Words.Percent(measures.MaxDeviation)}"
+        : $"the other beats within {Words.Percent(measures.MaxDeviationOfRest)}";
 
     private static string Points(ResponseEvaluation response) => $"{Words.Count(Math.Round(response.Imbalance.Value * 100, 1))} points";
 
     private static string ResponseTime(ResponseEvaluation response) =>
         $"priority {response.Priorities[0].Priority} calls answered in {Words.Score(response.Priorities[0].MeanMinutes.Value)} minutes";
 
+    /// <summary>An alternative's name in print.</summary>
     public static string GoalName(Alternative alternative) =>
         alternative.WithoutPreferences ? $"{GoalName(alternative.Goal)}, preferences left aside" : GoalName(alternative.Goal);
 
+    /// <summary>A goal's name in print.</summary>
     public static string GoalName(Districting.Goal goal) => goal switch
     {
         Districting.Goal.Tightest => "Tightest balance",
@@ -200,14 +228,30 @@ internal sealed class PlanFindings
         _ => "Most compact",
     };
 
-    private int ForcedBeats => _measures.ForcedAreas.Select(area => _material.Plan.BeatOfArea[area]).Distinct().Count();
+    private IEnumerable<BeatMeasures> Counted => _measures.Beats.Where(beat => !beat.Apart);
 
-    private string Shares(int area)
+    /// <summary>The beats that are left out of the balance, by name; empty for none.</summary>
+    private string Apart => _measures.Beats.Where(beat => beat.Apart).Select(beat => _plan.NameOfBeat(beat.Number)).ToArray() is { Length: > 0 } names
+        ? $"{(names.Length == 1 ? "beat" : "beats")} {Words.List(names)}"
+        : "";
+
+    private string LeftOut => Apart.Length == 0 ? "" : $"; {Apart} left out of the balance";
+
+    private int ForcedBeats => _measures.ForcedAreas.Select(area => _plan.BeatOfArea[area]).Distinct().Count();
+
+    /// <summary>Each forced area in words, the heaviest first.</summary>
+    private string[] Heaviest(Func<(string Id, string Share, int Beat), string> inWords)
     {
-        var weights = _material.Workload;
-        return _measures.MeanWorkload == 0 ? "" : $"{((double)weights.Weights[area] / weights.UnitsPerOne / _measures.MeanWorkload).ToString("0.00", System.Globalization.CultureInfo.InvariantCulture)} fair shares";
+        var shares = _measures.ForcedShares;
+        return
+        [
+            .. _measures.ForcedAreas.Select((area, at) => (Area: area, Share: at < shares.Count ? shares[at] : 0))
+                .OrderByDescending(forced => forced.Share)
+                .Select(forced => inWords((
+                    _file.AreaIds[forced.Area], forced.Share == 0 ? "more than a fair share" : $"{Words.Score(forced.Share)} fair shares", _plan.BeatOfArea[forced.Area]))),
+        ];
     }
 
     private string Load(BeatMeasures beat) =>
-        $"beat {beat.Number}, {Words.Count(Math.Round(beat.Workload, 1))} {_material.Workload.Unit} ({Words.Deviation(beat.Deviation)})";
+        $"beat {_plan.NameOfBeat(beat.Number)}, {Words.Count(Math.Round(beat.Workload, 1))} {_file.Unit} ({Words.Deviation(beat.Deviation)})";
 }

@@ -218,7 +218,10 @@ public static class PlanJson
         measures.MeanDistanceMetres,
         measures.Contiguous,
         measures.BridgesCounted,
-        measures.Beats);
+        measures.Beats)
+    {
+        ForcedShares = measures.ForcedShares.Count == 0 ? null : measures.ForcedShares,
+    };
 
     private static PlanMeasures FromPart(MeasuresPart part, double lowerBound, double gap, Dictionary<string, int> indexOf, string where) => new(
         part.Beats,
@@ -236,7 +239,10 @@ public static class PlanJson
         part.PolsbyPopperWorst,
         part.MeanDistanceMetres,
         part.Contiguous,
-        part.BridgesCounted);
+        part.BridgesCounted)
+    {
+        ForcedShares = part.ForcedShares is { } shares && shares.Count == part.ForcedAreas.Count ? shares : [],
+    };
 
     private static InputException Broken(string where, string what) =>
         new(where, $"is not a readable plan.json: {what}", "Use the file as SmartBeats wrote it, or design the plan again.");

@@ -1,5 +1,6 @@
 using System.Text;
 using NetTopologySuite.Geometries;
+using SmartBeats.Geography;
 using SmartBeats.Geography.GeoJson;
 using SmartBeats.Geography.Shapefile;
 
@@ -10,7 +11,10 @@ internal static class PlanLayers
 {
     private const int LongestDbfText = 254;
 
-    /// <summary>Beats dissolved: <c>ZONE_ID, COUNT, AREA_KM2, DEV_PCT, POLSBY</c>. COUNT is calls, DEV_PCT the workload's deviation in percent.</summary>
+    /// <summary>
+    /// Beats dissolved: <c>ZONE_ID, COUNT, AREA_KM2, DEV_PCT, POLSBY</c>, and <c>NAME</c> where the department's beats have names. COUNT is
+    /// calls, DEV_PCT the workload's deviation in percent, empty for a beat left out of the balance.
+    /// </summary>
     public static byte[] BeatsZip(IReadOnlyList<BeatRow> rows, IReadOnlyList<Geometry> outlines) => ShapefileZip.Write(
         "beats",
         [
@@ -19,6 +23,7 @@ internal static class PlanLayers
             DbfColumn.Decimal("AREA_KM2", 14, 3),
             DbfColumn.Decimal("DEV_PCT", 12, 2),
             DbfColumn.Decimal("POLSBY", 6, 3),
+            .. rows[0].Name is null ? Array.Empty<DbfColumn>() : [DbfColumn.Text("NAME", Width(rows.Select(row => row.Name!)))],
         ],
         [.. rows.Zip(outlines, (row, outline) => new ShapefileRow(outline, [.. Properties(row).Select(property => property.Value)]))]);
 
@@ -36,9 +41,24 @@ internal static class PlanLayers
 
         return ShapefileZip.Write(
             "areas",
-            [DbfColumn.Text("AREA_ID", Math.Max(1, width)), DbfColumn.Integer("COUNT", 12), DbfColumn.Integer("ZONE_ID", 9)],
-            [.. material.Map.Areas.Select(area => new ShapefileRow(area.Shape, [area.Id, material.Workload.Calls[area.Index], material.Plan.BeatOfArea[area.Index]]))]);
+            [
+                DbfColumn.Text("AREA_ID", Math.Max(1, width)), DbfColumn.Integer("COUNT", 12), DbfColumn.Integer("ZONE_ID", 9),
+                .. material.Plan.BeatNames is { } names ? [DbfColumn.Text("NAME", Width(names))] : Array.Empty<DbfColumn>(),
+            ],
+            [.. material.Map.Areas.Select(area => new ShapefileRow(area.Shape, AreaValues(material, area)))]);
     }
+
+    private static object?[] AreaValues(PlanMaterial material, Area area)
+    {
+        var beat = material.Plan.BeatOfArea[area.Index];
+        return
+        [
+            area.Id, material.Workload.Calls[area.Index], beat,
+            .. material.Plan.BeatNames is { } names ? [names[beat - 1]] : Array.Empty<object?>(),
+        ];
+    }
+
+    private static int Width(IEnumerable<string> texts) => Math.Max(1, texts.Max(Encoding.UTF8.GetByteCount));
 
     /// <summary>Beats dissolved, with the same fields as the shapefile.</summary>
     public static byte[] BeatsGeoJson(IReadOnlyList<BeatRow> rows, IReadOnlyList<Geometry> outlines)
@@ -55,5 +75,6 @@ internal static class PlanLayers
         new("AREA_KM2", row.AreaKm2),
         new("DEV_PCT", row.DeviationPercent),
         new("POLSBY", row.PolsbyPopper),
+        .. row.Name is { } name ? [new("NAME", name)] : Array.Empty<KeyValuePair<string, object?>>(),
     ];
 }

@@ -22,12 +22,13 @@ public static class PlanPublisher
             Shifts = [.. plan.Shifts.Select(shift => shift with { Common = shift.Common.ToPublishedPrecision(), Own = shift.Own.ToPublishedPrecision() })],
         };
         material = material with { Plan = plan };
-        var rows = measures.Beats.Select(BeatRow.Of).ToArray();
+        var rows = measures.Beats.Select(beat => BeatRow.Create(beat, plan.BeatNames)).ToArray();
         var outlines = Outlines(material.Map, plan.BeatOfArea, plan.BeatCount);
         MapPlan OnMap(string name, int[] beatOfArea, PlanMeasures worth, Geometry[] shapes, ResponseEvaluation? response) => new(name, beatOfArea, worth, shapes)
         {
             Figures = [.. PlanFigures.Of(worth, material.Map.Areas.Count, material.Workload.Unit, material.Adjacency.Links.Count > 0, plan.Request.Tolerance, response)],
             Response = response,
+            BeatNames = plan.BeatNames,
         };
         MapPlan[] plans =
         [

@@ -14,7 +14,7 @@ internal static class PlanSummary
     public static byte[] Write(PlanMaterial material)
     {
         var plan = material.Plan;
-        var findings = new PlanFindings(material);
+        var findings = new PlanFindings(material.ToFile());
         List<string> lines =
         [
             findings.Title,

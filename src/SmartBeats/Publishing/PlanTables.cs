@@ -3,13 +3,15 @@ namespace SmartBeats.Publishing;
 /// <summary>The plan as tables for a spreadsheet.</summary>
 internal static class PlanTables
 {
-    /// <summary><c>area_id,beat</c>, an area a line in the map's order. Ids pass <see cref="SpreadsheetText.Neutralise"/>.</summary>
+    /// <summary><c>area_id,beat</c>, an area a line in the map's order; then <c>beat_name</c> where the department's beats have names. Ids pass <see cref="SpreadsheetText.Neutralise"/>.</summary>
     public static byte[] Assignment(PlanMaterial material)
     {
-        var csv = new CsvText("area_id", "beat");
+        var names = material.Plan.BeatNames;
+        var csv = new CsvText(["area_id", "beat", .. names is null ? Array.Empty<string>() : ["beat_name"]]);
         foreach (var area in material.Map.Areas)
         {
-            csv.Row(SpreadsheetText.Neutralise(area.Id), material.Plan.BeatOfArea[area.Index]);
+            var beat = material.Plan.BeatOfArea[area.Index];
+            csv.Row([SpreadsheetText.Neutralise(area.Id), beat, .. names is null ? Array.Empty<object>() : [SpreadsheetText.Neutralise(names[beat - 1])]]);
         }
 
         return csv.ToBytes();
@@ -37,13 +39,18 @@ internal static class PlanTables
     private static double WorkloadOf(ShiftPlan shift, int area) =>
         shift.Workload is { } counted ? (double)counted.Weights[area] / counted.UnitsPerOne : double.NaN;
 
-    /// <summary>A beat a line. Deviation in percent, lengths in km.</summary>
-    public static byte[] Beats(IEnumerable<BeatRow> rows)
+    /// <summary>A beat a line. Deviation in percent (empty for a beat left out of the balance), lengths in km; its name last, where the department's beats have names.</summary>
+    public static byte[] Beats(IReadOnlyList<BeatRow> rows)
     {
-        var csv = new CsvText("beat", "areas", "calls", "workload", "deviation_pct", "area_km2", "perimeter_km", "polsby_popper");
+        var named = rows.Any(row => row.Name is not null);
+        var csv = new CsvText(["beat", "areas", "calls", "workload", "deviation_pct", "area_km2", "perimeter_km", "polsby_popper", .. named ? ["name"] : Array.Empty<string>()]);
         foreach (var row in rows)
         {
-            csv.Row(row.Number, row.Areas, row.Calls, row.Workload, row.DeviationPercent, row.AreaKm2, row.PerimeterKm, row.PolsbyPopper);
+            csv.Row(
+            [
+                row.Number, row.Areas, row.Calls, row.Workload, row.DeviationPercent ?? (object)"", row.AreaKm2, row.PerimeterKm, row.PolsbyPopper,
+                .. named ? [SpreadsheetText.Neutralise(row.Name ?? "")] : Array.Empty<object>(),
+            ]);
         }
 
         return csv.ToBytes();

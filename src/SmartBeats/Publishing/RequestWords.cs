@@ -65,6 +65,11 @@ public static class RequestWords
             parts.Add($"{(request.LockBeats.Count == 1 ? "beat" : "beats")} {Words.List(request.LockBeats, 5)} locked");
         }
 
+        if (request.WithoutBeats.Count > 0)
+        {
+            parts.Add($"without {(request.WithoutBeats.Count == 1 ? "beat" : "beats")} {Words.List(request.WithoutBeats, 5)}");
+        }
+
         if (request.StationWeight is { } weight)
         {
             parts.Add($"station weight {Words.Count(weight)}");

@@ -14,7 +14,7 @@ public static class WishWords
         }
 
         var without = plan.Alternatives.FirstOrDefault(other => other.WithoutPreferences);
-        List<string> sentences = [.. (IEnumerable<string>)[.. Criteria(plan, wishes), .. Changes(wishes.Change), .. Locks(wishes.Locks), .. Ground(wishes.EqualArea, without?.Wishes?.EqualArea), .. Stations(wishes.Stations, without?.Wishes?.Stations)]];
+        List<string> sentences = [.. (IEnumerable<string>)[.. Criteria(plan, wishes), .. Changes(wishes.Change), .. Locks(plan, wishes.Locks), .. Ground(wishes.EqualArea, without?.Wishes?.EqualArea), .. Stations(wishes.Stations, without?.Wishes?.Stations)]];
         if (without is not null)
         {
             sentences.Add($"Without {(wishes.EqualArea is null ? "the stations" : wishes.Stations is null ? "equal area" : "equal area and the stations")} the plan would be within {Words.Percent(without.Measures.MaxDeviation)} and have {Words.Count(Math.Round(without.Measures.BoundaryKm, 1))} km of borders; "
@@ -57,7 +57,7 @@ public static class WishWords
             : $"Beats are numbered in the order of today's names: {Words.List([.. renamed.Select(beat => $"{beat.Number} is {beat.Name}")], 8)}.";
     }
 
-    private static IEnumerable<string> Locks(LockFigures? locks)
+    private static IEnumerable<string> Locks(Plan plan, LockFigures? locks)
     {
         if (locks is null)
         {
@@ -67,7 +67,7 @@ public static class WishWords
         var parts = new List<string>();
         if (locks.Beats.Count > 0)
         {
-            parts.Add($"{(locks.Beats.Count == 1 ? "beat" : "beats")} {Words.List([.. locks.Beats.Select(beat => Words.Count(beat))], 10)}");
+            parts.Add($"{(locks.Beats.Count == 1 ? "beat" : "beats")} {Words.List([.. locks.Beats.Select(plan.NameOfBeat)], 10)}");
         }
 
         if (locks.Areas.Count > 0)

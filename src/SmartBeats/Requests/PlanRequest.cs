@@ -94,6 +94,12 @@ public sealed record PlanRequest
     /// <summary>Beats of the current ones that stay exactly as they are, by name, in ordinal order.</summary>
     public IReadOnlyList<string> LockBeats { get; init; } = [];
 
+    /// <summary>
+    /// Current beats that are left out of the balance: they stay exactly as they are, and are counted neither in <see cref="Beats"/> nor in mean
+    /// and spread. By name, in ordinal order.
+    /// </summary>
+    public IReadOnlyList<string> WithoutBeats { get; init; } = [];
+
     /// <summary>How much the way to the station counts beside borders, above 0 and up to 10; null for 1 where stations are given.</summary>
     public double? StationWeight { get; init; }
 }

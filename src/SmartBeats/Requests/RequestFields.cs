@@ -64,6 +64,7 @@ internal static class RequestFields
             ["equalArea"] = RequestWishes.EqualArea,
             ["changeBudget"] = RequestWishes.ChangeBudget,
             ["lockBeats"] = RequestWishes.LockBeats,
+            ["withoutBeats"] = RequestWishes.WithoutBeats,
             ["stationWeight"] = RequestWishes.StationWeight,
         };
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SmartBeats.Requests;
 
-/// <summary>Reads and writes what is asked of a plan beside its filters: <c>balance, equalArea, changeBudget, lockBeats, stationWeight</c>.</summary>
+/// <summary>Reads and writes what is asked of a plan beside its filters: <c>balance, equalArea, changeBudget, lockBeats, withoutBeats, stationWeight</c>.</summary>
 internal static class RequestWishes
 {
     /// <summary>The criterion that weighs calls by priority; <c>workload</c> says how.</summary>
@@ -55,34 +55,41 @@ internal static class RequestWishes
     public static PlanRequest StationWeight(PlanRequest request, RequestValue value) =>
         value.Positive(MostStationWeight, "a number above 0 and at most 10", "Write 1 to count distance to the station as much as borders; leave it out for that.") is { } weight ? request with { StationWeight = weight } : request;
 
-    public static PlanRequest LockBeats(PlanRequest request, RequestValue value)
+    public static PlanRequest LockBeats(PlanRequest request, RequestValue value) =>
+        ReadBeats(value) is { } names ? request with { LockBeats = names } : request;
+
+    public static PlanRequest WithoutBeats(PlanRequest request, RequestValue value) =>
+        ReadBeats(value) is { } names ? request with { WithoutBeats = names } : request;
+
+    /// <returns>Names of current beats in ordinal order; null where the value is refused.</returns>
+    private static IReadOnlyList<string>? ReadBeats(RequestValue value)
     {
         const string expected = "a beat's number or name";
         const string remedy = "Write a list such as [3, 7]: beats of the current plan.";
         if (value.Items("a list of beats", remedy) is not { } items)
-            return request;
+            return null;
 
         var names = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var item in items)
         {
             var name = item.Json.ValueKind == JsonValueKind.Number ? item.Json.GetRawText() : item.Text(expected, remedy)?.Trim();
             if (name is null)
-                return request;
+                return null;
 
             if (name.Length is 0 or > LongestName || name.Any(char.IsControl))
             {
                 item.Refuse(expected, remedy);
-                return request;
+                return null;
             }
 
             names.Add(name);
         }
 
         if (names.Count <= MostLocked)
-            return request with { LockBeats = [.. names] };
+            return [.. names];
 
         value.Fault($"names {names.Count} beats, more than {MostLocked}", remedy);
-        return request;
+        return null;
     }
 
     /// <summary>What fields mean together.</summary>
@@ -90,6 +97,9 @@ internal static class RequestWishes
     {
         if (request.Balance.ContainsKey(WorkloadKind.PriorityWeights) && request.Workload != WorkloadKind.PriorityWeights)
             yield return new RequestFault("balance", $"balance names {PriorityWeights}, and workload gives none", "Write the weights as workload, such as {\"1\": 3, \"2\": 2}.");
+
+        if (request.WithoutBeats.Count > 0 && request.Beats is null)
+            yield return new RequestFault("withoutBeats", "withoutBeats is given without beats", "Say how many beats there are to be beside those left out (beats); a workload per beat cannot tell.");
 
         if (request.Goal == Districting.Goal.Response && Named(request) is { Count: > 0 } named)
             yield return new RequestFault("goal", $"goal response leaves aside {string.Join(", ", named)}", "Leave them out, or choose compact, tightest or compromise.");
@@ -124,16 +134,21 @@ internal static class RequestWishes
 
         Number("equalArea", request.EqualArea);
         Number("changeBudget", request.ChangeBudget);
-        if (request.LockBeats.Count > 0)
+        List("lockBeats", request.LockBeats);
+        List("withoutBeats", request.WithoutBeats);
+        Number("stationWeight", request.StationWeight);
+
+        void List(string field, IReadOnlyList<string> names)
         {
-            writer.WriteStartArray("lockBeats");
-            foreach (var name in request.LockBeats.Distinct().Order(StringComparer.Ordinal))
+            if (names.Count == 0)
+                return;
+
+            writer.WriteStartArray(field);
+            foreach (var name in names.Distinct().Order(StringComparer.Ordinal))
                 writer.WriteStringValue(name);
 
             writer.WriteEndArray();
         }
-
-        Number("stationWeight", request.StationWeight);
 
         void Number(string name, double? value)
         {

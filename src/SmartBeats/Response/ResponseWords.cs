@@ -5,13 +5,15 @@ namespace SmartBeats.Response;
 /// <summary>An evaluation as a chief reads it: a sentence a fact, percent and minutes.</summary>
 public static class ResponseWords
 {
-    public static IReadOnlyList<string> Describe(ResponseEvaluation evaluation)
+    /// <param name="nameOf">What a beat of a number is called; null for the number itself.</param>
+    public static IReadOnlyList<string> Describe(ResponseEvaluation evaluation, Func<int, string>? nameOf = null)
     {
+        nameOf ??= number => number.ToString(CultureInfo.InvariantCulture);
         var busiest = evaluation.Beats.MaxBy(beat => beat.Utilisation.Value)!;
         var idlest = evaluation.Beats.MinBy(beat => beat.Utilisation.Value)!;
         List<string> said =
         [
-            $"A patrol unit spends {Percent(evaluation.MeanUtilisation)} of its time on calls; the busiest (beat {busiest.Number}) {Percent(busiest.Utilisation.Value)}, the idlest (beat {idlest.Number}) {Percent(idlest.Utilisation.Value)}.",
+            $"A patrol unit spends {Percent(evaluation.MeanUtilisation)} of its time on calls; the busiest (beat {nameOf(busiest.Number)}) {Percent(busiest.Utilisation.Value)}, the idlest (beat {nameOf(idlest.Number)}) {Percent(idlest.Utilisation.Value)}.",
         ];
         var points = evaluation.Imbalance;
         said.Add(string.Create(CultureInfo.InvariantCulture, $"Between the two lie {points.Value * 100:0.#} points{(points.High > points.Low ? $" ({points.Low * 100:0.#} to {points.High * 100:0.#})" : "")}; units differ from their mean by {Percent(evaluation.CoefficientOfVariation)} of it (one standard deviation)."));
@@ -37,7 +39,7 @@ public static class ResponseWords
         ? string.Create(CultureInfo.InvariantCulture, $" ({estimate.Low:0.0} to {estimate.High:0.0})")
         : "";
 
-    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.#} %");
+    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.#}%");
 
     private static string Minutes(double minutes) => string.Create(CultureInfo.InvariantCulture, $"{minutes:0.0} minutes");
 

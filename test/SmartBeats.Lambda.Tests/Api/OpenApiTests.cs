@@ -37,6 +37,7 @@ public class OpenApiTests
             EqualArea = 1,
             ChangeBudget = 0.1,
             LockBeats = ["1"],
+            WithoutBeats = ["2"],
             StationWeight = 1,
         };
         var canonical = JsonNode.Parse(Requests.PlanRequestJson.Canonical(wished))!.AsObject();

@@ -1,5 +1,7 @@
 using System.Text;
 using SmartBeats.Comparison;
+using SmartBeats.Geography;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Publishing;
 using SmartBeats.Requests;
@@ -40,6 +42,45 @@ public class WishStagesTests
     }
 
     [Fact]
+    public async Task Beats_left_out_stay_as_they_are_and_count_in_no_mean_and_no_spread()
+    {
+        await using var city = await SampleCity.LoadAsync();
+        var (ticket, today) = await RunAsync(city, _twelve with { Priorities = [1, 2] }, []);
+        var (made, plan) = await RunAsync(city, _twelve with { Beats = 11, WithoutBeats = ["3"] }, [new InlineSide("current", $"\"{ticket.PlanId}\"")]);
+
+        plan.BeatCount.ShouldBe(12);
+        Enumerable.Range(0, plan.BeatOfArea.Length).ShouldAllBe(area => (plan.BeatOfArea[area] == 3) == (today.BeatOfArea[area] == 3));
+        plan.Measures.Beats.Where(beat => beat.Apart).Select(beat => (beat.Number, beat.Deviation)).ShouldBe([(3, 0)]);
+        double[] counted = [.. plan.Measures.Beats.Where(beat => beat.Number != 3).Select(beat => beat.Workload)];
+        var mean = counted.Average();
+        plan.Measures.TotalWorkload.ShouldBe(counted.Sum(), 0.01);
+        plan.Measures.MeanWorkload.ShouldBe(mean, 0.001);
+        plan.Measures.MaxDeviation.ShouldBe(counted.Max(load => Math.Abs(load - mean)) / mean, 1e-6);
+        plan.Measures.CoefficientOfVariation.ShouldBe(Math.Sqrt(counted.Average(load => (load - mean) * (load - mean))) / mean, 1e-6);
+        plan.Measures.LowerBound.ShouldBeLessThanOrEqualTo(plan.Measures.MaxDeviation);
+        plan.Measures.MaxDeviation.ShouldBeLessThan(0.1);
+        var summary = Encoding.UTF8.GetString(PlanPublisher.Files(new PlanMaterial(plan, city.Map, AreaAdjacencyBuilder.Build(city.Map, new AdjacencyOptions()), await new RunFiles(city.Store).ReadWorkloadAsync(made, default)))
+            .Single(file => file.Name == "summary.txt").Content);
+        summary.ShouldContain("11 beats from 585 areas, beside beat 3 as today;");
+    }
+
+    [Fact]
+    public async Task Beats_that_patrol_no_calls_are_named_with_the_flag_that_leaves_them_out()
+    {
+        await using var city = await SampleCity.LoadAsync();
+        var (ticket, today) = await RunAsync(city, _twelve with { Priorities = [1, 2] }, []);
+        var idle = Array.IndexOf((await new RunFiles(city.Store).ReadWorkloadAsync(ticket, default)).Calls, 0);
+        idle.ShouldBeGreaterThanOrEqualTo(0, "the invented city has areas without such calls");
+        var pairs = "[" + string.Join(',', city.Map.Areas.Select(area => $"[\"{area.Id}\",\"{(area.Index == idle ? "H1" : $"B{today.BeatOfArea[area.Index]}")}\"]")) + "]";
+        var (_, plan) = await RunAsync(city, _twelve with { Priorities = [1, 2], Beats = 13 }, [new InlineSide("current", pairs)]);
+        plan.Notes.ShouldContain("Beat H1 has less than a hundredth of a fair share of the workload; --without-beats H1 (withoutBeats in a request) leaves it out of count, mean and spread.");
+        var (_, without) = await RunAsync(city, _twelve with { Priorities = [1, 2], WithoutBeats = ["H1"] }, [new InlineSide("current", pairs)]);
+        without.Notes.ShouldNotContain(note => note.Contains("--without-beats"));
+        without.BeatNames!.Count(name => name == "H1").ShouldBe(1);
+        without.Measures.Beats.Single(beat => beat.Apart).Areas.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Repair_of_current_beats_is_taken_from_the_budget_and_said()
     {
         await using var city = await SampleCity.LoadAsync();
@@ -53,7 +94,7 @@ public class WishStagesTests
         plan.Notes.ShouldContain("Current beat 1 is in several pieces: the heaviest stays, the others join their neighbours.");
 
         var (_, none) = await RunAsync(city, _twelve with { Beats = 8, ChangeBudget = 0.01 }, [new InlineSide("current", pairs)]);
-        none.Notes.ShouldContain(note => note.EndsWith("more than the 1 % that might: no more workload was changed.", StringComparison.Ordinal));
+        none.Notes.ShouldContain(note => note.EndsWith("more than the 1% that might: no more workload was changed.", StringComparison.Ordinal));
         none.BeatCount.ShouldBe(8);
         none.Measures.Contiguous.ShouldBeTrue();
     }
@@ -136,6 +177,7 @@ public class WishStagesTests
     [Theory]
     [InlineData("changeBudget", "changeBudget: a change budget needs the current beats. Give them (--current, or \"current\" in a request), or leave it out.")]
     [InlineData("lockBeats", "lockBeats: locked beats need the current beats. Give them (--current, or \"current\" in a request), or leave it out.")]
+    [InlineData("withoutBeats", "withoutBeats: beats that are left out need the current beats. Give them (--current, or \"current\" in a request), or leave it out.")]
     [InlineData("stationWeight", "stationWeight: is given without stations. Give the stations (--stations, or \"stations\" in a request), or leave it out.")]
     [InlineData("lockAreas", "lockAreas: locked areas need the current beats. Give them (--current, or \"current\" in a request), or leave it out.")]
     public async Task Wish_without_what_it_is_about_is_refused(string wish, string message)
@@ -145,6 +187,7 @@ public class WishStagesTests
         {
             "changeBudget" => _twelve with { ChangeBudget = 0.1 },
             "lockBeats" => _twelve with { LockBeats = ["1"] },
+            "withoutBeats" => _twelve with { WithoutBeats = ["1"] },
             "stationWeight" => _twelve with { StationWeight = 1 },
             _ => _twelve,
         };

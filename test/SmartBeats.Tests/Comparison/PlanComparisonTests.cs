@@ -79,9 +79,10 @@ public sealed class PlanComparisonTests
         plan.Drawn.MaxToMean.ShouldBe(2);
         plan.Notes.ShouldBe([
             "beats.zip: 3 official beats, named by the field \"NAME\".",
-            "1 of 4 areas (25 %) is cut by an official beat's edge, 13.33 % of the ground; each was given whole to the beat that covers most of it.",
-            "22.22 % of the workload lies in another official beat than its area was given to; the figures as drawn count every call where it is.",
+            "1 of 4 areas (25%) is cut by an official beat's edge, 13.33% of the ground; each was given whole to the beat that covers most of it.",
+            "22.22% of the workload lies in another official beat than its area was given to; the figures as drawn count every call where it is.",
             "1 area lies in no official beat and was given to the nearest.",
+            "Beat far has less than a hundredth of a fair share of the workload; --without-beats far (withoutBeats in a request) leaves it out of count, mean and spread.",
             "5 calls inside the map lie in no official beat as drawn.",
             "1 official beat covers most of no area and is left out where areas are counted: far."]);
     }

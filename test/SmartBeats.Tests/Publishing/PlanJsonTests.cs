@@ -47,7 +47,9 @@ public class PlanJsonTests
         read.BeatOfArea.ShouldBe(written.BeatOfArea);
         read.Measures.Beats.ShouldBe(written.Measures.Beats);
         read.Measures.ForcedAreas.ShouldBe(written.Measures.ForcedAreas);
-        (read.Measures with { Beats = [], ForcedAreas = [] }).ToString().ShouldBe((written.Measures with { Beats = [], ForcedAreas = [] }).ToString());
+        (read.Measures with { Beats = [], ForcedAreas = [], ForcedShares = [] }).ToString().ShouldBe((written.Measures with { Beats = [], ForcedAreas = [], ForcedShares = [] }).ToString());
+        read.Measures.ForcedShares.ShouldBe(written.Measures.ForcedShares);
+        read.Measures.ForcedShares.ShouldNotBeEmpty();
         read.Alternatives.Single().BeatOfArea.ShouldBe(written.Alternatives.Single().BeatOfArea);
         read.Alternatives.Single().Measures.Gap.ShouldBe(written.Alternatives.Single().Measures.Gap);
         (read.City, read.PlanId, read.EngineVersion, read.MapVersion, read.CallsVersion, read.LowerBoundReason, read.Truncated)

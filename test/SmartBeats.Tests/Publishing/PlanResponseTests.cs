@@ -28,7 +28,7 @@ public class PlanResponseTests
     public void Summary_says_what_patrols_notice_and_what_was_gained_at_what_cost()
     {
         var text = Encoding.UTF8.GetString(PlanSummary.Write(Evaluated()));
-        text.ShouldContain("- A patrol unit spends 30 % of its time on calls; the busiest (beat 3) 33 %, the idlest (beat 1) 27 %.");
+        text.ShouldContain("- A patrol unit spends 30% of its time on calls; the busiest (beat 3) 33%, the idlest (beat 1) 27%.");
         text.ShouldContain("- Priority 1 calls are answered in 5.2 minutes on average.");
         text.ShouldContain("- Of an hour on duty 18 minutes go to calls, 12 to other duties, and 30 are free for patrol.");
         text.ShouldContain("- Before, in the most compact plan: 12 points between the busiest and the idlest unit, priority 1 calls answered in 5.90 minutes,");

@@ -34,13 +34,13 @@ public class PlanSummaryTests
     {
         var grid = GridCity.Of(3, 1);
         var even = SamplePlan.Of(grid.Map, grid.Adjacency, GridCity.Workload(100, 100, 100), [1, 2, 3], [1, 2, 3], 3, "Glendale", []);
-        new PlanFindings(even).Headline.ShouldBe("3 beats, each within 0% of equal.");
+        new PlanFindings(even.ToFile()).Headline.ShouldBe("3 beats, each within 0% of equal.");
 
-        // The heavy area is 1.5 times a fair share of 800 / 3; the other beats, 220 and 180, are 10% off their mean of 200.
+        // The other beats, 220 and 180, are 10% off their mean of 200; the heavy area is twice that.
         var row = GridCity.Of(5, 1, index => $"Z{index}");
         var heavy = SamplePlan.Of(
             row.Map, row.Adjacency, GridCity.Workload(400, 120, 100, 90, 90), [1, 2, 2, 3, 3], [1, 2, 2, 3, 3], 3, "Glendale", []);
-        new PlanFindings(heavy).Headline.ShouldBe("3 beats; the other 2 within 10% of equal; area Z0 alone is 1.50 fair shares.");
+        new PlanFindings(heavy.ToFile()).Headline.ShouldBe("3 beats; the other 2 within 10% of equal; area Z0 alone is 2.00 fair shares.");
     }
 
     [Fact]

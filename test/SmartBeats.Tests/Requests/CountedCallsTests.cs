@@ -31,6 +31,7 @@ public class CountedCallsTests
             EqualArea = .5,
             ChangeBudget = .1,
             LockBeats = ["3"],
+            WithoutBeats = ["4"],
             StationWeight = 2,
         };
         CountedCalls.AreAlike(plain, built).ShouldBeTrue();

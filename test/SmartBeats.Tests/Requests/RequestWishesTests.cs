@@ -70,4 +70,15 @@ public class RequestWishesTests
         reading.Request.ShouldNotBeNull();
         Should.Throw<InputException>(() => PlanRequestJson.Parse("request", json)).Message.ShouldBe("request: stations cannot be given within it here. Leave it out.");
     }
+
+    [Fact]
+    public void Beats_left_out_are_part_of_the_request_and_need_a_number_of_beats()
+    {
+        var read = PlanRequestJson.Parse("request", """{"beats":3,"withoutBeats":["H2",7,"H2"]}""");
+        read.WithoutBeats.ShouldBe(["7", "H2"]);
+        PlanRequestJson.Canonical(read).ShouldContain("\"withoutBeats\":[\"7\",\"H2\"]");
+        PlanRequestJson.Canonical(PlanRequestJson.Parse("request", """{"beats":3}""")).ShouldNotContain("withoutBeats");
+        Should.Throw<InputException>(() => PlanRequestJson.Parse("request", """{"workloadPerBeat":100,"withoutBeats":["H2"]}"""))
+            .Message.ShouldContain("withoutBeats is given without beats");
+    }
 }

@@ -46,13 +46,13 @@ public class ResponseEvaluatorTests
         };
         ResponseWords.Describe(evaluation).ShouldBe(
         [
-            "A patrol unit spends 33.1 % of its time on calls; the busiest (beat 2) 35.2 %, the idlest (beat 1) 31 %.",
-            "Between the two lie 4.2 points; units differ from their mean by 6 % of it (one standard deviation).",
+            "A patrol unit spends 33.1% of its time on calls; the busiest (beat 2) 35.2 %, the idlest (beat 1) 31%.",
+            "Between the two lie 4.2 points; units differ from their mean by 6% of it (one standard deviation).",
             "Priority 1 calls are answered in 5.8 minutes (5.6 to 6.0) on average, nine of ten within 9.8 minutes.",
             "Priority 3 calls are answered in 8.0 minutes on average.",
-            "12.1 % of calls are answered first by another beat's unit.",
-            "A call draws 1.38 officers on average: of all officers sent, 33.4 % come from another beat.",
-            "1.2 % of calls find every unit busy and wait.",
+            "12.1% of calls are answered first by another beat's unit.",
+            "A call draws 1.38 officers on average: of all officers sent, 33.4% come from another beat.",
+            "1.2% of calls find every unit busy and wait.",
             "Of an hour on duty 20 minutes go to calls, 15 to other duties, and 25 are free for patrol.",
         ]);
         ResponseWords.Describe(evaluation with { Time = new TimeOnDuty(.331, null, .669), DelayProbability = 1e-5 }).TakeLast(2).ShouldBe(
@@ -61,7 +61,7 @@ public class ResponseEvaluatorTests
             "Of an hour on duty 20 minutes go to calls; the other 40 are patrol, reports and all other duties, which nobody measured here.",
         ]);
         ResponseWords.Describe(evaluation with { OfficersPerCall = 1 }).ShouldNotContain(sentence => sentence.Contains("officers sent"));
-        ResponseWords.Describe(evaluation with { FirstFromElsewhereShare = null })[4].ShouldBe("Of all officers sent, 33.4 % come from another beat.", "as plans of older versions say");
+        ResponseWords.Describe(evaluation with { FirstFromElsewhereShare = null })[4].ShouldBe("Of all officers sent, 33.4% come from another beat.", "as plans of older versions say");
     }
 
     [Fact]

@@ -38,6 +38,9 @@ public sealed record CurrentPlan(int[] BeatOfArea, double? ChangeBudget, int[] L
     /// <summary>Workload that changed beat when today's beats were made usable: taken from the budget before anything else is.</summary>
     public long SpentWorkload { get; init; }
 
+    /// <summary>Locked beats that count in no mean and no deviation, 0-based: the plan is judged by the others.</summary>
+    public int[] BeatsApart { get; init; } = [];
+
     /// <summary>Per area, what the budget is counted in; null for the graph's own weights.</summary>
     [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
     public long[]? BudgetWeights { get; init; }

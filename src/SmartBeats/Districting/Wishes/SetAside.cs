@@ -7,6 +7,29 @@ namespace SmartBeats.Districting;
 /// </remarks>
 internal static class SetAside
 {
+    /// <summary>Weights in which beats apart count the mean of the others, all else as it is: what bounds on a plan's deviation are found in.</summary>
+    public static long[] BeatsApart(long[] weights, int beats, CurrentPlan? current)
+    {
+        if (current is not { BeatsApart: { Length: > 0 } apart } || apart.Length == beats)
+        {
+            return weights;
+        }
+
+        var rest = (long[])weights.Clone();
+        for (var v = 0; v < rest.Length; v++)
+        {
+            rest[v] = apart.Contains(current.BeatOfArea[v]) ? 0 : rest[v];
+        }
+
+        var share = (long)Math.Round(rest.Sum() / (double)(beats - apart.Length));
+        foreach (var beat in apart)
+        {
+            rest[Array.IndexOf(current.BeatOfArea, beat)] = share;
+        }
+
+        return rest;
+    }
+
     public static (int[] Forced, long[] Weights) Of(long[] weights, int beats, double tolerance, CurrentPlan? current)
     {
         var free = beats - (current?.LockedBeats.Length ?? 0);

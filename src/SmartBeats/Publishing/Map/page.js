@@ -10,12 +10,15 @@ const table = new BeatTable(at("beats"), data, number => choose(number, true));
 const movedAreas = new Set(data.moved), compared = movedAreas.size > 0;
 let painted = null, settling = 0, onScreen = null;
 
+// Beats left out of the balance have no deviation.
+for (const of of data.plans) for (const number of of.apart ?? []) of.beats[number - 1][4] = null;
+
 const plan = () => data.plans[state.plan];
 const nameOf = (number, of = plan()) => of.names?.[number - 1] ?? String(number);
 const plural = (value, word) => `${value.toLocaleString("en-US")} ${value === 1 ? word : word + "s"}`;
 
 function loadOf(beat) {
-  const off = beat[4] === 0 ? "on the mean" : `${shown(Math.abs(beat[4]), 2)}% ${beat[4] > 0 ? "above" : "below"} the mean`;
+  const off = beat[4] === null ? "left out of the balance" : beat[4] === 0 ? "on the mean" : `${shown(Math.abs(beat[4]), 2)}% ${beat[4] > 0 ? "above" : "below"} the mean`;
   const load = data.areas.load ? `${beat[3].toLocaleString("en-US")} ${data.unit} (${plural(beat[2], "call")})` : plural(beat[2], "call");
   return `${load}, ${off}`;
 }

@@ -17,7 +17,7 @@ function columnsOf(data) {
     { title: "Beat", at: 0, text: String },
     { title: "Calls", at: 2, text: value => shown(value, 0) },
     ...load,
-    { title: "Dev. %", at: 4, text: signed },
+    { title: "Dev. %", at: 4, text: value => value === null ? "left out" : signed(value) },
     { title: "Areas", at: 1, text: value => shown(value, 0) },
     { title: "km²", at: 5, text: value => shown(value, 3) },
     { title: "Compact", at: 7, text: value => shown(value, 3) },

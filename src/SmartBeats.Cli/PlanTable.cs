@@ -1,0 +1,90 @@
+using System.Globalization;
+using SmartBeats.Metrics;
+using SmartBeats.Publishing;
+using Spectre.Console;
+
+namespace SmartBeats.Cli;
+
+/// <summary>A plan's beats as a table for a terminal: the furthest from the mean first, those beyond the tolerance marked.</summary>
+/// <remarks>
+/// Beats that hold an area heavier than a fair share are marked as such, and the others measured about their own mean: nothing could
+/// bring the former nearer, and the latter are what a plan can be judged by.
+/// </remarks>
+internal sealed class PlanTable
+{
+    private const int MostListed = 30;
+
+    /// <summary>Below this many columns the shapes' figures are left out, so that no figure is broken.</summary>
+    private const int NarrowScreen = 60;
+
+    private readonly PlanFile _file;
+    private readonly PlanMeasures _measures;
+    private readonly HashSet<int> _heavy;
+    private readonly double _meanOfRest;
+
+    public PlanTable(PlanFile file)
+    {
+        _file = file;
+        _measures = file.Plan.Measures;
+        _heavy = [.. _measures.ForcedAreas.Select(area => file.Plan.BeatOfArea[area])];
+        _meanOfRest = _measures.Beats.Where(beat => !beat.Apart && !_heavy.Contains(beat.Number)).Select(beat => beat.Workload).DefaultIfEmpty(0).Average();
+    }
+
+    /// <summary>The table itself, of at most <see cref="MostListed"/> beats.</summary>
+    /// <param name="width">Columns of the terminal.</param>
+    public Table Create(int width)
+    {
+        var shapes = width >= NarrowScreen;
+        var weighed = _file.Unit != "calls";
+        var table = new Table().Border(TableBorder.Simple);
+        foreach (var name in (IEnumerable<string>)["Beat", "Areas", "Calls", .. weighed ? [Markup.Escape(_file.Unit)] : Array.Empty<string>(), "Deviation", .. shapes ? ["km²", "Compactness"] : Array.Empty<string>()])
+        {
+            table.AddColumn(name, column => column.RightAligned().NoWrap());
+        }
+
+        foreach (var beat in WorstFirst().Take(MostListed))
+        {
+            table.AddRow([
+                Markup.Escape(_file.Plan.NameOfBeat(beat.Number)),
+                Text($"{beat.Areas:N0}"),
+                Text($"{beat.Calls:N0}"),
+                .. weighed ? [Text($"{beat.Workload:N1}")] : Array.Empty<string>(),
+                beat.Apart ? "left out  " : Text($"{beat.Deviation * 100:+0.00;-0.00;0.00}%{Mark(beat)}"),
+                .. shapes ? [Text($"{beat.AreaKm2:N2}"), Text($"{beat.PolsbyPopper:0.00}")] : Array.Empty<string>()]);
+        }
+
+        return table;
+    }
+
+    /// <summary>What the marks mean and what is not listed, a line each.</summary>
+    public IEnumerable<string> Legend()
+    {
+        var folded = WorstFirst().Skip(MostListed).ToArray();
+        if (folded.Length > 0)
+        {
+            yield return Text($"... and {folded.Length} more, none further than {folded.Max(beat => Math.Abs(beat.Deviation)) * 100:0.00}% from the mean; all are in beats.csv.");
+        }
+
+        var beyond = _measures.Beats.Count(IsBeyond);
+        if (beyond > 0)
+        {
+            var whose = _heavy.Count == 0 ? "the mean" : Text($"the other beats' mean of {_meanOfRest:N1}");
+            yield return Text($"* beyond the tolerance of {_file.Plan.Request.Tolerance * 100:0.##}% about {whose}: {beyond} of {_measures.Beats.Count} beats");
+        }
+
+        if (_heavy.Count > 0)
+        {
+            yield return "^ holds an area heavier than a fair share";
+        }
+    }
+
+    private IEnumerable<BeatMeasures> WorstFirst() => _measures.Beats
+        .OrderBy(beat => beat.Apart).ThenByDescending(beat => Math.Abs(beat.Deviation)).ThenBy(beat => beat.Number);
+
+    private string Mark(BeatMeasures beat) => _heavy.Contains(beat.Number) ? " ^" : IsBeyond(beat) ? " *" : "  ";
+
+    private bool IsBeyond(BeatMeasures beat) =>
+        !beat.Apart && !_heavy.Contains(beat.Number) && _meanOfRest > 0 && Math.Abs(beat.Workload - _meanOfRest) / _meanOfRest > _file.Plan.Request.Tolerance + 5e-7;
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,24 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.Reflection;
+using SmartBeats.Pipeline.Stages;
+
+namespace SmartBeats.Cli;
+
+/// <summary><c>--version</c>: the program's, and that of its engine, which every plan names.</summary>
+internal sealed class PrintVersion : SynchronousCommandLineAction
+{
+    /// <inheritdoc/>
+    public override bool Terminating => true;
+
+    /// <inheritdoc/>
+    public override bool ClearsParseErrors => true;
+
+    /// <inheritdoc/>
+    public override int Invoke(ParseResult parseResult)
+    {
+        var version = typeof(PrintVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+        parseResult.InvocationConfiguration.Output.WriteLine($"{version.Split('+')[0]}, engine version {ValidateRequest.EngineVersion}");
+        return ExitCode.Ok;
+    }
+}
