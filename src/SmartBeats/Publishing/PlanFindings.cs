@@ -161,7 +161,10 @@ public sealed class PlanFindings
             }
 
             var among = rank.Balance <= _plan.Request.Tolerance ? "those" : $"the {Words.Count(rank.Compared)} within {Words.Percent(rank.Balance)}";
-            return $"{drawn}. Of {among}, {Words.Percent(rank.LessEven)} are less even than this plan and {Words.Percent(rank.LongerBorders)} have longer borders (plans cut from random spanning trees, which favour compact beats).";
+            return $"{drawn}. Of {among}, {Words.Percent(rank.LessEven)} are less even than this plan and {Words.Percent(rank.LongerBorders)} have longer borders (plans cut from random spanning trees, which favour compact beats)."
+                + (rank.Recom is { } walk
+                    ? $" Of {Words.Count(walk.Plans)} met by a random walk that redraws two neighbouring beats at a time (ReCom, the field's standard), {Words.Percent(walk.LessEven)} are less even and {Words.Percent(walk.LongerBorders)} have longer borders."
+                    : "");
         }
     }
 

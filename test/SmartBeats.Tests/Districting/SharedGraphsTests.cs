@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SmartBeats.Districting;
 
 public class SharedGraphsTests
@@ -15,7 +13,7 @@ public class SharedGraphsTests
     [InlineData("grid300", 50)]
     public void Every_shared_graph_gets_an_exact_contiguous_plan_under_every_goal(string name, int beats)
     {
-        var graph = Read(SharedData.File($"graphs/{name}.json"));
+        var graph = SharedGraph.Read(name);
         var result = BeatEngine.Design(new DistrictingProblem(graph, beats, Goal.Compact, 0.01, 1, 500_000), 2);
         foreach (var plan in result.Alternatives.Prepend(result.Chosen))
         {
@@ -32,7 +30,7 @@ public class SharedGraphsTests
     [InlineData("grid300")]
     public void Whichever_goal_is_asked_for_its_plan_is_exact_and_contiguous(string name)
     {
-        var graph = Read(SharedData.File($"graphs/{name}.json"));
+        var graph = SharedGraph.Read(name);
         foreach (var (goal, beats) in (Span<(Goal, int)>)[(Goal.Compact, 50), (Goal.Tightest, 25), (Goal.Compromise, 10), (Goal.Tightest, 1), (Goal.Compact, 2)])
         {
             var result = BeatEngine.Design(new DistrictingProblem(graph, beats, goal, 0.01, 2, 300_000), 2);
@@ -44,7 +42,7 @@ public class SharedGraphsTests
     [SharedFact("graphs/chi_bg_calls.json")]
     public void Small_effort_already_keeps_one_per_cent_on_two_thousand_areas_in_ten_beats()
     {
-        var graph = Read(SharedData.File("graphs/chi_bg_calls.json"));
+        var graph = SharedGraph.Read("chi_bg_calls");
         var result = BeatEngine.Design(new DistrictingProblem(graph, 10, Goal.Compact, 0.01, 1, 4_000_000), 2);
         PlanAssert.IsLegal(graph, 10, result.Chosen.BeatOfArea, "chi_bg_calls").ShouldBeLessThanOrEqualTo(0.01);
         PlanAssert.BorderCost(graph, result.Chosen.BeatOfArea).ShouldBeLessThan(260, "METIS, best of a thousand runs, cuts 240 edges");
@@ -56,7 +54,7 @@ public class SharedGraphsTests
     [InlineData(10, Goal.Tightest, 60_000_000, 0.0070470, 80)]
     public void The_best_plan_of_seventy_seven_areas_is_found_and_proven(int beats, Goal goal, long effort, double deviation, int cut)
     {
-        var graph = Read(SharedData.File("graphs/chi77.json"));
+        var graph = SharedGraph.Read("chi77");
         var result = BeatEngine.Design(new DistrictingProblem(graph, beats, goal, 0.01, 1, effort), 2);
         var reached = PlanAssert.IsLegal(graph, beats, result.Chosen.BeatOfArea, "chi77");
         reached.ShouldBe(deviation, 1e-6);
@@ -68,17 +66,9 @@ public class SharedGraphsTests
     [SharedFact("graphs/chi77.json")]
     public void The_shortest_border_of_seventy_seven_areas_within_one_per_cent_is_found()
     {
-        var graph = Read(SharedData.File("graphs/chi77.json"));
+        var graph = SharedGraph.Read("chi77");
         var result = BeatEngine.Design(new DistrictingProblem(graph, 10, Goal.Compact, 0.01, 1, 80_000_000), 2);
         PlanAssert.IsLegal(graph, 10, result.Chosen.BeatOfArea, "chi77").ShouldBeLessThanOrEqualTo(0.01);
         PlanAssert.BorderCost(graph, result.Chosen.BeatOfArea).ShouldBe(70);
-    }
-
-    private static AreaGraph Read(string path)
-    {
-        using var document = JsonDocument.Parse(File.ReadAllBytes(path));
-        return new AreaGraph(
-            [.. document.RootElement.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("weight").GetInt64())],
-            [.. document.RootElement.GetProperty("edges").EnumerateArray().Select(edge => new GraphEdge(edge[0].GetInt32(), edge[1].GetInt32(), 1))]);
     }
 }

@@ -48,7 +48,19 @@ public static class PlanRanking
             balance,
             legal.Length,
             legal.Count(plan => plan.Deviation > own.Deviation) / (double)Math.Max(1, legal.Length),
-            legal.Count(plan => plan.Border > own.Border) / (double)Math.Max(1, legal.Length));
+            legal.Count(plan => plan.Border > own.Border) / (double)Math.Max(1, legal.Length))
+        {
+            Recom = RankAmongWalks(task, rule, own, balance, plans, threads, cancellation),
+        };
+    }
+
+    private static RecomRank? RankAmongWalks(DistrictingTask task, BalanceRule rule, Worth own, double balance, int plans, int threads, CancellationToken cancellation)
+    {
+        var met = RecomWalks.Sample(task, balance, plans, threads, plan => Measure(task, rule, plan), worth => worth.Deviation <= balance, cancellation);
+        return met.Length == 0 ? null : new RecomRank(
+            met.Length,
+            met.Count(plan => plan.Deviation > own.Deviation) / (double)met.Length,
+            met.Count(plan => plan.Border > own.Border) / (double)met.Length);
     }
 
     private static Worth[] Sample(DistrictingTask task, BalanceRule rule, double balance, int count, ulong key, int threads, CancellationToken cancellation)
