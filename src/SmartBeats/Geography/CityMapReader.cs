@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text;
 using SmartBeats.Geography.Archive;
+using SmartBeats.Geography.Forms;
 using SmartBeats.Geography.GeoJson;
 using SmartBeats.Geography.Shapefile;
 
 namespace SmartBeats.Geography;
 
-/// <summary>Reads a city's map from a zip with one shapefile, or from GeoJSON.</summary>
+/// <summary>Reads a city's map from a zip with one shapefile, from GeoJSON, or from one of the forms in Forms/README.md.</summary>
 /// <remarks>
 /// What the file is is judged by its content, not by its name. The area id is the field asked for; otherwise the first
 /// field that has a different value for every area, in this order: fields named <c>id</c>, <c>area_id</c>, <c>areaid</c>,
@@ -19,6 +20,8 @@ namespace SmartBeats.Geography;
 public static class CityMapReader
 {
     private const int PartsToName = 5;
+
+    private static readonly string[] MapExtensions = [".geojson", ".json", ".kml"];
 
     /// <param name="fileName">As messages name it, without folders.</param>
     /// <param name="content">Read to its end; not closed.</param>
@@ -41,7 +44,11 @@ public static class CityMapReader
                 }
 
             case MapFileKind.Json:
-                return GeoJsonReader.Read(bytes, fileName, Conversion(fileName, fileName, ""));
+                return ReadJson(bytes, fileName, Conversion(fileName, fileName, ""), options);
+            case MapFileKind.Kml:
+                return new KmlReader(fileName, Conversion(fileName, fileName, "")).Read(new MemoryStream(bytes));
+            case MapFileKind.WktTable:
+                return new WktTableReader(fileName, Conversion(fileName, fileName, "")).Read(bytes);
             // An index (.shx) begins alike.
             case MapFileKind.Shp when !HasExtension(fileName, ".shx"):
                 throw new InputException(
@@ -58,7 +65,7 @@ public static class CityMapReader
         var layers = zip.Names.Where(name => HasExtension(name, ".shp")).ToList();
         if (layers.Count == 0)
         {
-            return ReadZippedGeoJson(zip, fileName);
+            return ReadZipped(zip, fileName, options);
         }
 
         var chosen = Choose(zip, layers, fileName, options, out var shp);
@@ -122,12 +129,30 @@ public static class CityMapReader
         return named[areas[0]];
     }
 
-    private static MapLayer ReadZippedGeoJson(ZipParts zip, string fileName)
+    private static MapLayer ReadJson(byte[] bytes, string where, string conversion, CityMapOptions options) => MapForm.Tell(bytes) switch
     {
-        var maps = zip.Names.Where(name => HasExtension(name, ".geojson") || HasExtension(name, ".json")).ToList();
+        JsonMapForm.Esri => new EsriJsonReader(where, conversion).Read(bytes),
+        JsonMapForm.Topology => new TopoJsonReader(where, conversion).Read(bytes, options.Layer),
+        JsonMapForm.SocrataRows => throw new InputException(
+            where, "is rows as a Socrata portal exports them as JSON, without shapes that are read here", "Export the same data set as GeoJSON: in its address put \"?method=export&format=GeoJSON\"."),
+        _ => GeoJsonReader.Read(bytes, where, conversion),
+    };
+
+    /// <summary>A zip without a shapefile: one file of another form in it.</summary>
+    private static MapLayer ReadZipped(ZipParts zip, string fileName, CityMapOptions options)
+    {
+        var maps = zip.Names.Where(name => MapExtensions.Any(extension => HasExtension(name, extension))).ToList();
+        if (maps.Count > 1 && maps.TrueForAll(name => HasExtension(name, ".kml")))
+        {
+            // A KMZ often begins with a list of links to the layers beside it.
+            maps.RemoveAll(name => zip.Take(name).AsSpan().IndexOf("<Placemark"u8) < 0);
+        }
+
         if (maps.Count == 1)
         {
-            return GeoJsonReader.Read(zip.Take(maps[0]), $"{fileName}/{maps[0]}", Conversion(fileName, Path.GetFileNameWithoutExtension(maps[0]), maps[0]));
+            var (inner, conversion) = ($"{fileName}/{maps[0]}", Conversion(fileName, Path.GetFileNameWithoutExtension(maps[0]), maps[0]));
+            var bytes = zip.Take(maps[0]);
+            return HasExtension(maps[0], ".kml") ? new KmlReader(inner, conversion).Read(new MemoryStream(bytes)) : ReadJson(bytes, inner, conversion, options);
         }
 
         const string ZipShapefile = "Zip the .shp, .shx, .dbf and .prj of the city's areas.";
@@ -139,8 +164,7 @@ public static class CityMapReader
             _ when names.Any(name => name.Contains(".gdb/", StringComparison.OrdinalIgnoreCase)) =>
                 ("holds an Esri file geodatabase (.gdb)", "Export its layer as a shapefile or GeoJSON first."),
             _ when names.FirstOrDefault(name => HasExtension(name, ".zip")) is { } inner => ($"holds another zip ({inner}) and no shapefile", "Unzip it and give the zip inside."),
-            _ when names.Any(name => HasExtension(name, ".kml")) => ("holds KML and no shapefile", "Convert it: ogr2ogr -t_srs EPSG:4326 areas.geojson FILE.kml"),
-            _ when maps.Count > 1 => ($"holds {maps.Count} GeoJSON files", "Give the one with the city's areas."),
+            _ when maps.Count > 1 => ($"holds {maps.Count} maps: {Wording.Some(maps)}", "Give the one with the city's areas."),
             _ => ($"holds no shapefile, but {Wording.Some([.. names.Take(PartsToName + 1)])}", ZipShapefile),
         };
         throw new InputException(fileName, what, remedy);

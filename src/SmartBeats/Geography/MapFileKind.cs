@@ -1,4 +1,5 @@
 using System.Text;
+using SmartBeats.Geography.Forms;
 
 namespace SmartBeats.Geography;
 
@@ -8,12 +9,15 @@ internal enum MapFileKind
     Zip,
     Json,
     Shp,
+    Kml,
+    WktTable,
     Other,
 }
 
 /// <summary>Tells map files from the other files people send, and names those.</summary>
 internal static class MapFileSniffer
 {
+    private const byte RecordSeparator = 0x1E;
     private const string GiveMap = "Give the city's areas as a zip with a shapefile (.shp, .shx, .dbf, .prj), or as GeoJSON.";
 
     public static MapFileKind Sniff(ReadOnlySpan<byte> content)
@@ -29,7 +33,13 @@ internal static class MapFileSniffer
         }
 
         var text = Beginning(content);
-        return text.Length > 0 && text[0] is (byte)'{' or (byte)'[' ? MapFileKind.Json : MapFileKind.Other;
+        return text switch
+        {
+            [(byte)'{' or (byte)'[' or RecordSeparator, ..] => MapFileKind.Json,
+            [(byte)'<', ..] when text[..Math.Min(text.Length, 4096)].IndexOf("<kml"u8) >= 0 => MapFileKind.Kml,
+            _ when WktTableReader.Looks(text) => MapFileKind.WktTable,
+            _ => MapFileKind.Other,
+        };
     }
 
     /// <summary>The refusal of a file that is no map: what it is, and what to give instead.</summary>
@@ -57,7 +67,6 @@ internal static class MapFileSniffer
             _ when start.StartsWith("\u00FF\u00FE", StringComparison.Ordinal) || start.StartsWith("\u00FE\u00FF", StringComparison.Ordinal) =>
                 ("is text saved as UTF-16", "Save it as UTF-8 and give it again."),
             _ when IsHtml(start) => ("is a web page (HTML), perhaps the page the map is downloaded from, or a login page", GiveMap),
-            _ when start.Contains("<kml", StringComparison.OrdinalIgnoreCase) => ("is KML", "Convert it: ogr2ogr -t_srs EPSG:4326 areas.geojson FILE.kml"),
             _ when start.StartsWith('<') => ("is XML (GML, or a description of a map)", GiveMap),
             _ when IsPart(where) is { } part => ($"is only one file of a shapefile ({part})", "Zip it together with the files of the same name (.shp, .shx, .dbf, .prj) and give the zip."),
             _ when IsText(start) && start.Split('\n')[0].Split([',', ';', '\t']).Length > 2 => ("is a table (CSV), not a map", GiveMap),

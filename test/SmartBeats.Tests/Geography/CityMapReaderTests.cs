@@ -100,10 +100,11 @@ public class CityMapReaderTests
     [InlineData("version https://git-lfs.github.com/spec/v1\n", "is a Git LFS pointer: the note that stands for a large file, not the file. Fetch the file itself (git lfs pull, or the download button of its page).")]
     [InlineData("%PDF-1.7", "is a PDF: a picture of a map, not its data. " + MapNeeded)]
     [InlineData("  <!DOCTYPE html><html>", "is a web page (HTML), perhaps the page the map is downloaded from, or a login page. " + MapNeeded)]
-    [InlineData("<?xml version=\"1.0\"?><kml>", "is KML. Convert it: ogr2ogr -t_srs EPSG:4326 areas.geojson FILE.kml")]
+    [InlineData("<?xml version=\"1.0\"?><kml></kml>", "is KML without placemarks. Give the KML with the city's areas (Polygon).")]
+    [InlineData("{\"meta\": {\"view\": {}}, \"data\": []}", "is rows as a Socrata portal exports them as JSON, without shapes that are read here. Export the same data set as GeoJSON: in its address put \"?method=export&format=GeoJSON\".")]
     [InlineData("event_number,priority,address\n", "is a table (CSV), not a map. " + MapNeeded)]
     [InlineData("Dear Sir", "is text, not a map. " + MapNeeded)]
-    [InlineData("{\"type\": \"Topology\"}", "is TopoJSON; GeoJSON is needed. Convert it: ogr2ogr -t_srs EPSG:4326 map_wgs84.geojson map")]
+    [InlineData("{\"type\": \"Topology\"}", "is TopoJSON without \"objects\" or \"arcs\". Export or download the file again.")]
     [InlineData("[1, 2]", "is JSON, but not GeoJSON (which is an object). Give GeoJSON of polygons, or a zip with a shapefile.")]
     [InlineData("{\"a\": 1}", "is JSON, but not GeoJSON: it has no \"type\". Give GeoJSON of polygons, or a zip with a shapefile.")]
     public void Files_that_are_no_map_are_named_for_what_they_are(string content, string message) =>

@@ -6,7 +6,7 @@ using static SmartBeats.Tests.Geography.MapFiles;
 namespace SmartBeats.Tests.Geography;
 
 /// <summary>Seeded damage to valid files: every reader reads or refuses with a sentence, in bounded memory.</summary>
-/// <remarks>SMARTBEATS_FUZZ sets the number of mutants of each kind; 10,000 where it is not set.</remarks>
+/// <remarks>SMARTBEATS_FUZZ sets the number of mutants of each kind; 10,000 where it is not set, half as many of the forms that are rare.</remarks>
 public class MapFuzzTests(ITestOutputHelper output)
 {
     private const long MostBytesAllocated = 64L << 20;
@@ -23,6 +23,32 @@ public class MapFuzzTests(ITestOutputHelper output)
         ]}
         """);
 
+    private static readonly byte[] ValidEsri = Bytes("""
+        {"geometryType": "esriGeometryPolygon", "spatialReference": {"wkid": 102100, "latestWkid": 3857}, "features": [
+        {"attributes": {"BEAT": "a\u00e9", "N": 1.5}, "geometry": {"rings": [[[0, 0], [0, 100], [100, 100], [0, 0]], [[10, 20], [20, 40], [10, 40], [10, 20]]]}},
+        {"attributes": {"BEAT": "b", "N": null}, "geometry": {"rings": [[[200, 0, 5], [200, 100, 5], [300, 100, 5], [200, 0, 5]]]}}]}
+        """);
+
+    private static readonly byte[] ValidTopology = Bytes("""
+        {"type": "Topology", "transform": {"scale": [0.001, 0.002], "translate": [-112, 33]}, "objects": {"areas": {"type": "GeometryCollection", "geometries": [
+        {"type": "Polygon", "id": 7, "properties": {"name": "a"}, "arcs": [[0, 1]]}, {"type": "MultiPolygon", "properties": {"name": "b"}, "arcs": [[[-1, 2]]]}]}},
+        "arcs": [[[0, 0], [0, 10]], [[0, 10], [-10, 0], [0, -10], [10, 0]], [[0, 0], [10, 0], [0, 10], [-10, 0]]]}
+        """);
+
+    private static readonly byte[] ValidKml = Bytes("""
+        <?xml version="1.0" encoding="UTF-8"?>
+        <kml xmlns="http://www.opengis.net/kml/2.2"><Document><Placemark id="p1"><name>a &amp; b</name><ExtendedData><Data name="BEAT"><value>K1</value></Data></ExtendedData>
+        <Polygon><outerBoundaryIs><LinearRing><coordinates>0,0 1,0 1,1 0,0</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark>
+        <Placemark><name>c</name><MultiGeometry><Polygon><outerBoundaryIs><LinearRing><coordinates>2,2,5 3,2,5 3,3,5 2,2,5</coordinates></LinearRing></outerBoundaryIs>
+        <innerBoundaryIs><LinearRing><coordinates>2.5,2.2 2.7,2.2 2.7,2.4 2.5,2.2</coordinates></LinearRing></innerBoundaryIs></Polygon></MultiGeometry></Placemark></Document></kml>
+        """);
+
+    private static readonly byte[] ValidTable = Bytes(""""
+        the_geom,BEAT,N
+        "POLYGON ((0 0, 1 0, 1 1, 0 0))",K1,1.5
+        "SRID=4326;MULTIPOLYGON (((2 2, 3 2, 3 3, 2 2), (2.5 2.2, 2.7 2.2, 2.7 2.4, 2.5 2.2)))","b, ""c""",2
+        """");
+
     /// <summary>In a zip most damage breaks the sum of a file; beside the shapefile lies one that is not read, so that some mutants get to it.</summary>
     [Theory]
     [InlineData("shp", 1)]
@@ -31,20 +57,24 @@ public class MapFuzzTests(ITestOutputHelper output)
     [InlineData("prj", 4)]
     [InlineData("zip", 5)]
     [InlineData("geojson", 6)]
+    [InlineData("esri.json", 7)]
+    [InlineData("topo.json", 8)]
+    [InlineData("kml", 9)]
+    [InlineData("csv", 10)]
     public void A_damaged_file_is_read_or_refused_with_a_sentence(string kind, ulong seed)
     {
-        var mutants = int.TryParse(Environment.GetEnvironmentVariable("SMARTBEATS_FUZZ"), CultureInfo.InvariantCulture, out var asked) ? asked : 10_000;
+        var mutants = int.TryParse(Environment.GetEnvironmentVariable("SMARTBEATS_FUZZ"), CultureInfo.InvariantCulture, out var asked) ? asked : seed <= 6 ? 10_000 : 5_000;
         var random = new SeededRandom(seed);
-        var original = kind switch { "zip" => With(Valid, ("readme.txt", new byte[2 * Valid.Length])), "geojson" => ValidJson, _ => Part(Valid, "city." + kind) };
+        var original = kind switch { "zip" => With(Valid, ("readme.txt", new byte[2 * Valid.Length])), "geojson" => ValidJson, "esri.json" => ValidEsri, "topo.json" => ValidTopology, "kml" => ValidKml, "csv" => ValidTable, _ => Part(Valid, "city." + kind) };
         var (read, pastTheHeader, most) = (0, 0, 0L);
         for (var i = 0; i < mutants; i++)
         {
             var mutant = Mutate(original, random);
-            var file = kind is "zip" or "geojson" ? mutant : With(Valid, ("city." + kind, mutant));
+            var file = seed >= 5 ? mutant : With(Valid, ("city." + kind, mutant));
             var before = GC.GetAllocatedBytesForCurrentThread();
             try
             {
-                var map = Read(file, kind == "geojson" ? "city.geojson" : "city.zip");
+                var map = Read(file, seed >= 6 ? "city." + kind : "city.zip");
                 map.Areas.ShouldAllBe(area => new NetTopologySuite.Operation.Valid.IsValidOp(area.Shape).IsValid);
                 MapReport.Of(map, AreaAdjacencyBuilder.Build(map, new AdjacencyOptions())).Areas.ShouldBe(map.Areas.Count);
                 read++;
@@ -69,7 +99,7 @@ public class MapFuzzTests(ITestOutputHelper output)
     }
 
     private static bool IsHeaderRefusal(InputException refusal) =>
-        refusal.What.StartsWith("is ", StringComparison.Ordinal) && !refusal.What.Contains("record", StringComparison.Ordinal) && !refusal.What.Contains("at byte", StringComparison.Ordinal);
+        refusal.What.StartsWith("is ", StringComparison.Ordinal) && !refusal.What.Contains("record", StringComparison.Ordinal) && !refusal.What.Contains(" of the line", StringComparison.Ordinal);
 
     private static byte[] Mutate(byte[] original, SeededRandom random)
     {

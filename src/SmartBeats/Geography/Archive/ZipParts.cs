@@ -15,10 +15,12 @@ internal sealed class ZipParts : IDisposable
     private const int FreeBytes = 16 << 20;
     private const int MostUnfolding = 1_000;
     private const int Chunk = 81_920;
+    private const int Deflate = 8;
 
     private readonly string _where;
     private readonly ZipArchive _zip;
     private readonly List<ZipArchiveEntry> _entries = [];
+    private readonly Dictionary<string, int> _methods = new(StringComparer.Ordinal);
     private long _bytesLeft;
 
     private ZipParts(string where, ZipArchive zip, long maxBytes) => (_where, _zip, _bytesLeft) = (where, zip, maxBytes);
@@ -40,7 +42,8 @@ internal sealed class ZipParts : IDisposable
         return Guard(where, () =>
         {
             var parts = new ZipParts(where, new ZipArchive(new MemoryStream(content, writable: false), ZipArchiveMode.Read), maxBytes);
-            foreach (var entry in parts._zip.Entries)
+            var methods = ZipDirectory.Methods(content);
+            foreach (var (at, entry) in parts._zip.Entries.Index())
             {
                 var steps = entry.FullName.Split('/', '\\');
                 if (steps.Contains("..") || steps[0].EndsWith(':') || (steps.Length > 1 && steps[0].Length == 0))
@@ -49,6 +52,11 @@ internal sealed class ZipParts : IDisposable
                 }
                 else if (steps[^1].Length > 0 && !steps[^1].StartsWith("._", StringComparison.Ordinal) && !steps.Contains("__MACOSX"))
                 {
+                    if (!parts._methods.TryAdd(entry.FullName, at < methods.Count ? methods[at] : Deflate))
+                    {
+                        throw new InputException($"{where}/{entry.FullName}", "is in the zip twice under this very name", "Zip the files again, each once.");
+                    }
+
                     parts._entries.Add(entry);
                 }
             }
@@ -67,6 +75,11 @@ internal sealed class ZipParts : IDisposable
         if (entry.IsEncrypted)
         {
             throw new InputException(inner, "is encrypted", "Zip the files again without a password.");
+        }
+
+        if (MethodName(_methods[name]) is { } method)
+        {
+            throw new InputException(inner, $"is packed with {method}, which is not read here", "Zip the files again with the ordinary method (\"deflate\"), as Windows and macOS do.");
         }
 
         return Guard(inner, () =>
@@ -90,6 +103,19 @@ internal sealed class ZipParts : IDisposable
                 : throw new InputException(inner, "is damaged: its content does not have the sum the zip gives for it", "Zip or download the file again.");
         });
     }
+
+    /// <returns>Null for what is read: stored, deflate, deflate64.</returns>
+    private static string? MethodName(int method) => method switch
+    {
+        0 or Deflate or 9 => null,
+        12 => "bzip2",
+        14 => "LZMA",
+        93 or 20 => "Zstandard",
+        95 => "xz",
+        98 => "PPMd",
+        99 => "AES encryption",
+        _ => string.Create(CultureInfo.InvariantCulture, $"method {method}"),
+    };
 
     public void Dispose() => _zip.Dispose();
 

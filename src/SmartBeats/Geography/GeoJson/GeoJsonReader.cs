@@ -5,9 +5,11 @@ using SmartBeats.Geography.Projection;
 namespace SmartBeats.Geography.GeoJson;
 
 /// <summary>Reads polygons and attributes from GeoJSON (RFC 7946, and the <c>crs</c> member of its 2008 predecessor) in one pass.</summary>
-/// <remarks>Takes a FeatureCollection, one Feature, or a bare geometry; members in any order. A feature's own <c>id</c> is a field named <c>id</c> unless its properties have one.</remarks>
+/// <remarks>Takes a FeatureCollection, one Feature, features one after the other (a line each, or a text sequence as RFC 8142 has it), or a bare geometry; members in any order. A feature's own <c>id</c> is a field named <c>id</c> unless its properties have one.</remarks>
 internal sealed class GeoJsonReader
 {
+    private const byte RecordSeparator = 0x1E;
+
     private readonly string _where;
     private readonly string _conversion;
     private readonly List<MapShape> _shapes = [];
@@ -15,6 +17,7 @@ internal sealed class GeoJsonReader
     private readonly List<string> _notes = [];
     private ReferenceSystem? _reference;
     private int _openRings;
+    private bool _isSequence;
 
     private GeoJsonReader(string where, string conversion) => (_where, _conversion) = (where, conversion);
 
@@ -28,14 +31,28 @@ internal sealed class GeoJsonReader
             utf8 = utf8[3..];
         }
 
-        var json = new Utf8JsonReader(utf8);
+        // A record separator before each feature is white space to this reader.
+        if (utf8.Contains(RecordSeparator))
+        {
+            var spaced = utf8.ToArray();
+            spaced.AsSpan().Replace(RecordSeparator, (byte)' ');
+            utf8 = spaced;
+        }
+
+        var json = new Utf8JsonReader(utf8, new JsonReaderOptions { AllowMultipleValues = true });
         try
         {
             json.Read();
             ReadRoot(ref json);
+            // To the end, so that a file cut off or with something behind it is noticed.
             while (json.Read())
             {
-                // To the end, so that a file cut off or with something behind it is noticed.
+                if (!_isSequence || json.TokenType != JsonTokenType.StartObject)
+                {
+                    throw Fault("has something behind its end", remedy: "Export or download the file again.");
+                }
+
+                ReadFeature(ref json);
             }
         }
         catch (JsonException exception)
@@ -104,17 +121,16 @@ internal sealed class GeoJsonReader
         {
             case "Feature":
                 ReadFeature(ref start);
+                _isSequence = true;
                 break;
             case "Polygon" or "MultiPolygon" or "GeometryCollection" or "Point" or "MultiPoint" or "LineString" or "MultiLineString":
                 _shapes.Add(new MapShape(1, 0, new JsonGeometry(FeatureName(1)).Read(ref start, ref _openRings)));
                 _attributes.RowCount = 1;
                 break;
-            case "Topology":
-                throw Fault("is TopoJSON; GeoJSON is needed", remedy: $"Convert it: {_conversion}");
             case "FeatureCollection":
                 throw Fault("is a FeatureCollection without \"features\"");
             case null when hasFeatures:
-                throw Fault("has features but does not say \"type\": \"FeatureCollection\" (Esri's own JSON looks like that)", remedy: $"Convert it: {_conversion}");
+                throw Fault("has features but does not say \"type\": \"FeatureCollection\"", remedy: $"Convert it: {_conversion}");
             default:
                 throw Fault(type is null ? "is JSON, but not GeoJSON: it has no \"type\"" : $"is JSON of the type \"{Short(type)}\", not GeoJSON");
         }

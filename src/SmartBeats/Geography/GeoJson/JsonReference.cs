@@ -31,6 +31,9 @@ internal static class JsonReference
             : ReferenceSystem.Refused("the \"crs\" of the file", "does not name a coordinate system");
     }
 
+    /// <param name="name">Such as <c>EPSG:2868</c>; what stands before the last colon is not looked at.</param>
+    public static ReferenceSystem FromCode(string name) => Judge(name);
+
     private static ReferenceSystem Judge(string name)
     {
         var shown = name.Length <= 80 ? name : name[..80] + "...";
