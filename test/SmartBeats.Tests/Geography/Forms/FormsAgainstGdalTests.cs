@@ -1,9 +1,6 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using NetTopologySuite.Geometries;
 using SmartBeats.Geography;
-using SmartBeats.Geography.Archive;
 using static SmartBeats.Tests.Geography.MapFiles;
 
 namespace SmartBeats.Tests.Geography.Forms;
