@@ -35,7 +35,7 @@ public class LocalPipelineTests
     public async Task Data_that_changes_under_a_run_stops_it()
     {
         await using var city = await SampleCity.LoadAsync();
-        var ticket = await ValidateRequest.RunAsync(city.Store, city.Calls, SampleCity.City, _twelve, "run-1");
+        var ticket = await ValidateAsync(city);
         var parts = await PartitionCalls.RunAsync(new RunFiles(city.Store), city.Calls, ticket);
         foreach (var part in parts)
         {
@@ -57,9 +57,11 @@ public class LocalPipelineTests
     {
         await using var city = await SampleCity.LoadAsync();
         var (ticket, _) = await RunAsync(city, _twelve);
-        var key = Keys.PlanFile(ticket.City, ticket.PlanId, PublishPlan.PlanJsonName);
+        var key = Keys.PlanJson.For(ticket.City, ticket.PlanId);
         await city.Store.PutAsync(key, "kept"u8.ToArray());
-        await PublishPlan.RunAsync(new RunFiles(city.Store), ticket, SampleCity.City);
+        var files = new RunFiles(city.Store);
+        files.KeepCity(SampleCity.City);
+        await PublishPlan.RunAsync(files, ticket, () => Task.CompletedTask);
         (await File.ReadAllTextAsync(city.Store.PathOf(key))).ShouldBe("kept");
     }
 
@@ -76,7 +78,7 @@ public class LocalPipelineTests
         ranked.Rank!.Plans.ShouldBe(200);
         ranked.Rank.Compared.ShouldBeGreaterThan(40);
         ranked.Rank.LongerBorders.ShouldBeGreaterThan(0.9);
-        var written = await File.ReadAllTextAsync(city.Store.PathOf(Keys.PlanFile(ticket.City, ticket.PlanId, "summary.txt")));
+        var written = await File.ReadAllTextAsync(city.Store.PathOf(Keys.Summary.For(ticket.City, ticket.PlanId)));
         written.ShouldContain("Of 200 random plans");
     }
 
@@ -84,7 +86,7 @@ public class LocalPipelineTests
     public async Task The_ticket_that_stages_hand_on_is_under_a_kilobyte()
     {
         await using var city = await SampleCity.LoadAsync();
-        var ticket = await ValidateRequest.RunAsync(city.Store, city.Calls, SampleCity.City, _twelve, "run-1");
+        var ticket = await ValidateAsync(city);
         JsonSerializer.SerializeToUtf8Bytes(ticket).Length.ShouldBeLessThan(1024);
     }
 
@@ -123,6 +125,13 @@ public class LocalPipelineTests
         var run = pipeline.RunAsync(_twelve with { Effort = 500_000_000 }, "run-1", new CancelAt(cancellation, "seeding beats"), cancellation.Token);
         await Should.ThrowAsync<OperationCanceledException>(() => run);
         (await city.Store.ListAsync("plans/")).ShouldBeEmpty();
+    }
+
+    private static Task<RunTicket> ValidateAsync(SampleCity city)
+    {
+        var files = new RunFiles(city.Store);
+        files.KeepCity(SampleCity.City);
+        return ValidateRequest.RunAsync(files, city.Calls, new RunOrder(SampleCity.City.Id, _twelve, "run-1", []));
     }
 
     private static Task<(RunTicket Ticket, Plan Plan)> RunAsync(SampleCity city, PlanRequest request) =>

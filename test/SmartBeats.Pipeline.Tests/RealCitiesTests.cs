@@ -1,6 +1,7 @@
 using SmartBeats.Calls;
 using SmartBeats.Comparison;
 using SmartBeats.Geography;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Pipeline.Stores;
 using SmartBeats.Publishing;

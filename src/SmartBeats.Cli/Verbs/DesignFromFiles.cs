@@ -1,7 +1,7 @@
 using System.Text;
 using SmartBeats.Calls;
 using SmartBeats.Geography;
-using SmartBeats.Pipeline;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Pipeline.Stores;
 using SmartBeats.Requests;

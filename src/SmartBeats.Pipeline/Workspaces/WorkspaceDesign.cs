@@ -1,6 +1,7 @@
 using System.Globalization;
 using SmartBeats.Calls;
 using SmartBeats.Districting;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Publishing;
 using SmartBeats.Requests;
@@ -31,7 +32,7 @@ public static class WorkspaceDesign
 
         for (var run = 1; ; run++)
         {
-            var named = await ValidateRequest.NameAsync(workspace.Files, workspace.Calls, city, request, runId: "", sides, cancellation);
+            var named = await ValidateRequest.NameAsync(workspace.Files, workspace.Calls, new RunOrder(city.Id, request, RunId: "", sides), cancellation);
             if (await PlanHistory.FindAsync(workspace, city.Id, named.PlanId, cancellation) is { } known)
             {
                 return new WorkspaceAnswer(known.Plan, WasKnown: true, []);
