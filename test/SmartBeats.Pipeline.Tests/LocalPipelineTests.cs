@@ -65,6 +65,24 @@ public class LocalPipelineTests
         (await File.ReadAllTextAsync(city.Store.PathOf(key))).ShouldBe("kept");
     }
 
+    /// <summary>With everything a plan can hold; whatever the file holds is compared, member by member.</summary>
+    [Fact]
+    public async Task The_plan_that_is_handed_back_is_the_one_its_file_holds()
+    {
+        await using var city = await SampleCity.LoadAsync();
+        var request = PlanRequestJson.Parse("request", """
+            {"beats": 12, "effort": 200000, "rank": 50, "response": {}, "balance": {"calls": 1, "service-minutes": 0.5}, "shifts": ["6-18", "18-6"]}
+            """);
+        var (ticket, published) = await new LocalPipeline(city.Store, city.Calls, SampleCity.City, threads: 2).RunAsync(request, "run-1");
+        var read = PlanJson.Read(await File.ReadAllBytesAsync(city.Store.PathOf(Keys.PlanJson.For(ticket.City, ticket.PlanId))), "plan.json");
+        Text(published).ShouldBe(Text(read));
+        published.Plan.Shifts.Count.ShouldBe(2);
+
+        // A request is compared as it is written, and a shift's workload is in no file.
+        static string Text(PlanFile file) => PlanRequestJson.Canonical(file.Plan.Request) + JsonSerializer.Serialize(
+            file with { Plan = file.Plan with { Request = null!, Shifts = [.. file.Plan.Shifts.Select(shift => shift with { Workload = null })] } });
+    }
+
     [Fact]
     public async Task A_plan_is_ranked_where_asked_for_and_is_the_same_plan_otherwise()
     {
@@ -72,7 +90,8 @@ public class LocalPipelineTests
         var (_, plain) = await RunAsync(city, _twelve);
         plain.Rank.ShouldBeNull();
         var pipeline = new LocalPipeline(city.Store, city.Calls, SampleCity.City, threads: 2);
-        var (ticket, ranked) = await pipeline.RunAsync(_twelve with { Rank = 200 }, "run-2");
+        var (ticket, published) = await pipeline.RunAsync(_twelve with { Rank = 200 }, "run-2");
+        var ranked = published.Plan;
         ranked.BeatOfArea.ShouldBe(plain.BeatOfArea);
         ranked.PlanId.ShouldNotBe(plain.PlanId);
         ranked.Rank!.Plans.ShouldBe(200);
@@ -134,8 +153,11 @@ public class LocalPipelineTests
         return ValidateRequest.RunAsync(files, city.Calls, new RunOrder(SampleCity.City.Id, _twelve, "run-1", []));
     }
 
-    private static Task<(RunTicket Ticket, Plan Plan)> RunAsync(SampleCity city, PlanRequest request) =>
-        new LocalPipeline(city.Store, city.Calls, SampleCity.City, threads: 2).RunAsync(request, "run-1");
+    private static async Task<(RunTicket Ticket, Plan Plan)> RunAsync(SampleCity city, PlanRequest request)
+    {
+        var (ticket, published) = await new LocalPipeline(city.Store, city.Calls, SampleCity.City, threads: 2).RunAsync(request, "run-1");
+        return (ticket, published.Plan);
+    }
 
     /// <summary>Calls per area by trying every area for every call, lowest index first.</summary>
     private static long[] CountByBruteForce(SampleCity city)

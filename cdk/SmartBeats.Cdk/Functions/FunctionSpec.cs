@@ -21,8 +21,10 @@ internal sealed record FunctionSpec(string Handler, int MemoryMegabytes, int Sec
         // Event numbers take 24 bytes a row while a file is read: 2 GB hold some 60 million.
         new(Handlers.Ingest, 2048, 900,
             [
-                ReadVersions("incoming/*"), Read("cities/*", "reports/*"), List("incoming/*", "cities/*", "reports/*"),
-                Write("cities/*/map.json", "cities/*/maps/*", "reports/*", Keys.Continuation.Resource, Keys.Link.Resource), Delete(Keys.Continuation.Resource),
+                ReadVersions(Keys.Upload.Folder), Read(Keys.City.Folder, Keys.Report.Folder),
+                List(Keys.Upload.Folder, Keys.City.Folder, Keys.Report.Folder),
+                Write(Keys.CurrentMap.Resource, Keys.Areas.Resource, Keys.Report.Resource, Keys.Continuation.Resource, Keys.Link.Resource),
+                Delete(Keys.Continuation.Resource),
                 .. Query(cluster, secret), Transact(cluster), Tell([.. cities, Names.OperatorsTopic]), Send(deadLetters),
             ],
             [.. _database, Variables.TopicPrefix, Variables.ApiUrl]),
@@ -32,14 +34,17 @@ internal sealed record FunctionSpec(string Handler, int MemoryMegabytes, int Sec
         // Signs links with its own rights: what it may not read, no link opens. Rejected rows are not among it.
         new(Handlers.Api, 1024, 29,
             [
-                Read("cities/*", Keys.Outcome.Resource, Keys.RunNotice.Resource, "plans/*", "reports/*/report.json", "links/*"),
-                List("cities/*", "runs/*", "plans/*", "reports/*", "links/*", "counters/*"),
-                Write("incoming/*", "cities/*/plans/*", "sides/*", Keys.Outcome.Resource, "counters/*"), Delete("cities/*/plans/*", "plans/*"),
+                Read(
+                    Keys.City.Folder, Keys.Outcome.Resource, Keys.RunNotice.Resource, Keys.PlanFile.Resource,
+                    Keys.ReportJson.Resource, Keys.Link.Resource),
+                List(Keys.City.Folder, Keys.RunFile.Folder, Keys.PlanFile.Folder, Keys.Report.Folder, Keys.Link.Folder, Keys.Counter.Folder),
+                Write(Keys.Upload.Resource, Keys.PlanRecord.Resource, Keys.Side.Resource, Keys.Outcome.Resource, Keys.Counter.Resource),
+                Delete(Keys.PlanRecord.Resource, Keys.PlanFile.Resource),
                 .. Query(cluster, secret), .. Start(),
             ],
             [.. _database, Variables.StateMachineArn, Variables.ApiUrl]),
 
-        new(Handlers.Authorize, 512, 10, [Read("callers/*"), List("callers/*")]),
+        new(Handlers.Authorize, 512, 10, [Read(Keys.Caller.Resource), List(Keys.Caller.Folder)]),
 
         .. stages.Select(stage => Create(stage, cluster, secret, cities)),
     ];

@@ -61,6 +61,9 @@ public static class Keys
     /// <summary>What reading an uploaded file came to: <c>report.json</c>, and <c>rejected.csv</c> where rows were rejected.</summary>
     public static FileKey Report { get; } = new("reports/{city}/{upload}/{name}");
 
+    /// <summary>Of an upload's report what holds nothing of its rows.</summary>
+    public static FileKey ReportJson { get; } = new("reports/{city}/{upload}/report.json");
+
     public static FileKey Link { get; } = new("links/{token}.json");
 
     /// <summary>One small file a started run, by city and day.</summary>

@@ -24,7 +24,7 @@ public sealed class LocalPipeline(IObjectStore store, ICallSource calls, City ci
     /// <param name="runId">Letters, digits and hyphens, not used before in this store.</param>
     /// <exception cref="InputException">The request cannot be answered; says why and what to do.</exception>
     /// <exception cref="DataChangedException">Another process loaded data meanwhile.</exception>
-    public async Task<(RunTicket Ticket, Plan Plan)> RunAsync(
+    public async Task<(RunTicket Ticket, PlanFile Published)> RunAsync(
         PlanRequest request, string runId, IProgress<DesignProgress>? progress = null, CancellationToken cancellation = default)
     {
         var files = new RunFiles(store);

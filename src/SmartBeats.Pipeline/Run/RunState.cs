@@ -32,7 +32,7 @@ public sealed record RunState
     public IReadOnlyList<int> Starts { get; init; } = [];
 
     /// <summary>What was published; within one process only.</summary>
-    public Plan? Published { get; init; }
+    public PlanFile? Published { get; init; }
 
     /// <summary>A state for each of the items that a stage is run for.</summary>
     public IReadOnlyList<RunState> Split(FanOut items) => items.Items switch

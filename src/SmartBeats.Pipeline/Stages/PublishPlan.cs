@@ -17,8 +17,9 @@ public static class PublishPlan
     /// <summary>What is to be known about the map the plan was made on.</summary>
     public const string MapReportName = "map-report.json";
 
+    /// <returns>The plan as its files have it.</returns>
     /// <param name="lastWord">Asked when all but <c>plan.json</c> is written; what it throws leaves the plan unpublished.</param>
-    public static async Task<Plan> RunAsync(RunFiles files, RunTicket ticket, Func<Task> lastWord, CancellationToken cancellation = default)
+    public static async Task<PlanFile> RunAsync(RunFiles files, RunTicket ticket, Func<Task> lastWord, CancellationToken cancellation = default)
     {
         var city = await files.ReadCityAsync(ticket.City, cancellation);
         var request = await files.ReadRequestAsync(ticket, cancellation);
@@ -54,8 +55,9 @@ public static class PublishPlan
         };
         var mapReport = Encoding.UTF8.GetBytes(MapReport.Of(map, adjacency).ToJson());
         await files.WritePlanFileAsync(ticket, MapReportName, mapReport, cancellation);
-        await WriteAsync(files, ticket, PlanPublisher.Files(new PlanMaterial(plan, map, adjacency, workload)), lastWord, cancellation);
-        return plan;
+        var material = new PlanMaterial(plan, map, adjacency, workload);
+        await WriteAsync(files, ticket, PlanPublisher.Files(material), lastWord, cancellation);
+        return PlanFile.Create(material);
 
         (int[] BeatOfArea, PlanMeasures Measures) Measure(DesignedPlan designed)
         {

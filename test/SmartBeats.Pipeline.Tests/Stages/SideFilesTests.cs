@@ -79,7 +79,9 @@ public sealed class SideFilesTests : IDisposable
             put.Add(await SideFiles.PutAsync(store, Town.Id, role, AreaPairList.Read($"{role}.csv", Encoding.UTF8.GetBytes(pairs)), map));
         }
 
-        return await new LocalPipeline(store, calls, Town, threads: 1) { Sides = put }.RunAsync(new PlanRequest { Beats = 2, Effort = 10_000 }, runId);
+        var pipeline = new LocalPipeline(store, calls, Town, threads: 1) { Sides = put };
+        var (ticket, published) = await pipeline.RunAsync(new PlanRequest { Beats = 2, Effort = 10_000 }, runId);
+        return (ticket, published.Plan);
     }
 
     private static string Cells(params string[] ids) => "{\"type\":\"FeatureCollection\",\"features\":[" + string.Join(',', ids.Select((id, x) =>

@@ -167,6 +167,8 @@ public class WishStagesTests
     private static async Task<(RunTicket Ticket, Plan Plan)> RunAsync(SampleCity city, PlanRequest request, InlineSide[] inline)
     {
         var sides = await SideFiles.PutAsync(city.Store, SampleCity.City.Id, inline, city.Map);
-        return await new LocalPipeline(city.Store, city.Calls, SampleCity.City, 2) { Sides = sides }.RunAsync(request, $"run-{Interlocked.Increment(ref _runs)}");
+        var pipeline = new LocalPipeline(city.Store, city.Calls, SampleCity.City, 2) { Sides = sides };
+        var (ticket, published) = await pipeline.RunAsync(request, $"run-{Interlocked.Increment(ref _runs)}");
+        return (ticket, published.Plan);
     }
 }
