@@ -17,6 +17,12 @@ namespace SmartBeats.Cdk;
 public sealed class SmartBeatsStack : Stack
 {
     public SmartBeatsStack(Construct scope, string id, StackSettings settings)
+        : this(scope, id, settings, Pipeline.Run.Stages.All)
+    {
+    }
+
+    /// <param name="stages">Of a run, in order.</param>
+    internal SmartBeatsStack(Construct scope, string id, StackSettings settings, IReadOnlyList<Stage> stages)
         : base(scope, id, new StackProps { Description = "SmartBeats: patrol beats from a city's map and its calls for service.", AnalyticsReporting = false })
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -41,7 +47,7 @@ public sealed class SmartBeatsStack : Stack
             [Variables.ApiUrl] = api.Url,
         };
         var code = new Asset(this, "Code", new AssetProps { Path = Path.GetFullPath(settings.FunctionsFolder) });
-        var specs = FunctionSpec.All(database.Arn, database.SecretArn, deadLetters.QueueArn, [.. settings.Cities.Select(city => city.Id)]);
+        var specs = FunctionSpec.CreateAll(database.Arn, database.SecretArn, deadLetters.QueueArn, [.. settings.Cities.Select(city => city.Id)], stages);
         var functions = specs.ToDictionary(spec => spec.Handler, spec => new StackFunction(this, spec, code, environment, settings));
 
         _ = new CfnEventInvokeConfig(this, "IngestRetries", new CfnEventInvokeConfigProps
@@ -53,13 +59,13 @@ public sealed class SmartBeatsStack : Stack
             DestinationConfig = new CfnEventInvokeConfig.DestinationConfigProperty { OnFailure = new CfnEventInvokeConfig.OnFailureProperty { Destination = deadLetters.QueueArn } },
         });
         var bucket = new DataBucket(this, settings, functions[Handlers.Ingest].Arn);
-        var machine = new Machine(this, specs, handler => functions[handler].Arn, settings);
+        var machine = new Machine(this, stages, handler => functions[handler].Arn, settings);
         api.Route(functions[Handlers.Api].Arn, functions[Handlers.Authorize].Arn, settings);
         _ = new Schema(this, settings, functions[Handlers.Migrate].Arn, code.AssetHash, bucket.Bucket, database.Cluster);
 
         var measures = new Measures(this, api.Id, machine.Arn, machine.Log, database.Cluster.ClusterIdentifier, deadLetters.QueueName);
         _ = new Alarms(this, measures, settings, topics.Operators);
-        _ = new Overview(this, measures);
+        _ = new Overview(this, measures, stages);
         _ = new Spending(this, settings.MonthlyBudgetDollars, topics.Operators);
 
         Amazon.CDK.Tags.Of(this).Add("app", Names.App);

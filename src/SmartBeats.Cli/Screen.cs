@@ -1,6 +1,7 @@
 using System.Globalization;
 using SmartBeats.Comparison;
 using SmartBeats.Districting;
+using SmartBeats.Pipeline.Stages;
 using SmartBeats.Publishing;
 using SmartBeats.Response;
 using Spectre.Console;
@@ -82,11 +83,12 @@ internal sealed class Screen : IDisposable
         });
     }
 
-    public void Show(PlanFile file, string planJson, IReadOnlyList<string> written, string folder, TimeSpan elapsed)
+    /// <param name="folder">Where the plan's files were written.</param>
+    public void Show(PlanFile file, IReadOnlyList<string> written, string folder, TimeSpan elapsed)
     {
         if (_json)
         {
-            Console.Out.Write(planJson);
+            Console.Out.Write(File.ReadAllText(Path.Combine(folder, PublishPlan.PlanJsonName)));
         }
         else if (!_quiet)
         {

@@ -1,8 +1,8 @@
 using Amazon.Lambda.Core;
 using SmartBeats.Lambda.Api;
-using SmartBeats.Lambda.Notices;
 using SmartBeats.Lambda.Runs;
 using SmartBeats.Lambda.Uploads;
+using SmartBeats.Pipeline.Run;
 
 namespace SmartBeats.Lambda;
 
@@ -16,22 +16,15 @@ public sealed class ServiceBusyException(Exception inner) : Exception($"A servic
 internal static class HandlerTable
 {
     /// <exception cref="InvalidOperationException">No such function: a fault of the deployment.</exception>
-    public static Handler Find(string name) => name switch
+    public static Handler Find(string name) => Find(name, Stages.All, StageMethods.All);
+
+    internal static Handler Find(string name, IReadOnlyList<Stage> stages, IReadOnlyDictionary<string, StageMethod> methods) => name switch
     {
         Handlers.Ingest => IngestHandler.RunAsync,
         Handlers.Migrate => MigrateHandler.RunAsync,
         Handlers.Api => ApiHandler.RunAsync,
         Handlers.Authorize => AuthorizeHandler.RunAsync,
-        Handlers.ValidateRequest => ValidateRequestHandler.RunAsync,
-        Handlers.PartitionCalls => PartitionCallsHandler.RunAsync,
-        Handlers.JoinCalls => JoinCallsHandler.RunAsync,
-        Handlers.MergeWorkload => MergeWorkloadHandler.RunAsync,
-        Handlers.SeedBeats => SeedBeatsHandler.RunAsync,
-        Handlers.BalanceBeats => BalanceBeatsHandler.RunAsync,
-        Handlers.ChoosePlan => ChoosePlanHandler.RunAsync,
-        Handlers.EvaluatePlan => EvaluatePlanHandler.RunAsync,
-        Handlers.PublishPlan => PublishPlanHandler.RunAsync,
-        Handlers.Notify => NotifyHandler.RunAsync,
+        _ when stages.FirstOrDefault(stage => stage.Name == name) is { } stage => StageHandler.For(stage, methods),
         _ => throw new InvalidOperationException($"_HANDLER \"{name}\" is none of {string.Join(", ", Handlers.All)}."),
     };
 

@@ -7,7 +7,6 @@ using SmartBeats.Lambda.Api;
 using SmartBeats.Lambda.Notices;
 using SmartBeats.Lambda.Runs;
 using SmartBeats.Lambda.Uploads;
-using SmartBeats.Pipeline.Stages;
 using SmartBeats.Pipeline.Stores;
 
 namespace SmartBeats.Lambda;
@@ -23,10 +22,7 @@ namespace SmartBeats.Lambda;
 [JsonSerializable(typeof(APIGatewayCustomAuthorizerV2Request))]
 [JsonSerializable(typeof(APIGatewayCustomAuthorizerV2SimpleResponse))]
 [JsonSerializable(typeof(StageInput))]
-[JsonSerializable(typeof(ValidateOutput))]
-[JsonSerializable(typeof(PartitionOutput))]
-[JsonSerializable(typeof(MergeOutput))]
-[JsonSerializable(typeof(NothingMore))]
+[JsonSerializable(typeof(StageAnswer))]
 [JsonSerializable(typeof(StateFault))]
 [JsonSerializable(typeof(FaultCause))]
 [JsonSerializable(typeof(RunOutcome))]
@@ -37,7 +33,6 @@ namespace SmartBeats.Lambda;
 [JsonSerializable(typeof(ExecutionInput))]
 [JsonSerializable(typeof(UploadRequest))]
 [JsonSerializable(typeof(Continuation))]
-[JsonSerializable(typeof(CurrentMap))]
 [JsonSerializable(typeof(CustomResourceEvent))]
 [JsonSerializable(typeof(CustomResourceAnswer))]
 internal sealed partial class LambdaJson : JsonSerializerContext
@@ -63,24 +58,4 @@ internal static class LambdaDocuments
 
     public static Task<bool> TryCreateAsync<T>(this IObjectStore store, string key, T document, JsonTypeInfo<T> type, CancellationToken cancellation = default) =>
         store.TryCreateAsync(key, JsonSerializer.SerializeToUtf8Bytes(document, type), cancellation);
-
-    /// <summary>The settings of a city; null where there is none of that id.</summary>
-    public static async Task<CitySettings?> FindCityAsync(this IObjectStore store, string city, CancellationToken cancellation = default)
-    {
-        if (!CityJson.IsId(city))
-        {
-            return null;
-        }
-
-        var key = Keys.City(city);
-        await using var stream = await store.OpenAsync(key, cancellation);
-        if (stream is null)
-        {
-            return null;
-        }
-
-        using var json = new MemoryStream();
-        await stream.CopyToAsync(json, cancellation);
-        return CityJson.Read(key, json.ToArray());
-    }
 }

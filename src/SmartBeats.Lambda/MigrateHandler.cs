@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Amazon.Lambda.Core;
 using SmartBeats.Lambda.Database;
-using SmartBeats.Pipeline.Stages;
+using SmartBeats.Pipeline.Run;
 
 namespace SmartBeats.Lambda;
 
@@ -59,7 +59,7 @@ internal static class MigrateHandler
         foreach (var city in cities.EnumerateArray())
         {
             var settings = CityJson.Read("the stack's cities", Encoding.UTF8.GetBytes(city.GetRawText()));
-            await cloud.Store.PutAsync(Keys.City(settings.City.Id), Encoding.UTF8.GetBytes(CityJson.Write(settings)));
+            await CityFiles.SaveSettingsAsync(cloud.Store, settings);
         }
     }
 

@@ -1,3 +1,5 @@
+using SmartBeats.Pipeline.Run;
+
 namespace SmartBeats.Lambda;
 
 /// <summary>Names that the functions, the stack and the rehearsal share. This one file is linked into each of them.</summary>
@@ -25,31 +27,18 @@ public static class Names
     public static string Function(string handler) => $"{App}-{handler}";
 }
 
-/// <summary>What <c>_HANDLER</c> can be: one name a function.</summary>
+/// <summary>What <c>_HANDLER</c> can be: one name a function. Those of stages are the stages' own (<see cref="Stages"/>).</summary>
 public static class Handlers
 {
     public const string Ingest = "Ingest";
     public const string Migrate = "Migrate";
     public const string Api = "Api";
     public const string Authorize = "Authorize";
-    public const string ValidateRequest = "ValidateRequest";
-    public const string PartitionCalls = "PartitionCalls";
-    public const string JoinCalls = "JoinCalls";
-    public const string MergeWorkload = "MergeWorkload";
-    public const string SeedBeats = "SeedBeats";
-    public const string BalanceBeats = "BalanceBeats";
-    public const string ChoosePlan = "ChoosePlan";
-    public const string EvaluatePlan = "EvaluatePlan";
-    public const string PublishPlan = "PublishPlan";
-    public const string Notify = "Notify";
 
-    /// <summary>Those the state machine invokes, in its order.</summary>
-    public static IReadOnlyList<string> Stages { get; } =
-    [
-        ValidateRequest, PartitionCalls, JoinCalls, MergeWorkload, SeedBeats, BalanceBeats, ChoosePlan, EvaluatePlan, PublishPlan, Notify,
-    ];
+    /// <summary>Those beside the stages.</summary>
+    public static IReadOnlyList<string> Others { get; } = [Ingest, Migrate, Api, Authorize];
 
-    public static IReadOnlyList<string> All { get; } = [Ingest, Migrate, Api, Authorize, .. Stages];
+    public static IReadOnlyList<string> All { get; } = [.. Others, .. Stages.All.Select(stage => stage.Name)];
 }
 
 /// <summary>Environment variables of every function.</summary>
@@ -63,44 +52,26 @@ public static class Variables
     /// <summary>Of <c>Api</c> only.</summary>
     public const string StateMachineArn = "SMARTBEATS_STATE_MACHINE_ARN";
 
-    /// <summary>The ARN of a city's topic is this and the city's id; of <c>Ingest</c> and <c>Notify</c> only.</summary>
+    /// <summary>The ARN of a city's topic is this and the city's id; of <c>Ingest</c> and the stage that tells people only.</summary>
     public const string TopicPrefix = "SMARTBEATS_TOPIC_PREFIX";
 
-    /// <summary>Where short links begin (<c>https://….amazonaws.com</c>), without a slash at the end; of <c>Ingest</c>, <c>Api</c> and <c>Notify</c> only.</summary>
+    /// <summary>Where short links begin (<c>https://….amazonaws.com</c>), without a slash at the end; of <c>Ingest</c>, <c>Api</c> and the stage that tells people only.</summary>
     public const string ApiUrl = "SMARTBEATS_API_URL";
 }
 
-/// <summary>Folders of the bucket, each with a slash at its end.</summary>
-public static class Prefixes
-{
-    public const string Incoming = "incoming/";
-    public const string Cities = "cities/";
-    public const string Runs = "runs/";
-    public const string Plans = "plans/";
-    public const string Reports = "reports/";
-    public const string Links = "links/";
-
-    /// <summary>Barriers, links, stations, locks and current beats by content: written by <c>Api</c>, read by the stages from <c>ValidateRequest</c> on.</summary>
-    public const string Sides = "sides/";
-    public const string Callers = "callers/";
-
-    /// <summary>One small file a started run, by city and day: what the daily limit counts.</summary>
-    public const string Counters = "counters/";
-}
-
-/// <summary>States of the state machine. A task's state has the name of its handler.</summary>
+/// <summary>States of the state machine beside the stages', which have their names.</summary>
 public static class States
 {
     public const string Begin = "Begin";
     public const string IsKnown = "IsKnown";
-    public const string JoinAllCalls = "JoinAllCalls";
-    public const string SeedAllStarts = "SeedAllStarts";
-    public const string BalanceAllStarts = "BalanceAllStarts";
     public const string NotifyFailure = "NotifyFailure";
     public const string MayRestart = "MayRestart";
     public const string Restart = "Restart";
     public const string Cancelled = "Cancelled";
     public const string Failed = "Failed";
+
+    /// <summary>The state around a stage that is run for each of several items.</summary>
+    public static string ForAll(string stage) => stage + "ForAll";
 
     /// <summary>Executions are named <c>beats-{planId}-a{attempt}</c>.</summary>
     public const string ExecutionPrefix = "beats-";

@@ -28,12 +28,13 @@ public sealed class SynthesisedStack : IDisposable
 
     internal Template Template { get; }
 
-    internal Template Synthesise(StackSettings settings)
+    /// <param name="stages">Of a run; those there are where not given.</param>
+    internal Template Synthesise(StackSettings settings, IReadOnlyList<Pipeline.Run.Stage>? stages = null)
     {
         var functions = _folder.CreateSubdirectory("functions").FullName;
         File.WriteAllText(Path.Combine(functions, "bootstrap"), "");
         var app = new App(new AppProps { Outdir = Path.Combine(_folder.FullName, Path.GetRandomFileName()), AnalyticsReporting = false });
-        _ = new SmartBeatsStack(app, Names.App, settings with { FunctionsFolder = functions });
+        _ = new SmartBeatsStack(app, Names.App, settings with { FunctionsFolder = functions }, stages ?? Pipeline.Run.Stages.All);
         return new Template(Path.Combine(app.Synth().Directory, Names.App + ".template.json"));
     }
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using SmartBeats.Lambda.Database;
-using SmartBeats.Pipeline.Stages;
+using SmartBeats.Pipeline.Run;
 
 namespace SmartBeats.Lambda.Tests;
 
@@ -18,7 +18,7 @@ public sealed class MigrateHandlerTests : IDisposable
              "ResourceProperties": {"ServiceToken": "arn", "Cities": [{"id": "mesa", "name": "Mesa", "timeZone": "America/Phoenix"}]}}
             """), new TestContext());
         JsonNode.Parse(answer.Text())!.ToJsonString().ShouldBe("""{"Status":"SUCCESS","Reason":null,"PhysicalResourceId":"smartbeats-schema","StackId":"s","RequestId":"r","LogicalResourceId":"Schema"}""");
-        (await _cloud.TextAsync(Keys.City("mesa"))).ShouldBe("{\n  \"id\": \"mesa\",\n  \"name\": \"Mesa\",\n  \"timeZone\": \"America/Phoenix\"\n}\n");
+        (await _cloud.TextAsync(Keys.City.For("mesa"))).ShouldBe("{\n  \"id\": \"mesa\",\n  \"name\": \"Mesa\",\n  \"timeZone\": \"America/Phoenix\"\n}\n");
         _cloud.Database.Statements.Count(s => s.Sql.StartsWith("INSERT INTO migrations", StringComparison.Ordinal)).ShouldBe(SchemaMigrations.All.Count);
     }
 

@@ -17,23 +17,24 @@ public sealed class RightsTests : IDisposable
     public async Task Every_stage_may_do_what_it_does()
     {
         await SampleCity.LoadAsync(_cloud);
-        var request = JsonNode.Parse("{\"beats\": 4, \"effort\": 20000, \"response\": {}}")!;
-        var validated = await CallAsync(Handlers.ValidateRequest, new() { ["city"] = SampleCity.Id, ["request"] = request, ["execution"] = "beats-x-a1", ["restarts"] = 0 });
+        var request = JsonNode.Parse("{\"beats\": 4, \"effort\": 20000, \"response\": {}, \"rank\": 20}")!;
+        var validated = await CallAsync("ValidateRequest", new() { ["city"] = SampleCity.Id, ["request"] = request, ["execution"] = "beats-x-a1", ["restarts"] = 0 });
         var ticket = validated["ticket"]!;
-        var parts = (await CallAsync(Handlers.PartitionCalls, With("part", null)))["parts"]!;
-        await CallAsync(Handlers.JoinCalls, With("part", parts[0]));
-        var starts = (await CallAsync(Handlers.MergeWorkload, With("parts", parts)))["starts"]!;
+        var parts = (await CallAsync("PartitionCalls", With("part", null)))["parts"]!;
+        await CallAsync("JoinCalls", With("part", parts[0]));
+        var starts = (await CallAsync("MergeWorkload", With("parts", parts)))["starts"]!;
         foreach (var start in starts.AsArray())
         {
-            await CallAsync(Handlers.SeedBeats, With("start", start));
-            await CallAsync(Handlers.BalanceBeats, With("start", start));
+            await CallAsync("SeedBeats", With("start", start));
+            await CallAsync("BalanceBeats", With("start", start));
         }
 
-        await CallAsync(Handlers.ChoosePlan, With("starts", starts));
-        await CallAsync(Handlers.EvaluatePlan, With("starts", null));
-        await CallAsync(Handlers.PublishPlan, With("starts", null));
-        await CallAsync(Handlers.Notify, new() { ["city"] = SampleCity.Id, ["execution"] = "beats-x-a1", ["ticket"] = ticket.DeepClone() });
-        Allowed(Handlers.Notify, "sns:Publish").ShouldNotBeEmpty();
+        await CallAsync("ChoosePlan", With("starts", starts));
+        await CallAsync("EvaluatePlan", With("starts", null));
+        await CallAsync("RankPlan", With("starts", null));
+        await CallAsync("PublishPlan", With("starts", null));
+        await CallAsync("Notify", new() { ["city"] = SampleCity.Id, ["execution"] = "beats-x-a1", ["ticket"] = ticket.DeepClone() });
+        Allowed("Notify", "sns:Publish").ShouldNotBeEmpty();
 
         JsonObject With(string field, JsonNode? value) => new() { ["ticket"] = ticket.DeepClone(), [field] = value?.DeepClone() };
     }

@@ -1,5 +1,6 @@
 using SmartBeats.Calls;
 using SmartBeats.Lambda.Database;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
 
 namespace SmartBeats.Lambda.Tests;
@@ -14,7 +15,7 @@ internal static class SampleCity
     public static async Task<CitySettings> LoadAsync(TestCloud cloud)
     {
         var settings = CityJson.Read("city.json", await File.ReadAllBytesAsync(Path.Combine(Folder, "city.json")));
-        await cloud.PutTextAsync(Keys.City(Id), CityJson.Write(settings));
+        await cloud.PutTextAsync(Keys.City.For(Id), CityJson.Write(settings));
         await using var map = File.OpenRead(Path.Combine(Folder, "city.zip"));
         await IngestMap.RunAsync(cloud.Store, settings.City, "city.zip", map, new Geography.CityMapOptions { IdField = settings.IdField });
         await using var csv = File.OpenRead(Path.Combine(Folder, "calls.csv"));

@@ -35,7 +35,7 @@ public class LocalPipelineTests
     public async Task Data_that_changes_under_a_run_stops_it()
     {
         await using var city = await SampleCity.LoadAsync();
-        var ticket = await ValidateRequest.RunAsync(city.Store, city.Calls, SampleCity.City, _twelve, "run-1");
+        var ticket = await ValidateAsync(city);
         var parts = await PartitionCalls.RunAsync(new RunFiles(city.Store), city.Calls, ticket);
         foreach (var part in parts)
         {
@@ -57,10 +57,30 @@ public class LocalPipelineTests
     {
         await using var city = await SampleCity.LoadAsync();
         var (ticket, _) = await RunAsync(city, _twelve);
-        var key = Keys.PlanFile(ticket.City, ticket.PlanId, PublishPlan.PlanJsonName);
+        var key = Keys.PlanJson.For(ticket.City, ticket.PlanId);
         await city.Store.PutAsync(key, "kept"u8.ToArray());
-        await PublishPlan.RunAsync(new RunFiles(city.Store), ticket, SampleCity.City);
+        var files = new RunFiles(city.Store);
+        files.KeepCity(SampleCity.City);
+        await PublishPlan.RunAsync(files, ticket, () => Task.CompletedTask);
         (await File.ReadAllTextAsync(city.Store.PathOf(key))).ShouldBe("kept");
+    }
+
+    /// <summary>With everything a plan can hold; whatever the file holds is compared, member by member.</summary>
+    [Fact]
+    public async Task The_plan_that_is_handed_back_is_the_one_its_file_holds()
+    {
+        await using var city = await SampleCity.LoadAsync();
+        var request = PlanRequestJson.Parse("request", """
+            {"beats": 12, "effort": 200000, "rank": 50, "response": {}, "balance": {"calls": 1, "service-minutes": 0.5}, "shifts": ["6-18", "18-6"]}
+            """);
+        var (ticket, published) = await new LocalPipeline(city.Store, city.Calls, SampleCity.City, threads: 2).RunAsync(request, "run-1");
+        var read = PlanJson.Read(await File.ReadAllBytesAsync(city.Store.PathOf(Keys.PlanJson.For(ticket.City, ticket.PlanId))), "plan.json");
+        Text(published).ShouldBe(Text(read));
+        published.Plan.Shifts.Count.ShouldBe(2);
+
+        // A request is compared as it is written, and a shift's workload is in no file.
+        static string Text(PlanFile file) => PlanRequestJson.Canonical(file.Plan.Request) + JsonSerializer.Serialize(
+            file with { Plan = file.Plan with { Request = null!, Shifts = [.. file.Plan.Shifts.Select(shift => shift with { Workload = null })] } });
     }
 
     [Fact]
@@ -70,13 +90,14 @@ public class LocalPipelineTests
         var (_, plain) = await RunAsync(city, _twelve);
         plain.Rank.ShouldBeNull();
         var pipeline = new LocalPipeline(city.Store, city.Calls, SampleCity.City, threads: 2);
-        var (ticket, ranked) = await pipeline.RunAsync(_twelve with { Rank = 200 }, "run-2");
+        var (ticket, published) = await pipeline.RunAsync(_twelve with { Rank = 200 }, "run-2");
+        var ranked = published.Plan;
         ranked.BeatOfArea.ShouldBe(plain.BeatOfArea);
         ranked.PlanId.ShouldNotBe(plain.PlanId);
         ranked.Rank!.Plans.ShouldBe(200);
         ranked.Rank.Compared.ShouldBeGreaterThan(40);
         ranked.Rank.LongerBorders.ShouldBeGreaterThan(0.9);
-        var written = await File.ReadAllTextAsync(city.Store.PathOf(Keys.PlanFile(ticket.City, ticket.PlanId, "summary.txt")));
+        var written = await File.ReadAllTextAsync(city.Store.PathOf(Keys.Summary.For(ticket.City, ticket.PlanId)));
         written.ShouldContain("Of 200 random plans");
     }
 
@@ -84,7 +105,7 @@ public class LocalPipelineTests
     public async Task The_ticket_that_stages_hand_on_is_under_a_kilobyte()
     {
         await using var city = await SampleCity.LoadAsync();
-        var ticket = await ValidateRequest.RunAsync(city.Store, city.Calls, SampleCity.City, _twelve, "run-1");
+        var ticket = await ValidateAsync(city);
         JsonSerializer.SerializeToUtf8Bytes(ticket).Length.ShouldBeLessThan(1024);
     }
 
@@ -125,8 +146,18 @@ public class LocalPipelineTests
         (await city.Store.ListAsync("plans/")).ShouldBeEmpty();
     }
 
-    private static Task<(RunTicket Ticket, Plan Plan)> RunAsync(SampleCity city, PlanRequest request) =>
-        new LocalPipeline(city.Store, city.Calls, SampleCity.City, threads: 2).RunAsync(request, "run-1");
+    private static Task<RunTicket> ValidateAsync(SampleCity city)
+    {
+        var files = new RunFiles(city.Store);
+        files.KeepCity(SampleCity.City);
+        return ValidateRequest.RunAsync(files, city.Calls, new RunOrder(SampleCity.City.Id, _twelve, "run-1", []));
+    }
+
+    private static async Task<(RunTicket Ticket, Plan Plan)> RunAsync(SampleCity city, PlanRequest request)
+    {
+        var (ticket, published) = await new LocalPipeline(city.Store, city.Calls, SampleCity.City, threads: 2).RunAsync(request, "run-1");
+        return (ticket, published.Plan);
+    }
 
     /// <summary>Calls per area by trying every area for every call, lowest index first.</summary>
     private static long[] CountByBruteForce(SampleCity city)

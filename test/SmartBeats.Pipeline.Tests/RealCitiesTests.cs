@@ -1,6 +1,7 @@
 using SmartBeats.Calls;
 using SmartBeats.Comparison;
 using SmartBeats.Geography;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Pipeline.Stores;
 using SmartBeats.Publishing;
@@ -86,7 +87,8 @@ public sealed class RealCitiesTests : IDisposable
         await IngestCalls.RunAsync(calls, city, new CallReader("calls.csv", tenant), callsFile, null);
 
         var pipeline = new LocalPipeline(store, calls, tenant, threads: 2) { Sides = sides is null ? [] : await sides(store, map) };
-        var (_, plan) = await pipeline.RunAsync((wishes ?? new PlanRequest()) with { Beats = beats, Effort = effort }, "run-1");
+        var (_, published) = await pipeline.RunAsync((wishes ?? new PlanRequest()) with { Beats = beats, Effort = effort }, "run-1");
+        var plan = published.Plan;
         PiecesOf(map, plan.BeatOfArea).ShouldBe(Enumerable.Repeat(1, beats));
         return plan;
     }

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Amazon.S3.Model;
-using SmartBeats.Lambda;
 
 namespace SmartBeats.Rehearsal;
 
@@ -42,7 +41,7 @@ internal static class Cities
             await rehearsal.S3.PutObjectAsync(new PutObjectRequest
             {
                 BucketName = rehearsal.BucketName,
-                Key = $"{Prefixes.Callers}{hash}.json",
+                Key = $"callers/{hash}.json",
                 ContentBody = $$"""{"cities": ["{{city}}"], "name": "dispatch of {{city}}"}""",
                 UseChunkEncoding = false,
             });

@@ -3,6 +3,7 @@ using Amazon.CDK.AWS.Lambda;
 using Amazon.CDK.AWS.S3;
 using Constructs;
 using SmartBeats.Lambda;
+using SmartBeats.Pipeline.Run;
 
 namespace SmartBeats.Cdk.Data;
 
@@ -33,11 +34,11 @@ internal sealed class DataBucket : Construct
             LifecycleRules =
             [
                 // Uploads hold addresses, and so do the rejected rows beside their reports: both go for good.
-                Expire(Prefixes.Incoming, settings.UploadDays, 1),
-                Expire(Prefixes.Reports, settings.UploadDays, 1),
-                Expire(Prefixes.Runs, 30, 1),
-                Expire(Prefixes.Counters, 7, 1),
-                Expire(Prefixes.Links, 2 * Limits.ShortLinkDays, 1),
+                Expire(Keys.Upload.Begin(), settings.UploadDays, 1),
+                Expire(Keys.Report.Begin(), settings.UploadDays, 1),
+                Expire(Keys.RunFile.Begin(), 30, 1),
+                Expire(Keys.Counter.Begin(), 7, 1),
+                Expire(Keys.Link.Begin(), 2 * Limits.ShortLinkDays, 1),
                 new LifecycleRule
                 {
                     Id = "old-versions",
@@ -68,7 +69,7 @@ internal sealed class DataBucket : Construct
                     Function = ingest,
                     Filter = new CfnBucket.NotificationFilterProperty
                     {
-                        S3Key = new CfnBucket.S3KeyFilterProperty { Rules = new[] { new CfnBucket.FilterRuleProperty { Name = "prefix", Value = Prefixes.Incoming } } },
+                        S3Key = new CfnBucket.S3KeyFilterProperty { Rules = new[] { new CfnBucket.FilterRuleProperty { Name = "prefix", Value = Keys.Upload.Begin() } } },
                     },
                 },
             },

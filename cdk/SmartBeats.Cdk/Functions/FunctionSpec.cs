@@ -1,5 +1,6 @@
 using Amazon.CDK.AWS.IAM;
 using SmartBeats.Lambda;
+using SmartBeats.Pipeline.Run;
 using static SmartBeats.Cdk.Functions.Rights;
 
 namespace SmartBeats.Cdk.Functions;
@@ -14,77 +15,72 @@ internal sealed record FunctionSpec(string Handler, int MemoryMegabytes, int Sec
 
     /// <summary>All of them, for a stack whose database and dead letters are known.</summary>
     /// <param name="cities">Ids.</param>
-    public static IReadOnlyList<FunctionSpec> All(string cluster, string secret, string deadLetters, IReadOnlyList<string> cities) =>
+    public static IReadOnlyList<FunctionSpec> CreateAll(
+        string cluster, string secret, string deadLetters, IReadOnlyList<string> cities, IReadOnlyList<Stage> stages) =>
     [
         // Event numbers take 24 bytes a row while a file is read: 2 GB hold some 60 million.
         new(Handlers.Ingest, 2048, 900,
             [
-                ReadVersions("incoming/*"), Read("cities/*", "reports/*"), List("incoming/*", "cities/*", "reports/*"),
-                Write("incoming/*/.continue/*", "cities/*/map.json", "cities/*/maps/*", "reports/*", "links/*"), Delete("incoming/*/.continue/*"),
+                ReadVersions(Keys.Upload.Folder), Read(Keys.City.Folder, Keys.Report.Folder),
+                List(Keys.Upload.Folder, Keys.City.Folder, Keys.Report.Folder),
+                Write(Keys.CurrentMap.Resource, Keys.Areas.Resource, Keys.Report.Resource, Keys.Continuation.Resource, Keys.Link.Resource),
+                Delete(Keys.Continuation.Resource),
                 .. Query(cluster, secret), Transact(cluster), Tell([.. cities, Names.OperatorsTopic]), Send(deadLetters),
             ],
             [.. _database, Variables.TopicPrefix, Variables.ApiUrl]),
 
-        new(Handlers.Migrate, 512, 900, [Write("cities/*/city.json"), .. Query(cluster, secret)], _database),
+        new(Handlers.Migrate, 512, 900, [Write(Keys.City.Resource), .. Query(cluster, secret)], _database),
 
         // Signs links with its own rights: what it may not read, no link opens. Rejected rows are not among it.
         new(Handlers.Api, 1024, 29,
             [
-                Read("cities/*", "runs/*/outcome.json", "runs/*/notice.json", "plans/*", "reports/*/report.json", "links/*"),
-                List("cities/*", "runs/*", "plans/*", "reports/*", "links/*", "counters/*"),
-                Write("incoming/*", "cities/*/plans/*", "sides/*", "runs/*/outcome.json", "counters/*"), Delete("cities/*/plans/*", "plans/*"),
+                Read(
+                    Keys.City.Folder, Keys.Outcome.Resource, Keys.RunNotice.Resource, Keys.PlanFile.Resource,
+                    Keys.ReportJson.Resource, Keys.Link.Resource),
+                List(Keys.City.Folder, Keys.RunFile.Folder, Keys.PlanFile.Folder, Keys.Report.Folder, Keys.Link.Folder, Keys.Counter.Folder),
+                Write(Keys.Upload.Resource, Keys.PlanRecord.Resource, Keys.Side.Resource, Keys.Outcome.Resource, Keys.Counter.Resource),
+                Delete(Keys.PlanRecord.Resource, Keys.PlanFile.Resource),
                 .. Query(cluster, secret), .. Start(),
             ],
             [.. _database, Variables.StateMachineArn, Variables.ApiUrl]),
 
-        new(Handlers.Authorize, 512, 10, [Read("callers/*"), List("callers/*")]),
+        new(Handlers.Authorize, 512, 10, [Read(Keys.Caller.Resource), List(Keys.Caller.Folder)]),
 
-        .. Stages(cluster, secret, cities),
+        .. stages.Select(stage => Create(stage, cluster, secret, cities)),
     ];
 
-    private static IEnumerable<FunctionSpec> Stages(string cluster, string secret, IReadOnlyList<string> cities) =>
-    [
-        new(Handlers.ValidateRequest, 512, 180,
-            [Read("runs/*/outcome.json", "cities/*"), List("runs/*", "cities/*", "plans/*"), Write("runs/*/request.json"), .. Query(cluster, secret)], _database),
+    /// <summary>A stage may do what its entry says that it does.</summary>
+    private static FunctionSpec Create(Stage stage, string cluster, string secret, IReadOnlyList<string> cities)
+    {
+        var may = new List<PolicyStatement>();
+        var told = new List<string>();
+        if (stage.Reads.Count > 0)
+        {
+            may.Add(Read([.. stage.Reads.Select(key => key.Resource)]));
+        }
 
-        new(Handlers.PartitionCalls, 512, 180, [Read("runs/*/request.json"), .. Query(cluster, secret)], _database),
+        if (stage.Lists.Count > 0)
+        {
+            may.Add(List([.. stage.Lists.Select(key => key.Folder).Distinct()]));
+        }
 
-        new(Handlers.JoinCalls, 1769, 300, [Read("runs/*/request.json", "cities/*/maps/*"), Write("runs/*/calls/*"), .. Query(cluster, secret)], _database),
+        if (stage.Writes.Count > 0)
+        {
+            may.Add(Write([.. stage.Writes.Select(key => key.Resource)]));
+        }
 
-        new(Handlers.MergeWorkload, 1769, 600,
-            [
-                Read("runs/*/request.json", "runs/*/calls/*", "cities/*/map.json", "cities/*/maps/*", "sides/*"),
-                Write("runs/*/workload.json", "runs/*/adjacency.json", "runs/*/problem.json"), .. Query(cluster, secret),
-            ],
-            _database),
+        if (stage.ReadsCalls)
+        {
+            may.AddRange(Query(cluster, secret));
+            told.AddRange(_database);
+        }
 
-        // One start is one thread's work.
-        new(Handlers.SeedBeats, 1769, 900, [Read("runs/*/problem.json"), Write("runs/*/seeded/*")]),
+        if (stage.TellsPeople)
+        {
+            may.Add(Tell(cities));
+            told.AddRange([Variables.TopicPrefix, Variables.ApiUrl]);
+        }
 
-        new(Handlers.BalanceBeats, 1769, 900, [Read("runs/*/problem.json", "runs/*/seeded/*"), Write("runs/*/balanced/*")]),
-
-        // Recombination and response work on two threads.
-        new(Handlers.ChoosePlan, 3538, 900, [Read("runs/*/problem.json", "runs/*/balanced/*"), Write("runs/*/chosen.json")]),
-
-        new(Handlers.EvaluatePlan, 3538, 900,
-            [
-                Read("runs/*/request.json", "runs/*/problem.json", "runs/*/chosen.json", "cities/*/map.json", "cities/*/maps/*"),
-                Write("runs/*/evaluated.json"), .. Query(cluster, secret),
-            ],
-            _database),
-
-        // A rank among random plans is made here, on two threads, where it was asked for.
-        new(Handlers.PublishPlan, 3538, 900,
-            [
-                Read("runs/*", "cities/*/city.json", "cities/*/maps/*", "sides/*"), List("runs/*", "cities/*"),
-                Write("plans/*", "runs/*/ranked.json", "runs/*/outcome.json"),
-            ]),
-
-        new(Handlers.Notify, 512, 60,
-            [
-                Read("cities/*/city.json", "runs/*/notice.json", "plans/*/summary.txt"), List("cities/*", "runs/*", "plans/*"),
-                Write("runs/*/notice.json", "runs/*/notified.json", "links/*"), Tell(cities),
-            ],
-            [Variables.TopicPrefix, Variables.ApiUrl]),
-    ];
+        return new FunctionSpec(stage.Name, stage.Megabytes, stage.Seconds, may, [.. told]);
+    }
 }

@@ -4,14 +4,13 @@ using Amazon.CDK.AWS.Logs;
 using Amazon.CDK.AWS.StepFunctions;
 using Constructs;
 using SmartBeats.Cdk.Functions;
-using SmartBeats.Lambda;
 
 namespace SmartBeats.Cdk.Generation;
 
 /// <summary>The state machine, with a role that may invoke the stages and nothing else.</summary>
 internal sealed class Machine : Construct
 {
-    public Machine(Construct scope, IReadOnlyList<FunctionSpec> specs, Func<string, string> functionArn, StackSettings settings)
+    public Machine(Construct scope, IReadOnlyList<Stage> stages, Func<string, string> functionArn, StackSettings settings)
         : base(scope, "Generation")
     {
         Log = new LogGroup(this, "Log", new LogGroupProps
@@ -26,15 +25,15 @@ internal sealed class Machine : Construct
             Description = $"Of the state machine {Names.StateMachine}.",
             InlinePolicies = new Dictionary<string, PolicyDocument>
             {
-                ["rights"] = new(new PolicyDocumentProps { Statements = Statements([.. Handlers.Stages.Select(functionArn)]) }),
+                ["rights"] = new(new PolicyDocumentProps { Statements = Statements(stages, functionArn) }),
             },
         });
         var machine = new CfnStateMachine(this, "Machine", new CfnStateMachineProps
         {
             StateMachineName = Names.StateMachine,
             RoleArn = role.RoleArn,
-            DefinitionString = Definition.Text(handler => specs.Single(spec => spec.Handler == handler).Seconds),
-            DefinitionSubstitutions = Handlers.Stages.ToDictionary(stage => stage, functionArn),
+            DefinitionString = new Definition(stages).Write(),
+            DefinitionSubstitutions = stages.ToDictionary(stage => stage.Name, stage => functionArn(stage.Name)),
             TracingConfiguration = new CfnStateMachine.TracingConfigurationProperty { Enabled = true },
             LoggingConfiguration = new CfnStateMachine.LoggingConfigurationProperty
             {
@@ -54,12 +53,12 @@ internal sealed class Machine : Construct
 
     public LogGroup Log { get; }
 
-    private static PolicyStatement[] Statements(string[] functions) =>
+    private static PolicyStatement[] Statements(IReadOnlyList<Stage> stages, Func<string, string> functionArn) =>
     [
-        Rights.Allow("Invoke", ["lambda:InvokeFunction"], functions),
+        Rights.Allow("Invoke", ["lambda:InvokeFunction"], [.. stages.Select(stage => functionArn(stage.Name))]),
         // Each part of a distributed Map is an execution of this same machine.
         Rights.Allow("StartParts", ["states:StartExecution"], [Arns.StateMachine]),
-        Rights.Allow("FollowParts", ["states:DescribeExecution", "states:StopExecution"], [Arns.Executions($"/{Handlers.JoinCalls}:*")]),
+        Rights.Allow("FollowParts", ["states:DescribeExecution", "states:StopExecution"], [.. stages.Where(stage => stage.ForEach?.IsDistributed == true).Select(stage => Arns.Executions($"/{stage.Name}:*"))]),
         // CloudWatch names no resource for the delivery of a service's logs.
         Rights.Allow(
             "DeliverLogs",

@@ -7,7 +7,7 @@ namespace SmartBeats.Cdk.Watch;
 /// <summary>One dashboard: uploads, runs, API, database.</summary>
 internal sealed class Overview : Construct
 {
-    public Overview(Construct scope, Measures measures)
+    public Overview(Construct scope, Measures measures, IReadOnlyList<Stage> stages)
         : base(scope, "Overview") => _ = new Dashboard(this, "Dashboard", new DashboardProps
         {
             DashboardName = Names.App,
@@ -15,11 +15,11 @@ internal sealed class Overview : Construct
             [
                 [
                     Graph("Runs", measures.Runs("ExecutionsStarted"), measures.Runs("ExecutionsSucceeded"), measures.Runs("ExecutionsFailed"), measures.Runs("ExecutionsAborted"), measures.RunsTimedOut),
-                    Graph("Seconds a stage at most", [.. Handlers.Stages.Select(stage => Measures.Function(stage, "Duration", "Maximum"))]),
+                    Graph("Seconds a stage at most", [.. stages.Select(stage => Measures.Function(stage.Name, "Duration", "Maximum"))]),
                 ],
                 [
                     Graph("Uploads", Measures.Function(Handlers.Ingest, "Invocations"), Measures.Function(Handlers.Ingest, "Errors"), measures.DeadLetters),
-                    Graph("Faults of stages", [.. Handlers.Stages.Select(stage => Measures.Function(stage, "Errors"))]),
+                    Graph("Faults of stages", [.. stages.Select(stage => Measures.Function(stage.Name, "Errors"))]),
                 ],
                 [
                     Graph("API", measures.ApiCalls, measures.ApiRefusals, measures.ApiFaults),

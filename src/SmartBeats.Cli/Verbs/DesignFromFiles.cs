@@ -1,9 +1,10 @@
 using System.Text;
 using SmartBeats.Calls;
 using SmartBeats.Geography;
-using SmartBeats.Pipeline;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Pipeline.Stores;
+using SmartBeats.Publishing;
 using SmartBeats.Requests;
 
 namespace SmartBeats.Cli.Verbs;
@@ -13,7 +14,8 @@ internal sealed class DesignFromFiles(FileInfo areas, FileInfo calls, DirectoryI
 {
     private readonly FolderObjectStore _files = new(output.FullName);
 
-    public async Task<IReadOnlyList<string>> RunAsync(
+    /// <returns>The plan, and the names of the files written.</returns>
+    public async Task<(PlanFile Plan, IReadOnlyList<string> Written)> RunAsync(
         City city, PlanRequest request, CityMapOptions mapOptions, SidesOf sidesOf, CallReadOptions reading, int threads, CancellationToken cancellation)
     {
         var scratch = Directory.CreateTempSubdirectory("smartbeats-");
@@ -32,8 +34,8 @@ internal sealed class DesignFromFiles(FileInfo areas, FileInfo calls, DirectoryI
             await screen.WhileAsync("reading the calls", () => LoadCallsAsync(table, city, callOptions, cancellation));
 
             var pipeline = new LocalPipeline(store, table, city, threads) { Sides = sides, Map = map };
-            var (ticket, _) = await screen.WithProgressAsync(progress => pipeline.RunAsync(request, "local", progress, cancellation));
-            return await PlanCopy.ToAsync(_files, store, ticket.City, ticket.PlanId, cancellation);
+            var (ticket, published) = await screen.WithProgressAsync(progress => pipeline.RunAsync(request, "local", progress, cancellation));
+            return (published, await PlanCopy.ToAsync(_files, store, ticket.City, ticket.PlanId, cancellation));
         }
         finally
         {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using SmartBeats.Geography;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Pipeline.Stores;
@@ -64,16 +63,14 @@ internal sealed class DesignVerb
         SidesOf sides = (store, city, map, token) => _sides.PutAsync(parsed, inline, store, city, map, token);
         var output = parsed.GetValue(_output)!;
         using var screen = new Screen(quiet: parsed.GetValue(_quiet), json: parsed.GetValue(_json));
-        var written = await (parsed.GetValue(_workspace) is { } workspace
+        var (plan, written) = await (parsed.GetValue(_workspace) is { } workspace
             ? FromWorkspaceAsync(parsed, workspace, request, sides, output, screen, cancellation)
             : FromFilesAsync(parsed, request, sides, output, screen, cancellation));
-        var planJson = await File.ReadAllBytesAsync(Path.Combine(output.FullName, PublishPlan.PlanJsonName), cancellation);
-        var plan = PlanJson.Read(planJson, PublishPlan.PlanJsonName);
-        screen.Show(plan, Encoding.UTF8.GetString(planJson), written, output.ToString(), TimeProvider.System.GetElapsedTime(began));
+        screen.Show(plan, written, output.ToString(), TimeProvider.System.GetElapsedTime(began));
         return parsed.GetValue(_strict) && Math.Max(plan.Plan.Measures.MaxDeviation, plan.Plan.Wishes?.WeightedDeviation ?? 0) > request.Tolerance ? ExitCode.Failed : ExitCode.Ok;
     }
 
-    private Task<IReadOnlyList<string>> FromFilesAsync(
+    private Task<(PlanFile Plan, IReadOnlyList<string> Written)> FromFilesAsync(
         ParseResult parsed, PlanRequest request, SidesOf sides, DirectoryInfo output, Screen screen, CancellationToken cancellation)
     {
         if (parsed.GetValue(_areas) is not { } areas || parsed.GetValue(_calls) is not { } calls)
@@ -86,7 +83,7 @@ internal sealed class DesignVerb
             city, request, _map.Read(parsed, idField), sides, _callFile.Read(parsed), parsed.GetValue(_threads), cancellation);
     }
 
-    private Task<IReadOnlyList<string>> FromWorkspaceAsync(
+    private Task<(PlanFile Plan, IReadOnlyList<string> Written)> FromWorkspaceAsync(
         ParseResult parsed, DirectoryInfo folder, PlanRequest request, SidesOf sides, DirectoryInfo output, Screen screen, CancellationToken cancellation)
     {
         if (parsed.GetValue(_areas) is not null)

@@ -1,6 +1,7 @@
 using System.Text;
 using SmartBeats.Calls;
 using SmartBeats.Geography;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Pipeline.Workspaces;
 
@@ -21,7 +22,7 @@ internal sealed class FileIntake(Workspace workspace, City city, DirectoryInfo f
         });
         var before = await workspace.LoadMapAsync(city, file.Name, map, cancellation);
         var report = MapLoadReport.Of(file.Name, map, before);
-        await workspace.Files.PutAsync(Keys.Report(city.Id, KeptReports.FolderOf(file.Name), KeptReports.ReportName), report.ToJson(), cancellation);
+        await workspace.Files.PutAsync(Keys.Report.For(city.Id, KeptReports.FolderOf(file.Name), KeptReports.ReportName), report.ToJson(), cancellation);
         screen.Result($"{file.Name}: map of {map.Areas.Count:N0} areas, ids from {map.IdField ?? "row numbers"}{(before?.Version == map.Version ? "; it is the map the city has" : "")}");
         foreach (var note in map.Notes)
         {
@@ -47,7 +48,7 @@ internal sealed class FileIntake(Workspace workspace, City city, DirectoryInfo f
         var box = (await workspace.CurrentMapAsync(city.Id, cancellation))?.Box();
         var reader = new CallReader(file.Name, city, options with { CityBox = box });
         var upload = KeptReports.FolderOf(file.Name);
-        var rejectedKey = Keys.Report(city.Id, upload, KeptReports.RejectedName);
+        var rejectedKey = Keys.Report.For(city.Id, upload, KeptReports.RejectedName);
         await using var rejected = new RejectedRows(workspace.Files, rejectedKey);
         try
         {
@@ -74,7 +75,7 @@ internal sealed class FileIntake(Workspace workspace, City city, DirectoryInfo f
         {
             if (reader.Report is { } report)
             {
-                await workspace.Files.PutAsync(Keys.Report(city.Id, upload, KeptReports.ReportName), Encoding.UTF8.GetBytes(report.ToJson()), CancellationToken.None);
+                await workspace.Files.PutAsync(Keys.Report.For(city.Id, upload, KeptReports.ReportName), Encoding.UTF8.GetBytes(report.ToJson()), CancellationToken.None);
                 foreach (var reason in report.RejectedByReason.Take(ReasonsListed))
                 {
                     Screen.Warn($"{file.Name}:{reason.FirstLine}: {reason.Reason}{(reason.Rows > 1 ? $" (the first of {reason.Rows:N0} such rows)" : "")}");

@@ -1,4 +1,4 @@
-using SmartBeats.Pipeline.Stages;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stores;
 
 namespace SmartBeats.Cli.Verbs;
@@ -9,7 +9,7 @@ internal static class PlanCopy
     /// <returns>Names of the files, in ordinal order.</returns>
     public static async Task<IReadOnlyList<string>> ToAsync(FolderObjectStore folder, FolderObjectStore store, string city, string planId, CancellationToken cancellation)
     {
-        var prefix = Keys.PlanFile(city, planId, "");
+        var prefix = Keys.PlanFile.Begin(city, planId);
         var written = new List<string>();
         foreach (var key in await store.ListAsync(prefix, cancellation))
         {

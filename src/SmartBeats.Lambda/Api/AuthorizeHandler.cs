@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Core;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stores;
 
 namespace SmartBeats.Lambda.Api;
@@ -26,7 +27,7 @@ internal static class AuthorizeHandler
         return LambdaJson.Write(await AnswerAsync(cloud.Store, HeaderOf(request)), LambdaJson.Default.APIGatewayCustomAuthorizerV2SimpleResponse);
     }
 
-    internal static string KeyOf(string token) => $"{Prefixes.Callers}{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)))}.json";
+    internal static string KeyOf(string token) => Keys.Caller.For(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token))));
 
     internal static async Task<APIGatewayCustomAuthorizerV2SimpleResponse> AnswerAsync(IObjectStore store, string? header)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SmartBeats.Pipeline.Run;
 
 namespace SmartBeats.Lambda.Api;
 
@@ -8,9 +9,9 @@ internal static class DailyRuns
     /// <returns>False where the day's runs are used up.</returns>
     public static async Task<bool> TryCountAsync(Cloud cloud, string city, string execution, CancellationToken cancellation)
     {
-        var folder = string.Create(CultureInfo.InvariantCulture, $"{Prefixes.Counters}{city}/{cloud.Time.GetUtcNow().UtcDateTime:yyyy-MM-dd}/");
-        var key = $"{folder}{execution}.json";
-        var counted = await cloud.Store.ListAsync(folder, cancellation);
+        var day = cloud.Time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var key = Keys.Counter.For(city, day, execution);
+        var counted = await cloud.Store.ListAsync(Keys.Counter.Begin(city, day), cancellation);
         if (counted.Contains(key))
         {
             return true;

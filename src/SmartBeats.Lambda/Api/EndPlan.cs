@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Amazon.StepFunctions.Model;
 using SmartBeats.Lambda.Runs;
+using SmartBeats.Pipeline.Run;
 
 namespace SmartBeats.Lambda.Api;
 
@@ -28,7 +29,7 @@ internal static class EndPlan
     private static async Task<ApiAnswer> PurgeAsync(ApiRequest request)
     {
         await PlanFiles.PurgeAsync(request.Cloud.Store, request.City, request.PlanId, request.Cancellation);
-        await request.Cloud.Store.DeleteAsync(PlanRecords.Key(request.City, request.PlanId), request.Cancellation);
+        await request.Cloud.Store.DeleteAsync(Keys.PlanRecord.For(request.City, request.PlanId), request.Cancellation);
         return new ApiAnswer(204, null);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Pipeline.Stores;
 using SmartBeats.Requests;
@@ -17,7 +18,7 @@ internal static class InlineSides
     public static async Task<(IReadOnlyList<SideFile> Sides, RequestFault? Fault)> PutAsync(
         IObjectStore store, string city, PlanRequest request, IReadOnlyList<InlineSide> inline, CancellationToken cancellation)
     {
-        var map = inline.Count == 0 ? null : await CurrentMap.LoadAsync(store, city, cancellation);
+        var map = inline.Count == 0 ? null : await CityFiles.ReadMapAsync(store, city, cancellation);
         try
         {
             IReadOnlyList<SideFile> sides = map is null ? [] : await SideFiles.PutAsync(store, city, inline, map, cancellation);

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using SmartBeats.Calls;
 using SmartBeats.Lambda.Uploads;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Requests;
 
 namespace SmartBeats.Lambda.Api;
@@ -20,7 +21,7 @@ internal static partial class InviteUpload
 
     public static async Task<ApiAnswer> AnswerAsync(ApiRequest request)
     {
-        if (await request.Cloud.Store.FindCityAsync(request.City, request.Cancellation) is null)
+        if (await CityFiles.FindSettingsAsync(request.Cloud.Store, request.City, request.Cancellation) is null)
         {
             return ApiAnswer.NoSuchCity(request.City);
         }
@@ -31,7 +32,7 @@ internal static partial class InviteUpload
             return ApiAnswer.WrongFields(faults);
         }
 
-        var key = $"{Prefixes.Incoming}{request.City}/{upload.FileName}";
+        var key = Keys.Upload.For(request.City, upload.FileName!);
         var mediaType = TypeOf(upload.FileName!)!;
         var headers = new JsonObject { ["content-type"] = mediaType, ["content-length"] = $"{upload.Bytes}" };
         var metadata = new Dictionary<string, string>();

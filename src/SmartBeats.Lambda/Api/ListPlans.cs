@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using SmartBeats.Pipeline.Stages;
+using SmartBeats.Pipeline.Run;
 
 namespace SmartBeats.Lambda.Api;
 
@@ -11,11 +11,11 @@ internal static class ListPlans
     public static async Task<ApiAnswer> AnswerAsync(ApiRequest request)
     {
         var (city, store, cancellation) = (request.City, request.Cloud.Store, request.Cancellation);
-        var published = (await store.ListAsync(PlanFolder(city), cancellation))
-            .Where(key => key.EndsWith("/" + PublishPlan.PlanJsonName, StringComparison.Ordinal))
-            .Select(key => key[PlanFolder(city).Length..^(PublishPlan.PlanJsonName.Length + 1)])
+        var published = (await store.ListAsync(Keys.PlanJson.Begin(city), cancellation))
+            .Where(Keys.PlanJson.Matches)
+            .Select(key => key.Split('/')[^2])
             .ToHashSet(StringComparer.Ordinal);
-        var folder = PlanRecords.Folder(city);
+        var folder = Keys.PlanRecord.Begin(city);
         var ids = (await store.ListAsync(folder, cancellation)).Select(key => key[folder.Length..^".json".Length]);
         var records = await Task.WhenAll(ids.Select(id => PlanRecords.FindAsync(store, city, id, cancellation)));
         var newest = records.OfType<PlanRecord>().OrderByDescending(record => record.Requested, StringComparer.Ordinal).ThenBy(record => record.PlanId, StringComparer.Ordinal);
@@ -32,6 +32,4 @@ internal static class ListPlans
             })]),
         });
     }
-
-    private static string PlanFolder(string city) => $"{Prefixes.Plans}{city}/";
 }

@@ -1,4 +1,5 @@
 using SmartBeats.Lambda.Notices;
+using SmartBeats.Pipeline.Run;
 
 namespace SmartBeats.Lambda.Api;
 
@@ -8,7 +9,7 @@ internal static class OpenLink
     public static async Task<ApiAnswer> AnswerAsync(ApiRequest request)
     {
         var (cloud, token) = (request.Cloud, request.Values["token"]);
-        var link = ShortLinks.IsToken(token) ? await cloud.Store.FindAsync(ShortLinks.Key(token), LambdaJson.Default.LinkDocument, request.Cancellation) : null;
+        var link = ShortLinks.IsToken(token) ? await cloud.Store.FindAsync(Keys.Link.For(token), LambdaJson.Default.LinkDocument, request.Cancellation) : null;
         if (link is null)
         {
             return ApiAnswer.NothingHere("There is no such link, or it was revoked. Ask whoever sent it for a new one.");
@@ -20,7 +21,7 @@ internal static class OpenLink
         }
 
         // Beside a report lie the rows it rejects, with what they hold: a report's link opens the report alone.
-        var key = link.Folder + (link.Folder.StartsWith(Prefixes.Reports, StringComparison.Ordinal) ? link.File : request.Query.GetValueOrDefault("file") ?? link.File);
+        var key = link.Folder + (link.Folder.StartsWith(Keys.Report.Begin(), StringComparison.Ordinal) ? link.File : request.Query.GetValueOrDefault("file") ?? link.File);
         return (await cloud.Store.ListAsync(link.Folder, request.Cancellation)).Contains(key)
             ? new ApiAnswer(302, null).With("location", cloud.SignedDownload(key)).With("referrer-policy", "no-referrer")
             : ApiAnswer.NothingHere("The file this link opened was removed, or there is none of that name.");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stores;
 
 namespace SmartBeats.Lambda.Api;
@@ -16,15 +17,11 @@ internal sealed record ExecutionInput(string City, JsonElement Request, string P
 
 internal static class PlanRecords
 {
-    public static string Folder(string city) => $"{Prefixes.Cities}{city}/plans/";
-
-    public static string Key(string city, string planId) => $"{Folder(city)}{planId}.json";
-
     /// <summary>Whether a text can be a plan's id: nothing else becomes part of a key.</summary>
     public static bool IsPlanId(string text) => text.Length == 32 && text.All(char.IsAsciiHexDigitLower);
 
     public static Task<PlanRecord?> FindAsync(IObjectStore store, string city, string planId, CancellationToken cancellation = default) =>
-        store.FindAsync(Key(city, planId), LambdaJson.Default.PlanRecord, cancellation);
+        store.FindAsync(Keys.PlanRecord.For(city, planId), LambdaJson.Default.PlanRecord, cancellation);
 
     public static string Print(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

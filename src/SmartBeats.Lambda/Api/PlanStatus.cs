@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Amazon.StepFunctions.Model;
 using SmartBeats.Lambda.Runs;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stores;
 
 namespace SmartBeats.Lambda.Api;
@@ -45,38 +46,19 @@ internal static class PlanStatus
     public static async Task<bool> WasCancelledAsync(IObjectStore store, string execution, ExecutionState state, CancellationToken cancellation) =>
         state.Status == "ABORTED" || (state.Status == "FAILED" && await RunOutcomes.FindAsync(store, execution, cancellation) == RunOutcome.Cancelled);
 
-    /// <summary>The stage a run is in, and the share of its work that is done: in [0, 1], rough.</summary>
-    /// <param name="isEvaluated">Whether the request asks for an evaluation: without one that stage leaves no file, and no time is spent in it.</param>
-    public static async Task<(string Stage, double Progress)> ProgressAsync(
-        IObjectStore store, string execution, bool isEvaluated, CancellationToken cancellation)
+    /// <summary>The stage an execution is in, and the share of its work that is done (<see cref="RunProgress"/>).</summary>
+    /// <param name="stages">Those that the request asks for, in order.</param>
+    public static async Task<(Stage Stage, double Share)> FindProgressAsync(
+        IObjectStore store, string execution, IReadOnlyList<Stage> stages, CancellationToken cancellation)
     {
-        IReadOnlyList<string> files = await store.ListAsync($"{Prefixes.Runs}{execution}/", cancellation);
+        IReadOnlyList<string> files = await store.ListAsync(Keys.RunFile.Begin(execution), cancellation);
         for (var restarts = 1; restarts <= Limits.MostRestarts; restarts++)
         {
-            var again = await store.ListAsync($"{Prefixes.Runs}{ExecutionName.RunId(execution, restarts)}/", cancellation);
+            var again = await store.ListAsync(Keys.RunFile.Begin(ExecutionName.RunId(execution, restarts)), cancellation);
             files = again.Count > 0 ? again : files;
         }
 
-        return FindStage(files, isEvaluated);
-    }
-
-    internal static (string Stage, double Progress) FindStage(IReadOnlyList<string> files, bool isEvaluated)
-    {
-        int Count(string part) => files.Count(file => file.Contains(part, StringComparison.Ordinal));
-        var (seeded, balanced) = (Count("/seeded/"), Count("/balanced/"));
-        return (Has("/chosen.json"), balanced > 0, seeded > 0, Has("/problem.json"), Has("/request.json")) switch
-        {
-            (true, _, _, _, _) when isEvaluated && !Has("/evaluated.json") => (Handlers.EvaluatePlan, 0.8),
-            (true, _, _, _, _) => (Handlers.PublishPlan, 0.9),
-            (_, true, _, _, _) when balanced >= seeded => (Handlers.ChoosePlan, 0.7),
-            (_, true, _, _, _) => (Handlers.BalanceBeats, Math.Round(0.2 + 0.5 * balanced / seeded, 2)),
-            (_, _, true, _, _) => (Handlers.SeedBeats, 0.2),
-            (_, _, _, true, _) => (Handlers.SeedBeats, 0.15),
-            (_, _, _, _, true) => (Handlers.JoinCalls, 0.05),
-            _ => (Handlers.ValidateRequest, 0),
-        };
-
-        bool Has(string name) => files.Any(file => file.EndsWith(name, StringComparison.Ordinal));
+        return RunProgress.Find(stages, files);
     }
 
     private static string? PlanIdIn(string? output)

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using SmartBeats.Lambda.Notices;
 using SmartBeats.Lambda.Runs;
-using SmartBeats.Pipeline.Stages;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Requests;
 
 namespace SmartBeats.Lambda.Api;
@@ -33,7 +33,7 @@ internal static class ShowPlan
     public static async Task<ApiAnswer> PublishedAsync(ApiRequest request, string planId)
     {
         var (cloud, city) = (request.Cloud, request.City);
-        var folder = PlanFiles.Folder(city, planId);
+        var folder = Keys.PlanFile.Begin(city, planId);
         var files = new JsonObject();
         foreach (var key in await cloud.Store.ListAsync(folder, request.Cancellation))
         {
@@ -75,9 +75,9 @@ internal static class ShowPlan
         };
         if (state is { IsRunning: true })
         {
-            var isEvaluated = EvaluatePlan.IsAskedFor(PlanRequestJson.Parse("request", record.Request.GetRawText()));
-            var (stage, progress) = await PlanStatus.ProgressAsync(cloud.Store, execution, isEvaluated, request.Cancellation);
-            (answer["stage"], answer["progress"]) = (stage, progress);
+            var stages = StageMethods.FindAsked(PlanRequestJson.Parse("request", record.Request.GetRawText()));
+            var (stage, progress) = await PlanStatus.FindProgressAsync(cloud.Store, execution, stages, request.Cancellation);
+            (answer["stage"], answer["progress"]) = (stage.Name, progress);
         }
         else if ((string?)answer["status"] == PlanStatus.Moved)
         {
@@ -86,7 +86,7 @@ internal static class ShowPlan
         }
         else if ((string?)answer["status"] == PlanStatus.Failed)
         {
-            answer["reason"] = (await NoticeBoard.FindAsync(cloud.Store, Prefixes.Runs + execution, request.Cancellation))?.Body
+            answer["reason"] = (await NoticeBoard.FindAsync(cloud.Store, NoticePlace.ForRun(execution), request.Cancellation))?.Body
                 ?? "The run ended without a word; the operators find it in the logs by its name. Ask for the plan again.";
         }
 

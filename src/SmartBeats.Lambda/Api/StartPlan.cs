@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Amazon.StepFunctions.Model;
 using SmartBeats.Lambda.Database;
 using SmartBeats.Lambda.Runs;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Requests;
 
@@ -24,7 +25,7 @@ internal static class StartPlan
         }
 
         var (store, cloud, cancellation) = (request.Cloud.Store, request.Cloud, request.Cancellation);
-        if (await store.FindCityAsync(request.City, cancellation) is not { } city)
+        if (await CityFiles.FindSettingsAsync(store, request.City, cancellation) is null)
         {
             return ApiAnswer.NoSuchCity(request.City);
         }
@@ -36,7 +37,7 @@ internal static class StartPlan
         }
 
         await using var calls = cloud.Calls(Patience.OfApi);
-        var ticket = await ValidateRequest.NameAsync(store, calls, city.City, wanted, "none", sides, cancellation);
+        var ticket = await ValidateRequest.NameAsync(store, calls, new RunOrder(request.City, wanted, "none", sides), cancellation);
         var canonical = JsonElement.Parse(PlanRequestJson.Canonical(wanted));
         var attempt = (await PlanRecords.FindAsync(store, request.City, ticket.PlanId, cancellation))?.Attempt ?? 1;
         for (; attempt <= MostAttempts; attempt++)
@@ -58,7 +59,7 @@ internal static class StartPlan
             }
 
             var record = new PlanRecord(ticket.PlanId, attempt, PlanRecords.Print(cloud.Time.GetUtcNow()), canonical);
-            await store.PutAsync(PlanRecords.Key(request.City, ticket.PlanId), record, LambdaJson.Default.PlanRecord, cancellation);
+            await store.PutAsync(Keys.PlanRecord.For(request.City, ticket.PlanId), record, LambdaJson.Default.PlanRecord, cancellation);
             if (await TryStartAsync(request, record, InlineSides.Attach(canonical, sides)))
             {
                 return Accepted(request.City, record);

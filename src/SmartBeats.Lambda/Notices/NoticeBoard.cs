@@ -1,7 +1,19 @@
 using Amazon.SimpleNotificationService.Model;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stores;
 
 namespace SmartBeats.Lambda.Notices;
+
+/// <summary>Where the text of one notice is kept, and the mark that it was sent.</summary>
+/// <param name="About">What it is about, for the logs.</param>
+internal sealed record NoticePlace(string About, string Text, string Mark)
+{
+    public static NoticePlace ForRun(string execution) => new(execution, Keys.RunNotice.For(execution), Keys.RunNotified.For(execution));
+
+    /// <param name="city">An id, or <see cref="Names.OperatorsTopic"/>.</param>
+    public static NoticePlace ForUpload(string city, string upload) =>
+        new(upload, Keys.Report.For(city, upload, "notice.json"), Keys.Report.For(city, upload, "notified.json"));
+}
 
 /// <summary>Tells a city's people something once.</summary>
 /// <remarks>
@@ -11,39 +23,37 @@ namespace SmartBeats.Lambda.Notices;
 /// </remarks>
 internal sealed class NoticeBoard(Cloud cloud)
 {
-    /// <param name="folder">Of the run or upload the notice is about, without a slash at its end.</param>
     /// <param name="topic">A city's id, or <see cref="Names.OperatorsTopic"/>.</param>
     /// <param name="compose">Asked only where no text is kept yet.</param>
-    public async Task SendOnceAsync(string folder, string topic, Func<Task<Notice>> compose, CancellationToken cancellation = default)
+    public async Task SendOnceAsync(NoticePlace place, string topic, Func<Task<Notice>> compose, CancellationToken cancellation = default)
     {
         var store = cloud.Store;
-        var mark = folder + "/notified.json";
-        if ((await store.ListAsync(mark, cancellation)).Contains(mark))
+        if ((await store.ListAsync(place.Mark, cancellation)).Contains(place.Mark))
         {
             return;
         }
 
-        var notice = await KeepAsync(store, folder, compose, cancellation);
+        var notice = await KeepAsync(store, place, compose, cancellation);
         await cloud.Notifications.PublishAsync(
             new PublishRequest(cloud.Variable(Variables.TopicPrefix) + topic, notice.Body, notice.Subject), cancellation);
-        await store.PutAsync(mark, "{}\n"u8.ToArray(), cancellation);
-        Log.Noticed(folder, notice.Subject);
+        await store.PutAsync(place.Mark, "{}\n"u8.ToArray(), cancellation);
+        Log.Noticed(place.About, notice.Subject);
     }
 
     /// <summary>The text that was or will be sent; null where none was composed.</summary>
-    public static Task<Notice?> FindAsync(IObjectStore store, string folder, CancellationToken cancellation = default) =>
-        store.FindAsync(folder + "/notice.json", LambdaJson.Default.Notice, cancellation);
+    public static Task<Notice?> FindAsync(IObjectStore store, NoticePlace place, CancellationToken cancellation = default) =>
+        store.FindAsync(place.Text, LambdaJson.Default.Notice, cancellation);
 
-    private static async Task<Notice> KeepAsync(IObjectStore store, string folder, Func<Task<Notice>> compose, CancellationToken cancellation)
+    private static async Task<Notice> KeepAsync(IObjectStore store, NoticePlace place, Func<Task<Notice>> compose, CancellationToken cancellation)
     {
-        if (await FindAsync(store, folder, cancellation) is { } kept)
+        if (await FindAsync(store, place, cancellation) is { } kept)
         {
             return kept;
         }
 
         var notice = await compose();
-        return await store.TryCreateAsync(folder + "/notice.json", notice, LambdaJson.Default.Notice, cancellation)
+        return await store.TryCreateAsync(place.Text, notice, LambdaJson.Default.Notice, cancellation)
             ? notice
-            : await FindAsync(store, folder, cancellation) ?? notice;
+            : await FindAsync(store, place, cancellation) ?? notice;
     }
 }

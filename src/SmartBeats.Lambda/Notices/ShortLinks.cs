@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using SmartBeats.Pipeline.Run;
 
 namespace SmartBeats.Lambda.Notices;
 
@@ -14,8 +15,6 @@ internal static class ShortLinks
 {
     private const string Format = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
-    public static string Key(string token) => $"{Prefixes.Links}{token}.json";
-
     /// <summary>Whether a text can be a token: nothing else becomes part of a key.</summary>
     public static bool IsToken(string text) => text.Length == 32 && text.All(char.IsAsciiHexDigitLower);
 
@@ -28,7 +27,7 @@ internal static class ShortLinks
         var token = RandomNumberGenerator.GetHexString(32, lowercase: true);
         var expires = cloud.Time.GetUtcNow().AddDays(Limits.ShortLinkDays);
         var link = new LinkDocument(city, folder, file, expires.ToString(Format, CultureInfo.InvariantCulture));
-        await cloud.Store.PutAsync(Key(token), link, LambdaJson.Default.LinkDocument, cancellation);
+        await cloud.Store.PutAsync(Keys.Link.For(token), link, LambdaJson.Default.LinkDocument, cancellation);
         return ($"{cloud.Variable(Variables.ApiUrl)}/r/{token}", expires.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
     }
 }

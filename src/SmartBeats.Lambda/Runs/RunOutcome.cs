@@ -1,3 +1,4 @@
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stores;
 
 namespace SmartBeats.Lambda.Runs;
@@ -20,12 +21,10 @@ internal sealed record RunOutcome(string State)
 /// </summary>
 internal static class RunOutcomes
 {
-    public static string Key(string execution) => $"{Prefixes.Runs}{execution}/outcome.json";
-
     /// <returns>What was decided, now or before; never null.</returns>
     public static async Task<string> DecideAsync(IObjectStore store, string execution, string state, CancellationToken cancellation = default)
     {
-        var key = Key(execution);
+        var key = Keys.Outcome.For(execution);
         if (await store.TryCreateAsync(key, new RunOutcome(state), LambdaJson.Default.RunOutcome, cancellation))
         {
             return state;
@@ -35,7 +34,7 @@ internal static class RunOutcomes
     }
 
     public static async Task<string?> FindAsync(IObjectStore store, string execution, CancellationToken cancellation = default) =>
-        (await store.FindAsync(Key(execution), LambdaJson.Default.RunOutcome, cancellation))?.State;
+        (await store.FindAsync(Keys.Outcome.For(execution), LambdaJson.Default.RunOutcome, cancellation))?.State;
 
     /// <exception cref="RunCancelledException">It was.</exception>
     public static async Task ThrowIfCancelledAsync(IObjectStore store, string execution, CancellationToken cancellation = default)

@@ -1,103 +1,89 @@
 using System.Text.Json;
-using Amazon.Lambda.Core;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Pipeline.Stores;
+using SmartBeats.Requests;
 
 namespace SmartBeats.Lambda.Runs;
 
-/// <summary>What a state hands to its function: pointers and small numbers, never data.</summary>
-/// <param name="City">Of <c>ValidateRequest</c> and <c>Notify</c>.</param>
-/// <param name="Request">The canonical request; of <c>ValidateRequest</c> only.</param>
-/// <param name="Execution">The execution's name; of <c>ValidateRequest</c> and <c>Notify</c>.</param>
+/// <summary>What a state hands to its function: pointers and small numbers, never data. A stage is handed the fields its entry names.</summary>
+/// <param name="Request">The canonical request, with pointers to its side files.</param>
+/// <param name="Execution">The execution's name.</param>
 /// <param name="Restarts">How often this execution was begun again because the data changed.</param>
-/// <param name="Parts">The parts, or how many there are.</param>
-/// <param name="Starts">The starts, or how many there are.</param>
-/// <param name="Error">What a Catch wrote; of <c>Notify</c> after a failure.</param>
+/// <param name="Part">The one, where the stage is run for each.</param>
+/// <param name="Start">The one, where the stage is run for each.</param>
+/// <param name="Error">What a Catch wrote: the run has failed.</param>
 internal sealed record StageInput(
-    string? City, JsonElement? Request, string? Execution, int? Restarts, RunTicket? Ticket, CallPart? Part, JsonElement? Parts, int? Start, JsonElement? Starts, StateFault? Error)
+    string? City, JsonElement? Request, string? Execution, int? Restarts, RunTicket? Ticket, CallPart? Part, CallPart[]? Parts, int? Start, int[]? Starts, StateFault? Error)
 {
-    /// <exception cref="InvalidOperationException">The state machine passed no ticket: a fault of its definition.</exception>
-    public RunTicket NeedTicket() => Ticket ?? throw Missing("ticket");
-
-    public static T Need<T>(T? value, string name)
-        where T : struct => value ?? throw Missing(name);
-
-    public static string Need(string? value, string name) => value ?? throw Missing(name);
-
-    public CallPart NeedPart() => Part ?? throw Missing("part");
-
-    /// <summary>A number, or the length of an array: so that a state needs no arithmetic.</summary>
-    public static int Count(JsonElement? value, string name) => value switch
+    /// <exception cref="InvalidOperationException">A field the stage takes was not handed over: a fault of the state machine's definition.</exception>
+    public void ThrowIfShort(Stage stage)
     {
-        { ValueKind: JsonValueKind.Array } items => items.GetArrayLength(),
-        { ValueKind: JsonValueKind.Number } number => number.GetInt32(),
-        _ => throw Missing(name),
-    };
+        var wanted = stage.ForEach is { } each ? [.. stage.Takes, each.Item] : stage.Takes;
+        if (wanted.FirstOrDefault(field => !Has(field)) is { } missing)
+        {
+            throw new InvalidOperationException($"The state passed no \"{missing}\".");
+        }
+    }
 
-    private static InvalidOperationException Missing(string name) => new($"The state passed no \"{name}\".");
+    /// <exception cref="InputException">The request is not one, or points to a side file that is none.</exception>
+    public RunState ToState()
+    {
+        var state = new RunState
+        {
+            Parts = Part is null ? Parts ?? [] : [Part],
+            Starts = Start is { } start ? [start] : Starts ?? [],
+        };
+        if (Ticket is not null)
+        {
+            return state with { Ticket = Ticket };
+        }
+
+        var (canonical, sides) = Api.InlineSides.Detach(Request!.Value);
+        return state with { Order = new RunOrder(City!, PlanRequestJson.Parse("request", canonical), ExecutionName.RunId(Execution!, Restarts ?? 0), sides) };
+    }
+
+    private bool Has(string field) => field switch
+    {
+        "city" => City is not null,
+        "request" => Request is not null,
+        "execution" => Execution is not null,
+        "restarts" => Restarts is not null,
+        // A run that failed has none to tell of.
+        "ticket" => Ticket is not null || Error is not null,
+        "part" => Part is not null,
+        "parts" => Parts is not null,
+        "start" => Start is not null,
+        "starts" => Starts is not null,
+        _ => false,
+    };
 }
 
 /// <summary>As a Catch writes it.</summary>
 internal sealed record StateFault(string? Error, string? Cause);
 
-internal sealed record ValidateOutput(RunTicket Ticket, bool Known);
-
-internal sealed record PartitionOutput(IReadOnlyList<CallPart> Parts);
-
-internal sealed record MergeOutput(int[] Starts);
-
-internal sealed record NothingMore;
-
-/// <summary>The stage's function has no time left. Nothing of the stage is kept.</summary>
-public sealed class StageTimedOutException(string stage, Exception inner) : Exception($"{stage} did not end within its function's time.", inner);
-
-/// <summary>What every stage's handler does around its one call.</summary>
-internal static class Stage
+/// <summary>What a stage answers: the fields its entry keeps, and no others.</summary>
+internal sealed record StageAnswer(RunTicket? Ticket, bool? Known, IReadOnlyList<CallPart>? Parts, IReadOnlyList<int>? Starts)
 {
-    public static Task<StageInput> ReadAsync(Stream input) => LambdaJson.ReadAsync(input, LambdaJson.Default.StageInput);
+    public static StageAnswer Nothing { get; } = new(null, null, null, null);
 
-    public static Stream Nothing() => LambdaJson.Write(new NothingMore(), LambdaJson.Default.NothingMore);
+    /// <summary>Items among what is kept; 1 where nothing is counted.</summary>
+    public int CountItems() => Parts?.Count ?? Starts?.Count ?? 1;
 
-    /// <summary>Ends 5 s before the service would end the function, so that a fault still has time to be told.</summary>
-    public static CancellationTokenSource Deadline(ILambdaContext context)
+    /// <exception cref="InputException">There are more parts than a run may have.</exception>
+    public static async Task<StageAnswer> CreateAsync(Stage stage, RunState state, IObjectStore store, CancellationToken cancellation)
     {
-        var left = context.RemainingTime - TimeSpan.FromSeconds(5);
-        var source = new CancellationTokenSource();
-        if (left > TimeSpan.Zero)
+        if (state.Parts.Count > Limits.MostCallParts)
         {
-            source.CancelAfter(left);
-        }
-        else
-        {
-            source.Cancel();
+            throw new InputException(
+                "request", $"more than {Limits.MostCallParts * 250_000:N0} calls pass its filters", "Narrow the dates, priorities or dispositions.");
         }
 
-        return source;
+        bool Keeps(string field) => stage.Keeps?.Fields.Contains(field) == true;
+        return new StageAnswer(
+            Keeps("ticket") ? state.Ticket : null,
+            Keeps(KeptAnswer.Known) ? await PlanFiles.IsPublishedAsync(store, state.Ticket.City, state.Ticket.PlanId, cancellation) : null,
+            Keeps("parts") ? state.Parts : null,
+            Keeps("starts") ? state.Starts : null);
     }
-
-    /// <summary>Runs a stage and logs what it took.</summary>
-    /// <exception cref="StageTimedOutException">Its <see cref="Deadline"/> came, or a service let it wait too long.</exception>
-    public static async Task<T> MeasureAsync<T>(Cloud cloud, string stage, string runId, Func<Task<T>> work, Func<T, long> items)
-    {
-        var begun = cloud.Time.GetTimestamp();
-        T result;
-        try
-        {
-            result = await work();
-        }
-        catch (OperationCanceledException cancelled)
-        {
-            throw new StageTimedOutException(stage, cancelled);
-        }
-
-        Log.StageDone(stage, runId, (long)cloud.Time.GetElapsedTime(begun).TotalMilliseconds, items(result));
-        return result;
-    }
-
-    public static Task MeasureAsync(Cloud cloud, string stage, string runId, Func<Task> work) =>
-        MeasureAsync(cloud, stage, runId, async () =>
-        {
-            await work();
-            return true;
-        }, _ => 1);
 }

@@ -1,23 +1,22 @@
 using System.Security.Cryptography;
 using System.Text;
 using SmartBeats.Calls;
-using SmartBeats.Geography;
 using SmartBeats.Lambda.Database;
 using SmartBeats.Lambda.Notices;
-using SmartBeats.Pipeline.Stages;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stores;
 
 namespace SmartBeats.Lambda.Uploads;
 
 /// <summary>A calls file goes into the city's calls, and its report beside the upload's record.</summary>
-internal sealed class CallsIntake(Cloud cloud, City city, Upload upload, string folder) : IDisposable
+internal sealed class CallsIntake(Cloud cloud, City city, Upload upload) : IDisposable
 {
     private readonly MemoryStream _rejected = new();
 
     /// <summary>Of the file, where it was read; of a refused one too.</summary>
     public CallReadReport? Report { get; private set; }
 
-    public string RejectedKey => folder + "/rejected.csv";
+    public string RejectedKey => Keys.Report.For(city.Id, upload.Id, "rejected.csv");
 
     /// <returns>The notice, made when it is asked for.</returns>
     /// <exception cref="InputException">The file is refused whole, or says that it replaces what is no period or none of its own; nothing was loaded or removed.</exception>
@@ -63,7 +62,7 @@ internal sealed class CallsIntake(Cloud cloud, City city, Upload upload, string 
             return;
         }
 
-        await cloud.Store.PutAsync(folder + "/report.json", Encoding.UTF8.GetBytes(Report.ToJson()));
+        await cloud.Store.PutAsync(Keys.Report.For(city.Id, upload.Id, "report.json"), Encoding.UTF8.GetBytes(Report.ToJson()));
         if (Report.Rejected > 0)
         {
             await cloud.Store.PutAsync(RejectedKey, _rejected.GetBuffer().AsMemory(0, (int)_rejected.Length));
@@ -74,22 +73,12 @@ internal sealed class CallsIntake(Cloud cloud, City city, Upload upload, string 
 
     private async Task<Notice> ComposeAsync(CallLoadCounts counts, ReplacedPeriod? replaces)
     {
-        var (url, lastDay) = await ShortLinks.MakeAsync(cloud, city.Id, folder + "/", "report.json");
+        var (url, lastDay) = await ShortLinks.MakeAsync(cloud, city.Id, Keys.Report.Begin(city.Id, upload.Id), "report.json");
         return UploadNotices.Loaded(city, Report!, counts, replaces, url, lastDay, RejectedKey);
     }
 
     /// <summary>The extent of the city's map; null while there is none.</summary>
-    private async Task<CityBox?> FindBoxAsync(CancellationToken cancellation)
-    {
-        if (await cloud.Store.FindAsync(Keys.CurrentMap(city.Id), LambdaJson.Default.CurrentMap, cancellation) is not { } current)
-        {
-            return null;
-        }
-
-        var key = Keys.Areas(city.Id, current.Version);
-        await using var areas = await cloud.Store.OpenAsync(key, cancellation);
-        return areas is null ? null : CanonicalMap.Read(key, areas).Box();
-    }
+    private async Task<CityBox?> FindBoxAsync(CancellationToken cancellation) => (await CityFiles.FindMapAsync(cloud.Store, city.Id, cancellation))?.Box();
 
     /// <summary>The same for the same rows: what the reader makes of a file depends on the city's zone and extent too.</summary>
     private string LoadId(CityBox? box, ReplacedPeriod? replaces) =>

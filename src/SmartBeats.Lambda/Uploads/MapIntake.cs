@@ -1,7 +1,7 @@
 using SmartBeats.Geography;
 using SmartBeats.Lambda.Database;
 using SmartBeats.Lambda.Notices;
-using SmartBeats.Pipeline.Stages;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stores;
 
 namespace SmartBeats.Lambda.Uploads;
@@ -41,7 +41,7 @@ internal static class MapIntake
             {
                 await AuroraCallStore.LockAsync(transaction, city.Id);
                 await ledger.MarkLoadedAsync(transaction);
-                await IngestMap.PutAsync(store, city, fileName, map, cancellation);
+                await CityFiles.SaveMapAsync(store, city.Id, fileName, map, cancellation);
                 return true;
             },
             cancellation);

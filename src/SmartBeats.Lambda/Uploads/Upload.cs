@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using SmartBeats.Pipeline.Run;
 
 namespace SmartBeats.Lambda.Uploads;
 
@@ -36,7 +37,7 @@ internal sealed record UploadPlace(UploadPlaceKind Kind, string? City, string Fi
     private const string ContinueFolder = ".continue";
 
     /// <summary>Another one for each turn: a note is deleted when its turn is over, and must not take the next one with it.</summary>
-    public static string ContinueKey(string city, string upload, int turn) => $"{Prefixes.Incoming}{city}/{ContinueFolder}/{upload}-{turn}.json";
+    public static string ContinueKey(string city, string upload, int turn) => Keys.Continuation.For(city, $"{upload}-{turn}");
 
     public static UploadPlace Of(string key)
     {

@@ -1,5 +1,6 @@
 using SmartBeats.Lambda.Database;
 using SmartBeats.Lambda.Notices;
+using SmartBeats.Pipeline.Run;
 
 namespace SmartBeats.Lambda.Uploads;
 
@@ -49,25 +50,25 @@ internal sealed class UploadIntake(Cloud cloud, string owner, CancellationToken 
     private async Task WorkAsync(Upload upload, int turn, DataApi database, UploadLedger ledger)
     {
         var (store, board, place) = (cloud.Store, new NoticeBoard(cloud), upload.Place);
-        var settings = place is { Kind: UploadPlaceKind.File, City: { } id } ? await store.FindCityAsync(id) : null;
+        var settings = place is { Kind: UploadPlaceKind.File, City: { } id } ? await CityFiles.FindSettingsAsync(store, id) : null;
         if (settings is null)
         {
             Log.UploadRefused(upload.Id, "in no city's folder");
-            await board.SendOnceAsync($"{Prefixes.Reports}{Names.OperatorsTopic}/{upload.Id}", Names.OperatorsTopic, () => Task.FromResult(UploadNotices.Misplaced(upload)));
+            await board.SendOnceAsync(NoticePlace.ForUpload(Names.OperatorsTopic, upload.Id), Names.OperatorsTopic, () => Task.FromResult(UploadNotices.Misplaced(upload)));
             await ledger.EndAsync("refused");
             return;
         }
 
         var city = settings.City;
-        var folder = $"{Prefixes.Reports}{city.Id}/{upload.Id}";
+        var notices = NoticePlace.ForUpload(city.Id, upload.Id);
         var file = new UploadedFile(cloud.S3, upload);
-        using var calls = new CallsIntake(cloud, city, upload, folder);
+        using var calls = new CallsIntake(cloud, city, upload);
         try
         {
             var notice = UploadedFile.KindOf(await file.HeadAsync(readUntil), place.FileName) == ContentKind.Map
                 ? await MapIntake.TakeAsync(store, database, settings, upload, file, ledger, readUntil)
                 : await calls.TakeAsync(database, file, ledger, turn < MostTurns ? readUntil : CancellationToken.None);
-            await board.SendOnceAsync(folder, city.Id, () => notice);
+            await board.SendOnceAsync(notices, city.Id, () => notice);
             await ledger.EndAsync("loaded");
             Log.UploadEnded(upload.Id, "loaded");
         }
@@ -75,7 +76,7 @@ internal sealed class UploadIntake(Cloud cloud, string owner, CancellationToken 
         {
             Log.UploadRefused(upload.Id, fault.Message);
             await calls.WriteReportAsync();
-            await board.SendOnceAsync(folder, city.Id, () => Task.FromResult(UploadNotices.Refused(city.Name, place.FileName, fault, calls.Report, calls.RejectedKey)));
+            await board.SendOnceAsync(notices, city.Id, () => Task.FromResult(UploadNotices.Refused(city.Name, place.FileName, fault, calls.Report, calls.RejectedKey)));
             await ledger.EndAsync("refused");
         }
         catch (OperationCanceledException) when (readUntil.IsCancellationRequested)

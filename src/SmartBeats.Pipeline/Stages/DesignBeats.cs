@@ -9,7 +9,7 @@ public static class SeedBeats
     public static async Task RunAsync(RunFiles files, RunTicket ticket, int start, CancellationToken cancellation = default)
     {
         var problem = (await files.ReadProblemAsync(ticket, cancellation)).ToProblem();
-        await files.Store.PutAsync(Keys.Seeded(ticket, start), BeatEngine.Seed(problem, start, cancellation), cancellation);
+        await files.WriteSeededAsync(ticket, start, BeatEngine.Seed(problem, start, cancellation), cancellation);
     }
 }
 
@@ -19,8 +19,8 @@ public static class BalanceBeats
     public static async Task RunAsync(RunFiles files, RunTicket ticket, int start, CancellationToken cancellation = default)
     {
         var problem = (await files.ReadProblemAsync(ticket, cancellation)).ToProblem();
-        var seeded = await files.Store.GetAsync<StartPlan>(Keys.Seeded(ticket, start), cancellation);
-        await files.Store.PutAsync(Keys.Balanced(ticket, start), BeatEngine.Balance(problem, seeded, cancellation), cancellation);
+        var seeded = await files.ReadSeededAsync(ticket, start, cancellation);
+        await files.WriteBalancedAsync(ticket, start, BeatEngine.Balance(problem, seeded, cancellation), cancellation);
     }
 }
 
@@ -34,11 +34,11 @@ public static class ChoosePlan
         var balanced = new StartPlan[starts];
         for (var start = 0; start < starts; start++)
         {
-            balanced[start] = await files.Store.GetAsync<StartPlan>(Keys.Balanced(ticket, start), cancellation);
+            balanced[start] = await files.ReadBalancedAsync(ticket, start, cancellation);
         }
 
         var result = BeatEngine.Choose(problem, balanced, threads, progress, cancellation);
-        await files.Store.PutAsync(Keys.Chosen(ticket), result, cancellation);
+        await files.WriteChosenAsync(ticket, result, cancellation);
         return result;
     }
 }

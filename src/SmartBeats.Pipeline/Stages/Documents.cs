@@ -11,17 +11,7 @@ using SmartBeats.Response;
 namespace SmartBeats.Pipeline.Stages;
 
 /// <summary>The city's current map, by its version.</summary>
-public sealed record CurrentMap(string Version, string FileName, int Areas)
-{
-    /// <summary>The areas of the city's map as it is now.</summary>
-    /// <exception cref="InputException">The city has no map yet.</exception>
-    public static async Task<CityMap> LoadAsync(IObjectStore store, string city, CancellationToken cancellation = default)
-    {
-        var current = await store.FindAsync<CurrentMap>(Keys.CurrentMap(city), cancellation)
-            ?? throw new InputException(city, "the city has no map yet", "Load its areas first: a zip with a polygon shapefile, or GeoJSON.");
-        return await IngestMap.LoadAsync(store, city, current.Version, cancellation);
-    }
-}
+public sealed record CurrentMap(string Version, string FileName, int Areas);
 
 /// <summary>One part of the calls, joined to the map: sparse, by area index.</summary>
 /// <param name="WithoutMinutes">Calls counted that have no service minutes.</param>
@@ -116,7 +106,8 @@ internal static class DocumentStore
         store.PutAsync(key, JsonSerializer.SerializeToUtf8Bytes(document, typeof(T), DocumentJson.Default), cancellation);
 
     /// <exception cref="InvalidOperationException">The file is missing: a stage ran before the one that writes it.</exception>
-    public static async Task<T> GetAsync<T>(this IObjectStore store, string key, CancellationToken cancellation) =>
+    public static async Task<T> GetAsync<T>(this IObjectStore store, string key, CancellationToken cancellation)
+        where T : notnull =>
         await store.FindAsync<T>(key, cancellation) ?? throw new InvalidOperationException($"{key} is missing: the stage that writes it has not run.");
 
     public static async Task<T?> FindAsync<T>(this IObjectStore store, string key, CancellationToken cancellation)

@@ -10,13 +10,12 @@ namespace SmartBeats.Pipeline.Stages;
 
 /// <summary>Says what the chosen plan and the others mean for patrols and callers; where the goal is response, designs on it first.</summary>
 /// <remarks>
-/// Runs between <see cref="ChoosePlan"/> and <see cref="PublishPlan"/>, and does nothing for a request that asks for no evaluation. One
-/// unit a beat, on duty for all the hours the request counts. By the model: simulations with intervals take single calls, which stay in
-/// their store. Run twice it writes the same bytes.
+/// Only where it is asked for. One unit a beat, on duty for all the hours the request counts. By the model: simulations with
+/// intervals take single calls, which stay in their store. Run twice it writes the same bytes.
 /// </remarks>
 public static class EvaluatePlan
 {
-    /// <summary>Whether a request has anything for this stage to do; without it nothing is written.</summary>
+    /// <summary>Whether a request has anything for this stage to do.</summary>
     public static bool IsAskedFor(PlanRequest request) =>
         request.Response is not null || request.Goal == Goal.Response || request.Shifts.Count > 0;
 
@@ -25,11 +24,6 @@ public static class EvaluatePlan
     public static async Task RunAsync(RunFiles files, ICallSource calls, RunTicket ticket, int threads, CancellationToken cancellation = default)
     {
         var request = await files.ReadRequestAsync(ticket, cancellation);
-        if (!IsAskedFor(request))
-        {
-            return;
-        }
-
         var assumed = request.Response ?? new ResponseRequest();
         var map = await files.ReadMapAsync(ticket, cancellation);
         var index = await files.ReadIndexAsync(ticket, cancellation);
@@ -37,7 +31,7 @@ public static class EvaluatePlan
         var problem = document.ToProblem();
         var demand = await RequestDemand.ReadAsync(calls, ticket.City, request, index, map.Areas.Count, assumed.Defaults, cancellation);
         var travel = new TravelLaw(AreaPlace.Of(map), assumed.Travel);
-        var result = await files.Store.GetAsync<DesignResult>(Keys.Chosen(ticket), cancellation);
+        var result = await files.ReadChosenAsync(ticket, cancellation);
         var onResponse = new ResponseDesignProblem(problem.Graph, problem.Beats, demand, travel, problem.Tolerance, problem.Seed, problem.Effort)
         {
             Goal = problem.Goal,
@@ -52,9 +46,9 @@ public static class EvaluatePlan
         }
 
         var shifts = await ShiftsAsync(calls, ticket.City, request, document, map, index, assumed, onResponse, result.Chosen.BeatOfArea, threads, cancellation);
-        await MergeWorkload.ThrowIfChangedAsync(files, calls, ticket, cancellation);
+        await files.ThrowIfChangedAsync(calls, ticket, cancellation);
         var evaluated = new EvaluatedPlan(result, Evaluate(result.Chosen), [.. result.Alternatives.Select(Evaluate)], shifts);
-        await files.Store.PutAsync(Keys.Evaluated(ticket), evaluated, cancellation);
+        await files.WriteEvaluatedAsync(ticket, evaluated, cancellation);
 
         ResponseEvaluation Evaluate(DesignedPlan plan)
         {
@@ -87,7 +81,7 @@ public static class EvaluatePlan
         {
             var shift = request with { Hours = hours };
             var filter = new CallFilter(shift);
-            var sums = await JoinCalls.AddUpAsync(calls, city, shift, CallPart.Everything, index, map.Areas.Count, cancellation);
+            var sums = await AreaSums.ReadAsync(calls, city, shift, CallPart.Everything, index, map.Areas.Count, cancellation);
             workloads.Add(new AreaWorkload(sums.Calls, sums.Weight, filter.UnitsPerOne, filter.Unit, sums.Outside));
             var demand = await RequestDemand.ReadAsync(calls, city, shift, index, map.Areas.Count, assumed.Defaults, cancellation);
             demands.Add(new ShiftDemand(shift.Slice(), demand, sums.Weight));

@@ -1,4 +1,5 @@
 using SmartBeats.Geography;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stores;
 
 namespace SmartBeats.Pipeline.Stages;
@@ -10,24 +11,7 @@ public static class IngestMap
     public static async Task<CityMap> RunAsync(IObjectStore store, City city, string fileName, Stream content, CityMapOptions options, CancellationToken cancellation = default)
     {
         var map = CityMapReader.Read(fileName, content, options);
-        await PutAsync(store, city, fileName, map, cancellation);
+        await CityFiles.SaveMapAsync(store, city.Id, fileName, map, cancellation);
         return map;
-    }
-
-    /// <summary>Makes a map that was read the city's current one.</summary>
-    public static async Task PutAsync(IObjectStore store, City city, string fileName, CityMap map, CancellationToken cancellation = default)
-    {
-        using var canonical = new MemoryStream();
-        CanonicalMap.Write(canonical, map);
-        await store.PutAsync(Keys.Areas(city.Id, map.Version), canonical.GetBuffer().AsMemory(0, (int)canonical.Length), cancellation);
-        await store.PutAsync(Keys.CurrentMap(city.Id), new CurrentMap(map.Version, fileName, map.Areas.Count), cancellation);
-    }
-
-    internal static async Task<CityMap> LoadAsync(IObjectStore store, string city, string mapVersion, CancellationToken cancellation)
-    {
-        var key = Keys.Areas(city, mapVersion);
-        await using var stream = await store.OpenAsync(key, cancellation)
-            ?? throw new InvalidOperationException($"{key} is missing: the map was removed while a run was using it.");
-        return CanonicalMap.Read(key, stream);
     }
 }

@@ -1,4 +1,3 @@
-using SmartBeats.Geography;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stores;
 using SmartBeats.Requests;
@@ -27,13 +26,13 @@ public static class JoinCalls
         var request = await files.ReadRequestAsync(ticket, cancellation);
         var map = await files.ReadMapAsync(ticket, cancellation);
         var index = await files.ReadIndexAsync(ticket, cancellation);
-        var sums = new List<PartSums>();
+        var sums = new List<AreaSums>();
         foreach (var criterion in RequestCriterion.Of(request))
         {
             // Calls are counted in any case: only another weighing needs another pass.
             sums.Add(criterion.Kind == WorkloadKind.Calls && sums.Count > 0
                 ? sums[0] with { Weight = sums[0].Calls }
-                : await AddUpAsync(calls, ticket.City, request with { Workload = criterion.Kind }, part, index, map.Areas.Count, cancellation));
+                : await AreaSums.ReadAsync(calls, ticket.City, request with { Workload = criterion.Kind }, part, index, map.Areas.Count, cancellation));
         }
 
         var first = sums[0];
@@ -42,32 +41,8 @@ public static class JoinCalls
         {
             Others = sums.Count == 1 ? null : [.. sums.Skip(1).Select(sum => At(sum.Weight))],
         };
-        await files.Store.PutAsync(Keys.Part(ticket, part.Number), joined, cancellation);
+        await files.WritePartAsync(ticket, part.Number, joined, cancellation);
 
         long[] At(long[] values) => [.. touched.Select(area => values[area])];
     }
-
-    internal static async Task<PartSums> AddUpAsync(ICallSource calls, string city, PlanRequest request, CallPart part, AreaIndex index, int areas, CancellationToken cancellation)
-    {
-        var callsIn = new long[areas];
-        var weightIn = new long[areas];
-        long outside = 0, withoutMinutes = 0;
-        await foreach (var point in calls.ReadPointsAsync(city, request, part, cancellation))
-        {
-            var area = index.Find(point.Longitude, point.Latitude);
-            if (area < 0)
-            {
-                outside += point.Calls;
-                continue;
-            }
-
-            callsIn[area] += point.Calls;
-            weightIn[area] += point.Weight;
-            withoutMinutes += point.WithoutMinutes;
-        }
-
-        return new PartSums(callsIn, weightIn, outside, withoutMinutes);
-    }
-
-    internal sealed record PartSums(long[] Calls, long[] Weight, long Outside, long WithoutMinutes);
 }

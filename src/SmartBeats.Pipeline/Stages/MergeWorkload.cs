@@ -23,27 +23,30 @@ public static class MergeWorkload
         var map = await files.ReadMapAsync(ticket, cancellation);
         var notes = new List<string>();
         var workload = await AddUpAsync(files, ticket, request, map.Areas.Count, parts, notes, cancellation);
-        await ThrowIfChangedAsync(files, calls, ticket, cancellation);
+        await files.ThrowIfChangedAsync(calls, ticket, cancellation);
 
         var adjacency = AreaAdjacencyBuilder.Build(map, new AdjacencyOptions
         {
             Bridges = request.Bridges,
-            Barriers = (await SideFiles.LoadAsync(files.Store, ticket, SideFiles.Barriers, cancellation))?.On(map) ?? [],
-            Links = (await SideFiles.LoadAsync(files.Store, ticket, SideFiles.Links, cancellation))?.On(map) ?? [],
+            Barriers = await PairsAsync(SideFiles.Barriers),
+            Links = await PairsAsync(SideFiles.Links),
         }, cancellation);
         var beats = CountBeats(request, workload, notes) + request.WithoutBeats.Count;
         var graph = new AreaGraph(workload.Weights, [.. Edges(adjacency)]);
-        var wished = await WishPreparation.OfAsync(files.Store, ticket, request, map, workload, graph, beats, notes, cancellation);
+        var wished = await WishPreparation.OfAsync(files, ticket, request, map, workload, graph, beats, notes, cancellation);
         var effort = request.Effort ?? BeatEngine.DefaultEffort(graph, beats);
         // The engine lays a compact plan; EvaluatePlan designs on response from there.
         var goal = request.Goal == Goal.Response ? Goal.Compact : request.Goal;
         var problem = new DistrictingProblem(graph, beats, goal, request.Tolerance, request.Seed, effort) { Wishes = wished?.Wishes };
         var starts = BeatEngine.StartCount(problem);
 
-        await files.PutAsync(Keys.Workload(ticket), workload, cancellation);
-        await files.PutAsync(Keys.Adjacency(ticket), adjacency, cancellation);
-        await files.PutAsync(Keys.Problem(ticket), ProblemDocument.Of(problem, notes) with { Names = wished?.Names }, cancellation);
+        await files.WriteWorkloadAsync(ticket, workload, cancellation);
+        await files.WriteAdjacencyAsync(ticket, adjacency, cancellation);
+        await files.WriteProblemAsync(ticket, ProblemDocument.Of(problem, notes) with { Names = wished?.Names }, cancellation);
         return starts;
+
+        async Task<IReadOnlyList<(int A, int B)>> PairsAsync(string role) =>
+            await files.ReadSideAsync(ticket, role, cancellation) is { } content ? AreaPairList.Read(role, content).On(map) : [];
     }
 
     private static async Task<AreaWorkload> AddUpAsync(
@@ -56,7 +59,7 @@ public static class MergeWorkload
         long outside = 0, withoutMinutes = 0;
         for (var part = 0; part < parts; part++)
         {
-            var joined = await files.Store.GetAsync<JoinedCalls>(Keys.Part(ticket, part), cancellation);
+            var joined = await files.ReadPartAsync(ticket, part, cancellation);
             outside += joined.CallsOutside;
             withoutMinutes += joined.WithoutMinutes;
             for (var i = 0; i < joined.Area.Length; i++)
@@ -93,15 +96,6 @@ public static class MergeWorkload
                 return new AreaCriterion(criterion.Name, own.Unit, own.UnitsPerOne, criterion.Weight, others[c]);
             })],
         };
-    }
-
-    internal static async Task ThrowIfChangedAsync(RunFiles files, ICallSource calls, RunTicket ticket, CancellationToken cancellation)
-    {
-        var map = await files.Store.GetAsync<CurrentMap>(Keys.CurrentMap(ticket.City), cancellation);
-        if (map.Version != ticket.MapVersion || await calls.VersionAsync(ticket.City, cancellation) != ticket.CallsVersion)
-        {
-            throw new DataChangedException($"The map or the calls of {ticket.City} changed while run {ticket.RunId} was reading them.");
-        }
     }
 
     private static int CountBeats(PlanRequest request, AreaWorkload workload, List<string> notes)

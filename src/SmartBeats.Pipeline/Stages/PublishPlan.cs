@@ -1,7 +1,6 @@
 using System.Text;
 using SmartBeats.Calls;
 using SmartBeats.Districting;
-using SmartBeats.Districting.Ranking;
 using SmartBeats.Geography;
 using SmartBeats.Metrics;
 using SmartBeats.Pipeline.Run;
@@ -18,19 +17,18 @@ public static class PublishPlan
     /// <summary>What is to be known about the map the plan was made on.</summary>
     public const string MapReportName = "map-report.json";
 
-    public static Task<Plan> RunAsync(RunFiles files, RunTicket ticket, City city, CancellationToken cancellation = default) =>
-        RunAsync(files, ticket, city, () => Task.CompletedTask, cancellation);
-
+    /// <returns>The plan as its files have it.</returns>
     /// <param name="lastWord">Asked when all but <c>plan.json</c> is written; what it throws leaves the plan unpublished.</param>
-    public static async Task<Plan> RunAsync(RunFiles files, RunTicket ticket, City city, Func<Task> lastWord, CancellationToken cancellation = default)
+    public static async Task<PlanFile> RunAsync(RunFiles files, RunTicket ticket, Func<Task> lastWord, CancellationToken cancellation = default)
     {
+        var city = await files.ReadCityAsync(ticket.City, cancellation);
         var request = await files.ReadRequestAsync(ticket, cancellation);
         var map = await files.ReadMapAsync(ticket, cancellation);
         var workload = await files.ReadWorkloadAsync(ticket, cancellation);
         var adjacency = await files.ReadAdjacencyAsync(ticket, cancellation);
         var problem = await files.ReadProblemAsync(ticket, cancellation);
-        var evaluated = await files.Store.FindAsync<EvaluatedPlan>(Keys.Evaluated(ticket), cancellation);
-        var chosen = evaluated?.Result ?? await files.Store.GetAsync<DesignResult>(Keys.Chosen(ticket), cancellation);
+        var evaluated = await files.FindEvaluatedAsync(ticket, cancellation);
+        var chosen = evaluated?.Result ?? await files.ReadChosenAsync(ticket, cancellation);
 
         int[] apart = [.. (problem.Wishes?.Current?.BeatsApart ?? []).Select(beat => beat + 1)];
         var (beatOfArea, measures) = Measure(chosen.Chosen);
@@ -46,20 +44,21 @@ public static class PublishPlan
         }).ToArray();
         var notes = PlanNotes.Collect(map, adjacency, problem);
         var plan = new Plan(
-            ticket.PlanId, city, request, ValidateRequest.EngineVersion, ticket.MapVersion, ticket.CallsVersion,
+            ticket.PlanId, city, request, RunTicket.EngineVersion, ticket.MapVersion, ticket.CallsVersion,
             problem.Beats, beatOfArea, measures, chosen.LowerBoundReason, alternatives, notes, chosen.Truncated)
         {
             Sides = await SidesAsync(files, ticket, cancellation),
             Response = evaluated?.Chosen,
-            Rank = await files.Store.FindAsync<PlanRank>(Keys.Ranked(ticket), cancellation),
+            Rank = await files.FindRankedAsync(ticket, cancellation),
 
             Wishes = WishesOf(beatOfArea),
             Shifts = [.. (evaluated?.Shifts ?? []).Select(ShiftPlanOf)],
         };
         var mapReport = Encoding.UTF8.GetBytes(MapReport.Of(map, adjacency).ToJson());
-        await files.Store.PutAsync(Keys.PlanFile(ticket.City, ticket.PlanId, MapReportName), mapReport, cancellation);
-        await WriteAsync(files, ticket, PlanPublisher.Files(new PlanMaterial(plan, map, adjacency, workload)), lastWord, cancellation);
-        return plan;
+        await files.WritePlanFileAsync(ticket, MapReportName, mapReport, cancellation);
+        var material = new PlanMaterial(plan, map, adjacency, workload);
+        await WriteAsync(files, ticket, PlanPublisher.Files(material), lastWord, cancellation);
+        return PlanFile.Create(material);
 
         (int[] BeatOfArea, PlanMeasures Measures) Measure(DesignedPlan designed)
         {
@@ -103,7 +102,7 @@ public static class PublishPlan
         var sides = new List<PlanSide>();
         foreach (var side in ticket.Sides)
         {
-            var content = await SideFiles.ReadAsync(files.Store, ticket, side.Role, cancellation);
+            var content = await files.ReadSideAsync(ticket, side.Role, cancellation);
             sides.Add(new PlanSide(side.Role, SideFiles.Count(content!), side.Hash));
         }
 
@@ -114,12 +113,10 @@ public static class PublishPlan
     {
         foreach (var file in published.Where(file => file.Name != PlanJsonName))
         {
-            await files.Store.PutAsync(Keys.PlanFile(ticket.City, ticket.PlanId, file.Name), file.Content, cancellation);
+            await files.WritePlanFileAsync(ticket, file.Name, file.Content, cancellation);
         }
 
         await lastWord();
-        // A second publisher of the same plan wrote the same bytes: it lost a race, not a plan.
-        var planJson = published.Single(file => file.Name == PlanJsonName);
-        await files.Store.TryCreateAsync(Keys.PlanFile(ticket.City, ticket.PlanId, PlanJsonName), planJson.Content, cancellation);
+        await files.PublishAsync(ticket, published.Single(file => file.Name == PlanJsonName).Content, cancellation);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SmartBeats.Comparison;
 using SmartBeats.Geography;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stores;
 using SmartBeats.Publishing;
 using SmartBeats.Requests;
@@ -101,7 +102,7 @@ public static class SideFiles
     /// <exception cref="InputException">There is no such plan.</exception>
     public static async Task<BeatList> PlanAsync(IObjectStore store, string city, string planId, CancellationToken cancellation = default)
     {
-        await using var stream = IsPlanId(planId) ? await store.OpenAsync(Keys.PlanFile(city, planId, PublishPlan.PlanJsonName), cancellation) : null;
+        await using var stream = IsPlanId(planId) ? await store.OpenAsync(Keys.PlanJson.For(city, planId), cancellation) : null;
         if (stream is null)
         {
             throw new InputException("current", $"there is no plan \"{planId}\" of {city}", "Give the id of a plan that was made for this city: 32 digits from 0 to f.");
@@ -110,28 +111,6 @@ public static class SideFiles
         using var content = new MemoryStream();
         await stream.CopyToAsync(content, cancellation);
         return BeatList.OfPlan(PlanJson.Read(content.GetBuffer().AsSpan(0, (int)content.Length), $"plan {planId}"), $"plan {planId}");
-    }
-
-    /// <summary>The pairs of one role; null where the run has none.</summary>
-    /// <exception cref="InvalidOperationException">The file was removed from the store.</exception>
-    internal static async Task<AreaPairList?> LoadAsync(IObjectStore store, RunTicket ticket, string role, CancellationToken cancellation) =>
-        await ReadAsync(store, ticket, role, cancellation) is { } content ? AreaPairList.Read(role, content) : null;
-
-    /// <summary>The content of the file of one role; null where the run has none.</summary>
-    /// <exception cref="InvalidOperationException">The file was removed from the store.</exception>
-    internal static async Task<byte[]?> ReadAsync(IObjectStore store, RunTicket ticket, string role, CancellationToken cancellation)
-    {
-        if (ticket.Sides.FirstOrDefault(side => side.Role == role) is not { } side)
-        {
-            return null;
-        }
-
-        var key = Keys.Side(ticket.City, side.Hash);
-        await using var stream = await store.OpenAsync(key, cancellation)
-            ?? throw new InvalidOperationException($"{key} is missing: the {role} were removed while a run was using them.");
-        using var content = new MemoryStream();
-        await stream.CopyToAsync(content, cancellation);
-        return content.ToArray();
     }
 
     /// <summary>Entries in a side file: each is kept as one JSON array.</summary>
@@ -143,7 +122,7 @@ public static class SideFiles
 
     private static async Task<SideFile> PutAsync(IObjectStore store, string city, string role, ReadOnlyMemory<byte> canonical, string hash, CancellationToken cancellation)
     {
-        await store.TryCreateAsync(Keys.Side(city, hash), canonical, cancellation);
+        await store.TryCreateAsync(Keys.Side.For(city, hash), canonical, cancellation);
         return new SideFile(role, hash);
     }
 }

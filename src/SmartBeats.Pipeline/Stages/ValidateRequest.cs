@@ -1,4 +1,4 @@
-using System.Text;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stores;
 using SmartBeats.Requests;
 
@@ -7,32 +7,25 @@ namespace SmartBeats.Pipeline.Stages;
 /// <summary>Pins a request to the data it will be answered from, and names the plan.</summary>
 public static class ValidateRequest
 {
-    /// <summary>Changes whenever the engine would answer the same request on the same data differently.</summary>
-    public const string EngineVersion = "4";
-
-    /// <param name="runId">Letters, digits and hyphens, not used before.</param>
-    /// <param name="sides">As <see cref="SideFiles"/> gave them, at most one of a role; none where not said.</param>
-    /// <exception cref="InputException">The city has no map yet, or a field lacks the side file it is about.</exception>
-    public static async Task<RunTicket> RunAsync(
-        IObjectStore store, ICallSource calls, City city, PlanRequest request, string runId, IReadOnlyList<SideFile>? sides = null, CancellationToken cancellation = default)
+    /// <exception cref="InputException">No such city, the city has no map yet, or a field lacks the side file it is about.</exception>
+    public static async Task<RunTicket> RunAsync(RunFiles files, ICallSource calls, RunOrder order, CancellationToken cancellation = default)
     {
-        var ticket = await NameAsync(store, calls, city, request, runId, sides, cancellation);
-        await store.PutAsync(Keys.Request(ticket), Encoding.UTF8.GetBytes(PlanRequestJson.Canonical(request with { City = city.Id })), cancellation);
+        await files.ReadCityAsync(order.City, cancellation);
+        var ticket = await NameAsync(files.Store, calls, order, cancellation);
+        await files.WriteRequestAsync(ticket, order.Request with { City = order.City }, cancellation);
         return ticket;
     }
 
     /// <summary>The ticket alone: what the request's plan would be called on the data as it is now. Writes nothing.</summary>
     /// <inheritdoc cref="RunAsync"/>
-    public static async Task<RunTicket> NameAsync(
-        IObjectStore store, ICallSource calls, City city, PlanRequest request, string runId, IReadOnlyList<SideFile>? sides = null, CancellationToken cancellation = default)
+    public static async Task<RunTicket> NameAsync(IObjectStore store, ICallSource calls, RunOrder order, CancellationToken cancellation = default)
     {
-        var map = await store.FindAsync<CurrentMap>(Keys.CurrentMap(city.Id), cancellation)
-            ?? throw new InputException(city.Id, "the city has no map yet", "Load its areas first: a zip with a polygon shapefile, or GeoJSON.");
-        var callsVersion = await calls.VersionAsync(city.Id, cancellation);
-        var pinned = request with { City = city.Id };
-        SideRules.Check(request, sides ?? []);
-        IReadOnlyList<SideFile> given = [.. (sides ?? []).OrderBy(side => side.Role, StringComparer.Ordinal)];
-        var planId = PlanId.Of(pinned, EngineVersion, map.Version, callsVersion, [.. given.Select(side => side.ToString())]);
-        return new RunTicket(city.Id, runId, planId, map.Version, callsVersion) { Sides = given };
+        var map = await CityFiles.ReadCurrentMapAsync(store, order.City, cancellation);
+        var callsVersion = await calls.VersionAsync(order.City, cancellation);
+        SideRules.Check(order.Request, order.Sides);
+        IReadOnlyList<SideFile> given = [.. order.Sides.OrderBy(side => side.Role, StringComparer.Ordinal)];
+        var planId = PlanId.Of(
+            order.Request with { City = order.City }, RunTicket.EngineVersion, map.Version, callsVersion, [.. given.Select(side => side.ToString())]);
+        return new RunTicket(order.City, order.RunId, planId, map.Version, callsVersion) { Sides = given };
     }
 }

@@ -4,7 +4,7 @@ using SmartBeats.Comparison;
 using SmartBeats.Districting;
 using SmartBeats.Geography;
 using SmartBeats.Metrics;
-using SmartBeats.Pipeline.Stores;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Requests;
 
 namespace SmartBeats.Pipeline.Stages;
@@ -15,10 +15,10 @@ internal static class WishPreparation
     /// <returns>The wishes, and what the plan's figures are called by; null where nothing is asked for.</returns>
     /// <exception cref="InputException">Something does not fit the map, the current beats or the number of beats.</exception>
     public static async Task<(PlanWishes Wishes, WishNames Names)?> OfAsync(
-        IObjectStore store, RunTicket ticket, PlanRequest request, CityMap map, AreaWorkload workload, AreaGraph graph, int beats, List<string> notes, CancellationToken cancellation)
+        RunFiles files, RunTicket ticket, PlanRequest request, CityMap map, AreaWorkload workload, AreaGraph graph, int beats, List<string> notes, CancellationToken cancellation)
     {
-        var currentFile = await SideFiles.ReadAsync(store, ticket, SideFiles.Current, cancellation);
-        var stationFile = await SideFiles.ReadAsync(store, ticket, SideFiles.Stations, cancellation);
+        var currentFile = await files.ReadSideAsync(ticket, SideFiles.Current, cancellation);
+        var stationFile = await files.ReadSideAsync(ticket, SideFiles.Stations, cancellation);
         if (workload.Others.Count == 0 && request.EqualArea is null && currentFile is null && stationFile is null)
         {
             return null;
@@ -30,7 +30,7 @@ internal static class WishPreparation
         int[] todayOf = [];
         if (currentFile is not null)
         {
-            var locked = await SideFiles.ReadAsync(store, ticket, SideFiles.LockedAreas, cancellation);
+            var locked = await files.ReadSideAsync(ticket, SideFiles.LockedAreas, cancellation);
             var (given, note) = BeatList.Read(SideFiles.Current, currentFile, map).On(map);
             given = given with
             {

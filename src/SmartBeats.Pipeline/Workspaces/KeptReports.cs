@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
+using SmartBeats.Pipeline.Run;
 
 namespace SmartBeats.Pipeline.Workspaces;
 
@@ -28,7 +29,7 @@ public static class KeptReports
     public static async Task<int> ForgetAsync(Workspace workspace, string city, string eventNumber, CancellationToken cancellation = default)
     {
         var forgotten = 0;
-        foreach (var key in await workspace.Files.ListAsync($"reports/{city}/", cancellation))
+        foreach (var key in await workspace.Files.ListAsync(Keys.Report.Begin(city), cancellation))
         {
             if (!key.EndsWith('/' + RejectedName, StringComparison.Ordinal))
             {

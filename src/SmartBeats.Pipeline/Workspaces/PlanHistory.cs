@@ -1,3 +1,4 @@
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Publishing;
 using SmartBeats.Requests;
@@ -32,12 +33,12 @@ public static class PlanHistory
     /// <param name="onUnreadable">Told of a plan whose file cannot be read; the others are listed all the same.</param>
     public static async Task<IReadOnlyList<KeptPlan>> ListAsync(Workspace workspace, string city, Action<InputException>? onUnreadable = null, CancellationToken cancellation = default)
     {
-        var map = await workspace.Files.FindAsync<CurrentMap>(Keys.CurrentMap(city), cancellation);
+        var map = await CityFiles.FindCurrentMapAsync(workspace.Files, city, cancellation);
         var calls = await workspace.Calls.VersionAsync(city, cancellation);
         var plans = new List<KeptPlan>();
-        foreach (var key in await workspace.Files.ListAsync($"plans/{city}/", cancellation))
+        foreach (var key in await workspace.Files.ListAsync(Keys.PlanJson.Begin(city), cancellation))
         {
-            if (!key.EndsWith('/' + PublishPlan.PlanJsonName, StringComparison.Ordinal))
+            if (!Keys.PlanJson.Matches(key))
             {
                 continue;
             }
@@ -61,7 +62,7 @@ public static class PlanHistory
     /// <exception cref="InputException">Its file cannot be read; says how to have the plan made anew.</exception>
     public static async Task<PlanFile?> FindAsync(Workspace workspace, string city, string planId, CancellationToken cancellation = default)
     {
-        var key = Keys.PlanFile(city, planId, PublishPlan.PlanJsonName);
+        var key = Keys.PlanJson.For(city, planId);
         var path = workspace.Files.PathOf(key);
         if (!File.Exists(path))
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stores;
 
 namespace SmartBeats.Pipeline.Workspaces;
@@ -26,7 +27,7 @@ internal sealed class RunClaim : IDisposable
         while (true)
         {
             var id = string.Create(CultureInfo.InvariantCulture, $"{planId[..12]}-{Environment.ProcessId}-{Interlocked.Increment(ref _claims)}");
-            var folder = files.PathOf($"runs/{id}");
+            var folder = files.PathOf(Keys.RunFile.Begin(id).TrimEnd('/'));
             Directory.CreateDirectory(folder);
             if (Open(folder, FileMode.CreateNew) is { } hold)
             {
@@ -43,7 +44,7 @@ internal sealed class RunClaim : IDisposable
 
     private static void SweepAbandoned(FolderObjectStore files)
     {
-        var runs = files.PathOf("runs");
+        var runs = files.PathOf(Keys.RunFile.Begin().TrimEnd('/'));
         foreach (var folder in Directory.Exists(runs) ? Directory.GetDirectories(runs) : [])
         {
             // A folder without its file is one that another process is just making.

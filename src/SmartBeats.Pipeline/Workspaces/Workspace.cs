@@ -1,5 +1,5 @@
-using System.Text;
 using SmartBeats.Geography;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Pipeline.Stores;
 
@@ -62,13 +62,7 @@ public sealed class Workspace : IAsyncDisposable
     /// <summary>The settings of a city; null where there is none of that id.</summary>
     public async Task<CitySettings?> FindCityAsync(string id, CancellationToken cancellation = default)
     {
-        var key = Keys.City(id);
-        if (!Cities().Contains(id, StringComparer.Ordinal))
-        {
-            return null;
-        }
-
-        return CityJson.Read(key, await File.ReadAllBytesAsync(Files.PathOf(key), cancellation));
+        return await CityFiles.FindSettingsAsync(Files, id, cancellation);
     }
 
     /// <summary>Keeps a city's settings.</summary>
@@ -82,7 +76,7 @@ public sealed class Workspace : IAsyncDisposable
         }
 
         await ThrowIfZoneMovesAsync(settings, cancellation);
-        await Files.PutAsync(Keys.City(settings.City.Id), Encoding.UTF8.GetBytes(CityJson.Write(settings)), cancellation);
+        await CityFiles.SaveSettingsAsync(Files, settings, cancellation);
     }
 
     /// <summary>Local times are fixed when calls are loaded: under another zone the same calls would have other hours.</summary>
@@ -105,24 +99,21 @@ public sealed class Workspace : IAsyncDisposable
     public async Task<CityMap?> LoadMapAsync(City city, string fileName, CityMap map, CancellationToken cancellation = default)
     {
         var before = await CurrentMapAsync(city.Id, cancellation);
-        await IngestMap.PutAsync(Files, city, fileName, map, cancellation);
-        await Files.PutAsync(Keys.MapRecord(city.Id, map.Version), new CurrentMap(map.Version, fileName, map.Areas.Count), cancellation);
+        await CityFiles.SaveMapAsync(Files, city.Id, fileName, map, cancellation);
+        await CityFiles.RecordMapAsync(Files, city.Id, new CurrentMap(map.Version, fileName, map.Areas.Count), cancellation);
         return before;
     }
 
     /// <summary>The city's current map; null where none is loaded.</summary>
-    public async Task<CityMap?> CurrentMapAsync(string city, CancellationToken cancellation = default) =>
-        await Files.FindAsync<CurrentMap>(Keys.CurrentMap(city), cancellation) is { } current
-            ? await IngestMap.LoadAsync(Files, city, current.Version, cancellation)
-            : null;
+    public Task<CityMap?> CurrentMapAsync(string city, CancellationToken cancellation = default) => CityFiles.FindMapAsync(Files, city, cancellation);
 
     public ValueTask DisposeAsync() => _calls.DisposeAsync();
 
     internal static IReadOnlyList<string> CitiesIn(FolderObjectStore files)
     {
-        var folder = files.PathOf("cities");
+        var folder = files.PathOf(Keys.City.Begin().TrimEnd('/'));
         return Directory.Exists(folder)
-            ? [.. Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)).Where(id => File.Exists(files.PathOf(Keys.City(id)))).Order(StringComparer.Ordinal)]
+            ? [.. Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)).Where(id => File.Exists(files.PathOf(Keys.City.For(id)))).Order(StringComparer.Ordinal)]
             : [];
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using SmartBeats.Pipeline.Stages;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stores;
 
 namespace SmartBeats.Pipeline.Workspaces;
@@ -88,9 +88,9 @@ internal static class WorkspaceSchema
     {
         foreach (var city in Workspace.CitiesIn(files))
         {
-            if (await files.FindAsync<CurrentMap>(Keys.CurrentMap(city), cancellation) is { } current)
+            if (await CityFiles.FindCurrentMapAsync(files, city, cancellation) is { } current)
             {
-                await files.PutAsync(Keys.MapRecord(city, current.Version), current, cancellation);
+                await CityFiles.RecordMapAsync(files, city, current, cancellation);
             }
         }
     }

@@ -52,6 +52,32 @@ public sealed record Plan(
 
     /// <summary>Maps of the shifts, in the order asked for; empty for one map round the clock.</summary>
     public IReadOnlyList<ShiftPlan> Shifts { get; init; } = [];
+
+    /// <summary>The plan with its figures as its files hold them: they are rounded once, so that every file says the same.</summary>
+    public Plan ToPublishedPrecision() => this with
+    {
+        Measures = Measures.ToPublishedPrecision(),
+        Response = Response?.ToPublishedPrecision(),
+        Rank = Rank?.ToPublishedPrecision(),
+        Alternatives =
+        [
+            .. Alternatives.Select(other => other with
+            {
+                Measures = other.Measures.ToPublishedPrecision(),
+                Response = other.Response?.ToPublishedPrecision(),
+            }),
+        ],
+        Shifts =
+        [
+            .. Shifts.Select(shift => shift with
+            {
+                Measures = shift.Measures.ToPublishedPrecision(),
+                ChangedShare = Math.Round(shift.ChangedShare, 4),
+                Common = shift.Common.ToPublishedPrecision(),
+                Own = shift.Own.ToPublishedPrecision(),
+            }),
+        ],
+    };
 }
 
 /// <summary>A side file a plan was made with.</summary>

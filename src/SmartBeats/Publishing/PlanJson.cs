@@ -12,7 +12,17 @@ namespace SmartBeats.Publishing;
 /// <param name="Unit">What one unit of workload is, in print.</param>
 /// <param name="CallsCounted">Calls inside the map that passed the filters.</param>
 /// <param name="CallsOutside">Calls that passed the filters and lay in no area.</param>
-public sealed record PlanFile(Plan Plan, IReadOnlyList<string> AreaIds, string? MapIdField, string Unit, long CallsCounted, long CallsOutside);
+public sealed record PlanFile(Plan Plan, IReadOnlyList<string> AreaIds, string? MapIdField, string Unit, long CallsCounted, long CallsOutside)
+{
+    /// <summary>What reading the plan's file back would give, without writing it first.</summary>
+    public static PlanFile Create(PlanMaterial material) => new(
+        material.Plan.ToPublishedPrecision(),
+        [.. material.Map.Areas.Select(area => area.Id)],
+        material.Map.IdField,
+        material.Workload.Unit,
+        material.Workload.Calls.Sum(),
+        material.Workload.CallsOutside);
+}
 
 /// <summary>Writes and reads <c>plan.json</c>, the file a plan is kept in.</summary>
 /// <remarks>

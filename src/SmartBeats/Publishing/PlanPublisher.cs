@@ -12,15 +12,8 @@ public static class PlanPublisher
     /// <remarks>Cost: linear in vertices, for each of the plan's alternatives once more. Everything is held in memory.</remarks>
     public static IReadOnlyList<PublishedFile> Files(PlanMaterial material)
     {
-        var plan = material.Plan;
-        var measures = plan.Measures.ToPublishedPrecision();
-        plan = plan with
-        {
-            Measures = measures,
-            Response = plan.Response?.ToPublishedPrecision(),
-            Alternatives = [.. plan.Alternatives.Select(other => other with { Response = other.Response?.ToPublishedPrecision() })],
-            Shifts = [.. plan.Shifts.Select(shift => shift with { Common = shift.Common.ToPublishedPrecision(), Own = shift.Own.ToPublishedPrecision() })],
-        };
+        var plan = material.Plan.ToPublishedPrecision();
+        var measures = plan.Measures;
         material = material with { Plan = plan };
         var rows = measures.Beats.Select(beat => BeatRow.Create(beat, plan.BeatNames)).ToArray();
         var outlines = Outlines(material.Map, plan.BeatOfArea, plan.BeatCount);

@@ -41,7 +41,7 @@ public class BucketTests(SynthesisedStack stack)
         _template.Text(notification["Function"]).ShouldBe("<IngestFunction.Arn>");
         var rule = notification["Filter"]!["S3Key"]!["Rules"]!.AsArray().ShouldHaveSingleItem()!;
         ((string)rule["Name"]!).ShouldBe("prefix");
-        ((string)rule["Value"]!).ShouldBe(Prefixes.Incoming);
+        ((string)rule["Value"]!).ShouldBe("incoming/");
     }
 
     [Fact]
@@ -55,11 +55,11 @@ public class BucketTests(SynthesisedStack stack)
     }
 
     [Theory]
-    [InlineData(Prefixes.Incoming, 30)]
-    [InlineData(Prefixes.Reports, 30)]
-    [InlineData(Prefixes.Runs, 30)]
-    [InlineData(Prefixes.Counters, 7)]
-    [InlineData(Prefixes.Links, 60)]
+    [InlineData("incoming/", 30)]
+    [InlineData("reports/", 30)]
+    [InlineData("runs/", 30)]
+    [InlineData("counters/", 7)]
+    [InlineData("links/", 60)]
     public void What_only_passes_through_expires_with_its_old_versions(string prefix, int days)
     {
         var rule = Rules().Where(rule => (string?)rule["Prefix"] == prefix).ShouldHaveSingleItem();
@@ -70,13 +70,13 @@ public class BucketTests(SynthesisedStack stack)
 
     [Fact]
     public void A_link_outlives_its_expiry_so_that_it_can_say_so() =>
-        ((int)Rules().Single(rule => (string?)rule["Prefix"] == Prefixes.Links)["ExpirationInDays"]!).ShouldBeGreaterThan(Limits.ShortLinkDays);
+        ((int)Rules().Single(rule => (string?)rule["Prefix"] == "links/")["ExpirationInDays"]!).ShouldBeGreaterThan(Limits.ShortLinkDays);
 
     [Fact]
     public void Plans_and_cities_do_not_expire_but_their_old_versions_do()
     {
         Rules().Where(rule => rule.ContainsKey("ExpirationInDays")).Select(rule => (string)rule["Prefix"]!).ShouldBe(
-            [Prefixes.Incoming, Prefixes.Reports, Prefixes.Runs, Prefixes.Counters, Prefixes.Links]);
+            ["incoming/", "reports/", "runs/", "counters/", "links/"]);
         var old = Rules().Single(rule => (string)rule["Id"]! == "old-versions");
         ((int)old["NoncurrentVersionExpiration"]!["NoncurrentDays"]!).ShouldBe(30);
         ((int)old["AbortIncompleteMultipartUpload"]!["DaysAfterInitiation"]!).ShouldBe(2);

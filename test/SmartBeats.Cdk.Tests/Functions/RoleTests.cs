@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using SmartBeats.Lambda;
+using SmartBeats.Pipeline.Run;
 
 namespace SmartBeats.Cdk.Tests.Functions;
 
@@ -91,7 +92,7 @@ public class RoleTests(SynthesisedStack stack)
     [Fact]
     public void Objects_lie_in_folders_that_functions_and_stack_have_names_for()
     {
-        string[] folders = [.. typeof(Prefixes).GetFields().Select(field => (string)field.GetValue(null)!)];
+        string[] folders = [.. typeof(Keys).GetProperties().Select(property => ((FileKey)property.GetValue(null)!).Begin().Split('/')[0] + "/")];
         foreach (var line in Table().Split('\n').Where(line => line.Contains(" bucket/")))
         {
             var key = line[(line.IndexOf(" bucket/", StringComparison.Ordinal) + " bucket/".Length)..];
@@ -102,7 +103,7 @@ public class RoleTests(SynthesisedStack stack)
     [Fact]
     public void A_city_is_told_by_its_own_topic_only()
     {
-        var tell = Template.StatementsOf(_template.RoleOf(Handlers.Notify)).Single(statement => _template.Texts(statement["Action"]).Contains("sns:Publish"));
+        var tell = Template.StatementsOf(_template.RoleOf("Notify")).Single(statement => _template.Texts(statement["Action"]).Contains("sns:Publish"));
         _template.Texts(tell["Resource"]).ShouldBe(["arn:aws:sns:REGION:ACCOUNT:smartbeats-glendale", "arn:aws:sns:REGION:ACCOUNT:smartbeats-mesa"]);
     }
 

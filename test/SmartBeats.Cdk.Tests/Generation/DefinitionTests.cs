@@ -6,6 +6,7 @@ namespace SmartBeats.Cdk.Tests.Generation;
 [Collection(StackTests.Name)]
 public class DefinitionTests(SynthesisedStack stack)
 {
+    private static readonly string[] _stages = [.. Pipeline.Run.Stages.All.Select(stage => stage.Name)];
     private readonly Template _template = stack.Template;
     private readonly JsonObject _definition = JsonNode.Parse((string)stack.Template.Only("AWS::StepFunctions::StateMachine")["DefinitionString"]!)!.AsObject();
 
@@ -17,12 +18,12 @@ public class DefinitionTests(SynthesisedStack stack)
         var invoked = Tasks().Select(task => (task.Name, Function: (string)task.State["Parameters"]!["FunctionName"]!)).ToArray();
         foreach (var (name, function) in invoked)
         {
-            function.ShouldBe($"${{{(name == States.NotifyFailure ? Handlers.Notify : name)}}}");
+            function.ShouldBe($"${{{(name == States.NotifyFailure ? "Notify" : name)}}}");
         }
 
-        invoked.Select(task => task.Name).ShouldBe([.. Handlers.Stages, States.NotifyFailure], ignoreOrder: true);
+        invoked.Select(task => task.Name).ShouldBe([.. _stages, States.NotifyFailure], ignoreOrder: true);
         var substitutions = _template.Only("AWS::StepFunctions::StateMachine")["DefinitionSubstitutions"]!.AsObject();
-        substitutions.Select(pair => $"{pair.Key} {_template.Text(pair.Value)}").ShouldBe(Handlers.Stages.Select(stage => $"{stage} <{stage}Function.Arn>"), ignoreOrder: true);
+        substitutions.Select(pair => $"{pair.Key} {_template.Text(pair.Value)}").ShouldBe(_stages.Select(stage => $"{stage} <{stage}Function.Arn>"), ignoreOrder: true);
     }
 
     [Fact]
@@ -40,10 +41,10 @@ public class DefinitionTests(SynthesisedStack stack)
 
         order.ShouldBe(
         [
-            States.Begin, Handlers.ValidateRequest, States.IsKnown, Handlers.PartitionCalls, States.JoinAllCalls, Handlers.MergeWorkload,
-            States.SeedAllStarts, States.BalanceAllStarts, Handlers.ChoosePlan, Handlers.EvaluatePlan, Handlers.PublishPlan, Handlers.Notify,
+            States.Begin, "ValidateRequest", States.IsKnown, "PartitionCalls", "JoinCallsForAll", "MergeWorkload",
+            "SeedBeatsForAll", "BalanceBeatsForAll", "ChoosePlan", "EvaluatePlan", "RankPlan", "PublishPlan", "Notify",
         ]);
-        ((string)Outer[States.IsKnown]["Choices"]![0]!["Next"]!).ShouldBe(Handlers.Notify);
+        ((string)Outer[States.IsKnown]["Choices"]![0]!["Next"]!).ShouldBe("Notify");
     }
 
     [Fact]
@@ -112,7 +113,7 @@ public class DefinitionTests(SynthesisedStack stack)
         foreach (var (name, state) in Outer)
         {
             var restarts = (state["Catch"]?.AsArray() ?? []).Any(caught => Errors(caught!).Contains(Lambda.Errors.DataChanged) && (string)caught!["Next"]! == States.MayRestart);
-            restarts.ShouldBe(name is Handlers.MergeWorkload or Handlers.EvaluatePlan, name);
+            restarts.ShouldBe(name is "MergeWorkload" or "EvaluatePlan", name);
         }
 
         var may = Outer[States.MayRestart]["Choices"]!.AsArray().ShouldHaveSingleItem()!;
@@ -122,7 +123,7 @@ public class DefinitionTests(SynthesisedStack stack)
         var round = Outer[States.Restart]["Parameters"]!.AsObject();
         round.Select(field => $"{field.Key} {field.Value}").ShouldBe(
             ["city.$ $.city", "request.$ $.request", "execution.$ $$.Execution.Name", "restarts.$ States.MathAdd($.restarts, 1)"]);
-        ((string)Outer[States.Restart]["Next"]!).ShouldBe(Handlers.ValidateRequest);
+        ((string)Outer[States.Restart]["Next"]!).ShouldBe("ValidateRequest");
         ((int)Outer[States.Begin]["Parameters"]!["restarts"]!).ShouldBe(0);
     }
 
@@ -132,7 +133,7 @@ public class DefinitionTests(SynthesisedStack stack)
         var sum = 0;
         foreach (var (name, state) in Tasks())
         {
-            var function = (int)_template.Function(name == States.NotifyFailure ? Handlers.Notify : name)["Timeout"]!;
+            var function = (int)_template.Function(name == States.NotifyFailure ? "Notify" : name)["Timeout"]!;
             ((int)state["TimeoutSeconds"]!).ShouldBe(function + 30, name);
             sum += function;
         }
@@ -144,12 +145,12 @@ public class DefinitionTests(SynthesisedStack stack)
     public void Parts_run_in_executions_of_their_own_and_starts_within_the_run()
     {
         string Mode(string map) => (string)Outer[map]["ItemProcessor"]!["ProcessorConfig"]!["Mode"]!;
-        Mode(States.JoinAllCalls).ShouldBe("DISTRIBUTED");
-        Mode(States.SeedAllStarts).ShouldBe("INLINE");
-        Mode(States.BalanceAllStarts).ShouldBe("INLINE");
-        ((int)Outer[States.SeedAllStarts]["MaxConcurrency"]!).ShouldBeLessThanOrEqualTo(40);
+        Mode("JoinCallsForAll").ShouldBe("DISTRIBUTED");
+        Mode("SeedBeatsForAll").ShouldBe("INLINE");
+        Mode("BalanceBeatsForAll").ShouldBe("INLINE");
+        ((int)Outer["SeedBeatsForAll"]["MaxConcurrency"]!).ShouldBeLessThanOrEqualTo(40);
         // The role names these executions by the map's label.
-        ((string)Outer[States.JoinAllCalls]["Label"]!).ShouldBe(Handlers.JoinCalls);
+        ((string)Outer["JoinCallsForAll"]["Label"]!).ShouldBe("JoinCalls");
     }
 
     [Fact]

@@ -61,7 +61,7 @@ public partial class AlarmTests(SynthesisedStack stack)
         var dashboard = _template.Only("AWS::CloudWatch::Dashboard");
         ((string)dashboard["DashboardName"]!).ShouldBe(Names.App);
         var body = JsonNode.Parse(_template.Text(dashboard["DashboardBody"]))!.ToJsonString();
-        foreach (var handler in (string[])[.. Handlers.Stages, Handlers.Ingest])
+        foreach (var handler in (string[])[.. Pipeline.Run.Stages.All.Select(stage => stage.Name), Handlers.Ingest])
         {
             body.ShouldContain(Names.Function(handler));
         }

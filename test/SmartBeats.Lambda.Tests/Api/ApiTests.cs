@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using SmartBeats.Lambda.Api;
 using SmartBeats.Lambda.Runs;
-using SmartBeats.Pipeline.Stages;
+using SmartBeats.Pipeline.Run;
 
 namespace SmartBeats.Lambda.Tests.Api;
 
@@ -206,7 +206,7 @@ public sealed class ApiTests : IDisposable
     [Fact]
     public async Task A_city_without_a_map_cannot_be_asked_for_beats()
     {
-        await _cloud.PutTextAsync(Keys.City("mesa"), "{\"id\": \"mesa\", \"name\": \"Mesa\", \"timeZone\": \"America/Phoenix\"}");
+        await _cloud.PutTextAsync(Keys.City.For("mesa"), "{\"id\": \"mesa\", \"name\": \"Mesa\", \"timeZone\": \"America/Phoenix\"}");
         var (status, body) = await AskAsync("POST", "/cities/mesa/plans", "{\"beats\": 4}", "mesa");
         status.ShouldBe(409);
         ((string)body["detail"]!).ShouldBe("mesa: the city has no map yet. Load its areas first: a zip with a polygon shapefile, or GeoJSON.");

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using SmartBeats.Lambda.Api;
-using SmartBeats.Pipeline;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Requests;
 
 namespace SmartBeats.Lambda.Tests.Api;
@@ -85,7 +85,7 @@ public sealed class InlineSidesTests : IDisposable
     private async Task<JsonNode> ValidateAsync(JsonNode request)
     {
         var input = new JsonObject { ["city"] = SampleCity.Id, ["request"] = request.DeepClone(), ["execution"] = "beats-x-a1", ["restarts"] = 0 };
-        using var answer = await HandlerTable.RunAsync(HandlerTable.Find(Handlers.ValidateRequest), _cloud, Sample.Json(input.ToJsonString()), new TestContext());
+        using var answer = await HandlerTable.RunAsync(HandlerTable.Find("ValidateRequest"), _cloud, Sample.Json(input.ToJsonString()), new TestContext());
         return JsonNode.Parse(answer.Text())!;
     }
 }

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using SmartBeats.Lambda.Notices;
 using SmartBeats.Lambda.Runs;
-using SmartBeats.Pipeline;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Requests;
 
 namespace SmartBeats.Lambda.Tests.Runs;
@@ -16,6 +16,7 @@ public sealed class RunTests : IDisposable
     [Theory]
     [InlineData(Request)]
     [InlineData("{\"beats\": 4, \"effort\": 20000, \"response\": {}}")]
+    [InlineData("{\"beats\": 4, \"effort\": 20000, \"response\": {}, \"rank\": 50}")]
     public async Task Handlers_in_a_row_publish_the_same_bytes_as_the_pipeline_on_one_machine(string wanted)
     {
         var settings = await SampleCity.LoadAsync(_cloud);
@@ -38,12 +39,12 @@ public sealed class RunTests : IDisposable
     public async Task A_stage_without_time_left_says_so_and_keeps_nothing()
     {
         await SampleCity.LoadAsync(_cloud);
-        var ticket = await RunAllAsync("beats-x-a1", upTo: Handlers.PublishPlan, wanted: "{\"beats\": 4, \"effort\": 20000, \"response\": {}}");
+        var ticket = await RunAllAsync("beats-x-a1", upTo: "PublishPlan", wanted: "{\"beats\": 4, \"effort\": 20000, \"response\": {}}");
         var evaluated = $"runs/{(string)ticket["runId"]!}/evaluated.json";
         (await _cloud.Store.ListAsync(evaluated)).ShouldHaveSingleItem();
         await _cloud.Store.DeleteAsync(evaluated);
         (await Should.ThrowAsync<StageTimedOutException>(() => HandlerTable.RunAsync(
-            HandlerTable.Find(Handlers.EvaluatePlan), _cloud, Sample.Json(new JsonObject { ["ticket"] = ticket.DeepClone() }.ToJsonString()), new TestContext(TimeSpan.Zero))))
+            HandlerTable.Find("EvaluatePlan"), _cloud, Sample.Json(new JsonObject { ["ticket"] = ticket.DeepClone() }.ToJsonString()), new TestContext(TimeSpan.Zero))))
             .Message.ShouldBe("EvaluatePlan did not end within its function's time.");
         (await _cloud.Store.ListAsync(evaluated)).ShouldBeEmpty();
     }
@@ -70,9 +71,9 @@ public sealed class RunTests : IDisposable
     public async Task A_late_function_publishes_nothing_after_a_cancel()
     {
         await SampleCity.LoadAsync(_cloud);
-        var ticket = await RunAllAsync("beats-x-a1", upTo: Handlers.PublishPlan);
+        var ticket = await RunAllAsync("beats-x-a1", upTo: "PublishPlan");
         await RunOutcomes.DecideAsync(_cloud.Store, "beats-x-a1", RunOutcome.Cancelled);
-        (await Should.ThrowAsync<RunCancelledException>(() => CallAsync(Handlers.PublishPlan, new JsonObject { ["ticket"] = ticket.DeepClone() }))).Message.ShouldBe("Run beats-x-a1 was cancelled.");
+        (await Should.ThrowAsync<RunCancelledException>(() => CallAsync("PublishPlan", new JsonObject { ["ticket"] = ticket.DeepClone() }))).Message.ShouldBe("Run beats-x-a1 was cancelled.");
         (await _cloud.Store.ListAsync("plans/")).ShouldBeEmpty();
         await Should.ThrowAsync<RunCancelledException>(() => ValidateAsync("beats-x-a1"));
     }
@@ -84,7 +85,7 @@ public sealed class RunTests : IDisposable
         var ticket = await RunAllAsync("beats-x-a1");
         var folder = $"plans/{SampleCity.Id}/{(string)ticket["planId"]!}/";
         var before = await ReadAsync(folder);
-        await CallAsync(Handlers.PublishPlan, new JsonObject { ["ticket"] = ticket.DeepClone() });
+        await CallAsync("PublishPlan", new JsonObject { ["ticket"] = ticket.DeepClone() });
         (await ReadAsync(folder)).ShouldBe(before);
     }
 
@@ -92,7 +93,7 @@ public sealed class RunTests : IDisposable
     public async Task Data_that_changed_is_reported_under_its_own_name()
     {
         var settings = await SampleCity.LoadAsync(_cloud);
-        var ticket = await RunAllAsync("beats-x-a1", upTo: Handlers.MergeWorkload);
+        var ticket = await RunAllAsync("beats-x-a1", upTo: "MergeWorkload");
         await using var calls = _cloud.Calls(Lambda.Database.Patience.OfStages);
         await using (var load = await calls.BeginLoadAsync(settings.City.Id))
         {
@@ -100,7 +101,7 @@ public sealed class RunTests : IDisposable
             await load.CommitAsync();
         }
 
-        var fault = await Should.ThrowAsync<Exception>(() => CallAsync(Handlers.MergeWorkload, new JsonObject { ["ticket"] = ticket.DeepClone(), ["parts"] = 1 }));
+        var fault = await Should.ThrowAsync<Exception>(() => CallAsync("MergeWorkload", new JsonObject { ["ticket"] = ticket.DeepClone(), ["parts"] = new JsonArray(new JsonObject { ["number"] = 0 }) }));
         fault.GetType().Name.ShouldBe(Errors.DataChanged);
         var again = await ValidateAsync("beats-x-a1", restarts: 1);
         ((string)again["ticket"]!["runId"]!).ShouldBe("beats-x-a1-r1");
@@ -113,8 +114,8 @@ public sealed class RunTests : IDisposable
         await SampleCity.LoadAsync(_cloud);
         var ticket = await RunAllAsync("beats-x-a1");
         var input = new JsonObject { ["city"] = SampleCity.Id, ["execution"] = "beats-x-a1", ["ticket"] = ticket.DeepClone() };
-        await CallAsync(Handlers.Notify, input);
-        await CallAsync(Handlers.Notify, input);
+        await CallAsync("Notify", input);
+        await CallAsync("Notify", input);
         var message = _cloud.Sent.Messages.ShouldHaveSingleItem();
         message.TopicArn.ShouldBe("arn:aws:sns:us-west-2:123456789012:smartbeats-dos-puentes");
         message.Subject.ShouldBe("SmartBeats: new beats for Dos Puentes");
@@ -131,10 +132,10 @@ public sealed class RunTests : IDisposable
         var ticket = await RunAllAsync("beats-x-a1");
         var input = new JsonObject { ["city"] = SampleCity.Id, ["execution"] = "beats-x-a1", ["ticket"] = ticket.DeepClone() };
         _cloud.Sent.LosesAnswers = true;
-        await Should.ThrowAsync<ServiceBusyException>(() => CallAsync(Handlers.Notify, input));
+        await Should.ThrowAsync<ServiceBusyException>(() => CallAsync("Notify", input));
         _cloud.Sent.LosesAnswers = false;
-        await CallAsync(Handlers.Notify, input);
-        await CallAsync(Handlers.Notify, input);
+        await CallAsync("Notify", input);
+        await CallAsync("Notify", input);
         _cloud.Sent.Messages.Count.ShouldBe(2);
         _cloud.Sent.Messages[1].Message.ShouldBe(_cloud.Sent.Messages[0].Message);
     }
@@ -143,7 +144,7 @@ public sealed class RunTests : IDisposable
     public async Task A_failure_is_told_in_words()
     {
         await SampleCity.LoadAsync(_cloud);
-        await CallAsync(Handlers.Notify, new JsonObject
+        await CallAsync("Notify", new JsonObject
         {
             ["city"] = SampleCity.Id,
             ["execution"] = "beats-x-a1",
@@ -164,7 +165,7 @@ public sealed class RunTests : IDisposable
     [Fact]
     public async Task Nobody_is_told_of_a_run_that_was_cancelled()
     {
-        await CallAsync(Handlers.Notify, new JsonObject { ["city"] = "x", ["execution"] = "e", ["error"] = new JsonObject { ["Error"] = Errors.RunCancelled } });
+        await CallAsync("Notify", new JsonObject { ["city"] = "x", ["execution"] = "e", ["error"] = new JsonObject { ["Error"] = Errors.RunCancelled } });
         _cloud.Sent.Messages.ShouldBeEmpty();
     }
 
@@ -190,19 +191,19 @@ public sealed class RunTests : IDisposable
     private async Task<JsonNode> RunAllAsync(string execution, string? upTo = null, string wanted = Request)
     {
         var ticket = (await ValidateAsync(execution, wanted: wanted))["ticket"]!;
-        var parts = (await CallAsync(Handlers.PartitionCalls, new JsonObject { ["ticket"] = ticket.DeepClone() }))["parts"]!.AsArray();
+        var parts = (await CallAsync("PartitionCalls", new JsonObject { ["ticket"] = ticket.DeepClone() }))["parts"]!.AsArray();
         foreach (var part in parts)
         {
-            await CallAsync(Handlers.JoinCalls, new JsonObject { ["ticket"] = ticket.DeepClone(), ["part"] = part!.DeepClone() });
+            await CallAsync("JoinCalls", new JsonObject { ["ticket"] = ticket.DeepClone(), ["part"] = part!.DeepClone() });
         }
 
-        if (upTo == Handlers.MergeWorkload)
+        if (upTo == "MergeWorkload")
         {
             return ticket;
         }
 
-        var starts = (await CallAsync(Handlers.MergeWorkload, new JsonObject { ["ticket"] = ticket.DeepClone(), ["parts"] = parts.DeepClone() }))["starts"]!.AsArray();
-        foreach (var handler in (string[])[Handlers.SeedBeats, Handlers.BalanceBeats])
+        var starts = (await CallAsync("MergeWorkload", new JsonObject { ["ticket"] = ticket.DeepClone(), ["parts"] = parts.DeepClone() }))["starts"]!.AsArray();
+        foreach (var handler in (string[])["SeedBeats", "BalanceBeats"])
         {
             foreach (var start in starts)
             {
@@ -210,17 +211,18 @@ public sealed class RunTests : IDisposable
             }
         }
 
-        await CallAsync(Handlers.ChoosePlan, new JsonObject { ["ticket"] = ticket.DeepClone(), ["starts"] = starts.Count });
-        await CallAsync(Handlers.EvaluatePlan, new JsonObject { ["ticket"] = ticket.DeepClone() });
+        await CallAsync("ChoosePlan", new JsonObject { ["ticket"] = ticket.DeepClone(), ["starts"] = starts.DeepClone() });
+        await CallAsync("EvaluatePlan", new JsonObject { ["ticket"] = ticket.DeepClone() });
+        await CallAsync("RankPlan", new JsonObject { ["ticket"] = ticket.DeepClone() });
         if (upTo is null)
         {
-            await CallAsync(Handlers.PublishPlan, new JsonObject { ["ticket"] = ticket.DeepClone() });
+            await CallAsync("PublishPlan", new JsonObject { ["ticket"] = ticket.DeepClone() });
         }
 
         return ticket;
     }
 
-    private Task<JsonNode> ValidateAsync(string execution, int restarts = 0, string wanted = Request) => CallAsync(Handlers.ValidateRequest, new JsonObject
+    private Task<JsonNode> ValidateAsync(string execution, int restarts = 0, string wanted = Request) => CallAsync("ValidateRequest", new JsonObject
     {
         ["city"] = SampleCity.Id,
         ["request"] = JsonNode.Parse(wanted),

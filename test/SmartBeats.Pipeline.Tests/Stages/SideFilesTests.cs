@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using SmartBeats.Calls;
 using SmartBeats.Geography;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Pipeline.Stores;
 using SmartBeats.Publishing;
@@ -31,13 +32,13 @@ public sealed class SideFilesTests : IDisposable
         plan.Notes.ShouldContain("1 pair of areas joined by a link: b and d.");
 
         var files = new FolderObjectStore(_folder.FullName);
-        var json = await ReadAsync(files, Keys.PlanFile("town", ticket.PlanId, "plan.json"));
+        var json = await ReadAsync(files, Keys.PlanFile.For("town", ticket.PlanId, "plan.json"));
         PlanJson.Read(Encoding.UTF8.GetBytes(json), "plan.json").Plan.Sides.ShouldBe(plan.Sides);
         json.ShouldContain($"\"hash\": \"{ticket.Sides[0].Hash}\"");
-        (await ReadAsync(files, Keys.PlanFile("town", plain.PlanId, "plan.json"))).ShouldNotContain("sideFiles");
-        (await ReadAsync(files, Keys.PlanFile("town", ticket.PlanId, "map-report.json"))).ShouldContain("1 pair of areas kept apart by a barrier: b and c.");
-        (await ReadAsync(files, Keys.Side("town", ticket.Sides[0].Hash))).ShouldBe("[[\"b\",\"c\"]]\n");
-        var page = await ReadAsync(files, Keys.PlanFile("town", ticket.PlanId, "map.html"));
+        (await ReadAsync(files, Keys.PlanFile.For("town", plain.PlanId, "plan.json"))).ShouldNotContain("sideFiles");
+        (await ReadAsync(files, Keys.PlanFile.For("town", ticket.PlanId, "map-report.json"))).ShouldContain("1 pair of areas kept apart by a barrier: b and c.");
+        (await ReadAsync(files, Keys.Side.For("town", ticket.Sides[0].Hash))).ShouldBe("[[\"b\",\"c\"]]\n");
+        var page = await ReadAsync(files, Keys.PlanFile.For("town", ticket.PlanId, "map.html"));
         using var data = JsonDocument.Parse(page[(page.IndexOf("id=\"data\">", StringComparison.Ordinal) + 10)..page.LastIndexOf("</script>\n<script type=\"module\">", StringComparison.Ordinal)]);
         data.RootElement.GetProperty("barriers").GetArrayLength().ShouldBe(1);
         data.RootElement.GetProperty("links").GetArrayLength().ShouldBe(1);
@@ -78,7 +79,9 @@ public sealed class SideFilesTests : IDisposable
             put.Add(await SideFiles.PutAsync(store, Town.Id, role, AreaPairList.Read($"{role}.csv", Encoding.UTF8.GetBytes(pairs)), map));
         }
 
-        return await new LocalPipeline(store, calls, Town, threads: 1) { Sides = put }.RunAsync(new PlanRequest { Beats = 2, Effort = 10_000 }, runId);
+        var pipeline = new LocalPipeline(store, calls, Town, threads: 1) { Sides = put };
+        var (ticket, published) = await pipeline.RunAsync(new PlanRequest { Beats = 2, Effort = 10_000 }, runId);
+        return (ticket, published.Plan);
     }
 
     private static string Cells(params string[] ids) => "{\"type\":\"FeatureCollection\",\"features\":[" + string.Join(',', ids.Select((id, x) =>

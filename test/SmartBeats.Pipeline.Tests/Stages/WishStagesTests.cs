@@ -150,13 +150,13 @@ public class WishStagesTests
     {
         await using var city = await SampleCity.LoadAsync();
         var (ticket, plan) = await RunAsync(city, _twelve with { EqualArea = 0.5 }, []);
-        var json = await File.ReadAllBytesAsync(city.Store.PathOf(Keys.PlanFile(ticket.City, ticket.PlanId, PublishPlan.PlanJsonName)));
+        var json = await File.ReadAllBytesAsync(city.Store.PathOf(Keys.PlanJson.For(ticket.City, ticket.PlanId)));
         var read = PlanJson.Read(json, "plan.json").Plan;
         read.Wishes!.EqualArea.ShouldBe(plan.Wishes!.EqualArea);
         read.Request.EqualArea.ShouldBe(0.5);
         read.Alternatives.Count(other => other.WithoutPreferences).ShouldBe(1);
         Encoding.UTF8.GetString(json).ShouldNotContain("\"change\"");
-        var summary = await File.ReadAllTextAsync(city.Store.PathOf(Keys.PlanFile(ticket.City, ticket.PlanId, "summary.txt")));
+        var summary = await File.ReadAllTextAsync(city.Store.PathOf(Keys.PlanFile.For(ticket.City, ticket.PlanId, "summary.txt")));
         summary.ShouldContain("Wishes:\n- Equal area, strength 0.5: beats have ");
         summary.ShouldContain("- Most compact, preferences left aside: within ");
     }
@@ -166,8 +166,8 @@ public class WishStagesTests
     {
         await using var city = await SampleCity.LoadAsync();
         var (ticket, today) = await RunAsync(city, _twelve, []);
-        var drawn = BeatList.Read("beats.geojson", await File.ReadAllBytesAsync(city.Store.PathOf(Keys.PlanFile(ticket.City, ticket.PlanId, "beats.geojson"))), city.Map);
-        var csv = BeatList.Read("assignment.csv", await File.ReadAllBytesAsync(city.Store.PathOf(Keys.PlanFile(ticket.City, ticket.PlanId, "assignment.csv"))), city.Map);
+        var drawn = BeatList.Read("beats.geojson", await File.ReadAllBytesAsync(city.Store.PathOf(Keys.PlanFile.For(ticket.City, ticket.PlanId, "beats.geojson"))), city.Map);
+        var csv = BeatList.Read("assignment.csv", await File.ReadAllBytesAsync(city.Store.PathOf(Keys.PlanFile.For(ticket.City, ticket.PlanId, "assignment.csv"))), city.Map);
         drawn.Hash.ShouldBe(csv.Hash);
         var (beats, note) = drawn.On(city.Map);
         note.ShouldBeNull();
@@ -209,6 +209,8 @@ public class WishStagesTests
     private static async Task<(RunTicket Ticket, Plan Plan)> RunAsync(SampleCity city, PlanRequest request, InlineSide[] inline)
     {
         var sides = await SideFiles.PutAsync(city.Store, SampleCity.City.Id, inline, city.Map);
-        return await new LocalPipeline(city.Store, city.Calls, SampleCity.City, 2) { Sides = sides }.RunAsync(request, $"run-{Interlocked.Increment(ref _runs)}");
+        var pipeline = new LocalPipeline(city.Store, city.Calls, SampleCity.City, 2) { Sides = sides };
+        var (ticket, published) = await pipeline.RunAsync(request, $"run-{Interlocked.Increment(ref _runs)}");
+        return (ticket, published.Plan);
     }
 }

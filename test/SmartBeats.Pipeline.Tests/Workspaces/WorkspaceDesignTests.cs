@@ -93,7 +93,7 @@ public sealed class WorkspaceDesignTests : IDisposable
     {
         await using var workspace = await TinyTown.LoadAsync(_folder.FullName);
         var answer = await WorkspaceDesign.AnswerAsync(workspace, TinyTown.City, TinyTown.ThreeBeats, [], 1, new Meddler(_folder.FullName, times: 1));
-        answer.Plan.CallsVersion.ShouldBe(await workspace.Calls.VersionAsync("tiny"));
+        answer.File.Plan.CallsVersion.ShouldBe(await workspace.Calls.VersionAsync("tiny"));
         (await PlanHistory.ListAsync(workspace, "tiny")).ShouldHaveSingleItem().IsCurrent.ShouldBeTrue();
     }
 

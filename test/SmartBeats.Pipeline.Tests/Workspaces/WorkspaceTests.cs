@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Pipeline.Workspaces;
 
@@ -71,7 +72,7 @@ public sealed class WorkspaceTests : IDisposable
         (await workspace.Calls.VersionAsync("tiny")).ShouldBe("ad5318f5c1b0dab568d54f9a45b0fb21");
         var map = (await workspace.CurrentMapAsync("tiny"))!;
         map.Areas.Count.ShouldBe(9);
-        (await workspace.Files.FindAsync<CurrentMap>(Keys.MapRecord("tiny", map.Version), default)).ShouldBe(new CurrentMap(map.Version, "areas.geojson", 9));
+        (await workspace.Files.FindAsync<CurrentMap>(Keys.MapRecord.For("tiny", map.Version), default)).ShouldBe(new CurrentMap(map.Version, "areas.geojson", 9));
         var plan = (await PlanHistory.ListAsync(workspace, "tiny")).ShouldHaveSingleItem();
         plan.Plan.BeatCount.ShouldBe(3);
         plan.IsCurrent.ShouldBeTrue();

@@ -8,7 +8,7 @@ using Amazon.SimpleNotificationService.Model;
 using SmartBeats.Lambda;
 using SmartBeats.Lambda.Database;
 using SmartBeats.Lambda.Uploads;
-using SmartBeats.Pipeline.Stages;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stores;
 
 namespace SmartBeats.Rehearsal.DataApi;
@@ -26,7 +26,7 @@ public sealed class ReplacedPeriodUploadTests(RehearsalDatabase rehearsal) : IAs
     public async Task InitializeAsync()
     {
         _cloud = new BucketCloud(rehearsal.Server.Client(), await rehearsal.CreateAsync());
-        await _cloud.Store.PutAsync(Keys.City("mesa"), Encoding.UTF8.GetBytes("{\"id\": \"mesa\", \"name\": \"Mesa\", \"timeZone\": \"America/Phoenix\"}"));
+        await _cloud.Store.PutAsync(Keys.City.For("mesa"), Encoding.UTF8.GetBytes("{\"id\": \"mesa\", \"name\": \"Mesa\", \"timeZone\": \"America/Phoenix\"}"));
     }
 
     public Task DisposeAsync() => Task.CompletedTask;

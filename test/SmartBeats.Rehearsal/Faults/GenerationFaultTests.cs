@@ -1,4 +1,3 @@
-using SmartBeats.Lambda;
 using SmartBeats.Rehearsal.Gateway;
 using SmartBeats.Rehearsal.Scenarios;
 
@@ -15,21 +14,22 @@ public sealed class GenerationFaultTests(RunningRehearsal running) : IDisposable
     public void Dispose() => Orders.Clear();
 
     [Theory]
-    [InlineData(Handlers.ValidateRequest, "/request.json")]
-    [InlineData(Handlers.PartitionCalls, "/Execute")]
-    [InlineData(Handlers.JoinCalls, "/calls/0.json")]
-    [InlineData(Handlers.MergeWorkload, "/problem.json")]
-    [InlineData(Handlers.SeedBeats, "/seeded/0.json")]
-    [InlineData(Handlers.BalanceBeats, "/balanced/0.json")]
-    [InlineData(Handlers.ChoosePlan, "/chosen.json")]
-    [InlineData(Handlers.EvaluatePlan, "/request.json")]
-    [InlineData(Handlers.PublishPlan, "/outcome.json")]
-    [InlineData(Handlers.PublishPlan, "/plan.json")]
-    [InlineData(Handlers.Notify, "/notice.json")]
+    [InlineData("ValidateRequest", "/request.json")]
+    [InlineData("PartitionCalls", "/Execute")]
+    [InlineData("JoinCalls", "/calls/0.json")]
+    [InlineData("MergeWorkload", "/problem.json")]
+    [InlineData("SeedBeats", "/seeded/0.json")]
+    [InlineData("BalanceBeats", "/balanced/0.json")]
+    [InlineData("ChoosePlan", "/chosen.json")]
+    [InlineData("EvaluatePlan", "/request.json")]
+    [InlineData("RankPlan", "/request.json")]
+    [InlineData("PublishPlan", "/outcome.json")]
+    [InlineData("PublishPlan", "/plan.json")]
+    [InlineData("Notify", "/notice.json")]
     public async Task A_function_killed_in_the_middle_is_started_again_and_the_run_ends_as_ever(string handler, string at)
     {
         var people = await TownAsync(Cities.Towns[8]);
-        var isRead = handler == Handlers.EvaluatePlan;
+        var isRead = handler is "EvaluatePlan" or "RankPlan";
         bool Meets(Call call) => call.Who == handler && call.Path.EndsWith(at, StringComparison.Ordinal) && (call.Method == "GET") == isRead;
         var (before, after) = (Orders.Add(Fault.KillBefore, Meets), Orders.Add(Fault.KillAfter, Meets));
         await ShouldPublishOnceAsync(people);
@@ -40,7 +40,7 @@ public sealed class GenerationFaultTests(RunningRehearsal running) : IDisposable
     public async Task Throttled_by_SNS_beyond_the_clients_patience_the_mail_goes_out_once_in_the_end()
     {
         var people = await TownAsync(Cities.Towns[8]);
-        var throttled = Orders.Add(Fault.Throttle, call => call.Who == Handlers.Notify && call.Service == "sns", times: 5);
+        var throttled = Orders.Add(Fault.Throttle, call => call.Who == "Notify" && call.Service == "sns", times: 5);
         await ShouldPublishOnceAsync(people);
         throttled.Met.ShouldBe(5);
     }
@@ -49,7 +49,7 @@ public sealed class GenerationFaultTests(RunningRehearsal running) : IDisposable
     public async Task Where_the_answer_of_SNS_is_lost_the_same_mail_comes_twice_at_most()
     {
         var people = await TownAsync(Cities.Towns[8]);
-        var lost = Orders.Add(Fault.KillAfter, call => call.Who == Handlers.Notify && call.Service == "sns");
+        var lost = Orders.Add(Fault.KillAfter, call => call.Who == "Notify" && call.Service == "sns");
         var mails = await PublishAsync(people);
         lost.Met.ShouldBe(1);
         mails.Count.ShouldBe(2);
@@ -60,7 +60,7 @@ public sealed class GenerationFaultTests(RunningRehearsal running) : IDisposable
     public async Task A_service_that_throttles_and_drops_connections_only_slows_a_run_down()
     {
         var people = await TownAsync(Cities.Towns[8]);
-        string[] stages = [Handlers.ValidateRequest, Handlers.MergeWorkload, Handlers.SeedBeats, Handlers.PublishPlan];
+        string[] stages = ["ValidateRequest", "MergeWorkload", "SeedBeats", "PublishPlan"];
         foreach (var stage in stages)
         {
             Orders.Add(Fault.Throttle, call => call.Who == stage && call.Service == "s3");
@@ -89,14 +89,14 @@ public sealed class GenerationFaultTests(RunningRehearsal running) : IDisposable
     public async Task A_function_that_comes_late_after_a_cancel_publishes_nothing()
     {
         var people = await TownAsync(Cities.Towns[10]);
-        var held = Orders.Add(Fault.Hold, call => call.Who == Handlers.PublishPlan && call.Method == "PUT" && call.Path.EndsWith("/outcome.json", StringComparison.Ordinal));
+        var held = Orders.Add(Fault.Hold, call => call.Who == "PublishPlan" && call.Method == "PUT" && call.Path.EndsWith("/outcome.json", StringComparison.Ordinal));
         var planId = await people.StartAsync(Town.Request);
         await Department.UntilAsync(() => Task.FromResult(held.Met == 1), "a plan to be published");
         var cancelled = await people.AskAsync(HttpMethod.Delete, $"{people.Plans}/{planId}");
         (cancelled.Status, (string?)cancelled.Json["status"]).ShouldBe((200, "cancelled"));
         held.Release();
         await people.EndAsync(planId);
-        await Department.UntilAsync(() => Task.FromResult(running.Rehearsal.Logs.Lines.Any(line => line.Handler == Handlers.PublishPlan && line.Line.Contains($"beats-{planId}-a1 was cancelled", StringComparison.Ordinal))), "the late function to find out");
+        await Department.UntilAsync(() => Task.FromResult(running.Rehearsal.Logs.Lines.Any(line => line.Handler == "PublishPlan" && line.Line.Contains($"beats-{planId}-a1 was cancelled", StringComparison.Ordinal))), "the late function to find out");
         (await people.FilesAsync($"plans/{people.City}/{planId}/")).Keys.ShouldNotContain("plan.json");
         ((string?)(await people.AskAsync(HttpMethod.Get, $"{people.Plans}/{planId}")).Json["status"]).ShouldBe("cancelled");
         people.Mails.ShouldNotContain(mail => mail.Subject.Contains("beats for", StringComparison.Ordinal));
@@ -106,7 +106,7 @@ public sealed class GenerationFaultTests(RunningRehearsal running) : IDisposable
     public async Task Data_that_changes_under_a_run_begins_it_again_and_the_plan_is_of_the_new_data()
     {
         var people = await TownAsync(Cities.Towns[11]);
-        var held = Orders.Add(Fault.Hold, call => call.Who == Handlers.JoinCalls && call.Method == "PUT");
+        var held = Orders.Add(Fault.Hold, call => call.Who == "JoinCalls" && call.Method == "PUT");
         var planId = await people.StartAsync(Town.Request);
         await Department.UntilAsync(() => Task.FromResult(held.Met == 1), "calls to be joined");
         await people.UploadAsync("more.csv", Town.Calls(600, 1));

@@ -65,7 +65,7 @@ public sealed class ApiTests(RunningRehearsal running)
         var people = running.People(Cities.Towns[0]);
         await people.LoadAsync(Town.Map(), "map.geojson", Town.Calls());
         // Held while it improves its starts: cancelled at work, whatever this machine's speed.
-        var held = running.Rehearsal.Gateway.Faults.Add(Fault.Hold, call => call.Who == Lambda.Handlers.BalanceBeats && call.Method == "PUT");
+        var held = running.Rehearsal.Gateway.Faults.Add(Fault.Hold, call => call.Who == "BalanceBeats" && call.Method == "PUT");
         var planId = await people.StartAsync(Town.Request);
         await Department.UntilAsync(() => Task.FromResult(held.Met == 1), "a start to be improved");
         var cancelled = await people.AskAsync(HttpMethod.Delete, $"{people.Plans}/{planId}");

@@ -75,7 +75,7 @@ public sealed partial class GenerationTests(RunningRehearsal running)
         var sample = await running.SampleAsync();
         sample.Stages[^1].ShouldBe("published");
         // Which of them are seen between two questions is a matter of speed.
-        sample.Stages.Intersect(Lambda.Handlers.Stages).ShouldNotBeEmpty();
+        sample.Stages.Intersect(Pipeline.Run.Stages.All.Select(stage => stage.Name)).ShouldNotBeEmpty();
         var shown = await sample.People.AskAsync(HttpMethod.Get, $"{sample.People.Plans}/{sample.PlanId}");
         shown.Json["files"]!.AsObject().Select(file => file.Key).Order(StringComparer.Ordinal).ShouldBe(sample.Local.Keys.Order(StringComparer.Ordinal));
         using var opened = await running.Rehearsal.Http.GetAsync(new Uri((string)shown.Json["files"]!["beats.csv"]!));

@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
 using SmartBeats.Lambda;
+using SmartBeats.Pipeline.Run;
 
 namespace SmartBeats.Cdk.Generation;
 
 /// <summary>A task's state: one function, what it is handed, what is kept of its answer, what happens after a fault.</summary>
-internal sealed class Stage
+internal sealed class TaskState
 {
     /// <summary>The function ends first, and says why; the state only where nothing is heard of it any more.</summary>
     private const int PatienceSeconds = 30;
@@ -13,43 +14,42 @@ internal sealed class Stage
     private readonly JsonObject _state;
     private bool _restarts;
 
-    private Stage(string handler, int seconds)
+    /// <param name="seconds">How long its function may take.</param>
+    public TaskState(string function, int seconds)
     {
-        Handler = handler;
+        Name = function;
         _state = new JsonObject
         {
             ["Type"] = "Task",
             ["Resource"] = "arn:aws:states:::lambda:invoke",
-            ["Parameters"] = new JsonObject { ["FunctionName"] = $"${{{handler}}}", ["Payload"] = _payload },
+            ["Parameters"] = new JsonObject { ["FunctionName"] = $"${{{function}}}", ["Payload"] = _payload },
             ["TimeoutSeconds"] = seconds + PatienceSeconds,
             ["Retry"] = Retries(),
             ["ResultPath"] = null,
         };
     }
 
-    public string Handler { get; }
-
-    public static Stage Of(string handler, Func<string, int> seconds) => new(handler, seconds(handler));
+    public string Name { get; }
 
     /// <summary>A field of what the function is handed, from the state.</summary>
-    public Stage With(string field, string path)
+    public TaskState With(string field, string path)
     {
         _payload[field + ".$"] = path;
         return this;
     }
 
-    public Stage WithTicket() => With("ticket", "$.run.ticket");
+    public TaskState WithTicket() => With("ticket", "$.run.ticket");
 
     /// <summary>Keeps fields of the answer under a name in the state; of other stages nothing is kept.</summary>
-    public Stage Keep(string name, params string[] fields)
+    public TaskState Keep(KeptAnswer kept)
     {
-        _state["ResultSelector"] = new JsonObject(fields.Select(field => KeyValuePair.Create<string, JsonNode?>(field + ".$", "$.Payload." + field)));
-        _state["ResultPath"] = "$." + name;
+        _state["ResultSelector"] = new JsonObject(kept.Fields.Select(field => KeyValuePair.Create<string, JsonNode?>(field + ".$", "$.Payload." + field)));
+        _state["ResultPath"] = "$." + kept.Name;
         return this;
     }
 
     /// <summary>Of stages that look whether the data is still the ticket's.</summary>
-    public Stage RestartsWhenDataChanged()
+    public TaskState RestartsWhenDataChanged()
     {
         _restarts = true;
         return this;

@@ -1,38 +1,35 @@
-using Amazon.Lambda.Core;
 using SmartBeats.Lambda.Runs;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
 
 namespace SmartBeats.Lambda.Notices;
 
 /// <summary>Tells a city's people how a run ended: its summary and a link, or the reason in words. Once an execution.</summary>
-internal static class NotifyHandler
+internal static class RunNotices
 {
-    public static async Task<Stream> RunAsync(Cloud cloud, Stream input, ILambdaContext context)
+    public static async Task TellAsync(Cloud cloud, StageInput given, CancellationToken cancellation)
     {
-        var given = await Stage.ReadAsync(input);
-        var cityId = StageInput.Need(given.City, "city");
-        var execution = StageInput.Need(given.Execution, "execution");
-        using var deadline = Stage.Deadline(context);
-        if (given.Error?.Error != Errors.RunCancelled)
+        if (given.Error?.Error == Errors.RunCancelled)
         {
-            var city = (await cloud.Store.FindCityAsync(cityId, deadline.Token))?.City.Name ?? cityId;
-            await new NoticeBoard(cloud).SendOnceAsync(
-                Prefixes.Runs + execution,
-                cityId,
-                () => given.Error is { } fault ? Task.FromResult(Failure(city, execution, fault)) : SuccessAsync(cloud, city, given.NeedTicket(), deadline.Token),
-                deadline.Token);
+            return;
         }
 
-        return Stage.Nothing();
+        var (cityId, execution) = (given.City!, given.Execution!);
+        var city = (await CityFiles.FindSettingsAsync(cloud.Store, cityId, cancellation))?.City.Name ?? cityId;
+        await new NoticeBoard(cloud).SendOnceAsync(
+            NoticePlace.ForRun(execution),
+            cityId,
+            () => given.Error is { } fault ? Task.FromResult(Failure(city, execution, fault)) : SuccessAsync(cloud, city, given.Ticket!, cancellation),
+            cancellation);
     }
 
     internal static async Task<Notice> SuccessAsync(Cloud cloud, string city, RunTicket ticket, CancellationToken cancellation)
     {
-        var key = Keys.PlanFile(ticket.City, ticket.PlanId, "summary.txt");
+        var key = Keys.Summary.For(ticket.City, ticket.PlanId);
         await using var stream = await cloud.Store.OpenAsync(key, cancellation) ?? throw new InvalidOperationException($"{key} is missing: the plan is not published.");
         using var reader = new StreamReader(stream);
         var summary = await reader.ReadToEndAsync(cancellation);
-        var (url, lastDay) = await ShortLinks.MakeAsync(cloud, ticket.City, PlanFiles.Folder(ticket.City, ticket.PlanId), "map.html", cancellation);
+        var (url, lastDay) = await ShortLinks.MakeAsync(cloud, ticket.City, Keys.PlanFile.Begin(ticket.City, ticket.PlanId), "map.html", cancellation);
         return Notice.Of($"SmartBeats: new beats for {city}", $"""
             {summary.TrimEnd()}
 

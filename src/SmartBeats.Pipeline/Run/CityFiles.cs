@@ -1,0 +1,75 @@
+using SmartBeats.Geography;
+using SmartBeats.Pipeline.Stages;
+using SmartBeats.Pipeline.Stores;
+
+namespace SmartBeats.Pipeline.Run;
+
+/// <summary>What a store holds of a city beside its runs and plans: its settings and its maps.</summary>
+public static class CityFiles
+{
+    /// <summary>The settings of a city; null where there is none of that id.</summary>
+    public static async Task<CitySettings?> FindSettingsAsync(IObjectStore store, string city, CancellationToken cancellation = default)
+    {
+        // Nothing but an id becomes part of a key.
+        if (!CityJson.IsId(city))
+        {
+            return null;
+        }
+
+        var key = Keys.City.For(city);
+        await using var stream = await store.OpenAsync(key, cancellation);
+        if (stream is null)
+        {
+            return null;
+        }
+
+        using var json = new MemoryStream();
+        await stream.CopyToAsync(json, cancellation);
+        return CityJson.Read(key, json.ToArray());
+    }
+
+    public static Task SaveSettingsAsync(IObjectStore store, CitySettings settings, CancellationToken cancellation = default) =>
+        store.PutAsync(Keys.City.For(settings.City.Id), System.Text.Encoding.UTF8.GetBytes(CityJson.Write(settings)), cancellation);
+
+    /// <summary>Which map is the city's current one.</summary>
+    /// <exception cref="InputException">The city has no map yet.</exception>
+    public static async Task<CurrentMap> ReadCurrentMapAsync(IObjectStore store, string city, CancellationToken cancellation = default) =>
+        await FindCurrentMapAsync(store, city, cancellation)
+            ?? throw new InputException(city, "the city has no map yet", "Load its areas first: a zip with a polygon shapefile, or GeoJSON.");
+
+    /// <summary>Which map is the city's current one; null while there is none.</summary>
+    public static Task<CurrentMap?> FindCurrentMapAsync(IObjectStore store, string city, CancellationToken cancellation = default) =>
+        store.FindAsync<CurrentMap>(Keys.CurrentMap.For(city), cancellation);
+
+    /// <summary>The areas of the city's current map.</summary>
+    /// <exception cref="InputException">The city has no map yet.</exception>
+    public static async Task<CityMap> ReadMapAsync(IObjectStore store, string city, CancellationToken cancellation = default) =>
+        await LoadMapAsync(store, city, (await ReadCurrentMapAsync(store, city, cancellation)).Version, cancellation);
+
+    /// <summary>The areas of the city's current map; null while there is none.</summary>
+    public static async Task<CityMap?> FindMapAsync(IObjectStore store, string city, CancellationToken cancellation = default) =>
+        await FindCurrentMapAsync(store, city, cancellation) is { } current ? await LoadMapAsync(store, city, current.Version, cancellation) : null;
+
+    /// <summary>The areas of one version of the city's map.</summary>
+    /// <exception cref="InvalidOperationException">There is no such version: it was removed.</exception>
+    public static async Task<CityMap> LoadMapAsync(IObjectStore store, string city, string mapVersion, CancellationToken cancellation = default)
+    {
+        var key = Keys.Areas.For(city, mapVersion);
+        await using var stream = await store.OpenAsync(key, cancellation)
+            ?? throw new InvalidOperationException($"{key} is missing: the map was removed while a run was using it.");
+        return CanonicalMap.Read(key, stream);
+    }
+
+    /// <summary>Makes a map the city's current one: its areas first, so that nobody is pointed to a map that is not there.</summary>
+    public static async Task SaveMapAsync(IObjectStore store, string city, string fileName, CityMap map, CancellationToken cancellation = default)
+    {
+        using var canonical = new MemoryStream();
+        CanonicalMap.Write(canonical, map);
+        await store.PutAsync(Keys.Areas.For(city, map.Version), canonical.GetBuffer().AsMemory(0, (int)canonical.Length), cancellation);
+        await store.PutAsync(Keys.CurrentMap.For(city), new CurrentMap(map.Version, fileName, map.Areas.Count), cancellation);
+    }
+
+    /// <summary>Keeps what is known of one version of a map, current or not.</summary>
+    internal static Task RecordMapAsync(IObjectStore store, string city, CurrentMap map, CancellationToken cancellation) =>
+        store.PutAsync(Keys.MapRecord.For(city, map.Version), map, cancellation);
+}

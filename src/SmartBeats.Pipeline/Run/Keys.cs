@@ -1,0 +1,132 @@
+using System.Globalization;
+
+namespace SmartBeats.Pipeline.Run;
+
+/// <summary>Where files lie in the object store.</summary>
+/// <remarks>A run's folder is named by its run id; what is decided and told about it, by its execution, whose name the first round's id is.</remarks>
+public static class Keys
+{
+    public static FileKey City { get; } = new("cities/{city}/city.json");
+
+    /// <summary>Which map version is the city's current one.</summary>
+    public static FileKey CurrentMap { get; } = new("cities/{city}/map.json");
+
+    public static FileKey Areas { get; } = new("cities/{city}/maps/{map}/areas.geojson");
+
+    /// <summary>What is known of one version of a map, current or not.</summary>
+    public static FileKey MapRecord { get; } = new("cities/{city}/maps/{map}/map.json");
+
+    /// <summary>That a plan was asked for.</summary>
+    public static FileKey PlanRecord { get; } = new("cities/{city}/plans/{plan}.json");
+
+    /// <summary>A side file by its content: never changed once written.</summary>
+    public static FileKey Side { get; } = new("sides/{city}/{hash}.json");
+
+    public static FileKey RunFile { get; } = new("runs/{run}/{name}");
+
+    public static FileKey Request { get; } = new("runs/{run}/request.json");
+
+    public static FileKey Part { get; } = new("runs/{run}/calls/{part}.json");
+
+    public static FileKey Workload { get; } = new("runs/{run}/workload.json");
+
+    public static FileKey Adjacency { get; } = new("runs/{run}/adjacency.json");
+
+    public static FileKey Problem { get; } = new("runs/{run}/problem.json");
+
+    public static FileKey Seeded { get; } = new("runs/{run}/seeded/{start}.json");
+
+    public static FileKey Balanced { get; } = new("runs/{run}/balanced/{start}.json");
+
+    public static FileKey Chosen { get; } = new("runs/{run}/chosen.json");
+
+    public static FileKey Evaluated { get; } = new("runs/{run}/evaluated.json");
+
+    public static FileKey Ranked { get; } = new("runs/{run}/ranked.json");
+
+    /// <summary>Whether the run was published or cancelled: whoever writes it has decided.</summary>
+    public static FileKey Outcome { get; } = new("runs/{execution}/outcome.json");
+
+    public static FileKey RunNotice { get; } = new("runs/{execution}/notice.json");
+
+    public static FileKey RunNotified { get; } = new("runs/{execution}/notified.json");
+
+    public static FileKey PlanFile { get; } = new("plans/{city}/{plan}/{name}");
+
+    /// <summary>The file that makes a plan published.</summary>
+    public static FileKey PlanJson { get; } = new("plans/{city}/{plan}/plan.json");
+
+    public static FileKey Summary { get; } = new("plans/{city}/{plan}/summary.txt");
+
+    /// <summary>What reading an uploaded file came to: <c>report.json</c>, and <c>rejected.csv</c> where rows were rejected.</summary>
+    public static FileKey Report { get; } = new("reports/{city}/{upload}/{name}");
+
+    /// <summary>Of an upload's report what holds nothing of its rows.</summary>
+    public static FileKey ReportJson { get; } = new("reports/{city}/{upload}/report.json");
+
+    public static FileKey Link { get; } = new("links/{token}.json");
+
+    /// <summary>One small file a started run, by city and day.</summary>
+    public static FileKey Counter { get; } = new("counters/{city}/{day}/{execution}.json");
+
+    public static FileKey Caller { get; } = new("callers/{hash}.json");
+
+    public static FileKey Upload { get; } = new("incoming/{city}/{name}");
+
+    /// <summary>A note that a long load goes on.</summary>
+    public static FileKey Continuation { get; } = new("incoming/{city}/.continue/{note}.json");
+}
+
+/// <summary>Where files of one kind lie: <c>runs/{run}/calls/{part}.json</c>.</summary>
+public sealed record FileKey(string Pattern)
+{
+    private readonly string[] _pieces = Pattern.Split('{', '}');
+
+    /// <summary>Whether it lies in a run's own folder.</summary>
+    public bool IsOfRun => Pattern.StartsWith(Keys.RunFile._pieces[0] + "{run}/", StringComparison.Ordinal);
+
+    /// <summary>All of them, as a right names them: a star in the place of each blank.</summary>
+    public string Resource => string.Concat(_pieces.Select((piece, at) => at % 2 == 0 ? piece : "*"));
+
+    /// <summary>The key's first folder, as a right to list names it: <c>runs/*</c>.</summary>
+    public string Folder => Pattern[..(Pattern.IndexOf('/', StringComparison.Ordinal) + 1)] + "*";
+
+    /// <summary>The key of one file.</summary>
+    /// <param name="values">What stands in the blanks, in order.</param>
+    public string For(params string[] values) => values.Length == _pieces.Length / 2
+        ? Begin(values)
+        : throw new ArgumentException($"{Pattern} has {_pieces.Length / 2} blanks, and {values.Length} values were given.", nameof(values));
+
+    /// <summary>The key of one of several numbered files of a run.</summary>
+    public string For(string run, int number) => For(run, number.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>What the keys begin with up to the first blank that no value is given for.</summary>
+    public string Begin(params string[] values) =>
+        string.Concat(_pieces.Take(2 * values.Length + 1).Select((piece, at) => at % 2 == 0 ? piece : values[at / 2]));
+
+    /// <summary>Whether a key is of this kind.</summary>
+    /// <param name="key">Of a file.</param>
+    public bool Matches(string key)
+    {
+        var at = 0;
+        for (var piece = 0; piece < _pieces.Length; piece += 2)
+        {
+            var isLast = piece == _pieces.Length - 1;
+            var found = piece == 0 ? 0 : key.IndexOf(_pieces[piece], at, StringComparison.Ordinal);
+            if (isLast && piece > 0)
+            {
+                found = key.Length - _pieces[piece].Length;
+            }
+
+            // A blank holds at least one character, and no slash.
+            if (found < at || !key.AsSpan(found).StartsWith(_pieces[piece]) || (piece > 0 && (found == at || key.AsSpan(at, found - at).Contains('/'))))
+            {
+                return false;
+            }
+
+            at = found + _pieces[piece].Length;
+        }
+
+        return at == key.Length;
+    }
+}

@@ -1,0 +1,72 @@
+using SmartBeats.Districting;
+using SmartBeats.Geography;
+using SmartBeats.Pipeline.Stages;
+using SmartBeats.Pipeline.Stores;
+using SmartBeats.Publishing;
+using SmartBeats.Requests;
+
+namespace SmartBeats.Pipeline.Run;
+
+/// <summary>The stages of a run in order, on one machine: what the state machine does in the cloud.</summary>
+public sealed class LocalPipeline(IObjectStore store, ICallSource calls, City city, int threads)
+{
+    /// <summary>Side files the next plans are made with: barriers, links, current beats, locks, stations.</summary>
+    public IReadOnlyList<SideFile> Sides { get; init; } = [];
+
+    /// <summary>The city's current map where it was just read; null to read it from the store.</summary>
+    public CityMap? Map { get; init; }
+
+    internal IReadOnlyList<Stage> StagesInOrder { get; init; } = Stages.All;
+
+    internal IReadOnlyDictionary<string, StageMethod> Methods { get; init; } = StageMethods.All;
+
+    /// <summary>Answers a request from the city's current map and calls.</summary>
+    /// <param name="runId">Letters, digits and hyphens, not used before in this store.</param>
+    /// <exception cref="InputException">The request cannot be answered; says why and what to do.</exception>
+    /// <exception cref="DataChangedException">Another process loaded data meanwhile.</exception>
+    public async Task<(RunTicket Ticket, PlanFile Published)> RunAsync(
+        PlanRequest request, string runId, IProgress<DesignProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var files = new RunFiles(store);
+        files.KeepCity(city);
+        if (Map is not null)
+        {
+            files.KeepMap(city.Id, Map);
+        }
+
+        var stages = StageMethods.FindAsked(StagesInOrder, Methods, request);
+        var state = new RunState { Order = new RunOrder(city.Id, request, runId, Sides) };
+        for (var at = 0; at < stages.Count; at++)
+        {
+            var stage = stages[at];
+            var span = progress is null ? null : new Span(progress, stage.Begins, at + 1 < stages.Count ? stages[at + 1].Begins : 1);
+            span?.Report(new DesignProgress(0, stage.Doing, 0, 0));
+            var tools = new RunTools(files, stage.ReadsCalls ? calls : null, stage.Threads > 1 ? threads : 1) { Progress = span };
+            state = stage.ForEach is { } items
+                ? await RunForEachAsync(stage, items, tools, state, cancellation)
+                : await Methods[stage.Name].RunAsync(tools, state, cancellation);
+            cancellation.ThrowIfCancellationRequested();
+        }
+
+        return (state.Ticket, state.Published ?? throw new InvalidOperationException("No stage has published a plan."));
+    }
+
+    private async Task<RunState> RunForEachAsync(Stage stage, FanOut items, RunTools tools, RunState state, CancellationToken cancellation)
+    {
+        var (of, done) = (state.Split(items), 0);
+        // A store of calls is for one caller at a time.
+        var options = new ParallelOptions { MaxDegreeOfParallelism = stage.ReadsCalls ? 1 : threads, CancellationToken = cancellation };
+        await Parallel.ForEachAsync(of, options, async (item, _) =>
+        {
+            await Methods[stage.Name].RunAsync(tools, item, cancellation);
+            tools.Progress?.Report(new DesignProgress((double)Interlocked.Increment(ref done) / of.Count, stage.Doing, 0, 0));
+        });
+        return state;
+    }
+
+    /// <summary>A stage's own progress as part of the run's.</summary>
+    private sealed class Span(IProgress<DesignProgress> target, double from, double to) : IProgress<DesignProgress>
+    {
+        public void Report(DesignProgress value) => target.Report(value with { Fraction = from + (to - from) * value.Fraction });
+    }
+}
