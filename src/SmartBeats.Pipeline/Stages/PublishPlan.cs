@@ -51,7 +51,7 @@ public static class PublishPlan
             Sides = await SidesAsync(files, ticket, cancellation),
             Response = evaluated?.Chosen,
             Rank = await files.Store.FindAsync<PlanRank>(Keys.Ranked(ticket), cancellation),
-
+            Front = [.. chosen.Front.Select(met => FrontPoint.Measure(adjacency, workload.Weights, BeatNumbers.Of(problem, map, met), problem.Beats, chosen.ForcedAreas))],
             Wishes = WishesOf(beatOfArea),
             Shifts = [.. (evaluated?.Shifts ?? []).Select(ShiftPlanOf)],
         };

@@ -8,7 +8,7 @@ namespace SmartBeats.Pipeline.Stages;
 public static class ValidateRequest
 {
     /// <summary>Changes whenever the engine would answer the same request on the same data differently.</summary>
-    public const string EngineVersion = "4";
+    public const string EngineVersion = "5";
 
     /// <param name="runId">Letters, digits and hyphens, not used before.</param>
     /// <param name="sides">As <see cref="SideFiles"/> gave them, at most one of a role; none where not said.</param>

@@ -33,10 +33,10 @@ internal static class Multilevel
     }
 
     public static (int[] Plan, bool Truncated) Anneal(
-        FlatGraph graph, LocalLinks links, int[] plan, int beats, double limit, Cooling cooling, long effort, SeededRandom random, CancellationToken cancellation, int cycles = 1)
+        FlatGraph graph, LocalLinks links, int[] plan, int beats, double limit, Cooling cooling, long effort, SeededRandom random, CancellationToken cancellation, int cycles = 1, PlanFront? front = null)
     {
         var state = new PlanState(graph, beats, plan);
-        var annealing = new Annealing(state, new Contiguity(graph, links), BalanceRule.For(graph, beats, limit), random);
+        var annealing = new Annealing(state, new Contiguity(graph, links), BalanceRule.For(graph, beats, limit), random, front);
         var finished = true;
         for (var cycle = 0; cycle < cycles && finished; cycle++)
         {
@@ -48,10 +48,10 @@ internal static class Multilevel
 
     /// <summary>Seeks balance: anneals hot, divides the regions of the worst beats anew, and wins back border at the balance reached.</summary>
     public static (int[] Plan, bool Truncated) Tighten(
-        FlatGraph graph, LocalLinks links, int[] plan, int beats, double limit, Cooling cooling, int cycles, long effort, SeededRandom random, CancellationToken cancellation)
+        FlatGraph graph, LocalLinks links, int[] plan, int beats, double limit, Cooling cooling, int cycles, long effort, SeededRandom random, CancellationToken cancellation, PlanFront? front = null)
     {
         var anneal = effort * Tuning.TightenAnneal / 100;
-        var (tighter, truncated) = Anneal(graph, links, plan, beats, limit, cooling, anneal, random, cancellation, cycles);
+        var (tighter, truncated) = Anneal(graph, links, plan, beats, limit, cooling, anneal, random, cancellation, cycles, front);
         if (truncated)
         {
             return (tighter, true);
@@ -60,9 +60,9 @@ internal static class Multilevel
         var state = new PlanState(graph, beats, tighter);
         var rule = BalanceRule.For(graph, beats, limit);
         var best = new BestPlan(state, rule);
-        var (spent, finished) = new Tightening(state, rule, best, random).Run(effort * Tuning.TightenDivide / 100, cancellation);
+        var (spent, finished) = new Tightening(state, rule, best, random, front).Run(effort * Tuning.TightenDivide / 100, cancellation);
         return finished
-            ? Anneal(graph, links, best.BeatOf, beats, Math.Max(limit, best.Deviation), Tuning.WinBack, effort - anneal - spent, random, cancellation)
+            ? Anneal(graph, links, best.BeatOf, beats, Math.Max(limit, best.Deviation), Tuning.WinBack, effort - anneal - spent, random, cancellation, front: front)
             : (best.BeatOf, true);
     }
 }

@@ -3,11 +3,16 @@ namespace SmartBeats.Districting;
 /// <summary>Recombines improved starts, and finishes the plan of each goal.</summary>
 internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<DesignProgress>? progress, CancellationToken cancellation)
 {
+    private readonly PlanFront _front = PlanFront.For(task);
     private bool _truncated;
     private bool _isBest;
     private double _least;
 
-    private sealed record Member(int[] BeatOf, double Deviation, long Cut);
+    private sealed record Member(int[] BeatOf, double Deviation, long Cut)
+    {
+        /// <summary>What its search met; null for a plan that came from none.</summary>
+        public PlanFront? Met { get; init; }
+    }
 
     public DesignResult Choose(IReadOnlyList<StartPlan> plans)
     {
@@ -16,6 +21,11 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
         var left = task.Problem.Effort - task.Problem.Effort * Tuning.StartsShare(task.Problem) / 100;
         var limit = task.Limit(Goal.Compact);
         var members = plans.OrderBy(plan => plan.Start).Select(plan => Measure(plan.BeatOfArea)).ToList();
+        foreach (var plan in plans.OrderBy(plan => plan.Start))
+        {
+            Array.ForEach([plan.BeatOfArea, .. plan.Met ?? []], met => _front.Add(PlanScale.Keep(task, met)));
+        }
+
 
         // Where the starts are not within the tolerance, balance is what is hard: it is sought like the tightest plan.
         var share = Tuning.CombineShare(Best(members, limit).Deviation > limit ? Goal.Tightest : goal);
@@ -62,24 +72,31 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
                     alternatives[other] = Finish(others[other], start, alternative, 0x100UL + (ulong)(Tuning.Finishers + other));
                 }
             });
+            Array.ForEach(finished, Keep);
             chosen = Best(finished.Append(chosen), task.Limit(goal));
         }
+
+        Array.ForEach([.. alternatives, proof.Best], Keep);
 
         DesignedPlan[] plain = task.WithoutPreferences() is { } without && !cancellation.IsCancellationRequested
             ? [BeatEngine.Plain(without, finish, threads, cancellation)]
             : [];
-        var whole = goal == Goal.Tightest ? EvenWithHeavyAreas(chosen.BeatOf) : chosen.BeatOf;
-        int[][] wholes = [.. others.Select((other, i) => other == Goal.Tightest ? EvenWithHeavyAreas(alternatives[i].BeatOf) : alternatives[i].BeatOf)];
+        // Each goal takes the best of all plans met, whatever they were looked for.
+        var tightest = EvenWithHeavyAreas(_front.Best(Goal.Tightest).BeatOf);
+        int[] BestFor(Goal wanted) => wanted == Goal.Tightest ? tightest : _front.Best(wanted).BeatOf;
         // Once areas are set aside the search knows other weights than those given.
         var bound = task.Forced.Length == 0 && _least > task.Bound.Deviation ? new LowerBound(_least, ExactPlans.Reason) : task.Bound;
         progress?.Report(new DesignProgress(1, "Done", chosen.Deviation, chosen.Cut));
         return new DesignResult(
-            new DesignedPlan(goal, whole),
-            [.. others.Select((other, i) => new DesignedPlan(other, wholes[i])), .. plain],
+            new DesignedPlan(goal, BestFor(goal)),
+            [.. others.Select(other => new DesignedPlan(other, BestFor(other))), .. plain],
             bound.Deviation,
             bound.Reason,
             task.Forced,
-            _truncated);
+            _truncated)
+        {
+            Front = [.. _front.Shown().Select(plan => plan.BeatOf)],
+        };
     }
 
     private void Recombine(List<Member> members, double limit, long effort)
@@ -95,9 +112,11 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
                 var random = task.Random(0x10000UL + (ulong)(round * 2 + i));
                 var (first, second) = task.IsScarce ? (i, i) : Pair(parents.Length, random);
                 var (a, b) = IsBetter(parents[first], parents[second], limit) ? (parents[first], parents[second]) : (parents[second], parents[first]);
-                var (plan, _) = Crossover.Child(task, a.BeatOf, b.BeatOf, limit, effort / (rounds * 2), random, cancellation);
-                children[i] = Measure(plan);
+                var met = PlanFront.For(task);
+                var (plan, _) = Crossover.Child(task, a.BeatOf, b.BeatOf, limit, effort / (rounds * 2), random, met, cancellation);
+                children[i] = Measure(plan) with { Met = met };
             });
+            Array.ForEach(children, Keep);
             foreach (var child in children)
             {
                 var worst = 0;
@@ -162,15 +181,26 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
         var limit = task.Limit(goal);
         var coarse = task.Beats >= Tuning.CoarseGrain * task.Graph.Count;
         var random = task.Random(0x20000UL + key);
+        var met = PlanFront.For(task);
         var (plan, truncated) = start.Deviation <= limit
-            ? Multilevel.Anneal(task.Graph, task.Links, start.BeatOf, task.Beats, limit, Tuning.CrossoverFine(task.IsScarce), effort, random, cancellation)
-            : Multilevel.Tighten(task.Graph, task.Links, start.BeatOf, task.Beats, limit, coarse ? Tuning.TightenCoarse(key) : Tuning.TightenFine(key), coarse ? Tuning.TightenCycles : 1, effort, random, cancellation);
+            ? Multilevel.Anneal(task.Graph, task.Links, start.BeatOf, task.Beats, limit, Tuning.CrossoverFine(task.IsScarce), effort, random, cancellation, front: met)
+            : Multilevel.Tighten(task.Graph, task.Links, start.BeatOf, task.Beats, limit, coarse ? Tuning.TightenCoarse(key) : Tuning.TightenFine(key), coarse ? Tuning.TightenCycles : 1, effort, random, cancellation, met);
         if (truncated)
         {
             _truncated = true;
         }
 
-        return Measure(plan);
+        return Measure(plan) with { Met = met };
+    }
+
+    private void Keep(Member member)
+    {
+        if (member.Met is not null)
+        {
+            _front.Add(member.Met);
+        }
+
+        _front.Add(PlanScale.Keep(task, member.BeatOf));
     }
 
     private Member Measure(int[] plan)

@@ -108,7 +108,7 @@ public static class PlanEvaluator
         return empty < 0 ? count : throw new ArgumentException($"Beat {empty + 1} has no area.", nameof(beatOfArea));
     }
 
-    private static (int EdgesCut, double Metres) Borders(AreaAdjacency adjacency, int[] beatOfArea)
+    internal static (int EdgesCut, double Metres) Borders(AreaAdjacency adjacency, int[] beatOfArea)
     {
         var cut = 0;
         var metres = 0.0;
@@ -124,7 +124,7 @@ public static class PlanEvaluator
         return (cut, metres);
     }
 
-    private static double DeviationOfRest(long[] loads, int[] beatOfArea, IReadOnlyList<int> forcedAreas, Balance whole)
+    internal static double DeviationOfRest(long[] loads, int[] beatOfArea, IReadOnlyList<int> forcedAreas, Balance whole)
     {
         if (forcedAreas.Count == 0)
         {

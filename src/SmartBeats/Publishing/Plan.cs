@@ -42,6 +42,9 @@ public sealed record Plan(
     /// <summary>What it is worth by what was wished of it; null where nothing was.</summary>
     public WishFigures? Wishes { get; init; }
 
+    /// <summary>What can be chosen between balance and short borders, the most even first, the goals' plans among them; empty in plans of before.</summary>
+    public IReadOnlyList<FrontPoint> Front { get; init; } = [];
+
     /// <summary>Maps of the shifts, in the order asked for; empty for one map round the clock.</summary>
     public IReadOnlyList<ShiftPlan> Shifts { get; init; } = [];
 }

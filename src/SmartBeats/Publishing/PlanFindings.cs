@@ -159,6 +159,19 @@ internal sealed class PlanFindings
             + (alternative.BeatOfArea.AsSpan().SequenceEqual(_material.Plan.BeatOfArea) ? " (the same plan)." : ".");
     });
 
+    /// <summary>What else there is to choose between balance and short borders, the most even first; empty where the goals' plans are all.</summary>
+    public string Between
+    {
+        get
+        {
+            var plan = _material.Plan;
+            int[][] named = [plan.BeatOfArea, .. plan.Alternatives.Select(other => other.BeatOfArea)];
+            string[] others = [.. plan.Front.Where(point => !named.Any(other => other.AsSpan().SequenceEqual(point.BeatOfArea)))
+                .Select(point => $"{Words.Percent(_measures.ForcedAreas.Count > 0 ? point.MaxDeviationOfRest : point.MaxDeviation)} with {Words.Count(Math.Round(point.BoundaryKm, 1))} km")];
+            return others.Length == 0 ? "" : $"And between them, deviation against borders{(_measures.ForcedAreas.Count > 0 ? ", heavy areas' beats apart" : "")} (in plan.json): {string.Join("; ", others)}.";
+        }
+    }
+
     /// <summary>What patrols and callers will notice; empty where nobody asked.</summary>
     public IReadOnlyList<string> Response => _material.Plan.Response is { } response
         ? [.. ResponseWords.Describe(response), .. Gain(response), $"These figures come from a model ({response.Method}); what it assumes is listed in plan.json and on the map."]

@@ -56,7 +56,7 @@ internal static class PlanSummary
         if (plan.Alternatives.Count > 0)
         {
             lines.AddRange(["", "Other plans, for the department to choose from (in map.html and plan.json):"]);
-            lines.AddRange(findings.Alternatives.Select(alternative => "- " + alternative));
+            lines.AddRange(((string[])[.. findings.Alternatives, findings.Between]).Where(sentence => sentence.Length > 0).Select(sentence => "- " + sentence));
         }
 
         List<string> files =
