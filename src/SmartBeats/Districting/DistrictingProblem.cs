@@ -80,6 +80,9 @@ public sealed record DesignResult(
     IReadOnlyList<int> ForcedAreas,
     bool Truncated)
 {
+    /// <summary>What no plan can bring near a fair share though it is not heavier than one, counted out like the forced areas.</summary>
+    public IReadOnlyList<StuckBeat> Stuck { get; init; } = [];
+
     /// <summary>Of all plans the run met those that no other beats on deviation and border, the most even first; at most twelve, the goals' plans among them.</summary>
     public IReadOnlyList<int[]> Front { get; init; } = [];
 }

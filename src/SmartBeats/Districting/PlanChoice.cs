@@ -3,7 +3,7 @@ namespace SmartBeats.Districting;
 /// <summary>Recombines improved starts, and finishes the plan of each goal.</summary>
 internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<DesignProgress>? progress, CancellationToken cancellation)
 {
-    private readonly PlanFront _front = PlanFront.For(task);
+    private PlanFront _front = PlanFront.For(task);
     private bool _truncated;
     private bool _isBest;
     private double _least;
@@ -18,6 +18,13 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
     {
         var goal = task.Problem.Goal;
         _truncated = plans.Any(plan => plan.Truncated);
+        if (!_truncated && TinyMaps.Front(task, cancellation) is { } front)
+        {
+            _front = front;
+            _least = front.Best(Goal.Tightest).Worth.Largest - 1e-12;
+            return Deliver([], 0);
+        }
+
         var left = task.Problem.Effort - task.Problem.Effort * Tuning.StartsShare(task.Problem) / 100;
         var limit = task.Limit(Goal.Compact);
         var members = plans.OrderBy(plan => plan.Start).Select(plan => Measure(plan.BeatOfArea)).ToList();
@@ -81,22 +88,37 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
         DesignedPlan[] plain = task.WithoutPreferences() is { } without && !cancellation.IsCancellationRequested
             ? [BeatEngine.Plain(without, finish, threads, cancellation)]
             : [];
-        // Each goal takes the best of all plans met, whatever they were looked for.
-        var tightest = EvenWithHeavyAreas(_front.Best(Goal.Tightest).BeatOf);
-        int[] BestFor(Goal wanted) => wanted == Goal.Tightest ? tightest : _front.Best(wanted).BeatOf;
+        foreach (var wanted in Enum.GetValues<Goal>())
+        {
+            _front.Add(PlanScale.Keep(task, Shedding.Lighten(task, _front.Best(wanted).BeatOf, task.Limit(wanted))));
+        }
+
         // Once areas are set aside the search knows other weights than those given.
-        var bound = task.Forced.Length == 0 && _least > task.Bound.Deviation ? new LowerBound(_least, ExactPlans.Reason) : task.Bound;
-        progress?.Report(new DesignProgress(1, "Done", chosen.Deviation, chosen.Cut));
+        _least = task.IsAsGiven ? _least : 0;
+        return Deliver(plain, alternative);
+    }
+
+    /// <summary>Each goal takes the best of all plans met, whatever they were looked for.</summary>
+    private DesignResult Deliver(DesignedPlan[] plain, long effort)
+    {
+        var goal = task.Problem.Goal;
+        var tightest = EvenWithHeavyAreas(_front.Best(Goal.Tightest).BeatOf, effort);
+        var bound = _least > task.Bound.Deviation ? new LowerBound(_least, ExactPlans.Reason) : task.Bound;
+        var chosen = For(goal);
+        progress?.Report(new DesignProgress(1, "Done", _front.Best(goal).Worth.Even, _front.Best(goal).Worth.Border));
         return new DesignResult(
-            new DesignedPlan(goal, BestFor(goal)),
-            [.. others.Select(other => new DesignedPlan(other, BestFor(other))), .. plain],
+            chosen,
+            [.. Enum.GetValues<Goal>().Where(other => other != goal && other != Goal.Response).Select(For), .. plain],
             bound.Deviation,
             bound.Reason,
             task.Forced,
             _truncated)
         {
+            Stuck = task.Stuck,
             Front = [.. _front.Shown().Select(plan => plan.BeatOf)],
         };
+
+        DesignedPlan For(Goal wanted) => new(wanted, wanted == Goal.Tightest ? tightest : _front.Best(wanted).BeatOf);
     }
 
     private void Recombine(List<Member> members, double limit, long effort)
@@ -157,18 +179,27 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
 
     /// <summary>The least deviation with every area's own weight, where areas were set aside and the map is small enough to try them all.</summary>
     /// <remarks>With heavy areas set aside, what a heavy area's beat holds beside it seems to cost nothing within the others' deviation.</remarks>
-    private int[] EvenWithHeavyAreas(int[] plan)
+    private int[] EvenWithHeavyAreas(int[] plan, long effort)
     {
         var own = BalanceRule.For(task.Given, task.Beats, task.Bound.Deviation);
         var worst = new PlanState(task.Given, task.Beats, plan).Worst(own);
-        if (task.Forced.Length == 0 || !ExactPlans.CanTry(task.Problem) || worst <= task.Bound.Deviation + 1e-9)
+        if (task.IsAsGiven || _front.IsOfAll || !ExactPlans.CanTry(task.Problem) || worst <= task.Bound.Deviation + 1e-9)
         {
             return plan;
         }
 
         var outcome = ExactPlans.Improve(task.Given, task.Beats, plan, task.Bound.Deviation, task.Problem.Effort * Tuning.ExactShare / 100, cancellation);
         // Only a smaller deviation is worth leaving a plan whose other beats are balanced about their own mean.
-        return new PlanState(task.Given, task.Beats, outcome.BeatOf).Worst(own) < worst - 1e-9 ? outcome.BeatOf : plan;
+        return new PlanState(task.Given, task.Beats, outcome.BeatOf).Worst(own) < worst - 1e-9 ? EvenBeside(outcome.BeatOf, own, effort) : plan;
+    }
+
+    /// <summary>Brings the beats that hold no heavy area within the tolerance of their own mean, as far as that makes no heavy one heavier.</summary>
+    private int[] EvenBeside(int[] plan, BalanceRule own, long effort)
+    {
+        var aside = CountedOut.From(task.Given, task.Beats, plan, [.. task.Forced.Select(area => plan[area]).Distinct()], task.Problem.Tolerance);
+        var (evened, _) = Multilevel.Anneal(
+            aside, task.Links, plan, task.Beats, task.Problem.Tolerance, Tuning.WinBack, effort, task.Random(0x40000UL), cancellation);
+        return new PlanState(task.Given, task.Beats, evened).Worst(own) <= new PlanState(task.Given, task.Beats, plan).Worst(own) + 1e-12 ? evened : plan;
     }
 
     private Member Finish(Goal goal, Member start, long effort, ulong key)
@@ -184,7 +215,7 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
         var met = PlanFront.For(task);
         var (plan, truncated) = start.Deviation <= limit
             ? Multilevel.Anneal(task.Graph, task.Links, start.BeatOf, task.Beats, limit, Tuning.CrossoverFine(task.IsScarce), effort, random, cancellation, front: met)
-            : Multilevel.Tighten(task.Graph, task.Links, start.BeatOf, task.Beats, limit, coarse ? Tuning.TightenCoarse(key) : Tuning.TightenFine(key), coarse ? Tuning.TightenCycles : 1, effort, random, cancellation, met);
+            : Multilevel.Tighten(task.Graph, task.Links, start.BeatOf, task.Beats, limit, task.Problem.Tolerance, coarse ? Tuning.TightenCoarse(key) : Tuning.TightenFine(key), coarse ? Tuning.TightenCycles : 1, effort, random, cancellation, met);
         if (truncated)
         {
             _truncated = true;

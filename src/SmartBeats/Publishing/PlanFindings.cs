@@ -91,6 +91,24 @@ internal sealed class PlanFindings
         }
     }
 
+    /// <summary>How many beats are beyond the tolerance that no heavy area forces, and which; empty where all are within it.</summary>
+    public string Beyond
+    {
+        get
+        {
+            var forced = _measures.ForcedAreas.Select(area => _material.Plan.BeatOfArea[area]).ToHashSet();
+            BeatMeasures[] rest = [.. _measures.Beats.Where(beat => !forced.Contains(beat.Number))];
+            var mean = rest.Length == 0 ? 0 : rest.Average(beat => beat.Workload);
+            BeatMeasures[] beyond = [.. rest.Where(beat => Off(beat) > _material.Plan.Request.Tolerance + 1e-6).OrderByDescending(Off)];
+            return beyond.Length == 0
+                ? ""
+                : $"Beyond the tolerance: {Words.Count(beyond.Length)} of {Words.Count(rest.Length, "beat", "beats")}{(forced.Count > 0 ? " without an area heavier than a fair share, about their own mean" : "")}: "
+                    + $"{Words.List([.. beyond.Select(beat => $"beat {beat.Number} ({Words.Deviation((beat.Workload - mean) / mean)})")], 5)}.";
+
+            double Off(BeatMeasures beat) => mean == 0 ? 0 : Math.Abs(beat.Workload - mean) / mean;
+        }
+    }
+
     public string Bound => _measures.LowerBound == 0
         ? $"How close to the best possible: {Words.Sentence(_material.Plan.LowerBoundReason)}"
         : $"No plan can be closer than {Words.Percent(_measures.LowerBound)}; this one is {Words.Percent(_measures.Gap)} above that."

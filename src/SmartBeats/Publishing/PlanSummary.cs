@@ -31,7 +31,7 @@ internal static class PlanSummary
             findings.Distance,
             findings.Pieces,
         ];
-        lines.AddRange(((string[])[findings.Forced, findings.Rank]).Where(sentence => sentence.Length > 0));
+        lines.AddRange(((string[])[findings.Beyond, findings.Forced, findings.Rank]).Where(sentence => sentence.Length > 0));
 
         if (WishWords.Describe(plan) is { Count: > 0 } wishes)
         {

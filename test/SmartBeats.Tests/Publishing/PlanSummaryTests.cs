@@ -30,6 +30,16 @@ public class PlanSummaryTests
     }
 
     [Fact]
+    public void Beats_beyond_the_tolerance_are_counted_and_named_apart_from_the_heavy_one()
+    {
+        // Beats 1 and 2 hold 10 + 7 + 5 + 6 = 28 and 12 + 3 + 90 = 105 calls: 38.5 from their mean of 66.5, 57.89 %. Beat 3 holds the heavy area.
+        Lines(SamplePlan.Of()).ShouldContain(
+            "Beyond the tolerance: 2 of 2 beats without an area heavier than a fair share, about their own mean: beat 1 (57.89% below the mean) and beat 2 (57.89% above the mean).");
+        var grid = GridCity.Of(2, 1);
+        Lines(SamplePlan.Of(grid.Map, grid.Adjacency, GridCity.Workload(100, 100), [1, 2], [1, 2], 2, "Glendale", [])).ShouldNotContain(line => line.StartsWith("Beyond"));
+    }
+
+    [Fact]
     public void First_sentence_sets_the_area_nobody_can_lighten_apart()
     {
         var grid = GridCity.Of(3, 1);

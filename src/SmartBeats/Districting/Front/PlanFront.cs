@@ -25,11 +25,21 @@ internal sealed class PlanFront(PlanScale scale)
     private readonly List<KeptPlan> _plans = [];
     private double _least = double.MaxValue;
 
+    /// <summary>Whether every plan there is was or will be offered: the largest deviation then counts before all else for the tightest.</summary>
+    public bool IsOfAll { get; init; }
+
     /// <summary>In the order in which they came.</summary>
     public IReadOnlyList<KeptPlan> Plans => _plans;
 
     /// <summary>The front of one task's own graph.</summary>
     public static PlanFront For(DistrictingTask task) => new(new PlanScale(task, task.Graph));
+
+    /// <summary>The same front for plans on a graph with other weights.</summary>
+    public PlanFront On(FlatGraph graph)
+    {
+        scale = new PlanScale(scale.Task, graph);
+        return this;
+    }
 
     /// <summary>Looks at a plan on its way, and keeps a copy where it stands out.</summary>
     public void Offer(PlanState state)
@@ -50,6 +60,16 @@ internal sealed class PlanFront(PlanScale scale)
         }
 
         Add(new KeptPlan((int[])state.BeatOf.Clone(), worth));
+    }
+
+    /// <summary>Keeps a copy of a plan of a task without wishes unless one that is kept is no worse.</summary>
+    public void Offer(int[] plan)
+    {
+        var worth = scale.Measure(plan);
+        if (!_plans.Exists(kept => kept.Worth.IsNoWorse(worth)))
+        {
+            Add(new KeptPlan((int[])plan.Clone(), worth));
+        }
     }
 
     /// <summary>Keeps a plan unless one that is kept is no worse.</summary>
@@ -95,9 +115,9 @@ internal sealed class PlanFront(PlanScale scale)
             .OrderBy(plan => plan.Worth.Largest).ThenBy(plan => plan.Worth.Border)];
     }
 
-    private double Reach => _least == double.MaxValue ? double.MaxValue : Far * Math.Max(_least, scale.Task.Problem.Tolerance);
+    private double Reach => IsOfAll || _least == double.MaxValue ? double.MaxValue : Far * Math.Max(_least, scale.Task.Problem.Tolerance);
 
-    private int Compare(KeptPlan a, KeptPlan b, Goal goal) => PlanWorth.Compare(a.Worth, b.Worth, goal, scale.Task.Limit(goal), scale.Task.Problem.Tolerance);
+    private int Compare(KeptPlan a, KeptPlan b, Goal goal) => PlanWorth.Compare(a.Worth, b.Worth, goal, scale.Task.Limit(goal), IsOfAll ? double.MaxValue : scale.Task.Problem.Tolerance);
 
     /// <summary>Of the plans that are no goal's best, the one whose neighbours in evenness are nearest to each other.</summary>
     private KeptPlan MostCrowded()

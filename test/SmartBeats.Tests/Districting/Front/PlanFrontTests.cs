@@ -26,9 +26,10 @@ public class PlanFrontTests
             heavy += result.ForcedAreas.Count > 1 ? 1 : 0;
             points += result.Front.Count;
 
-            Figures[] delivered = [.. result.Alternatives.Prepend(result.Chosen).Select(plan => Of(problem, plan.BeatOfArea, plan.Goal.ToString()))];
-            Figures[] front = [.. result.Front.Select(plan => Of(problem, plan, "a point of the front"))];
-            Figures[] met = [.. starts.SelectMany(start => (int[][])[start.BeatOfArea, .. start.Met!]).Select(plan => Of(problem, plan, "a start's"))];
+            var aside = new AreaGraph(new DistrictingTask(problem).Graph.Weight, graph.Edges);
+            Figures[] delivered = [.. result.Alternatives.Prepend(result.Chosen).Select(plan => Of(problem, aside, plan.BeatOfArea, plan.Goal.ToString()))];
+            Figures[] front = [.. result.Front.Select(plan => Of(problem, aside, plan, "a point of the front"))];
+            Figures[] met = [.. starts.SelectMany(start => (int[][])[start.BeatOfArea, .. start.Met!]).Select(plan => Of(problem, aside, plan, "a start's"))];
             foreach (var plan in delivered.Concat(front))
             {
                 foreach (var other in delivered.Concat(front).Concat(met))
@@ -50,10 +51,9 @@ public class PlanFrontTests
         by.Largest <= plan.Largest + 1e-12 && by.Even <= plan.Even + 1e-12 && by.Beyond <= plan.Beyond && by.Border <= plan.Border
         && (by.Largest < plan.Largest - 1e-12 || by.Even < plan.Even - 1e-12 || by.Beyond < plan.Beyond || by.Border < plan.Border);
 
-    private static Figures Of(DistrictingProblem problem, int[] plan, string name)
+    private static Figures Of(DistrictingProblem problem, AreaGraph aside, int[] plan, string name)
     {
         var largest = PlanAssert.IsLegal(problem.Graph, problem.Beats, plan, name);
-        var aside = new AreaGraph(SetAside.Of([.. problem.Graph.Weights], problem.Beats, problem.Tolerance, null).Weights, problem.Graph.Edges);
         var mean = aside.Weights.Sum() / (double)problem.Beats;
         var loads = plan.Zip(aside.Weights).GroupBy(one => one.First).Select(beat => beat.Sum(one => one.Second)).ToArray();
         var beyond = loads.Count(load => Math.Abs(load - mean) / mean > problem.Tolerance);
