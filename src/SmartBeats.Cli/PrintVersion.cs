@@ -18,7 +18,7 @@ internal sealed class PrintVersion : SynchronousCommandLineAction
     public override int Invoke(ParseResult parseResult)
     {
         var version = typeof(PrintVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
-        parseResult.InvocationConfiguration.Output.WriteLine($"{version.Split('+')[0]}, engine version {ValidateRequest.EngineVersion}");
+        parseResult.InvocationConfiguration.Output.WriteLine($"{version.Split('+')[0]}, engine version {RunTicket.EngineVersion}");
         return ExitCode.Ok;
     }
 }

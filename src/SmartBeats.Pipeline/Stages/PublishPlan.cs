@@ -42,7 +42,7 @@ public static class PublishPlan
                 WithoutPreferences = alternative.WithoutPreferences,
             };
         }).ToArray();
-        var notes = PlanNotes.Collect(map, adjacency, problem);
+        var notes = PlanNotes.Collect(map, adjacency, workload, problem, chosen, measures);
         var plan = new Plan(
             ticket.PlanId, city, request, RunTicket.EngineVersion, ticket.MapVersion, ticket.CallsVersion,
             problem.Beats, beatOfArea, measures, chosen.LowerBoundReason, alternatives, notes, chosen.Truncated)
@@ -50,7 +50,7 @@ public static class PublishPlan
             Sides = await SidesAsync(files, ticket, cancellation),
             Response = evaluated?.Chosen,
             Rank = await files.FindRankedAsync(ticket, cancellation),
-
+            Front = [.. chosen.Front.Select(met => FrontPoint.Measure(adjacency, workload.Weights, BeatNumbers.Of(problem, map, met), problem.Beats, chosen.ForcedAreas, apart))],
             Wishes = WishesOf(beatOfArea),
             Shifts = [.. (evaluated?.Shifts ?? []).Select(ShiftPlanOf)],
         };

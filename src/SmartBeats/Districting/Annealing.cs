@@ -31,10 +31,13 @@ internal sealed class Annealing
     private readonly PairRecombination _pair;
     private uint _swapChance;
     private uint _pairChance;
+    private readonly PlanFront? _front;
     private long _extra;
 
-    public Annealing(PlanState state, Contiguity contiguity, BalanceRule rule, SeededRandom random)
+    /// <param name="front">Is offered the plan after every batch of moves; null to keep the best alone.</param>
+    public Annealing(PlanState state, Contiguity contiguity, BalanceRule rule, SeededRandom random, PlanFront? front = null)
     {
+        _front = front;
         _graph = state.Graph;
         _state = state;
         _contiguity = contiguity;
@@ -79,6 +82,7 @@ internal sealed class Annealing
             _energy.Set(cooling.TightPrice * Exp.OfMinus(left * steepness), target * cooling.Margin);
             var looked = _contiguity.Looked;
             Batch(temperature);
+            _front?.Offer(_state);
             spent += (long)((BatchSize + (_contiguity.Looked - looked) + _extra) * farther);
             _extra = 0;
         }

@@ -75,9 +75,11 @@ public static class BeatEngine
 
         var effort = StartEffort(task);
         effort -= task.Graph.Count > Multilevel.CoarseTarget(task.Beats) ? effort * Tuning.CoarseShare / 100 : 0;
+        var front = PlanFront.For(task);
         var (better, truncated) = Multilevel.Anneal(
-            task.Graph, task.Links, plan.BeatOfArea, task.Beats, task.Limit(Goal.Compact), Tuning.Fine(task.IsScarce), effort, task.Random((ulong)plan.Start * 2 + 1), cancellation);
-        return new StartPlan(plan.Start, better, truncated);
+            task.Graph, task.Links, plan.BeatOfArea, task.Beats, task.Limit(Goal.Compact), Tuning.Fine(task.IsScarce), effort, task.Random((ulong)plan.Start * 2 + 1), cancellation, front: front);
+        front.Add(PlanScale.Keep(task, better));
+        return new StartPlan(plan.Start, better, truncated) { Met = [.. front.Plans.Select(kept => kept.BeatOf)] };
     }
 
     private static long StartEffort(DistrictingTask task) => task.Problem.Effort * Tuning.StartsShare(task.Problem) / 100 / StartCount(task.Problem);

@@ -28,6 +28,7 @@ internal sealed class BeatsAround
     private int _left;
     private double _known;
     private double _best;
+    private int[]? _bestSet;
 
     private BeatsAround(FlatGraph graph, int beats, double mean, double known)
     {
@@ -56,6 +57,36 @@ internal sealed class BeatsAround
         }
 
         return new LowerBound(search._known, "one area can be in no beat that comes nearer to a fair share, whatever is put with it");
+    }
+
+    /// <summary>Areas that can be in no beat within a deviation, heaviest first, each with the best beat it can be in; those that share areas are told once.</summary>
+    /// <remarks>Left out are areas whose best beat is worth little for what it strands: there it is the rest of the map that cannot be divided.</remarks>
+    public static List<(int Area, int[] Beat)> Stuck(FlatGraph graph, int beats, double mean, double deviation)
+    {
+        var search = new BeatsAround(graph, beats, mean, deviation);
+        var left = Budget;
+        var stuck = new List<(int Area, int[] Beat)>();
+        var taken = new bool[graph.Count];
+        foreach (var v in Enumerable.Range(0, graph.Count).OrderByDescending(v => graph.Weight[v]).ThenBy(v => v))
+        {
+            if (left <= 0)
+            {
+                break;
+            }
+
+            search._left = Math.Min(left, BudgetOfArea);
+            (search._known, search._bestSet) = (deviation, null);
+            left -= search._left;
+            search.Try(v);
+            left += Math.Max(0, search._left);
+            if (search._known > deviation && search._bestSet is { } beat && !Array.Exists(beat, area => taken[area]))
+            {
+                stuck.Add((v, beat));
+                Array.ForEach(beat, area => taken[area] = true);
+            }
+        }
+
+        return stuck;
     }
 
     private void Try(int v)
@@ -100,7 +131,12 @@ internal sealed class BeatsAround
             var deviation = Math.Abs(grown - _mean) / _mean;
             if (deviation < _best)
             {
-                _best = Math.Min(_best, Math.Max(deviation, OfRest()));
+                var ofRest = OfRest();
+                if (Math.Max(deviation, ofRest) < _best)
+                {
+                    _best = Math.Max(deviation, ofRest);
+                    _bestSet = ofRest > deviation ? null : [.. _frontier.Where(w => _inside[w])];
+                }
             }
 
             Grow(i + 1, grown);

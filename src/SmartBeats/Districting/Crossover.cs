@@ -9,7 +9,7 @@ namespace SmartBeats.Districting;
 internal static class Crossover
 {
     public static (int[] Plan, bool Truncated) Child(
-        DistrictingTask task, int[] better, int[] other, double limit, long effort, SeededRandom random, CancellationToken cancellation)
+        DistrictingTask task, int[] better, int[] other, double limit, long effort, SeededRandom random, PlanFront front, CancellationToken cancellation)
     {
         var labels = new long[better.Length];
         for (var v = 0; v < labels.Length; v++)
@@ -31,6 +31,6 @@ internal static class Crossover
             return (better, true);
         }
 
-        return Multilevel.Anneal(task.Graph, task.Links, fine, task.Beats, limit, Tuning.CrossoverFine(task.IsScarce), effort - coarse, random, cancellation);
+        return Multilevel.Anneal(task.Graph, task.Links, fine, task.Beats, limit, Tuning.CrossoverFine(task.IsScarce), effort - coarse, random, cancellation, front: front);
     }
 }

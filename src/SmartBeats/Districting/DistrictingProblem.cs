@@ -50,7 +50,12 @@ public sealed record DistrictingProblem(AreaGraph Graph, int Beats, Goal Goal, d
 /// <param name="Start">Which start, 0-based: its randomness derives from the problem's seed and this.</param>
 /// <param name="BeatOfArea">Per area, its beat, 0-based. Contiguous and exact at every step.</param>
 /// <param name="Truncated">Whether a clock or a cancellation ended it before its effort was spent.</param>
-public sealed record StartPlan(int Start, int[] BeatOfArea, bool Truncated);
+public sealed record StartPlan(int Start, int[] BeatOfArea, bool Truncated)
+{
+    /// <summary>Plans met on the way that no other beats, each like <see cref="BeatOfArea"/>; null for none.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    public int[][]? Met { get; init; }
+}
 
 /// <summary>A finished plan under one goal.</summary>
 public sealed record DesignedPlan(Goal Goal, int[] BeatOfArea)
@@ -73,7 +78,14 @@ public sealed record DesignResult(
     double LowerBound,
     string LowerBoundReason,
     IReadOnlyList<int> ForcedAreas,
-    bool Truncated);
+    bool Truncated)
+{
+    /// <summary>What no plan can bring near a fair share though it is not heavier than one, counted out like the forced areas.</summary>
+    public IReadOnlyList<StuckBeat> Stuck { get; init; } = [];
+
+    /// <summary>Of all plans the run met those that no other beats on deviation and border, the most even first; at most twelve, the goals' plans among them.</summary>
+    public IReadOnlyList<int[]> Front { get; init; } = [];
+}
 
 /// <summary>How far a design has come, for a progress bar.</summary>
 /// <param name="Fraction">0 to 1.</param>

@@ -3,6 +3,8 @@ namespace SmartBeats.Districting;
 /// <summary>A problem made ready for work: flat graph, connected parts with their beats, forced areas set aside, bounds.</summary>
 internal sealed class DistrictingTask
 {
+    private readonly Lazy<LowerBound> _bound;
+
     public DistrictingTask(DistrictingProblem problem)
     {
         problem = problem.Wishes is { AskForNothing: true } ? problem with { Wishes = null } : problem;
@@ -25,14 +27,23 @@ internal sealed class DistrictingTask
                 $"Ask for at least {Parts.Count} beats, or link the parts (bridges).");
         }
 
+        Stuck = [];
+        if (problem.Wishes is null)
+        {
+            (Stuck, Graph, RestBound) = StuckAreas.SetAside(Graph, Forced, Beats, problem.Tolerance, LowerBound.Of(forced.Length == 0 ? given : Graph, Beats));
+            Parts = Stuck.Length == 0 ? Parts : Components.Find(Graph);
+        }
+
         BeatsOfPart = Graph.Wishes?.BeatsOfPart(Parts) ?? Apportionment.Share(Parts, Beats).Beats;
         Links = new LocalLinks(Graph);
         var counted = SetAside.BeatsApart(given.Weight, Beats, problem.Wishes?.Current);
-        Bound = LowerBound.Of(counted == given.Weight ? given : new FlatGraph(given.First, given.Neighbour, given.Cost, counted), Beats);
-        RestBound = forced.Length == 0 && problem.Wishes?.Current is not { LockedBeats.Length: > 0 } ? Bound : LowerBound.Of(Graph, Beats);
+        var countedGraph = counted == given.Weight ? given : new FlatGraph(given.First, given.Neighbour, given.Cost, counted);
+        _bound = new Lazy<LowerBound>(() => problem.Wishes is null
+            ? IsAsGiven ? RestBound! : LowerBound.Of(given, Beats)
+            : WishBounds.Of(LowerBound.Of(countedGraph, Beats), problem, counted));
+        RestBound ??= forced.Length == 0 && problem.Wishes?.Current is not { LockedBeats.Length: > 0 } ? LowerBound.Of(given, Beats) : LowerBound.Of(Graph, Beats);
         if (problem.Wishes is not null)
         {
-            Bound = WishBounds.Of(Bound, problem, counted);
             RestBound = WishBounds.Criteria(WishBounds.Budget(RestBound, problem, weights), problem, Graph);
         }
     }
@@ -40,7 +51,7 @@ internal sealed class DistrictingTask
     private DistrictingTask(DistrictingTask other, FlatGraph graph)
     {
         (Problem, Given, Beats, Forced, Graph, Parts) = (other.Problem, other.Given, other.Beats, other.Forced, graph, other.Parts);
-        (BeatsOfPart, Links, Bound, RestBound) = (other.BeatsOfPart, other.Links, other.Bound, other.RestBound);
+        (BeatsOfPart, Links, _bound, RestBound, Stuck) = (other.BeatsOfPart, other.Links, other._bound, other.RestBound, other.Stuck);
     }
 
     /// <summary>The task with its preferences left aside; null where it has none.</summary>
@@ -62,13 +73,19 @@ internal sealed class DistrictingTask
 
     public int[] Forced { get; }
 
+    /// <summary>What else no plan can mend, set aside as well; where more is asked than balance and borders, nothing is.</summary>
+    public StuckBeat[] Stuck { get; }
+
+    /// <summary>Whether the search works on the weights given.</summary>
+    public bool IsAsGiven => Forced.Length == 0 && Stuck.Length == 0;
+
     public LocalLinks Links { get; }
 
     /// <summary>Whether the effort is little for so large a map: see <see cref="Tuning.Plenty"/>.</summary>
     public bool IsScarce => Tuning.IsScarce(Problem);
 
     /// <summary>On the deviation of any plan, every area with its own weight.</summary>
-    public LowerBound Bound { get; }
+    public LowerBound Bound => _bound.Value;
 
     /// <summary>On the deviation once forced areas are set aside.</summary>
     public LowerBound RestBound { get; }

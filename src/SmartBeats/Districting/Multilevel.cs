@@ -33,10 +33,10 @@ internal static class Multilevel
     }
 
     public static (int[] Plan, bool Truncated) Anneal(
-        FlatGraph graph, LocalLinks links, int[] plan, int beats, double limit, Cooling cooling, long effort, SeededRandom random, CancellationToken cancellation, int cycles = 1)
+        FlatGraph graph, LocalLinks links, int[] plan, int beats, double limit, Cooling cooling, long effort, SeededRandom random, CancellationToken cancellation, int cycles = 1, PlanFront? front = null)
     {
         var state = new PlanState(graph, beats, plan);
-        var annealing = new Annealing(state, new Contiguity(graph, links), BalanceRule.For(graph, beats, limit), random);
+        var annealing = new Annealing(state, new Contiguity(graph, links), BalanceRule.For(graph, beats, limit), random, front);
         var finished = true;
         for (var cycle = 0; cycle < cycles && finished; cycle++)
         {
@@ -47,11 +47,12 @@ internal static class Multilevel
     }
 
     /// <summary>Seeks balance: anneals hot, divides the regions of the worst beats anew, and wins back border at the balance reached.</summary>
+    /// <param name="tolerance">Where the worst beat stays beyond it and the limit, it is counted out for the rest of the effort, and the others are brought within them.</param>
     public static (int[] Plan, bool Truncated) Tighten(
-        FlatGraph graph, LocalLinks links, int[] plan, int beats, double limit, Cooling cooling, int cycles, long effort, SeededRandom random, CancellationToken cancellation)
+        FlatGraph graph, LocalLinks links, int[] plan, int beats, double limit, double tolerance, Cooling cooling, int cycles, long effort, SeededRandom random, CancellationToken cancellation, PlanFront? front = null)
     {
         var anneal = effort * Tuning.TightenAnneal / 100;
-        var (tighter, truncated) = Anneal(graph, links, plan, beats, limit, cooling, anneal, random, cancellation, cycles);
+        var (tighter, truncated) = Anneal(graph, links, plan, beats, limit, cooling, anneal, random, cancellation, cycles, front);
         if (truncated)
         {
             return (tighter, true);
@@ -60,9 +61,14 @@ internal static class Multilevel
         var state = new PlanState(graph, beats, tighter);
         var rule = BalanceRule.For(graph, beats, limit);
         var best = new BestPlan(state, rule);
-        var (spent, finished) = new Tightening(state, rule, best, random).Run(effort * Tuning.TightenDivide / 100, cancellation);
-        return finished
-            ? Anneal(graph, links, best.BeatOf, beats, Math.Max(limit, best.Deviation), Tuning.WinBack, effort - anneal - spent, random, cancellation)
-            : (best.BeatOf, true);
+        var (spent, finished) = new Tightening(state, rule, best, random, front).Run(effort * Tuning.TightenDivide / 100, cancellation);
+        if (!finished)
+        {
+            return (best.BeatOf, true);
+        }
+
+        var level = Math.Max(limit, Math.Min(tolerance, best.Deviation));
+        var others = CountedOut.From(graph, beats, best.BeatOf, level);
+        return Anneal(others, links, best.BeatOf, beats, ReferenceEquals(others, graph) ? Math.Max(limit, best.Deviation) : level, Tuning.WinBack, effort - anneal - spent, random, cancellation, front: front?.On(others));
     }
 }

@@ -3,19 +3,36 @@ namespace SmartBeats.Districting;
 /// <summary>Recombines improved starts, and finishes the plan of each goal.</summary>
 internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<DesignProgress>? progress, CancellationToken cancellation)
 {
+    private PlanFront _front = PlanFront.For(task);
     private bool _truncated;
     private bool _isBest;
     private double _least;
 
-    private sealed record Member(int[] BeatOf, double Deviation, long Cut);
+    private sealed record Member(int[] BeatOf, double Deviation, long Cut)
+    {
+        /// <summary>What its search met; null for a plan that came from none.</summary>
+        public PlanFront? Met { get; init; }
+    }
 
     public DesignResult Choose(IReadOnlyList<StartPlan> plans)
     {
         var goal = task.Problem.Goal;
         _truncated = plans.Any(plan => plan.Truncated);
+        if (!_truncated && TinyMaps.Front(task, cancellation) is { } front)
+        {
+            _front = front;
+            _least = front.Best(Goal.Tightest).Worth.Largest - 1e-12;
+            return Deliver([], 0);
+        }
+
         var left = task.Problem.Effort - task.Problem.Effort * Tuning.StartsShare(task.Problem) / 100;
         var limit = task.Limit(Goal.Compact);
         var members = plans.OrderBy(plan => plan.Start).Select(plan => Measure(plan.BeatOfArea)).ToList();
+        foreach (var plan in plans.OrderBy(plan => plan.Start))
+        {
+            Array.ForEach([plan.BeatOfArea, .. plan.Met ?? []], met => _front.Add(PlanScale.Keep(task, met)));
+        }
+
 
         // Where the starts are not within the tolerance, balance is what is hard: it is sought like the tightest plan.
         var share = Tuning.CombineShare(Best(members, limit).Deviation > limit ? Goal.Tightest : goal);
@@ -62,24 +79,46 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
                     alternatives[other] = Finish(others[other], start, alternative, 0x100UL + (ulong)(Tuning.Finishers + other));
                 }
             });
+            Array.ForEach(finished, Keep);
             chosen = Best(finished.Append(chosen), task.Limit(goal));
         }
+
+        Array.ForEach([.. alternatives, proof.Best], Keep);
 
         DesignedPlan[] plain = task.WithoutPreferences() is { } without && !cancellation.IsCancellationRequested
             ? [BeatEngine.Plain(without, finish, threads, cancellation)]
             : [];
-        var whole = goal == Goal.Tightest ? EvenWithHeavyAreas(chosen.BeatOf) : chosen.BeatOf;
-        int[][] wholes = [.. others.Select((other, i) => other == Goal.Tightest ? EvenWithHeavyAreas(alternatives[i].BeatOf) : alternatives[i].BeatOf)];
+        foreach (var wanted in Enum.GetValues<Goal>())
+        {
+            _front.Add(PlanScale.Keep(task, Shedding.Lighten(task, _front.Best(wanted).BeatOf, task.Limit(wanted))));
+        }
+
         // Once areas are set aside the search knows other weights than those given.
-        var bound = task.Forced.Length == 0 && _least > task.Bound.Deviation ? new LowerBound(_least, ExactPlans.Reason) : task.Bound;
-        progress?.Report(new DesignProgress(1, "Done", chosen.Deviation, chosen.Cut));
+        _least = task.IsAsGiven ? _least : 0;
+        return Deliver(plain, alternative);
+    }
+
+    /// <summary>Each goal takes the best of all plans met, whatever they were looked for.</summary>
+    private DesignResult Deliver(DesignedPlan[] plain, long effort)
+    {
+        var goal = task.Problem.Goal;
+        var tightest = EvenWithHeavyAreas(_front.Best(Goal.Tightest).BeatOf, effort);
+        var bound = _least > task.Bound.Deviation ? new LowerBound(_least, ExactPlans.Reason) : task.Bound;
+        var chosen = For(goal);
+        progress?.Report(new DesignProgress(1, "Done", _front.Best(goal).Worth.Even, _front.Best(goal).Worth.Border));
         return new DesignResult(
-            new DesignedPlan(goal, whole),
-            [.. others.Select((other, i) => new DesignedPlan(other, wholes[i])), .. plain],
+            chosen,
+            [.. Enum.GetValues<Goal>().Where(other => other != goal && other != Goal.Response).Select(For), .. plain],
             bound.Deviation,
             bound.Reason,
             task.Forced,
-            _truncated);
+            _truncated)
+        {
+            Stuck = task.Stuck,
+            Front = [.. _front.Shown().Select(plan => plan.BeatOf)],
+        };
+
+        DesignedPlan For(Goal wanted) => new(wanted, wanted == Goal.Tightest ? tightest : _front.Best(wanted).BeatOf);
     }
 
     private void Recombine(List<Member> members, double limit, long effort)
@@ -95,9 +134,11 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
                 var random = task.Random(0x10000UL + (ulong)(round * 2 + i));
                 var (first, second) = task.IsScarce ? (i, i) : Pair(parents.Length, random);
                 var (a, b) = IsBetter(parents[first], parents[second], limit) ? (parents[first], parents[second]) : (parents[second], parents[first]);
-                var (plan, _) = Crossover.Child(task, a.BeatOf, b.BeatOf, limit, effort / (rounds * 2), random, cancellation);
-                children[i] = Measure(plan);
+                var met = PlanFront.For(task);
+                var (plan, _) = Crossover.Child(task, a.BeatOf, b.BeatOf, limit, effort / (rounds * 2), random, met, cancellation);
+                children[i] = Measure(plan) with { Met = met };
             });
+            Array.ForEach(children, Keep);
             foreach (var child in children)
             {
                 var worst = 0;
@@ -138,18 +179,27 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
 
     /// <summary>The least deviation with every area's own weight, where areas were set aside and the map is small enough to try them all.</summary>
     /// <remarks>With heavy areas set aside, what a heavy area's beat holds beside it seems to cost nothing within the others' deviation.</remarks>
-    private int[] EvenWithHeavyAreas(int[] plan)
+    private int[] EvenWithHeavyAreas(int[] plan, long effort)
     {
         var own = BalanceRule.For(task.Given, task.Beats, task.Bound.Deviation);
         var worst = new PlanState(task.Given, task.Beats, plan).Worst(own);
-        if (task.Forced.Length == 0 || !ExactPlans.CanTry(task.Problem) || worst <= task.Bound.Deviation + 1e-9)
+        if (task.IsAsGiven || _front.IsOfAll || !ExactPlans.CanTry(task.Problem) || worst <= task.Bound.Deviation + 1e-9)
         {
             return plan;
         }
 
         var outcome = ExactPlans.Improve(task.Given, task.Beats, plan, task.Bound.Deviation, task.Problem.Effort * Tuning.ExactShare / 100, cancellation);
         // Only a smaller deviation is worth leaving a plan whose other beats are balanced about their own mean.
-        return new PlanState(task.Given, task.Beats, outcome.BeatOf).Worst(own) < worst - 1e-9 ? outcome.BeatOf : plan;
+        return new PlanState(task.Given, task.Beats, outcome.BeatOf).Worst(own) < worst - 1e-9 ? EvenBeside(outcome.BeatOf, own, effort) : plan;
+    }
+
+    /// <summary>Brings the beats that hold no heavy area within the tolerance of their own mean, as far as that makes no heavy one heavier.</summary>
+    private int[] EvenBeside(int[] plan, BalanceRule own, long effort)
+    {
+        var aside = CountedOut.From(task.Given, task.Beats, plan, [.. task.Forced.Select(area => plan[area]).Distinct()], task.Problem.Tolerance);
+        var (evened, _) = Multilevel.Anneal(
+            aside, task.Links, plan, task.Beats, task.Problem.Tolerance, Tuning.WinBack, effort, task.Random(0x40000UL), cancellation);
+        return new PlanState(task.Given, task.Beats, evened).Worst(own) <= new PlanState(task.Given, task.Beats, plan).Worst(own) + 1e-12 ? evened : plan;
     }
 
     private Member Finish(Goal goal, Member start, long effort, ulong key)
@@ -162,15 +212,26 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
         var limit = task.Limit(goal);
         var coarse = task.Beats >= Tuning.CoarseGrain * task.Graph.Count;
         var random = task.Random(0x20000UL + key);
+        var met = PlanFront.For(task);
         var (plan, truncated) = start.Deviation <= limit
-            ? Multilevel.Anneal(task.Graph, task.Links, start.BeatOf, task.Beats, limit, Tuning.CrossoverFine(task.IsScarce), effort, random, cancellation)
-            : Multilevel.Tighten(task.Graph, task.Links, start.BeatOf, task.Beats, limit, coarse ? Tuning.TightenCoarse(key) : Tuning.TightenFine(key), coarse ? Tuning.TightenCycles : 1, effort, random, cancellation);
+            ? Multilevel.Anneal(task.Graph, task.Links, start.BeatOf, task.Beats, limit, Tuning.CrossoverFine(task.IsScarce), effort, random, cancellation, front: met)
+            : Multilevel.Tighten(task.Graph, task.Links, start.BeatOf, task.Beats, limit, task.Problem.Tolerance, coarse ? Tuning.TightenCoarse(key) : Tuning.TightenFine(key), coarse ? Tuning.TightenCycles : 1, effort, random, cancellation, met);
         if (truncated)
         {
             _truncated = true;
         }
 
-        return Measure(plan);
+        return Measure(plan) with { Met = met };
+    }
+
+    private void Keep(Member member)
+    {
+        if (member.Met is not null)
+        {
+            _front.Add(member.Met);
+        }
+
+        _front.Add(PlanScale.Keep(task, member.BeatOf));
     }
 
     private Member Measure(int[] plan)

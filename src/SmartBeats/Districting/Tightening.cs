@@ -32,11 +32,13 @@ internal sealed class Tightening
     private readonly Region _region;
     private readonly Redivision _division;
     private readonly double _unit;
+    private readonly PlanFront? _front;
     private readonly int[] _beats = new int[MostBeats];
     private readonly int[] _beatOfPiece = new int[Region.MostPieces];
 
-    public Tightening(PlanState state, BalanceRule rule, BestPlan best, SeededRandom random)
+    public Tightening(PlanState state, BalanceRule rule, BestPlan best, SeededRandom random, PlanFront? front = null)
     {
+        _front = front;
         (_state, _rule, _best, _random) = (state, rule, best, random);
         _region = new Region(state, random);
         _division = new Redivision(_region, random);
@@ -90,6 +92,8 @@ internal sealed class Tightening
                 Apply();
                 _best.Consider();
             }
+
+            _front?.Offer(_state);
         }
 
         return (Price * (budget - Math.Max(0, left))) + (4L * _region.AreaCount) + _state.Beats;

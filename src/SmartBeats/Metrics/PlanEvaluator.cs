@@ -119,7 +119,7 @@ public static class PlanEvaluator
         return empty < 0 ? count : throw new ArgumentException($"Beat {empty + 1} has no area.", nameof(beatOfArea));
     }
 
-    private static (int EdgesCut, double Metres) Borders(AreaAdjacency adjacency, int[] beatOfArea)
+    internal static (int EdgesCut, double Metres) Borders(AreaAdjacency adjacency, int[] beatOfArea)
     {
         var cut = 0;
         var metres = 0.0;
@@ -137,5 +137,5 @@ public static class PlanEvaluator
 
     /// <summary>The balance of the other beats, about their own mean.</summary>
     /// <param name="aside">Numbers of beats.</param>
-    private static Balance Rest(long[] loads, HashSet<int> aside) => Balance.Of([.. loads.Where((_, beat) => !aside.Contains(beat + 1))]);
+    internal static Balance Rest(long[] loads, IReadOnlyCollection<int> aside) => Balance.Of([.. loads.Where((_, beat) => !aside.Contains(beat + 1))]);
 }

@@ -34,5 +34,5 @@ public static class PublishedPrecision
     };
 
     // A rounded -0.0000001 must not print as "-0".
-    private static double Fraction(double value) => Math.Round(value, 6) + 0.0;
+    internal static double Fraction(double value) => Math.Round(value, 6) + 0.0;
 }

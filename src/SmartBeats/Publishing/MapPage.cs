@@ -25,14 +25,14 @@ internal static partial class MapPage
 
     public static byte[] Write(PlanMaterial material, MapPlan[] plans)
     {
-        var findings = new PlanFindings(material.ToFile());
+        var findings = new PlanFindings(PlanFile.Create(material));
         var text = new PageText(
             findings.Title,
             $"{findings.Headline} {findings.Size} {findings.Scope}",
             "What to know about this plan",
             [
                 (null, [.. ((IEnumerable<string>)[
-                    findings.Balance, findings.Extremes, findings.Tolerance, findings.Bound, findings.Compactness, findings.Distance, findings.Pieces, findings.Forced, findings.Rank])
+                    findings.Balance, findings.Extremes, findings.Tolerance, findings.Beyond, findings.Bound, findings.Compactness, findings.Distance, findings.Pieces, findings.Forced, findings.Rank])
                     .Where(sentence => sentence.Length > 0)]),
                 ("What became of the wishes", WishWords.Describe(material.Plan)),
                 ("What patrols and callers will notice", findings.Response),

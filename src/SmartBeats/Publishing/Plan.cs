@@ -42,6 +42,9 @@ public sealed record Plan(
     /// <summary>What it is worth by what was wished of it; null where nothing was.</summary>
     public WishFigures? Wishes { get; init; }
 
+    /// <summary>What can be chosen between balance and short borders, the most even first, the goals' plans among them; empty in plans of before.</summary>
+    public IReadOnlyList<FrontPoint> Front { get; init; } = [];
+
     /// <summary>What the department calls the beats, in order of number; null where that is their number.</summary>
     public IReadOnlyList<string>? BeatNames =>
         Wishes?.Change?.Beats is { } names && names.Count == BeatCount && names.Where((name, at) => name != FormattableString.Invariant($"{at + 1}")).Any() ? names : null;
@@ -121,12 +124,7 @@ public sealed record Alternative(Districting.Goal Goal, int[] BeatOfArea, PlanMe
 }
 
 /// <summary>Everything the published files are written from.</summary>
-public sealed record PlanMaterial(Plan Plan, CityMap Map, AreaAdjacency Adjacency, AreaWorkload Workload)
-{
-    /// <summary>The plan as <c>plan.json</c> has it.</summary>
-    public PlanFile ToFile() =>
-        new(Plan, [.. Map.Areas.Select(area => area.Id)], Map.IdField, Workload.Unit, Workload.Calls.Sum(), Workload.CallsOutside);
-}
+public sealed record PlanMaterial(Plan Plan, CityMap Map, AreaAdjacency Adjacency, AreaWorkload Workload);
 
 /// <summary>One file of a plan.</summary>
 public sealed record PublishedFile(string Name, string MediaType, byte[] Content);

@@ -44,6 +44,10 @@ internal sealed record PlanDocument(
     [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public WishFigures? Wishes { get; init; }
 
+    /// <summary>Absent from plans older than fronts.</summary>
+    [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<FrontPart>? Front { get; init; }
+
     /// <summary>Absent where all shifts have one map.</summary>
     [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ShiftPart>? Shifts { get; init; }
@@ -103,6 +107,14 @@ internal sealed record AlternativePart(
     [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool WithoutPreferences { get; init; }
 }
+
+/// <param name="Assignment">Beat numbers in the order of the plan's own assignment.</param>
+internal sealed record FrontPart(
+    double MaxDeviation,
+    double MaxDeviationOfRest,
+    int EdgesCut,
+    double BoundaryKm,
+    [property: JsonConverter(typeof(BeatNumbersConverter))] IReadOnlyList<int> Assignment);
 
 internal sealed record AssignedArea(string Area, int Beat);
 

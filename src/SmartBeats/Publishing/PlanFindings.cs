@@ -105,6 +105,24 @@ public sealed class PlanFindings
         }
     }
 
+    /// <summary>How many beats are beyond the tolerance that no heavy area forces, and which; empty where all are within it.</summary>
+    public string Beyond
+    {
+        get
+        {
+            var forced = _measures.ForcedAreas.Select(area => _plan.BeatOfArea[area]).ToHashSet();
+            BeatMeasures[] rest = [.. Counted.Where(beat => !forced.Contains(beat.Number))];
+            var mean = rest.Length == 0 ? 0 : rest.Average(beat => beat.Workload);
+            BeatMeasures[] beyond = [.. rest.Where(beat => Off(beat) > _plan.Request.Tolerance + 1e-6).OrderByDescending(Off)];
+            return beyond.Length == 0
+                ? ""
+                : $"Beyond the tolerance: {Words.Count(beyond.Length)} of {Words.Count(rest.Length, "beat", "beats")}{(forced.Count > 0 ? " without an area heavier than a fair share, about their own mean" : "")}: "
+                    + $"{Words.List([.. beyond.Select(beat => $"beat {_plan.NameOfBeat(beat.Number)} ({Words.Deviation((beat.Workload - mean) / mean)})")], 5)}.";
+
+            double Off(BeatMeasures beat) => mean == 0 ? 0 : Math.Abs(beat.Workload - mean) / mean;
+        }
+    }
+
     /// <summary>How close to the best possible plan.</summary>
     public string Bound => _measures.LowerBound == 0
         ? $"How close to the best possible: {Words.Sentence(_plan.LowerBoundReason)}"
@@ -177,6 +195,19 @@ public sealed class PlanFindings
             + $"compactness {Words.Score(measures.PolsbyPopperMean)}{response}"
             + (alternative.BeatOfArea.AsSpan().SequenceEqual(_plan.BeatOfArea) ? " (the same plan)." : ".");
     });
+
+    /// <summary>What else there is to choose between balance and short borders, the most even first; empty where the goals' plans are all.</summary>
+    public string Between
+    {
+        get
+        {
+            var plan = _plan;
+            int[][] named = [plan.BeatOfArea, .. plan.Alternatives.Select(other => other.BeatOfArea)];
+            string[] others = [.. plan.Front.Where(point => !named.Any(other => other.AsSpan().SequenceEqual(point.BeatOfArea)))
+                .Select(point => $"{Words.Percent(_measures.ForcedAreas.Count > 0 ? point.MaxDeviationOfRest : point.MaxDeviation)} with {Words.Count(Math.Round(point.BoundaryKm, 1))} km")];
+            return others.Length == 0 ? "" : $"And between them, deviation against borders{(_measures.ForcedAreas.Count > 0 ? ", heavy areas' beats apart" : "")} (in plan.json): {string.Join("; ", others)}.";
+        }
+    }
 
     /// <summary>What patrols and callers will notice; empty where nobody asked.</summary>
     public IReadOnlyList<string> Response => _plan.Response is { } response

@@ -64,6 +64,9 @@ public static class PlanJson
             Response = plan.Response?.ToPublishedPrecision(),
             Rank = plan.Rank?.ToPublishedPrecision(),
             Wishes = plan.Wishes,
+            Front = plan.Front.Count == 0
+                ? null
+                : [.. plan.Front.Select(point => new FrontPart(point.MaxDeviation, point.MaxDeviationOfRest, point.EdgesCut, point.BoundaryKm, point.BeatOfArea))],
             Shifts = plan.Shifts.Count == 0 ? null : [.. plan.Shifts.Select(shift => ToPart(shift, ids))],
         };
         return [.. JsonSerializer.SerializeToUtf8Bytes(document, PlanDocumentContext.Default.PlanDocument), (byte)'\n'];
@@ -113,6 +116,13 @@ public static class PlanJson
             Response = document.Response,
             Rank = document.Rank,
             Wishes = document.Wishes,
+            Front = [.. (document.Front ?? []).Select(point =>
+            {
+                CheckAssignment(point.Assignment, document.BeatCount, where);
+                return point.Assignment.Count == beats.Length
+                    ? new FrontPoint([.. point.Assignment], point.MaxDeviation, point.MaxDeviationOfRest, point.EdgesCut, point.BoundaryKm)
+                    : throw Broken(where, $"a point of the front assigns {point.Assignment.Count} areas, the plan {beats.Length}");
+            })],
             Shifts = [.. (document.Shifts ?? []).Select(shift =>
             {
                 CheckAssignment(shift.Assignment, document.BeatCount, where);

@@ -14,7 +14,7 @@ internal static class PlanSummary
     public static byte[] Write(PlanMaterial material)
     {
         var plan = material.Plan;
-        var findings = new PlanFindings(material.ToFile());
+        var findings = new PlanFindings(PlanFile.Create(material));
         List<string> lines =
         [
             findings.Title,
@@ -31,7 +31,7 @@ internal static class PlanSummary
             findings.Distance,
             findings.Pieces,
         ];
-        lines.AddRange(((string[])[findings.Forced, findings.Rank]).Where(sentence => sentence.Length > 0));
+        lines.AddRange(((string[])[findings.Beyond, findings.Forced, findings.Rank]).Where(sentence => sentence.Length > 0));
 
         if (WishWords.Describe(plan) is { Count: > 0 } wishes)
         {
@@ -56,7 +56,7 @@ internal static class PlanSummary
         if (plan.Alternatives.Count > 0)
         {
             lines.AddRange(["", "Other plans, for the department to choose from (in map.html and plan.json):"]);
-            lines.AddRange(findings.Alternatives.Select(alternative => "- " + alternative));
+            lines.AddRange(((string[])[.. findings.Alternatives, findings.Between]).Where(sentence => sentence.Length > 0).Select(sentence => "- " + sentence));
         }
 
         List<string> files =

@@ -30,17 +30,27 @@ public class PlanSummaryTests
     }
 
     [Fact]
+    public void Beats_beyond_the_tolerance_are_counted_and_named_apart_from_the_heavy_one()
+    {
+        // Beats 1 and 2 hold 10 + 7 + 5 + 6 = 28 and 12 + 3 + 90 = 105 calls: 38.5 from their mean of 66.5, 57.89 %. Beat 3 holds the heavy area.
+        Lines(SamplePlan.Of()).ShouldContain(
+            "Beyond the tolerance: 2 of 2 beats without an area heavier than a fair share, about their own mean: beat 1 (57.89% below the mean) and beat 2 (57.89% above the mean).");
+        var grid = GridCity.Of(2, 1);
+        Lines(SamplePlan.Of(grid.Map, grid.Adjacency, GridCity.Workload(100, 100), [1, 2], [1, 2], 2, "Glendale", [])).ShouldNotContain(line => line.StartsWith("Beyond"));
+    }
+
+    [Fact]
     public void First_sentence_sets_the_area_nobody_can_lighten_apart()
     {
         var grid = GridCity.Of(3, 1);
         var even = SamplePlan.Of(grid.Map, grid.Adjacency, GridCity.Workload(100, 100, 100), [1, 2, 3], [1, 2, 3], 3, "Glendale", []);
-        new PlanFindings(even.ToFile()).Headline.ShouldBe("3 beats, each within 0% of equal.");
+        new PlanFindings(PlanFile.Create(even)).Headline.ShouldBe("3 beats, each within 0% of equal.");
 
         // The other beats, 220 and 180, are 10% off their mean of 200; the heavy area is twice that.
         var row = GridCity.Of(5, 1, index => $"Z{index}");
         var heavy = SamplePlan.Of(
             row.Map, row.Adjacency, GridCity.Workload(400, 120, 100, 90, 90), [1, 2, 2, 3, 3], [1, 2, 2, 3, 3], 3, "Glendale", []);
-        new PlanFindings(heavy.ToFile()).Headline.ShouldBe("3 beats; the other 2 within 10% of equal; area Z0 alone is 2.00 fair shares.");
+        new PlanFindings(PlanFile.Create(heavy)).Headline.ShouldBe("3 beats; the other 2 within 10% of equal; area Z0 alone is 2.00 fair shares.");
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using SmartBeats.Geography;
 using static SmartBeats.Tests.Geography.MapFiles;
