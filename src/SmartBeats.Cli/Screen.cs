@@ -122,7 +122,7 @@ internal sealed class Screen : IDisposable
             _results.WriteLine(Text($"Apart from the areas heavier than a fair share: largest deviation {measures.MaxDeviationOfRest * 100:0.00} %"));
         }
 
-        foreach (var sentence in WishWords.Describe(plan))
+        foreach (var sentence in OutlookWords.Describe(plan).Concat(WishWords.Describe(plan)))
         {
             _results.WriteLine(sentence);
         }

@@ -3,4 +3,4 @@ using SmartBeats.Benchmarks;
 using SmartBeats.Benchmarks.Engine;
 using SmartBeats.Benchmarks.House;
 
-return new RootCommand("Measures SmartBeats against targets and peers.") { EngineVerb.Create(), DataVerb.Create(), ResponseVerb.Create(), LoadVerb.Create(), HouseVerb.Create() }.Parse(args).Invoke();
+return new RootCommand("Measures SmartBeats against targets and peers.") { EngineVerb.Create(), DataVerb.Create(), ResponseVerb.Create(), LoadVerb.Create(), HouseVerb.Create(), SmartBeats.Benchmarks.Lasting.LastingVerb.Create() }.Parse(args).Invoke();

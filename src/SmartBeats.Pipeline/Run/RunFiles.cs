@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using SmartBeats.Calls;
+using SmartBeats.Demand;
 using SmartBeats.Geography;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Pipeline.Stores;
@@ -51,6 +52,13 @@ public sealed class RunFiles(IObjectStore store)
     /// <summary>The workload of every area.</summary>
     public Task<AreaWorkload> ReadWorkloadAsync(RunTicket ticket, CancellationToken cancellation) =>
         KeepAsync(Keys.Workload(ticket), key => store.GetAsync<AreaWorkload>(key, cancellation));
+
+    /// <summary>One part of the calls by area and day; null where there is no such part.</summary>
+    internal async Task<DatedLoads?> FindDatedAsync(RunTicket ticket, int part, CancellationToken cancellation)
+    {
+        var key = Keys.PartDays(ticket, part);
+        return _kept.TryGetValue(key, out var kept) ? (DatedLoads)kept : await store.FindAsync<DatedLoads>(key, cancellation);
+    }
 
     /// <summary>Which areas touch.</summary>
     public Task<AreaAdjacency> ReadAdjacencyAsync(RunTicket ticket, CancellationToken cancellation) =>

@@ -1,5 +1,6 @@
 using System.Text;
 using SmartBeats.Calls;
+using SmartBeats.Demand;
 using SmartBeats.Districting;
 using SmartBeats.Districting.Ranking;
 using SmartBeats.Geography;
@@ -53,6 +54,7 @@ public static class PublishPlan
             Rank = await files.Store.FindAsync<PlanRank>(Keys.Ranked(ticket), cancellation),
 
             Wishes = WishesOf(beatOfArea),
+            Outlook = PlanOutlook.Foretell(await DatedCalls.FindAsync(files, ticket, cancellation), beatOfArea, problem.Beats, workload),
             Shifts = [.. (evaluated?.Shifts ?? []).Select(ShiftPlanOf)],
         };
         var mapReport = Encoding.UTF8.GetBytes(MapReport.Of(map, adjacency).ToJson());

@@ -42,6 +42,9 @@ public static class Keys
 
     public static string Part(RunTicket run, int part) => Run(run, $"calls/{part}.json");
 
+    /// <summary>The same part by area and day.</summary>
+    public static string PartDays(RunTicket run, int part) => Run(run, $"calls/{part}-days.json");
+
     public static string Workload(RunTicket run) => Run(run, "workload.json");
 
     public static string Adjacency(RunTicket run) => Run(run, "adjacency.json");

@@ -1,4 +1,5 @@
 using SmartBeats.Calls;
+using SmartBeats.Demand;
 using SmartBeats.Districting.Ranking;
 using SmartBeats.Geography;
 using SmartBeats.Metrics;
@@ -41,6 +42,9 @@ public sealed record Plan(
 
     /// <summary>What it is worth by what was wished of it; null where nothing was.</summary>
     public WishFigures? Wishes { get; init; }
+
+    /// <summary>How even it is expected to stay; null for a plan older than such forecasts.</summary>
+    public PlanOutlook? Outlook { get; init; }
 
     /// <summary>Maps of the shifts, in the order asked for; empty for one map round the clock.</summary>
     public IReadOnlyList<ShiftPlan> Shifts { get; init; } = [];

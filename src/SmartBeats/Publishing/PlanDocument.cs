@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SmartBeats.Demand;
 using SmartBeats.Districting;
 using SmartBeats.Districting.Ranking;
 using SmartBeats.Metrics;
@@ -43,6 +44,10 @@ internal sealed record PlanDocument(
     /// <summary>Absent where nothing was wished beside number, balance and borders.</summary>
     [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public WishFigures? Wishes { get; init; }
+
+    /// <summary>Absent from plans older than forecasts.</summary>
+    [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PlanOutlook? Outlook { get; init; }
 
     /// <summary>Absent where all shifts have one map.</summary>
     [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -96,6 +96,9 @@ internal sealed class PlanFindings
         : $"No plan can be closer than {Words.Percent(_measures.LowerBound)}; this one is {Words.Percent(_measures.Gap)} above that."
             + (_measures.LowerBound > _material.Plan.Request.Tolerance ? "" : " " + Words.Capital(Words.Sentence(_material.Plan.LowerBoundReason)));
 
+    /// <summary>How even the beats are expected to stay, or why nobody can say; nothing of a plan older than such forecasts.</summary>
+    public IEnumerable<string> Outlook => OutlookWords.Describe(_material.Plan);
+
     public string Compactness => $"Compactness is {Words.Score(_measures.PolsbyPopperMean)} on average and "
         + $"{Words.Score(_measures.PolsbyPopperWorst)} at worst, in beat {_measures.Beats.MinBy(beat => beat.PolsbyPopper)!.Number} "
         + $"(Polsby-Popper: a disc scores 1, a ribbon near 0). Borders between beats: {Words.Count(Math.Round(_measures.BoundaryKm, 1))} km ({Words.Miles(_measures.BoundaryKm * 1000)}).";

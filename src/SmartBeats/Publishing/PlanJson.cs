@@ -54,6 +54,7 @@ public static class PlanJson
             Response = plan.Response?.ToPublishedPrecision(),
             Rank = plan.Rank?.ToPublishedPrecision(),
             Wishes = plan.Wishes,
+            Outlook = plan.Outlook?.ToPublishedPrecision(),
             Shifts = plan.Shifts.Count == 0 ? null : [.. plan.Shifts.Select(shift => ToPart(shift, ids))],
         };
         return [.. JsonSerializer.SerializeToUtf8Bytes(document, PlanDocumentContext.Default.PlanDocument), (byte)'\n'];
@@ -103,6 +104,7 @@ public static class PlanJson
             Response = document.Response,
             Rank = document.Rank,
             Wishes = document.Wishes,
+            Outlook = document.Outlook,
             Shifts = [.. (document.Shifts ?? []).Select(shift =>
             {
                 CheckAssignment(shift.Assignment, document.BeatCount, where);

@@ -242,6 +242,31 @@ public abstract class CallStoreSuite
         return await load.CommitAsync();
     }
 
+    [Fact]
+    public async Task Calls_by_day_are_those_that_pass_the_filter_each_on_its_local_day()
+    {
+        await using var store = await OpenAsync();
+        var calls = Some(300, seed: 21);
+        await LoadAsync(store, calls);
+        var request = _everything with { Priorities = [1, 2, 3, 4], Workload = WorkloadKind.ServiceMinutes };
+        var filter = new CallFilter(request);
+        var expected = calls.Where(call => filter.Matches(call))
+            .Select(call => (call.Longitude, call.Latitude, Day: (int)Math.Floor(call.LocalSeconds / 86_400.0), Weight: filter.WeightOf(call)));
+        var read = new List<DatedTally>();
+        foreach (var part in await store.PartitionAsync(City, request, 100))
+        {
+            read.AddRange(await store.ReadDatedAsync(City, request, part).ToListAsync());
+        }
+
+        Sum(read.Select(tally => (tally.Longitude, tally.Latitude, tally.Day, tally.Weight))).ShouldBe(Sum(expected));
+
+        static List<(double, double, int, long)> Sum(IEnumerable<(double Longitude, double Latitude, int Day, long Weight)> tallies) =>
+        [
+            .. tallies.GroupBy(tally => (tally.Longitude, tally.Latitude, tally.Day)).OrderBy(group => group.Key)
+                .Select(group => (group.Key.Longitude, group.Key.Latitude, group.Key.Day, group.Sum(tally => tally.Weight))),
+        ];
+    }
+
     private static string VersionOf(IEnumerable<Call> calls)
     {
         var version = new CallSetVersion();
