@@ -1,5 +1,6 @@
 using System.Globalization;
 using SmartBeats.Comparison;
+using SmartBeats.Demand;
 using SmartBeats.Districting;
 using SmartBeats.Publishing;
 using SmartBeats.Response;
@@ -167,6 +168,27 @@ internal sealed class Screen : IDisposable
             {
                 _results.WriteLine($"- {line}");
             }
+        }
+    }
+
+    public void Show(BacktestResult result, string city)
+    {
+        if (_json)
+        {
+            Console.Out.Write(result.ToJson());
+            return;
+        }
+
+        foreach (var note in result.Notes)
+        {
+            Warn($"{note}");
+        }
+
+        _results.WriteLine(Text($"{city}: {result.Beats} beats; standard deviation over mean of their loads, percent"));
+        _results.Write(BacktestTable.Create(result));
+        foreach (var sentence in result.Describe())
+        {
+            _results.WriteLine(sentence);
         }
     }
 

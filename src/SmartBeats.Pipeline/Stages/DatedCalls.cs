@@ -1,20 +1,28 @@
 using SmartBeats.Demand;
+using SmartBeats.Geography;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stores;
+using SmartBeats.Requests;
 
 namespace SmartBeats.Pipeline.Stages;
 
 /// <summary>When the calls under a request came, area by area: what a plan's later spread is foretold from.</summary>
 internal static class DatedCalls
 {
-    /// <summary>Joins one part of the calls to the map, by area and day.</summary>
+    /// <summary>Joins one part of the calls to the map, by area and day, and keeps it for the run.</summary>
     public static async Task JoinAsync(RunFiles files, ICallSource calls, RunTicket ticket, CallPart part, CancellationToken cancellation)
     {
         var request = await files.ReadRequestAsync(ticket, cancellation);
         var index = await files.ReadIndexAsync(ticket, cancellation);
+        await files.PutAsync(Keys.PartDays(ticket, part.Number), await ReadAsync(calls, ticket.City, request, part, index, cancellation), cancellation);
+    }
+
+    /// <summary>What calls weigh by area and day; calls outside the map are left out.</summary>
+    public static async Task<DatedLoads> ReadAsync(ICallSource calls, string city, PlanRequest request, CallPart part, AreaIndex index, CancellationToken cancellation)
+    {
         List<long> places = [];
         List<long> weights = [];
-        await foreach (var tally in calls.ReadDatedAsync(ticket.City, request, part, cancellation))
+        await foreach (var tally in calls.ReadDatedAsync(city, request, part, cancellation))
         {
             if (index.Find(tally.Longitude, tally.Latitude) is >= 0 and var area)
             {
@@ -23,7 +31,7 @@ internal static class DatedCalls
             }
         }
 
-        await files.PutAsync(Keys.PartDays(ticket, part.Number), AddUp([.. places], [.. weights]), cancellation);
+        return AddUp([.. places], [.. weights]);
     }
 
     /// <summary>All parts together; null for a run that began before they were kept.</summary>

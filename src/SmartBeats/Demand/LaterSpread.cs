@@ -53,8 +53,10 @@ public sealed record LaterSpread(
         var first = gap is { } weeks ? past.Loads.Length + weeks : -life;
         (int, double)[] lifeWeeks = [.. Enumerable.Range(first, life).Select(week => (week, 1.0 / life))];
         var gain = DriftLaw.DifferenceVariance(pastWeeks, lifeWeeks);
-        var (chance, pastChance) = (measured.Dispersion * beats / coming, measured.Dispersion * beats * squares / (sum * sum));
-        var drift = gain * measured.Variance;
+
+        // Deviations are from the beats' own mean, which takes up one of them: hence beats - 1.
+        var (chance, pastChance) = (measured.Dispersion * (beats - 1) / coming, measured.Dispersion * (beats - 1) * squares / (sum * sum));
+        var drift = gain * measured.Variance * (beats - 1) / beats;
 
         var off = new double[beats];
         var scale = new double[beats];

@@ -73,7 +73,7 @@ public class PlanOutlookTests
         outlook.From.ShouldBe("2024-01-01");
         outlook.To.ShouldBe("2024-07-22");
         outlook.Later!.LoadPerBeat.ShouldBe(5200);
-        outlook.Later.Chance.ShouldBe(Math.Sqrt(2 / 10_400.0), 1e-12);
+        outlook.Later.Chance.ShouldBe(Math.Sqrt(1 / 10_400.0), 1e-12);
     }
 
     /// <summary>As many Mondays from 2024-01-01, the same load in every beat, which is one area.</summary>
