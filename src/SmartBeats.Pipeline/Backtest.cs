@@ -27,7 +27,7 @@ public sealed class Backtest(LocalPipeline pipeline, ICallSource calls, string c
     public const int FewestCallsPerBeat = PlanOutlook.FewestCallsPerBeat;
 
     /// <summary>Runs every split with every seed.</summary>
-    /// <param name="request">With a number of beats. Its dates cut the time looked at.</param>
+    /// <param name="request">With a number of beats. Its dates cut the time looked at; a half-life counts back from each origin, and <see cref="PlanRequest.For"/> is each split's own life.</param>
     /// <param name="todaysBeatOfArea">Beats to judge beside, 0-based and below 0 for an area in none; null for none.</param>
     /// <exception cref="InputException">Too little time, too few calls, or no number of beats; before anything is designed.</exception>
     public async Task<BacktestResult> RunAsync(
@@ -38,12 +38,21 @@ public sealed class Backtest(LocalPipeline pipeline, ICallSource calls, string c
             throw new InputException("--beats", "a back-test compares plans of as many beats, at least 2", "Give --beats; a workload per beat would make another number of every past.");
         }
 
+        if (request.WeighPeriods.Count > 0)
+        {
+            throw new InputException("--weigh-periods", "fixed periods would reach into the time that beats are judged on", "Give --for or --half-life, which go with each origin.");
+        }
+
+        // Age and season have no mirror image: later calls are not older.
+        var isWeighed = request.HalfLifeDays is not null || request.For is not null;
         var period = await FindPeriodAsync(request, cancellation);
         var covered = new DayRange(DayRange.ToDay(period.Spans[0].From), DayRange.ToDay(period.Spans[^1].End - 1));
-        var splits = RollingOrigins.Plan(covered, settings.LifeDays, settings.Origins, settings.Reversed);
-        var loads = await DatedCalls.ReadAsync(calls, city, request with { Workload = WorkloadKind.Calls }, CallPart.Everything, AreaIndex.Build(map), cancellation);
+        var splits = RollingOrigins.Plan(covered, settings.LifeDays, settings.Origins, settings.Reversed && !isWeighed);
+        var index = AreaIndex.Build(map);
+        var unweighed = request with { HalfLifeDays = null, For = null };
+        var loads = await DatedCalls.ReadAsync(calls, city, unweighed with { Workload = WorkloadKind.Calls }, CallPart.Everything, index, cancellation);
         Check(splits, loads, period, beats);
-        var weights = request.Workload == WorkloadKind.Calls ? loads : await DatedCalls.ReadAsync(calls, city, request, CallPart.Everything, AreaIndex.Build(map), cancellation);
+        var weights = request.Workload == WorkloadKind.Calls ? loads : await DatedCalls.ReadAsync(calls, city, unweighed, CallPart.Everything, index, cancellation);
 
         var cases = new List<BacktestCase>();
         var total = splits.Count * settings.Seeds;
@@ -57,9 +66,10 @@ public sealed class Backtest(LocalPipeline pipeline, ICallSource calls, string c
                     From = DayRange.ToDate(split.Past.First).AtMidnight(),
                     To = DayRange.ToDate(split.Past.Last).At(new LocalTime(23, 59, 59)),
                     Seed = request.Seed + (ulong)seed,
+                    For = request.For is null ? null : split.Life,
                 };
                 var (_, plan) = await pipeline.RunAsync(asked, Text($"backtest-{cases.Count}"), null, cancellation);
-                cases.Add(BacktestCase.Score(split, asked.Seed, weights, [.. plan.BeatOfArea.Select(beat => beat - 1)], beats, todaysBeatOfArea));
+                cases.Add(BacktestCase.Score(split, asked.Seed, weights, [.. plan.BeatOfArea.Select(beat => beat - 1)], beats, todaysBeatOfArea, PeriodWeights.FromRequest(asked)));
             }
         }
 

@@ -12,7 +12,8 @@ internal static class DatedCalls
     /// <summary>Joins one part of the calls to the map, by area and day, and keeps it for the run.</summary>
     public static async Task JoinAsync(RunFiles files, ICallSource calls, RunTicket ticket, CallPart part, CancellationToken cancellation)
     {
-        var request = await files.ReadRequestAsync(ticket, cancellation);
+        // All that pass the other filters, each counting alike: weights by period come in where the forecast is made.
+        var request = (await files.ReadRequestAsync(ticket, cancellation)) with { WeighPeriods = [], HalfLifeDays = null, For = null };
         var index = await files.ReadIndexAsync(ticket, cancellation);
         await files.PutAsync(Keys.PartDays(ticket, part.Number), await ReadAsync(calls, ticket.City, request, part, index, cancellation), cancellation);
     }

@@ -45,6 +45,13 @@ public static class PublishPlan
             };
         }).ToArray();
         var notes = PlanNotes.Of(request, map, adjacency, workload, problem, chosen, measures);
+        var dated = await DatedCalls.FindAsync(files, ticket, cancellation);
+        var outlook = PlanOutlook.Foretell(dated, beatOfArea, problem.Beats, workload, request);
+        if (outlook?.Later is not null && PeriodWeights.FromRequest(request).Count == 0)
+        {
+            notes = [.. notes, .. PastPeriods.Describe(dated!.CountByDay())];
+        }
+
         var plan = new Plan(
             ticket.PlanId, city, request, ValidateRequest.EngineVersion, ticket.MapVersion, ticket.CallsVersion,
             problem.Beats, beatOfArea, measures, chosen.LowerBoundReason, alternatives, notes, chosen.Truncated)
@@ -54,7 +61,7 @@ public static class PublishPlan
             Rank = await files.Store.FindAsync<PlanRank>(Keys.Ranked(ticket), cancellation),
 
             Wishes = WishesOf(beatOfArea),
-            Outlook = PlanOutlook.Foretell(await DatedCalls.FindAsync(files, ticket, cancellation), beatOfArea, problem.Beats, workload),
+            Outlook = outlook,
             Shifts = [.. (evaluated?.Shifts ?? []).Select(ShiftPlanOf)],
         };
         var mapReport = Encoding.UTF8.GetBytes(MapReport.Of(map, adjacency).ToJson());

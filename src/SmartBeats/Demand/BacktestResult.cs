@@ -34,13 +34,15 @@ public sealed record BacktestCase(
     /// <param name="beatOfArea">Per area, its beat, 0-based.</param>
     /// <param name="beats">How many.</param>
     /// <param name="todaysBeatOfArea">The same of today's beats, below 0 for an area in none; null where there are none to compare with.</param>
-    public static BacktestCase Score(BacktestSplit split, ulong seed, DatedLoads calls, int[] beatOfArea, int beats, int[]? todaysBeatOfArea)
+    /// <param name="periods">What calls counted by when the beats were drawn; null or empty for all alike.</param>
+    public static BacktestCase Score(
+        BacktestSplit split, ulong seed, DatedLoads calls, int[] beatOfArea, int beats, int[]? todaysBeatOfArea, IReadOnlyList<WeightedPeriod>? periods = null)
     {
         var (past, later) = (calls.Within([split.Past]), calls.Within([split.Life]));
         var weeks = BeatWeeks.Count(past, beatOfArea, beats);
         var total = later.Loads.Sum();
         var foretold = Demand.LaterSpread.Foretell(
-            weeks, DriftEstimate.Measure(weeks), (split.Life.Days + 6) / 7, null, total, split.IsReversed ? null : 0);
+            weeks, DriftEstimate.Measure(weeks), (split.Life.Days + 6) / 7, PeriodWeights.FindWeekWeights(periods ?? [], weeks), total, split.IsReversed ? null : 0);
         var (spread, worst) = FindSpread(later, beatOfArea);
         return new BacktestCase(
             split, seed, past.Loads.Sum(), total, foretold.PastSpread, spread, worst, foretold.Chance, foretold.Spread, foretold.WorstBeat,

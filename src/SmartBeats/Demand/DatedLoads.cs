@@ -1,3 +1,5 @@
+using SmartBeats.Response;
+
 namespace SmartBeats.Demand;
 
 /// <summary>What calls weigh, by area and day: three columns of the same length, rows in any order.</summary>
@@ -22,6 +24,18 @@ public sealed record DatedLoads(int[] Areas, int[] Days, long[] Loads)
     {
         int[] rows = [.. Enumerable.Range(0, Days.Length).Where(row => ranges.Any(range => range.Contains(Days[row])))];
         return new DatedLoads([.. rows.Select(row => Areas[row])], [.. rows.Select(row => Days[row])], [.. rows.Select(row => Loads[row])]);
+    }
+
+    /// <summary>The loads of each day with any, all areas together.</summary>
+    public IReadOnlyList<DayTally> CountByDay()
+    {
+        var days = new SortedDictionary<int, long>();
+        for (var row = 0; row < Days.Length; row++)
+        {
+            days[Days[row]] = days.GetValueOrDefault(Days[row]) + Loads[row];
+        }
+
+        return [.. days.Select(day => new DayTally(day.Key, day.Value))];
     }
 
     /// <summary>The load of every area, all days together.</summary>

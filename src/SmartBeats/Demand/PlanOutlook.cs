@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using SmartBeats.Calls;
+using SmartBeats.Requests;
 using SmartBeats.Response;
 
 namespace SmartBeats.Demand;
@@ -27,9 +28,10 @@ public sealed record PlanOutlook(string From, string To)
     /// <param name="past">The calls the plan was made from; null where nobody kept when they came.</param>
     /// <param name="beatOfArea">Per area, its beat, from 1.</param>
     /// <param name="beats">How many.</param>
-    /// <param name="workload">Of the same calls.</param>
+    /// <param name="workload">Of the same calls, as they were balanced.</param>
+    /// <param name="request">Which periods counted by what, and what season the plan is for; null for all alike and a year.</param>
     /// <returns>Null without <paramref name="past"/>.</returns>
-    public static PlanOutlook? Foretell(DatedLoads? past, int[] beatOfArea, int beats, AreaWorkload workload)
+    public static PlanOutlook? Foretell(DatedLoads? past, int[] beatOfArea, int beats, AreaWorkload workload, PlanRequest? request = null)
     {
         if (past is null || past.Days.Length == 0)
         {
@@ -44,17 +46,25 @@ public sealed record PlanOutlook(string From, string To)
         }
 
         var measured = DriftEstimate.Measure(weeks);
-        if (workload.UnitsPerOne == 1)
+        var periods = request is null ? [] : PeriodWeights.FromRequest(request);
+        var units = periods.Count > 0 ? workload.UnitsPerOne / PeriodWeights.UnitsPerOne : workload.UnitsPerOne;
+        if (units == 1)
         {
             // Calls that came more regularly than by chance are a small sample's luck.
             measured = measured with { Dispersion = Math.Max(1, measured.Dispersion) };
         }
 
-        var later = LaterSpread.Foretell(weeks, measured, LaterSpread.DefaultWeeks);
-        return outlook with
+        var (life, gap) = request?.For is { } season
+            ? ((season.Days + 6) / 7, Math.Max(0, BeatWeeks.ToWeek(season.First) - weeks.FirstWeek - weeks.Loads.Length))
+            : (LaterSpread.DefaultWeeks, 0);
+        var weights = PeriodWeights.FindWeekWeights(periods, weeks);
+        if (weights?.Sum() == 0)
         {
-            Later = later with { LoadPerBeat = later.LoadPerBeat / workload.UnitsPerOne, Dispersion = later.Dispersion / workload.UnitsPerOne },
-        };
+            return outlook with { Reason = $"{NotForetold}: no week of the calls counts." };
+        }
+
+        var later = LaterSpread.Foretell(weeks, measured, life, weights, null, gap);
+        return outlook with { Later = later with { LoadPerBeat = later.LoadPerBeat / units, Dispersion = later.Dispersion / units } };
     }
 
     /// <summary>Rounded for print, once: fractions to four decimals, loads to one.</summary>

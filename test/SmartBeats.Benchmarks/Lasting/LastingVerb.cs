@@ -23,6 +23,7 @@ internal static class LastingVerb
             PrintSplits([.. LastingSplit.All.Where(split => only is null || only.Contains(split.Name))], parsed.GetValue(seeds), parsed.GetValue(keep)?.FullName);
             if (only is null)
             {
+                PrintEstimates(parsed.GetValue(seeds), parsed.GetValue(keep)?.FullName);
                 PrintCalibration();
             }
         });
@@ -52,6 +53,33 @@ internal static class LastingVerb
         }
 
         Say($"\nWithin 20 % in {near} of {splits.Length}; the interval holds what came in {inside}, of the worst beat in {worstInside}.");
+    }
+
+    /// <summary>Other estimates of demand on the splits they are for: the season where an earlier year is known, recent months elsewhere.</summary>
+    private static void PrintEstimates(int seeds, string? keep)
+    {
+        Say($"\n| split | counts | half-life 91 d | season |");
+        Say($"|---|---|---|---|");
+        var cities = new Dictionary<string, LastingCity>(StringComparer.Ordinal);
+        IDemandEstimate[] estimates = [new CallCounts(), PeriodWeights.FromHalfLife(91), PeriodWeights.Season];
+        foreach (var split in LastingSplit.All.Where(split => split.Name[0] == 'S' || split.Name.StartsWith("CYa", StringComparison.Ordinal)))
+        {
+            if (!cities.TryGetValue(split.City, out var city))
+            {
+                cities[split.City] = city = LastingCity.Read(split.City);
+            }
+
+            var row = estimates.Select(estimate =>
+            {
+                // Seattle has one year: its season before is not known.
+                double[] later = split.City == "seattle" && estimate == PeriodWeights.Season ? [] :
+                    [.. Enumerable.Range(1, seeds).Select(seed => LastingCase.Run(split, city, estimate, (ulong)seed, keep).LaterSpread * 100)];
+                return later.Length == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{later.Average():0.00}");
+            });
+            Say($"| {split.Name} | {string.Join(" | ", row)} |");
+        }
+
+        Say($"");
     }
 
     private static void PrintCalibration()

@@ -192,6 +192,10 @@ public abstract class CallStoreSuite
         yield return _everything with { Workload = WorkloadKind.ServiceMinutes };
         yield return _everything with { Workload = WorkloadKind.PriorityWeights, PriorityWeights = new Dictionary<int, decimal> { [1] = 3.5m, [2] = 0m } };
         yield return _everything with { Workload = WorkloadKind.PriorityWeights };
+        yield return _everything with { WeighPeriods = [new(new(18_300, 18_330), 1), new(new(18_340, 18_345), 2.5m)] };
+        yield return _everything with { WeighPeriods = [new(new(-900, 18_330), 0.5m)], Workload = WorkloadKind.ServiceMinutes };
+        yield return _everything with { HalfLifeDays = 30, To = new LocalDateTime(2020, 3, 20, 23, 59, 59), Workload = WorkloadKind.PriorityWeights };
+        yield return _everything with { For = new(18_340, 18_360) };
     }
 
     [Fact]

@@ -78,6 +78,8 @@ public class CallTableTests
         yield return everything with { Dispositions = ["6"], Workload = WorkloadKind.ServiceMinutes };
         yield return everything with { From = new LocalDateTime(2020, 3, 1, 0, 0, 0), Hours = new HourRange(22, 6), Weekdays = [IsoDayOfWeek.Friday] };
         yield return everything with { Workload = WorkloadKind.PriorityWeights, PriorityWeights = new Dictionary<int, decimal> { [1] = 3.5m } };
+        yield return everything with { WeighPeriods = [new(new(18_300, 18_330), 1), new(new(18_340, 18_345), 2.5m)] };
+        yield return everything with { HalfLifeDays = 30, To = new LocalDateTime(2020, 3, 20, 23, 59, 59), Workload = WorkloadKind.ServiceMinutes };
     }
 
     /// <summary>Every fifth row repeats an earlier event number with other fields.</summary>
