@@ -1,5 +1,6 @@
 using System.Globalization;
 using SmartBeats.Comparison;
+using SmartBeats.Demand;
 using SmartBeats.Districting;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Publishing;
@@ -108,7 +109,7 @@ internal sealed class Screen : IDisposable
         var table = new PlanTable(file);
         _results.Write(table.Create(_results.Profile.Width));
         foreach (var line in (IEnumerable<string>)
-            [.. table.Legend(), findings.Tolerance, findings.Bound, findings.Compactness, findings.Pieces, findings.Forced, .. WishWords.Describe(plan), findings.Rank, .. findings.Response])
+            [.. table.Legend(), findings.Tolerance, findings.Beyond, findings.Bound, .. findings.Outlook, findings.Compactness, findings.Pieces, findings.Forced, .. WishWords.Describe(plan), findings.Rank, .. findings.Response])
         {
             if (line.Length > 0)
             {
@@ -119,6 +120,11 @@ internal sealed class Screen : IDisposable
         foreach (var other in findings.Alternatives)
         {
             _results.WriteLine($"Another plan. {other}");
+        }
+
+        if (findings.Between.Length > 0)
+        {
+            _results.WriteLine(findings.Between);
         }
 
         if (file.CallsOutside > 0)
@@ -146,6 +152,27 @@ internal sealed class Screen : IDisposable
             {
                 _results.WriteLine($"- {line}");
             }
+        }
+    }
+
+    public void Show(BacktestResult result, string city)
+    {
+        if (_json)
+        {
+            Console.Out.Write(result.ToJson());
+            return;
+        }
+
+        foreach (var note in result.Notes)
+        {
+            Warn($"{note}");
+        }
+
+        _results.WriteLine(Text($"{city}: {result.Beats} beats; standard deviation over mean of their loads, percent"));
+        _results.Write(BacktestTable.Create(result));
+        foreach (var sentence in result.Describe())
+        {
+            _results.WriteLine(sentence);
         }
     }
 

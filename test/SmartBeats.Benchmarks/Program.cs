@@ -2,5 +2,6 @@ using System.CommandLine;
 using SmartBeats.Benchmarks;
 using SmartBeats.Benchmarks.Engine;
 using SmartBeats.Benchmarks.House;
+using SmartBeats.Benchmarks.Lasting;
 
-return new RootCommand("Measures SmartBeats against targets and peers.") { EngineVerb.Create(), StuckVerb.Create(), DataVerb.Create(), ResponseVerb.Create(), LoadVerb.Create(), HouseVerb.Create() }.Parse(args).Invoke();
+return new RootCommand("Measures SmartBeats against targets and peers.") { EngineVerb.Create(), StuckVerb.Create(), DataVerb.Create(), ResponseVerb.Create(), LoadVerb.Create(), HouseVerb.Create(), LastingVerb.Create() }.Parse(args).Invoke();

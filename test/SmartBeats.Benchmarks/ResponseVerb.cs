@@ -89,7 +89,7 @@ internal static class ResponseVerb
             }
         }
 
-        DemandSlice DemandAt(double factor) => Demand.Of(calls, map.Areas.Count, weeks.Design, WeekSlice.Whole, ServiceDefaults.Standard.Scaled(factor));
+        DemandSlice DemandAt(double factor) => PatrolDemand.Of(calls, map.Areas.Count, weeks.Design, WeekSlice.Whole, ServiceDefaults.Standard.Scaled(factor));
     }
 
     /// <summary>Each area's beat: the one it overlaps most, the first of equals.</summary>

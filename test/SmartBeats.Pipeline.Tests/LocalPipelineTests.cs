@@ -2,8 +2,11 @@ using System.Text.Json;
 using NetTopologySuite.Geometries;
 using NodaTime;
 using SmartBeats.Calls;
+using SmartBeats.Demand;
+using SmartBeats.Geography;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
+using SmartBeats.Pipeline.Stores;
 using SmartBeats.Publishing;
 using SmartBeats.Requests;
 
@@ -29,6 +32,33 @@ public class LocalPipelineTests
         }
 
         (await city.Store.ListAsync($"plans/{ticket.City}/{ticket.PlanId}/")).Count.ShouldBe(9);
+    }
+
+    [Fact]
+    public async Task A_plan_says_how_even_it_is_expected_to_stay_from_its_own_calls_by_week()
+    {
+        await using var city = await SampleCity.LoadAsync();
+        var (_, plan) = await RunAsync(city, _twelve);
+
+        var index = AreaIndex.Build(city.Map);
+        var loads = new Dictionary<(int Week, int Beat), long>();
+        await foreach (var tally in city.Calls.ReadDatedAsync(SampleCity.City.Id, _twelve, CallPart.Everything))
+        {
+            if (index.Find(tally.Longitude, tally.Latitude) is >= 0 and var area)
+            {
+                // 1970-01-05 was a Monday.
+                var key = ((int)Math.Floor((tally.Day - 4) / 7.0), plan.BeatOfArea[area] - 1);
+                loads[key] = loads.GetValueOrDefault(key) + tally.Weight;
+            }
+        }
+
+        var first = loads.Keys.Min(key => key.Week);
+        var weeks = new BeatWeeks(first, [.. Enumerable.Range(first, loads.Keys.Max(key => key.Week) - first + 1)
+            .Select(week => Enumerable.Range(0, 12).Select(beat => loads.GetValueOrDefault((week, beat))).ToArray())]);
+        var measured = DriftEstimate.Measure(weeks);
+        var expected = LaterSpread.Foretell(weeks, measured with { Dispersion = Math.Max(1, measured.Dispersion) }, 52);
+        plan.Outlook!.Later.ShouldBe(expected);
+        plan.Outlook.From[..4].ShouldBe("2024");
     }
 
     [Fact]

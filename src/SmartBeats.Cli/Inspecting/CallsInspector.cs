@@ -1,6 +1,8 @@
 using System.Globalization;
 using SmartBeats.Calls;
+using SmartBeats.Demand;
 using SmartBeats.Geography;
+using SmartBeats.Response;
 
 namespace SmartBeats.Cli.Inspecting;
 
@@ -20,6 +22,7 @@ internal sealed class CallsInspector
     private readonly AreaIndex? _index;
     private readonly Dictionary<Bucket, int> _tagOf = [];
     private readonly List<(Bucket Bucket, long Calls)> _buckets = [];
+    private readonly Dictionary<int, long> _days = [];
     private readonly HashSet<string> _dispositions = new(StringComparer.Ordinal);
 
     public CallsInspector(City? city, CallReadOptions options, CityMap? beside)
@@ -56,7 +59,10 @@ internal sealed class CallsInspector
                 [.. By(bucket => bucket.Disposition).OrderByDescending(tally => tally.Calls).ThenBy(tally => tally.Value, StringComparer.Ordinal)],
                 _buckets.Where(entry => entry.Bucket.Incident).Sum(entry => entry.Calls),
                 _city?.TimeZone,
-                _index is null ? null : _buckets.Where(entry => entry.Bucket.Outside).Sum(entry => entry.Calls)),
+                _index is null ? null : _buckets.Where(entry => entry.Bucket.Outside).Sum(entry => entry.Calls))
+            {
+                Periods = [.. PastPeriods.Describe([.. _days.Select(day => new DayTally(day.Key, day.Value))])],
+            },
         };
     }
 
@@ -74,6 +80,8 @@ internal sealed class CallsInspector
             }
 
             Add(tag, 1);
+            var day = DayRange.ToDay(call.LocalSeconds);
+            _days[day] = _days.GetValueOrDefault(day) + 1;
             if (seen.Exchange(call.EventNumber, tag) is >= 0 and var replaced)
             {
                 Add(replaced, -1);

@@ -39,7 +39,11 @@ internal sealed record MapInspection(
 /// <param name="TimeZone">Of the times; null where none is known and times are as written.</param>
 /// <param name="OutsideMap">Calls in no area of the map given beside; null without one.</param>
 internal sealed record CallsInspection(
-    CallReadReport Report, IReadOnlyList<Tally> Priorities, IReadOnlyList<Tally> Dispositions, long Incidents, string? TimeZone, long? OutsideMap);
+    CallReadReport Report, IReadOnlyList<Tally> Priorities, IReadOnlyList<Tally> Dispositions, long Incidents, string? TimeZone, long? OutsideMap)
+{
+    /// <summary>When the calls are a poor guide to a year, a sentence each; rows given twice count twice here.</summary>
+    public IReadOnlyList<string> Periods { get; init; } = [];
+}
 
 internal sealed record Tally(string Value, long Calls);
 

@@ -92,6 +92,11 @@ internal static class InspectionText
             yield return Fact("Note", note);
         }
 
+        foreach (var period in calls.Periods)
+        {
+            yield return Fact("Time covered", period);
+        }
+
         if (calls.OutsideMap is { } outside)
         {
             yield return Fact("Outside map", Text($"{outside:N0} calls lie in no area"));

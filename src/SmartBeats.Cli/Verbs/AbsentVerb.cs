@@ -41,7 +41,7 @@ internal sealed class AbsentVerb
         var shift = all ? _absence.Shift(parsed, shifts) : away!.Shift;
         var (map, adjacency) = await _inputs.MapAsync(parsed, plan, cancellation);
         var calls = _inputs.Calls(parsed, plan, map, cancellation);
-        var demand = Demand.Of(calls.Calls, map.Areas.Count, calls.Covered, shift?.Slice ?? WeekSlice.Whole, ServiceDefaults.Standard);
+        var demand = PatrolDemand.Of(calls.Calls, map.Areas.Count, calls.Covered, shift?.Slice ?? WeekSlice.Whole, ServiceDefaults.Standard);
         var counted = InSlice(calls.Calls, demand.Slice, map.Areas.Count);
         var graph = BeatAbsence.GraphOf(adjacency, counted);
         var beatOfArea = away?.ByOfficer(plan.Plan.BeatOfArea) ?? plan.Plan.BeatOfArea;

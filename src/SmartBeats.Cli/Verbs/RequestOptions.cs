@@ -21,6 +21,9 @@ internal sealed class RequestOptions
     private readonly Option<string?> _weekdays = new("--weekdays") { Description = "Only these, e.g. mon,tue,fri." };
     private readonly Option<string?> _hours = new("--hours") { Description = "Only this shift, e.g. 6-14; 22-6 crosses midnight." };
     private readonly Option<string?> _workload = new("--workload") { Description = "calls, service-minutes, or weights per priority: 1=3,2=2." };
+    private readonly Option<string?> _weighPeriods = new("--weigh-periods") { Description = "Only calls of these months, by weight: 2017-05..2017-08=1,2018-01..2018-04=1." };
+    private readonly Option<string?> _halfLife = new("--half-life") { Description = "A call so much older than --to counts half: 3m, 13w or 90d." };
+    private readonly Option<string?> _for = new("--for") { Description = "The season the beats are for, such as 2018-05..2018-08: the same months of earlier years and the four before count." };
     private readonly Option<string?> _tolerance = new("--tolerance") { Description = "Largest accepted deviation from the mean as a fraction; 0.01 where not said." };
     private readonly Option<string?> _goal = new("--goal") { Description = "compact (default), tightest, compromise or response." };
     private readonly Option<string?> _seed = new("--seed") { Description = "Another seed searches other ways; 1 where not said." };
@@ -39,7 +42,7 @@ internal sealed class RequestOptions
         foreach (var option in new Option[]
         {
             _beats, _workloadPerBeat, _tolerance, _goal, _seed, _effort, _data, _priorities, _dispositions,
-            _from, _to, _weekdays, _hours, _workload, _noBridges, _file, _evaluate, _shifts, _shiftBudget, _rank,
+            _from, _to, _weekdays, _hours, _weighPeriods, _halfLife, _for, _workload, _noBridges, _file, _evaluate, _shifts, _shiftBudget, _rank,
         })
         {
             verb.Options.Add(option);
@@ -68,6 +71,9 @@ internal sealed class RequestOptions
         Set(request, "to", parsed.GetValue(_to));
         Set(request, "weekdays", List(parsed.GetValue(_weekdays), NumberOrText));
         Set(request, "hours", parsed.GetValue(_hours));
+        Set(request, "weighPeriods", Weights(parsed.GetValue(_weighPeriods)));
+        Set(request, "halfLife", parsed.GetValue(_halfLife));
+        Set(request, "for", parsed.GetValue(_for));
         Set(request, "workload", Weights(parsed.GetValue(_workload)));
         Set(request, "shifts", List(parsed.GetValue(_shifts), text => JsonValue.Create(text)));
         Set(request, "shiftBudget", NumberOrText(ShareText.ToFraction(parsed.GetValue(_shiftBudget))));

@@ -48,7 +48,7 @@ internal sealed class StaffVerb
         var calls = _inputs.Calls(parsed, plan, map, cancellation);
         var staffing = StaffingPlan.Of(
             shifts,
-            shift => Demand.Of(calls.Calls, map.Areas.Count, calls.Covered, shift.Slice, ServiceDefaults.Standard),
+            shift => PatrolDemand.Of(calls.Calls, map.Areas.Count, calls.Covered, shift.Slice, ServiceDefaults.Standard),
             plan.Plan.BeatCount,
             map.Areas.Sum(area => LocalMetres.Area(area.Shape)) / 1e6,
             policy);

@@ -94,6 +94,25 @@ public sealed class AuroraCallStore(DataApi database) : ICallStore
         }
     }
 
+    public async IAsyncEnumerable<DatedTally> ReadDatedAsync(
+        string city, PlanRequest request, CallPart part, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        var sql = new CallSql(city, request, ':');
+        DatedTally? after = null;
+        List<DatedTally> page;
+        do
+        {
+            page = await ReadDatedPageAsync(sql, part, after, cancellation);
+            foreach (var tally in page)
+            {
+                yield return tally;
+            }
+
+            after = page.Count > 0 ? page[^1] : null;
+        }
+        while (page.Count == PointsPerAnswer);
+    }
+
     public async Task<IReadOnlyList<DayTally>> ReadDaysAsync(string city, CancellationToken cancellation = default)
     {
         List<DayTally> days = [];
@@ -204,5 +223,41 @@ public sealed class AuroraCallStore(DataApi database) : ICallStore
             values,
             cancellation);
         return [.. rows.Select(row => new PointTally(row.Double(0), row.Double(1), row.Long(2), row.Long(3), row.Long(4)))];
+    }
+
+    private async Task<List<DatedTally>> ReadDatedPageAsync(CallSql sql, CallPart part, DatedTally? after, CancellationToken cancellation)
+    {
+        DataValues values = new() { { "limit", (long)PointsPerAnswer } };
+        values.AddAll(sql.Parameters);
+        if (part.FromLongitude is { } from)
+        {
+            values.Add("part_from", from);
+        }
+
+        if (part.ToLongitude is { } to)
+        {
+            values.Add("part_to", to);
+        }
+
+        if (after is { } last)
+        {
+            values.Add("after_longitude", last.Longitude);
+            values.Add("after_latitude", last.Latitude);
+            values.Add("after_day", (long)last.Day);
+        }
+
+        var rows = await database.QueryAsync(
+            "reading points by day",
+            $"""
+            SELECT longitude, latitude, {CallSql.Day} AS day, CAST({sql.Weight} AS bigint)
+            FROM calls WHERE {sql.Where}
+            {(part.FromLongitude is null ? "" : "AND longitude >= :part_from")}
+            {(part.ToLongitude is null ? "" : "AND longitude < :part_to")}
+            {(after is null ? "" : $"AND (longitude, latitude, {CallSql.Day}) > (:after_longitude, :after_latitude, :after_day)")}
+            GROUP BY longitude, latitude, day ORDER BY longitude, latitude, day LIMIT :limit
+            """,
+            values,
+            cancellation);
+        return [.. rows.Select(row => new DatedTally(row.Double(0), row.Double(1), (int)row.Long(2), row.Long(3)))];
     }
 }

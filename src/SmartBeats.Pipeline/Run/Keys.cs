@@ -28,6 +28,9 @@ public static class Keys
 
     public static FileKey Part { get; } = new("runs/{run}/calls/{part}.json");
 
+    /// <summary>The same part by area and day.</summary>
+    public static FileKey PartDays { get; } = new("runs/{run}/calls/{part}-days.json");
+
     public static FileKey Workload { get; } = new("runs/{run}/workload.json");
 
     public static FileKey Adjacency { get; } = new("runs/{run}/adjacency.json");

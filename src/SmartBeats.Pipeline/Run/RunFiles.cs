@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using SmartBeats.Calls;
+using SmartBeats.Demand;
 using SmartBeats.Districting;
 using SmartBeats.Districting.Ranking;
 using SmartBeats.Geography;
@@ -103,6 +104,16 @@ public sealed class RunFiles(IObjectStore store)
 
     internal Task WriteWorkloadAsync(RunTicket ticket, AreaWorkload workload, CancellationToken cancellation) =>
         WriteAndKeepAsync(Keys.Workload.For(ticket.RunId), workload, cancellation);
+
+    /// <summary>One part of the calls by area and day; null where there is no such part.</summary>
+    internal async Task<DatedLoads?> FindDatedAsync(RunTicket ticket, int part, CancellationToken cancellation)
+    {
+        var key = Keys.PartDays.For(ticket.RunId, part);
+        return _kept.TryGetValue(key, out var kept) ? (DatedLoads)kept : await store.FindAsync<DatedLoads>(key, cancellation);
+    }
+
+    internal Task WriteDatedAsync(RunTicket ticket, int part, DatedLoads dated, CancellationToken cancellation) =>
+        WriteAndKeepAsync(Keys.PartDays.For(ticket.RunId, part), dated, cancellation);
 
     /// <summary>Which areas touch.</summary>
     public Task<AreaAdjacency> ReadAdjacencyAsync(RunTicket ticket, CancellationToken cancellation) =>

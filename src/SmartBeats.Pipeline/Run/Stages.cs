@@ -30,7 +30,7 @@ public static class Stages
         {
             // More parts at a time would only queue up at the database.
             Takes = ["ticket"], ForEach = new FanOut("parts", "part", AtATime: 10, IsDistributed: true),
-            Reads = [Keys.Request, Keys.Areas], Writes = [Keys.Part],
+            Reads = [Keys.Request, Keys.Areas], Writes = [Keys.Part, Keys.PartDays],
             ReadsCalls = true, Megabytes = OneProcessor, Seconds = 300,
         },
         new("MergeWorkload", "adding up the workload", 0.12)
@@ -75,10 +75,10 @@ public static class Stages
             Takes = ["ticket"],
             Reads =
             [
-                Keys.Request, Keys.Workload, Keys.Adjacency, Keys.Problem, Keys.Chosen, Keys.Evaluated, Keys.Ranked, Keys.Outcome,
+                Keys.Request, Keys.PartDays, Keys.Workload, Keys.Adjacency, Keys.Problem, Keys.Chosen, Keys.Evaluated, Keys.Ranked, Keys.Outcome,
                 Keys.City, Keys.Areas, Keys.Side,
             ],
-            Lists = [Keys.Evaluated, Keys.City], Writes = [Keys.PlanFile, Keys.Outcome],
+            Lists = [Keys.Evaluated, Keys.PartDays, Keys.City], Writes = [Keys.PlanFile, Keys.Outcome],
             Megabytes = 2 * OneProcessor, Seconds = 900,
         },
         new("Notify", "telling the city", 1)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SmartBeats.Calls;
+using SmartBeats.Demand;
 using SmartBeats.Districting;
 using SmartBeats.Districting.Ranking;
 using SmartBeats.Geography;
@@ -88,6 +89,7 @@ public sealed record EvaluatedShift(
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(CurrentMap))]
 [JsonSerializable(typeof(JoinedCalls))]
+[JsonSerializable(typeof(DatedLoads))]
 [JsonSerializable(typeof(ProblemDocument))]
 [JsonSerializable(typeof(AreaWorkload))]
 [JsonSerializable(typeof(AreaAdjacency))]

@@ -42,6 +42,7 @@ public static class JoinCalls
             Others = sums.Count == 1 ? null : [.. sums.Skip(1).Select(sum => At(sum.Weight))],
         };
         await files.WritePartAsync(ticket, part.Number, joined, cancellation);
+        await DatedCalls.JoinAsync(files, calls, ticket, part, cancellation);
 
         long[] At(long[] values) => [.. touched.Select(area => values[area])];
     }

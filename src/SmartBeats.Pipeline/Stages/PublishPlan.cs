@@ -1,5 +1,6 @@
 using System.Text;
 using SmartBeats.Calls;
+using SmartBeats.Demand;
 using SmartBeats.Districting;
 using SmartBeats.Geography;
 using SmartBeats.Metrics;
@@ -43,6 +44,13 @@ public static class PublishPlan
             };
         }).ToArray();
         var notes = PlanNotes.Collect(map, adjacency, workload, problem, chosen, measures);
+        var dated = await DatedCalls.FindAsync(files, ticket, cancellation);
+        var outlook = PlanOutlook.Foretell(dated, beatOfArea, problem.Beats, workload, request);
+        if (outlook?.Later is not null && PeriodWeights.FromRequest(request).Count == 0)
+        {
+            notes = [.. notes, .. PastPeriods.Describe(dated!.CountByDay())];
+        }
+
         var plan = new Plan(
             ticket.PlanId, city, request, RunTicket.EngineVersion, ticket.MapVersion, ticket.CallsVersion,
             problem.Beats, beatOfArea, measures, chosen.LowerBoundReason, alternatives, notes, chosen.Truncated)
@@ -52,6 +60,7 @@ public static class PublishPlan
             Rank = await files.FindRankedAsync(ticket, cancellation),
             Front = [.. chosen.Front.Select(met => FrontPoint.Measure(adjacency, workload.Weights, BeatNumbers.Of(problem, map, met), problem.Beats, chosen.ForcedAreas, apart))],
             Wishes = WishesOf(beatOfArea),
+            Outlook = outlook,
             Shifts = [.. (evaluated?.Shifts ?? []).Select(ShiftPlanOf)],
         };
         var mapReport = Encoding.UTF8.GetBytes(MapReport.Of(map, adjacency).ToJson());

@@ -33,7 +33,7 @@ internal static class RequestDemand
             }
         }
 
-        return Demand.OfCounts(counts, outside, service, period, request.Slice(), defaults);
+        return PatrolDemand.OfCounts(counts, outside, service, period, request.Slice(), defaults);
     }
 
     /// <summary>The days that the city's calls cover, cut to the request's dates.</summary>

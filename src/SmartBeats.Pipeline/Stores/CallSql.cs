@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using NodaTime;
+using SmartBeats.Demand;
 using SmartBeats.Requests;
 
 namespace SmartBeats.Pipeline.Stores;
@@ -19,6 +20,7 @@ public sealed class CallSql
     /// <summary>The local day of a call, counted from 1970-01-01; a whole number in both databases.</summary>
     public const string Day = $"((local_seconds - {SecondOfDay}) / 86400)";
 
+    private const long SecondsPerDay = 86_400;
     private const string Sent = "(CASE WHEN units > 10 THEN 10 WHEN units > 1 THEN units ELSE 1 END)";
     private const string MinutesPerOfficer = $"((service_minute_hundredths + 50 * {Sent}) / (100 * {Sent}))";
     private const string SecondOfDay = "((local_seconds % 86400 + 86400) % 86400)";
@@ -59,7 +61,9 @@ public sealed class CallSql
         }
 
         AppendHours(request);
-        Weight = WeightOf(request);
+        var periods = PeriodWeights.FromRequest(request);
+        AppendPeriods(periods);
+        Weight = periods.Count == 0 ? WeightOf(request) : $"SUM({RowWeightOf(request)} * {PeriodWeightOf(periods)})";
     }
 
     /// <summary>The condition, without the word WHERE.</summary>
@@ -93,6 +97,31 @@ public sealed class CallSql
                 .AppendJoin(',', request.Weekdays.Select(day => Number((int)day))).Append(')');
         }
     }
+
+    private void AppendPeriods(IReadOnlyList<WeightedPeriod> periods)
+    {
+        if (periods.Count > 0)
+        {
+            var within = periods.Select(period => $"local_seconds >= {Number(period.Days.First * SecondsPerDay)} AND local_seconds < {Number((period.Days.Last + 1) * SecondsPerDay)}");
+            _where.Append(" AND (").AppendJoin(" OR ", within).Append(')');
+        }
+    }
+
+    /// <summary>Thousandths by when a call came; periods ascend, and calls in none of them are left out by the condition.</summary>
+    private static string PeriodWeightOf(IReadOnlyList<WeightedPeriod> periods) => "(CASE "
+        + string.Concat(periods.Select(period => $"WHEN local_seconds < {Number((period.Days.Last + 1) * SecondsPerDay)} THEN {Number((long)(period.Weight * PeriodWeights.UnitsPerOne))} "))
+        + "ELSE 0 END)";
+
+    /// <summary>What one call weighs, in units of the workload alone.</summary>
+    private static string RowWeightOf(PlanRequest request) => request.Workload switch
+    {
+        WorkloadKind.ServiceMinutes => "COALESCE(service_minute_hundredths, 0)",
+        WorkloadKind.PriorityWeights when request.PriorityWeights.Count == 0 => "1000",
+        WorkloadKind.PriorityWeights => "(CASE priority "
+            + string.Concat(request.PriorityWeights.Select(w => $"WHEN {Number(w.Key)} THEN {Number((long)(w.Value * 1000m))} "))
+            + "ELSE 1000 END)",
+        _ => "1",
+    };
 
     private static string WeightOf(PlanRequest request) => request.Workload switch
     {

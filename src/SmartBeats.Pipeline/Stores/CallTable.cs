@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SmartBeats.Calls;
+using SmartBeats.Demand;
 using SmartBeats.Requests;
 using SmartBeats.Response;
 
@@ -75,6 +76,27 @@ public sealed class CallTable : ICallSource
             if (IsIn(part, call.Longitude) && filter.Matches(call))
             {
                 yield return new PointTally(call.Longitude, call.Latitude, 1, filter.WeightOf(call), call.ServiceMinuteHundredths is null ? 1 : 0);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<DatedTally> ReadDatedAsync(
+        string city, PlanRequest request, CallPart part, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        await Task.CompletedTask;
+        var filter = new CallFilter(request);
+        for (var at = 0; at < _count; at++)
+        {
+            if (at % RowsPerBlock == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+            }
+
+            var call = ToCall(RowAt(at), "");
+            if (IsIn(part, call.Longitude) && filter.Matches(call))
+            {
+                yield return new DatedTally(call.Longitude, call.Latitude, DayRange.ToDay(call.LocalSeconds), filter.WeightOf(call));
             }
         }
     }

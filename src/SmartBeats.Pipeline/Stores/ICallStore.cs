@@ -16,6 +16,9 @@ public interface ICallSource
     /// <summary>The calls of a part under the request, by coordinate: in any order, and one coordinate may come more than once.</summary>
     IAsyncEnumerable<PointTally> ReadPointsAsync(string city, PlanRequest request, CallPart part, CancellationToken cancellation = default);
 
+    /// <summary>What the calls of a part weigh under the request, by coordinate and local day: in any order, and one coordinate and day may come more than once.</summary>
+    IAsyncEnumerable<DatedTally> ReadDatedAsync(string city, PlanRequest request, CallPart part, CancellationToken cancellation = default);
+
     /// <summary>All the city's calls by local day, whatever a request counts: what time they cover. A day once, ascending.</summary>
     Task<IReadOnlyList<DayTally>> ReadDaysAsync(string city, CancellationToken cancellation = default);
 
@@ -60,3 +63,8 @@ public sealed record CallPart(int Number, double? FromLongitude, double? ToLongi
 /// <param name="Weight">In units of the request's workload (<see cref="AreaWorkload.UnitsPerOne"/>).</param>
 /// <param name="WithoutMinutes">Of these, calls that have no service minutes and so weigh nothing in officer-minutes.</param>
 public readonly record struct PointTally(double Longitude, double Latitude, long Calls, long Weight, long WithoutMinutes);
+
+/// <summary>Calls at one coordinate on one day.</summary>
+/// <param name="Day">Days since 1970-01-01 by the city's wall clock; may be negative.</param>
+/// <param name="Weight">In units of the request's workload (<see cref="AreaWorkload.UnitsPerOne"/>).</param>
+public readonly record struct DatedTally(double Longitude, double Latitude, int Day, long Weight);

@@ -104,6 +104,38 @@ public sealed class SqliteCallStore : ICallStore
         }
     }
 
+    public async IAsyncEnumerable<DatedTally> ReadDatedAsync(
+        string city, PlanRequest request, CallPart part, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        var sql = new CallSql(city, request);
+        foreach (var tally in await InTurnAsync(() => ReadDated(sql, part), cancellation))
+        {
+            yield return tally;
+        }
+    }
+
+    /// <summary>A row a call, ungrouped: to sort them by day would cost more than to read them. 32 bytes each, of one part.</summary>
+    private List<DatedTally> ReadDated(CallSql sql, CallPart part)
+    {
+        using var command = Command(sql, $"""
+            SELECT longitude, latitude, {CallSql.Day}, {sql.Weight}
+            FROM calls WHERE {sql.Where}
+            {FirstPoint(part, null)}
+            {(part.ToLongitude is null ? "" : "AND longitude < @part_to")}
+            GROUP BY event_number
+            """);
+        command.Parameters.AddWithValue("@part_from", part.FromLongitude ?? 0);
+        command.Parameters.AddWithValue("@part_to", part.ToLongitude ?? 0);
+        using var reader = command.ExecuteReader();
+        var tallies = new List<DatedTally>();
+        while (reader.Read())
+        {
+            tallies.Add(new DatedTally(reader.GetDouble(0), reader.GetDouble(1), reader.GetInt32(2), reader.GetInt64(3)));
+        }
+
+        return tallies;
+    }
+
     /// <summary>Distinct coordinates, ascending by longitude, then latitude; a page with fewer than there may be is the last.</summary>
     private List<PointTally> ReadPage(CallSql sql, CallPart part, PointTally? after)
     {

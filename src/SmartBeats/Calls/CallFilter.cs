@@ -1,4 +1,5 @@
 using System.Globalization;
+using SmartBeats.Demand;
 using SmartBeats.Requests;
 
 namespace SmartBeats.Calls;
@@ -20,11 +21,13 @@ public sealed class CallFilter
     private readonly HourRange _hours;
     private readonly WorkloadKind _workload;
     private readonly long[] _priorityWeights = new long[256];
+    private readonly IReadOnlyList<WeightedPeriod> _periods;
 
     public CallFilter(PlanRequest request)
     {
         _data = request.Data;
         _workload = request.Workload;
+        _periods = PeriodWeights.FromRequest(request);
         _hours = request.Hours ?? new HourRange(0, 24);
         _dispositions = request.Dispositions.Count == 0 ? null : new HashSet<string>(request.Dispositions, StringComparer.Ordinal);
         _from = request.From is { } from ? -FloorSeconds(from, -1) : _from;
@@ -42,19 +45,26 @@ public sealed class CallFilter
     }
 
     /// <summary>Units in one call or one officer-minute: what <see cref="WeightOf"/> counts in.</summary>
-    public int UnitsPerOne => _workload switch
+    public int UnitsPerOne
     {
-        WorkloadKind.ServiceMinutes => 100,
-        WorkloadKind.PriorityWeights => 1000,
-        _ => 1,
-    };
+        get
+        {
+            var units = _workload switch
+            {
+                WorkloadKind.ServiceMinutes => 100,
+                WorkloadKind.PriorityWeights => 1000,
+                _ => 1,
+            };
+            return _periods.Count > 0 ? units * PeriodWeights.UnitsPerOne : units;
+        }
+    }
 
     /// <summary>What one is, in print.</summary>
     public string Unit => _workload switch
     {
-        WorkloadKind.ServiceMinutes => "officer-minutes",
+        WorkloadKind.ServiceMinutes => _periods.Count > 0 ? "weighted officer-minutes" : "officer-minutes",
         WorkloadKind.PriorityWeights => "weighted calls",
-        _ => "calls",
+        _ => _periods.Count > 0 ? "weighted calls" : "calls",
     };
 
     /// <summary>Whether calls without service minutes weigh nothing, so that they must be counted for <see cref="MinutesNote"/>.</summary>
@@ -68,7 +78,8 @@ public sealed class CallFilter
             || (_data == CallData.NonIncidents && call.IsIncident)
             || call.LocalSeconds < _from
             || call.LocalSeconds > _to
-            || _dispositions?.Contains(call.Disposition) == false)
+            || _dispositions?.Contains(call.Disposition) == false
+            || (_periods.Count > 0 && PeriodWeights.FindUnits(_periods, DayRange.ToDay(call.LocalSeconds)) == 0))
         {
             return false;
         }
@@ -84,12 +95,16 @@ public sealed class CallFilter
     }
 
     /// <summary>What a matching call weighs, in units of 1 / <see cref="UnitsPerOne"/>; 0 without service minutes where they are asked for.</summary>
-    public long WeightOf(in Call call) => _workload switch
+    public long WeightOf(in Call call)
     {
-        WorkloadKind.ServiceMinutes => call.ServiceMinuteHundredths ?? 0,
-        WorkloadKind.PriorityWeights => _priorityWeights[call.Priority],
-        _ => 1,
-    };
+        var weight = _workload switch
+        {
+            WorkloadKind.ServiceMinutes => call.ServiceMinuteHundredths ?? 0,
+            WorkloadKind.PriorityWeights => _priorityWeights[call.Priority],
+            _ => 1,
+        };
+        return _periods.Count > 0 ? weight * PeriodWeights.FindUnits(_periods, DayRange.ToDay(call.LocalSeconds)) : weight;
+    }
 
     /// <summary>What to say of matching calls without service minutes: nothing where there are none of them, a sentence where there are some.</summary>
     /// <param name="where">The file or the city the calls are of.</param>

@@ -32,7 +32,7 @@ internal static partial class MapPage
             "What to know about this plan",
             [
                 (null, [.. ((IEnumerable<string>)[
-                    findings.Balance, findings.Extremes, findings.Tolerance, findings.Beyond, findings.Bound, findings.Compactness, findings.Distance, findings.Pieces, findings.Forced, findings.Rank])
+                    findings.Balance, findings.Extremes, findings.Tolerance, findings.Beyond, findings.Bound, .. findings.Outlook, findings.Compactness, findings.Distance, findings.Pieces, findings.Forced, findings.Rank])
                     .Where(sentence => sentence.Length > 0)]),
                 ("What became of the wishes", WishWords.Describe(material.Plan)),
                 ("What patrols and callers will notice", findings.Response),

@@ -1,4 +1,5 @@
 using SmartBeats.Calls;
+using SmartBeats.Demand;
 using SmartBeats.Districting.Ranking;
 using SmartBeats.Geography;
 using SmartBeats.Metrics;
@@ -52,6 +53,9 @@ public sealed record Plan(
     /// <summary>A beat as it is called in print.</summary>
     /// <param name="number">From 1.</param>
     public string NameOfBeat(int number) => BeatNames?[number - 1] ?? FormattableString.Invariant($"{number}");
+
+    /// <summary>How even it is expected to stay; null for a plan older than such forecasts.</summary>
+    public PlanOutlook? Outlook { get; init; }
 
     /// <summary>Maps of the shifts, in the order asked for; empty for one map round the clock.</summary>
     public IReadOnlyList<ShiftPlan> Shifts { get; init; } = [];

@@ -129,6 +129,9 @@ public sealed class PlanFindings
         : $"No plan can be closer than {Words.Percent(_measures.LowerBound)}; this one is {Words.Percent(_measures.Gap)} above that."
             + (_measures.LowerBound > _plan.Request.Tolerance ? "" : " " + Words.Capital(Words.Sentence(_plan.LowerBoundReason)));
 
+    /// <summary>How even the beats are expected to stay, or why nobody can say; nothing of a plan older than such forecasts.</summary>
+    public IEnumerable<string> Outlook => OutlookWords.Describe(_plan);
+
     /// <summary>Shapes and borders.</summary>
     public string Compactness => $"Compactness is {Words.Score(_measures.PolsbyPopperMean)} on average and "
         + $"{Words.Score(_measures.PolsbyPopperWorst)} at worst, in beat {_plan.NameOfBeat(_measures.Beats.MinBy(beat => beat.PolsbyPopper)!.Number)} "

@@ -67,6 +67,7 @@ public static class PlanJson
             Front = plan.Front.Count == 0
                 ? null
                 : [.. plan.Front.Select(point => new FrontPart(point.MaxDeviation, point.MaxDeviationOfRest, point.EdgesCut, point.BoundaryKm, point.BeatOfArea))],
+            Outlook = plan.Outlook?.ToPublishedPrecision(),
             Shifts = plan.Shifts.Count == 0 ? null : [.. plan.Shifts.Select(shift => ToPart(shift, ids))],
         };
         return [.. JsonSerializer.SerializeToUtf8Bytes(document, PlanDocumentContext.Default.PlanDocument), (byte)'\n'];
@@ -123,6 +124,7 @@ public static class PlanJson
                     ? new FrontPoint([.. point.Assignment], point.MaxDeviation, point.MaxDeviationOfRest, point.EdgesCut, point.BoundaryKm)
                     : throw Broken(where, $"a point of the front assigns {point.Assignment.Count} areas, the plan {beats.Length}");
             })],
+            Outlook = document.Outlook,
             Shifts = [.. (document.Shifts ?? []).Select(shift =>
             {
                 CheckAssignment(shift.Assignment, document.BeatCount, where);

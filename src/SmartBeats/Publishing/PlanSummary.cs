@@ -27,6 +27,7 @@ internal static class PlanSummary
             findings.Extremes,
             findings.Tolerance,
             findings.Bound,
+            .. findings.Outlook,
             findings.Compactness,
             findings.Distance,
             findings.Pieces,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
+using SmartBeats.Demand;
 using SmartBeats.Requests;
 
 namespace SmartBeats.Publishing;
@@ -106,8 +107,20 @@ public static class RequestWords
             parts.Add(string.Create(CultureInfo.InvariantCulture, $"between {hours.From:00}:00 and {hours.To:00}:00"));
         }
 
+        if (PeriodWeights.FromRequest(request) is { Count: > 0 } periods)
+        {
+            parts.Add(DescribePeriods(request, periods));
+        }
+
         return string.Join("; ", parts);
     }
+
+    private static string DescribePeriods(PlanRequest request, IReadOnlyList<WeightedPeriod> periods) => request switch
+    {
+        { HalfLifeDays: { } days } => $"half as much for every {Words.Count(days)} days of age",
+        { For: { } life } => $"for {life}: the same days of earlier years and the four months before",
+        _ => "weighed by period: " + Words.List([.. periods.Select(period => $"{period.Days} × {Words.Count((double)period.Weight)}")], 5),
+    };
 
     /// <summary>What is balanced: <c>calls</c>, <c>officer-minutes</c>, or calls weighted by priority, with the weights.</summary>
     public static string Workload(PlanRequest request) => request.Workload switch

@@ -9,6 +9,7 @@ public static class CountedCalls
         nameof(PlanRequest.Data), nameof(PlanRequest.Priorities), nameof(PlanRequest.Dispositions),
         nameof(PlanRequest.From), nameof(PlanRequest.To), nameof(PlanRequest.Weekdays), nameof(PlanRequest.Hours),
         nameof(PlanRequest.Workload), nameof(PlanRequest.PriorityWeights),
+        nameof(PlanRequest.WeighPeriods), nameof(PlanRequest.HalfLifeDays), nameof(PlanRequest.For),
     ];
 
     /// <summary>Names of the fields that change nothing about what is counted.</summary>
@@ -38,5 +39,8 @@ public static class CountedCalls
         Hours = request.Hours,
         Workload = request.Workload,
         PriorityWeights = request.PriorityWeights,
+        WeighPeriods = request.WeighPeriods,
+        HalfLifeDays = request.HalfLifeDays,
+        For = request.For,
     });
 }

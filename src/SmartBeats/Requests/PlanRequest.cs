@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using NodaTime;
+using SmartBeats.Demand;
 using SmartBeats.Districting;
 
 namespace SmartBeats.Requests;
@@ -56,6 +57,15 @@ public sealed record PlanRequest
 
     /// <summary>With <see cref="WorkloadKind.PriorityWeights"/>: what a call of each priority weighs, 0 to 1,000,000, to three decimals. Priorities not named weigh 1.</summary>
     public IReadOnlyDictionary<int, decimal> PriorityWeights { get; init; } = new SortedDictionary<int, decimal>();
+
+    /// <summary>Periods whose calls count, by weight, apart from one another; empty for all alike.</summary>
+    public IReadOnlyList<WeightedPeriod> WeighPeriods { get; init; } = [];
+
+    /// <summary>Days by which a call must be older than <see cref="To"/> to count half as much, 8 to 4,000; null for all alike.</summary>
+    public int? HalfLifeDays { get; init; }
+
+    /// <summary>Days the plan is for: the same days of earlier years count, and the four months before; null for all alike.</summary>
+    public DayRange? For { get; init; }
 
     /// <summary>Largest accepted |load - mean| / mean, as a fraction in (0, 1].</summary>
     public double Tolerance { get; init; } = 0.01;

@@ -96,6 +96,7 @@ public static class PlanRequestJson
         if (request.Rank > 0)
             writer.WriteNumber("rank", request.Rank);
 
+        RequestPeriods.Write(writer, request);
         RequestWishes.Write(writer, request);
 
         writer.WriteEndObject();
@@ -131,7 +132,7 @@ public static class PlanRequestJson
 
     private static void WriteText(Utf8JsonWriter writer, string name, string[] values)
     {
-        if (name == "workload" && values is [['{', ..] weights] && IsJson(weights))
+        if (name is "workload" or "weighPeriods" && values is [['{', ..] weights] && IsJson(weights))
         {
             writer.WriteRawValue(weights);
         }

@@ -22,11 +22,11 @@ public sealed class HeldOutEvaluation(IReadOnlyList<PatrolCall> calls, int areaC
         // Three weeks from any day hold two whole ones.
         if (heldOutShare == 0 || covered.Hours < 3 * WeekSlice.HoursPerWeek)
         {
-            return ResponseEvaluator.Evaluate(Demand.Of(calls, areaCount, covered, slice, defaults), travel, beatOfArea, units, otherShare);
+            return ResponseEvaluator.Evaluate(PatrolDemand.Of(calls, areaCount, covered, slice, defaults), travel, beatOfArea, units, otherShare);
         }
 
         var weeks = HeldOutWeeks.Split(covered, heldOutShare, seed);
-        var demand = Demand.Of(calls, areaCount, weeks.Design, slice, defaults);
+        var demand = PatrolDemand.Of(calls, areaCount, weeks.Design, slice, defaults);
         return ResponseEvaluator.Evaluate(demand, travel, beatOfArea, units, otherShare, Play(weeks, demand, beatOfArea, units, travel));
     }
 

@@ -192,6 +192,10 @@ public abstract class CallStoreSuite
         yield return _everything with { Workload = WorkloadKind.ServiceMinutes };
         yield return _everything with { Workload = WorkloadKind.PriorityWeights, PriorityWeights = new Dictionary<int, decimal> { [1] = 3.5m, [2] = 0m } };
         yield return _everything with { Workload = WorkloadKind.PriorityWeights };
+        yield return _everything with { WeighPeriods = [new(new(18_300, 18_330), 1), new(new(18_340, 18_345), 2.5m)] };
+        yield return _everything with { WeighPeriods = [new(new(-900, 18_330), 0.5m)], Workload = WorkloadKind.ServiceMinutes };
+        yield return _everything with { HalfLifeDays = 30, To = new LocalDateTime(2020, 3, 20, 23, 59, 59), Workload = WorkloadKind.PriorityWeights };
+        yield return _everything with { For = new(18_340, 18_360) };
     }
 
     [Fact]
@@ -240,6 +244,31 @@ public abstract class CallStoreSuite
         await using var load = await store.BeginLoadAsync(City);
         load.Add(calls);
         return await load.CommitAsync();
+    }
+
+    [Fact]
+    public async Task Calls_by_day_are_those_that_pass_the_filter_each_on_its_local_day()
+    {
+        await using var store = await OpenAsync();
+        var calls = Some(300, seed: 21);
+        await LoadAsync(store, calls);
+        var request = _everything with { Priorities = [1, 2, 3, 4], Workload = WorkloadKind.ServiceMinutes };
+        var filter = new CallFilter(request);
+        var expected = calls.Where(call => filter.Matches(call))
+            .Select(call => (call.Longitude, call.Latitude, Day: (int)Math.Floor(call.LocalSeconds / 86_400.0), Weight: filter.WeightOf(call)));
+        var read = new List<DatedTally>();
+        foreach (var part in await store.PartitionAsync(City, request, 100))
+        {
+            read.AddRange(await store.ReadDatedAsync(City, request, part).ToListAsync());
+        }
+
+        Sum(read.Select(tally => (tally.Longitude, tally.Latitude, tally.Day, tally.Weight))).ShouldBe(Sum(expected));
+
+        static List<(double, double, int, long)> Sum(IEnumerable<(double Longitude, double Latitude, int Day, long Weight)> tallies) =>
+        [
+            .. tallies.GroupBy(tally => (tally.Longitude, tally.Latitude, tally.Day)).OrderBy(group => group.Key)
+                .Select(group => (group.Key.Longitude, group.Key.Latitude, group.Key.Day, group.Sum(tally => tally.Weight))),
+        ];
     }
 
     private static string VersionOf(IEnumerable<Call> calls)

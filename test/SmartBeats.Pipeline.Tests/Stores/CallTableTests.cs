@@ -33,6 +33,7 @@ public class CallTableTests
         {
             var expected = await store.ReadPointsAsync(City, request, CallPart.Everything).ToListAsync();
             (await PointsAsync(table, request)).ShouldBe(expected, request.ToString());
+            (await DatedAsync(table, request)).ShouldBe(await DatedAsync(store, request), request.ToString());
             (await table.ReadServiceAsync(City, request)).ShouldBe(await store.ReadServiceAsync(City, request), request.ToString());
         }
     }
@@ -49,6 +50,15 @@ public class CallTableTests
         (west.Count + east.Count).ShouldBe(table.Count);
         east.ShouldNotBeEmpty();
     }
+
+    /// <summary>Distinct coordinates and days, in order.</summary>
+    private static async Task<List<DatedTally>> DatedAsync(ICallSource calls, PlanRequest request) =>
+    [
+        .. (await calls.ReadDatedAsync(City, request, CallPart.Everything).ToListAsync())
+            .GroupBy(tally => (tally.Longitude, tally.Latitude, tally.Day))
+            .OrderBy(group => group.Key)
+            .Select(group => new DatedTally(group.Key.Longitude, group.Key.Latitude, group.Key.Day, group.Sum(tally => tally.Weight))),
+    ];
 
     /// <summary>Distinct coordinates in the database's order.</summary>
     private static async Task<List<PointTally>> PointsAsync(CallTable table, PlanRequest request) =>
@@ -68,6 +78,8 @@ public class CallTableTests
         yield return everything with { Dispositions = ["6"], Workload = WorkloadKind.ServiceMinutes };
         yield return everything with { From = new LocalDateTime(2020, 3, 1, 0, 0, 0), Hours = new HourRange(22, 6), Weekdays = [IsoDayOfWeek.Friday] };
         yield return everything with { Workload = WorkloadKind.PriorityWeights, PriorityWeights = new Dictionary<int, decimal> { [1] = 3.5m } };
+        yield return everything with { WeighPeriods = [new(new(18_300, 18_330), 1), new(new(18_340, 18_345), 2.5m)] };
+        yield return everything with { HalfLifeDays = 30, To = new LocalDateTime(2020, 3, 20, 23, 59, 59), Workload = WorkloadKind.ServiceMinutes };
     }
 
     /// <summary>Every fifth row repeats an earlier event number with other fields.</summary>

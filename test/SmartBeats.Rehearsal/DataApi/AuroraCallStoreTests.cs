@@ -29,10 +29,19 @@ public sealed class AuroraCallStoreTests(RehearsalDatabase database) : CallStore
         foreach (var part in parts)
         {
             (await aurora.ReadPointsAsync("seattle", request, part).ToListAsync()).ShouldBe(await workspace.ReadPointsAsync("seattle", request, part).ToListAsync());
+            (await SumDatedAsync(aurora, request, part)).ShouldBe(await SumDatedAsync(workspace, request, part));
         }
 
         (await aurora.ReadDaysAsync("seattle")).ShouldBe(await workspace.ReadDaysAsync("seattle"));
         (await aurora.ReadServiceAsync("seattle", request)).ShouldBe(await workspace.ReadServiceAsync("seattle", request));
+
+        static async Task<List<DatedTally>> SumDatedAsync(ICallStore store, PlanRequest request, CallPart part) =>
+        [
+            .. (await store.ReadDatedAsync("seattle", request, part).ToListAsync())
+                .GroupBy(tally => (tally.Longitude, tally.Latitude, tally.Day))
+                .OrderBy(group => group.Key)
+                .Select(group => new DatedTally(group.Key.Longitude, group.Key.Latitude, group.Key.Day, group.Sum(tally => tally.Weight))),
+        ];
 
         static async Task<CallLoadCounts> LoadSeattleAsync(ICallStore store)
         {

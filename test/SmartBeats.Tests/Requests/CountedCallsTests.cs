@@ -52,6 +52,9 @@ public class CountedCallsTests
             plain with { Hours = new HourRange(22, 6) },
             plain with { Workload = WorkloadKind.ServiceMinutes },
             plain with { Workload = WorkloadKind.PriorityWeights, PriorityWeights = new SortedDictionary<int, decimal> { [1] = 3 } },
+            plain with { WeighPeriods = [new(new(18_300, 18_330), 1)] },
+            plain with { HalfLifeDays = 90, To = new LocalDateTime(2024, 1, 1, 0, 0) },
+            plain with { For = new(18_300, 18_330) },
         ];
         others.Length.ShouldBe(CountedCalls.FilterAndWeigh.Length);
         others.ShouldAllBe(other => !CountedCalls.AreAlike(plain, other));

@@ -16,7 +16,7 @@ public class DemandTests
     public void Rates_are_counts_over_all_hours_of_the_period()
     {
         var calls = Enumerable.Range(0, 28).SelectMany(day => new[] { Call(0, day, 10), Call(0, day, 23), Call(2, day, 3) });
-        var demand = Demand.Of(calls, 3, FourWeeks, WeekSlice.Whole, ServiceDefaults.Standard);
+        var demand = PatrolDemand.Of(calls, 3, FourWeeks, WeekSlice.Whole, ServiceDefaults.Standard);
         HypercubeTests.ShouldAgree(demand.CallsPerHour, [2 / 24.0, 0, 1 / 24.0], 1e-12);
         demand.Hours.ShouldBe(672);
     }
@@ -25,7 +25,7 @@ public class DemandTests
     public void Night_shift_crosses_midnight_and_counts_its_own_hours_only()
     {
         var calls = Enumerable.Range(0, 28).SelectMany(day => new[] { Call(0, day, 10), Call(0, day, 23), Call(2, day, 3) });
-        var demand = Demand.Of(calls, 3, FourWeeks, WeekSlice.Shift(22, 6), ServiceDefaults.Standard);
+        var demand = PatrolDemand.Of(calls, 3, FourWeeks, WeekSlice.Shift(22, 6), ServiceDefaults.Standard);
         HypercubeTests.ShouldAgree(demand.CallsPerHour, [1 / 8.0, 0, 1 / 8.0], 1e-12);
         demand.Hours.ShouldBe(28 * 8);
     }
@@ -33,7 +33,7 @@ public class DemandTests
     [Fact]
     public void One_hour_of_the_week_is_there_once_a_week()
     {
-        var demand = Demand.Of([Call(1, 0, 8), Call(1, 7, 8), Call(1, 8, 8)], 2, FourWeeks, WeekSlice.Hour(IsoDayOfWeek.Monday, 8), ServiceDefaults.Standard);
+        var demand = PatrolDemand.Of([Call(1, 0, 8), Call(1, 7, 8), Call(1, 8, 8)], 2, FourWeeks, WeekSlice.Hour(IsoDayOfWeek.Monday, 8), ServiceDefaults.Standard);
         demand.Hours.ShouldBe(4);
         demand.CallsPerHour[1].ShouldBe(.5);
     }
@@ -55,7 +55,7 @@ public class DemandTests
         var calls = Enumerable.Range(0, 1000).Select(at => Call(0, at % 28, 1, minutes: at == 0 ? 100_000 : at % 10 == 1 ? 900 : 20)).ToArray();
 
         // 999 records left, a tenth of them truly long: those stay.
-        var demand = Demand.Of(calls, 1, FourWeeks, WeekSlice.Whole, ServiceDefaults.Standard);
+        var demand = PatrolDemand.Of(calls, 1, FourWeeks, WeekSlice.Whole, ServiceDefaults.Standard);
         demand.MinutesPerOfficer[0].ShouldBe((899 * 20 + 100 * 900) / 999.0, 1e-9);
         demand.Assumptions.ShouldContain("A priority 1 call takes an officer 108.1 minutes, from 999 records; 1 of 0 or over 24 hours is left out.");
     }
@@ -65,7 +65,7 @@ public class DemandTests
     {
         // Calls that draw more officers last longer: means of ratios, multiplied, would say 12 % more.
         var calls = Enumerable.Range(0, 300).Select(at => Call(0, at % 28, 1 + at % 2, minutes: at % 3 == 0 ? 240 : 20, units: at % 3 == 0 ? 3 : 1)).ToArray();
-        var demand = Demand.Of(calls, 1, FourWeeks, WeekSlice.Whole, ServiceDefaults.Standard);
+        var demand = PatrolDemand.Of(calls, 1, FourWeeks, WeekSlice.Whole, ServiceDefaults.Standard);
         var load = demand.TotalCallsPerHour * demand.ServiceMinutes / 60;
         load.ShouldBe(calls.Sum(call => call.ServiceMinutes!.Value) / 60 / FourWeeks.Hours, 1e-9);
     }
@@ -74,7 +74,7 @@ public class DemandTests
     public void Implausible_minutes_are_said_with_the_flag_that_settles_them()
     {
         var calls = Enumerable.Range(0, 40).Select(at => Call(0, at % 28, 1, minutes: 2, units: 2)).ToArray();
-        Demand.Of(calls, 1, FourWeeks, WeekSlice.Whole, ServiceDefaults.Standard).Assumptions[^1].ShouldBe(
+        PatrolDemand.Of(calls, 1, FourWeeks, WeekSlice.Whole, ServiceDefaults.Standard).Assumptions[^1].ShouldBe(
             "1.0 minutes of an officer's time a call are implausible: look whether service_minutes are minutes, and whether of all officers together or of each (--service-minutes-are).");
     }
 
@@ -82,7 +82,7 @@ public class DemandTests
     public void Officer_minutes_are_shared_among_the_officers_sent()
     {
         var calls = Enumerable.Range(0, 40).Select(at => Call(0, at % 28, 1, minutes: 80, units: 2)).ToArray();
-        var demand = Demand.Of(calls, 1, FourWeeks, WeekSlice.Whole, ServiceDefaults.Standard);
+        var demand = PatrolDemand.Of(calls, 1, FourWeeks, WeekSlice.Whole, ServiceDefaults.Standard);
         demand.MinutesPerOfficer[0].ShouldBe(40);
         demand.Officers[0].ShouldBe(2);
         demand.ServiceMinutes.ShouldBe(80, 1e-12);
@@ -91,7 +91,7 @@ public class DemandTests
     [Fact]
     public void What_was_assumed_is_said()
     {
-        var demand = Demand.Of([Call(0, 0, 1), Call(-1, 0, 2)], 1, FourWeeks, WeekSlice.Whole, ServiceDefaults.Standard);
+        var demand = PatrolDemand.Of([Call(0, 0, 1), Call(-1, 0, 2)], 1, FourWeeks, WeekSlice.Whole, ServiceDefaults.Standard);
         demand.Assumptions.ShouldBe(
         [
             "Call rates are counts over 672 hours (all week).",
@@ -113,7 +113,7 @@ public class DemandTests
 
     [Fact]
     public void Slice_without_a_call_is_refused() =>
-        Should.Throw<InputException>(() => Demand.Of([Call(0, 0, 12)], 1, FourWeeks, WeekSlice.Shift(0, 6), ServiceDefaults.Standard)).Message
+        Should.Throw<InputException>(() => PatrolDemand.Of([Call(0, 0, 12)], 1, FourWeeks, WeekSlice.Shift(0, 6), ServiceDefaults.Standard)).Message
             .ShouldBe("calls: no call lies in the hours 0-6 of the period. Widen the hours or the dates.");
 
     [Fact]
@@ -139,7 +139,7 @@ public class DemandTests
     {
         var period = new CallPeriod([new LocalSpan(Monday, Monday + 7 * Day), new LocalSpan(Monday + 21 * Day, Monday + 28 * Day)]);
         PatrolCall[] calls = [Call(0, 22, 0, minutes: 30), Call(1, 0, 1, minutes: 50, units: 2), Call(0, 10, 0), Call(-1, 1, 0)];
-        var demand = Demand.Of(calls, 2, period, WeekSlice.Whole, ServiceDefaults.Standard);
+        var demand = PatrolDemand.Of(calls, 2, period, WeekSlice.Whole, ServiceDefaults.Standard);
         var replayed = SimulatedCalls.Replay(calls, period, demand, 1);
         replayed.ShouldBe([new SimulatedCall(60, 1, 1, 2, 25), new SimulatedCall(8 * 24 * 60, 0, 1, 1, 30)]);
     }

@@ -23,7 +23,7 @@ public class MistypedYearTests
     }
 
     private static double Rate(PatrolCallFile file) =>
-        Demand.Of(file.Calls, 244, file.Covered, WeekSlice.Whole, ServiceDefaults.Standard).TotalCallsPerHour;
+        PatrolDemand.Of(file.Calls, 244, file.Covered, WeekSlice.Whole, ServiceDefaults.Standard).TotalCallsPerHour;
 
     private static PatrolCallFile Read(string csv)
     {

@@ -13,7 +13,7 @@ public class SeattleTests
         var beats = Blocks(places);
         var units = beats.Max() + 1;
         var split = HeldOutWeeks.Split(CallPeriod.Covering(calls), 1.0 / 3, 1);
-        var demand = Demand.Of(calls, places.Length, split.Design, WeekSlice.Whole, ServiceDefaults.Standard);
+        var demand = PatrolDemand.Of(calls, places.Length, split.Design, WeekSlice.Whole, ServiceDefaults.Standard);
         demand.TotalCallsPerHour.ShouldBeInRange(9, 12);
         var travel = new TravelLaw(places, new TravelLawOptions(SpeedKmh: 35));
         var objective = new ResponseObjective(units, demand, travel, beats);

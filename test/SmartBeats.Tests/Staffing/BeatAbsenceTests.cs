@@ -67,7 +67,7 @@ public class BeatAbsenceTests
             Check(adjacency, calls, beats, 54, absence);
         }
 
-        var night = Demand.Of(patrol, map.Areas.Count, CallPeriod.Covering(patrol), WeekSlice.Shift(22, 6), ServiceDefaults.Standard);
+        var night = PatrolDemand.Of(patrol, map.Areas.Count, CallPeriod.Covering(patrol), WeekSlice.Shift(22, 6), ServiceDefaults.Standard);
         var cost = AbsenceCost.Of(night, new TravelLaw(AreaPlace.Of(map), new TravelLawOptions()), beats, all[11].Absorbed.BeatOfArea);
         cost.Without!.MeanUtilisation.ShouldBe(cost.Planned.MeanUtilisation * 54 / 53, 1e-9);
         cost.Without.ResponseMinutes.ShouldBeGreaterThan(cost.Planned.ResponseMinutes);

@@ -78,7 +78,7 @@ public sealed record DemandSlice(
 }
 
 /// <summary>Reckons demand from recorded calls.</summary>
-public static class Demand
+public static class PatrolDemand
 {
     /// <param name="calls">In any order; calls outside the map, the period or the slice are left aside.</param>
     /// <param name="period">What time the records cover: rates are counts over its hours, not over hours that had calls.</param>

@@ -1,0 +1,53 @@
+using System.Globalization;
+using SmartBeats.Demand;
+using Spectre.Console;
+
+namespace SmartBeats.Cli;
+
+/// <summary>A back-test as a table for a terminal: a row a split, means over its seeds, percent.</summary>
+internal static class BacktestTable
+{
+    public static Table Create(BacktestResult result)
+    {
+        var hasToday = result.Cases.All(one => one.TodaysSpread is not null);
+        var table = new Table().Border(TableBorder.Simple)
+            .AddColumn("Drawn on", column => column.NoWrap()).AddColumn("Judged on", column => column.NoWrap());
+        foreach (var name in (string[])["Past", "Later", "Chance", "Foretold (90 %)", "Worst", .. hasToday ? ["Today's"] : Array.Empty<string>()])
+        {
+            table.AddColumn(name, column => column.RightAligned());
+        }
+
+        foreach (var split in result.Cases.GroupBy(one => one.Split))
+        {
+            List<string> cells =
+            [
+                Print(split.Key.Past),
+                Print(split.Key.Life),
+                Mean(split, one => one.PastSpread),
+                Mean(split, one => one.LaterSpread),
+                Mean(split, one => one.Chance),
+                $"{Mean(split, one => one.Foretold.Value)} ({Mean(split, one => one.Foretold.Low)} to {Mean(split, one => one.Foretold.High)})",
+                Mean(split, one => one.LaterWorst),
+            ];
+            if (hasToday)
+            {
+                cells.Add(Mean(split, one => one.TodaysSpread!.Value));
+            }
+
+            table.AddRow([.. cells]);
+        }
+
+        return table;
+    }
+
+    /// <summary>The second year is left out where it is the first.</summary>
+    private static string Print(DayRange days)
+    {
+        var text = days.ToString();
+        var end = text.IndexOf("..", StringComparison.Ordinal) + 2;
+        return text[..4] == text[end..(end + 4)] ? text[..end] + text[(end + 5)..] : text;
+    }
+
+    private static string Mean(IEnumerable<BacktestCase> cases, Func<BacktestCase, double> figure) =>
+        (cases.Average(figure) * 100).ToString("0.0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,148 @@
+using System.CommandLine;
+using System.Globalization;
+using SmartBeats.Calls;
+using SmartBeats.Comparison;
+using SmartBeats.Demand;
+using SmartBeats.Districting;
+using SmartBeats.Geography;
+using SmartBeats.Pipeline;
+using SmartBeats.Pipeline.Stages;
+using SmartBeats.Pipeline.Stores;
+using SmartBeats.Requests;
+
+namespace SmartBeats.Cli.Verbs;
+
+/// <summary><c>smartbeats backtest AREAS CALLS --beats N</c>: beats drawn on past calls as a design would have, judged on the calls that came after.</summary>
+internal sealed class BacktestVerb
+{
+    private readonly Argument<FileInfo> _areas = new("AREAS") { Description = "The city's map: a zip with one polygon shapefile, or GeoJSON." };
+    private readonly Argument<FileInfo> _calls = new("CALLS") { Description = "Calls for service: CSV." };
+    private readonly Option<FileInfo?> _today = new("--today") { Description = "Today's beats, judged on the same calls: plan.json, assignment.csv, or polygons." };
+    private readonly Option<string?> _life = new("--life") { Description = "How long beats are judged: 90d, 13w or 6m; a third of the time there is where not said, at most a year." };
+    private readonly Option<int> _origins = new("--origins") { Description = "Days from which it looks forward, spread over the time there is.", DefaultValueFactory = _ => 3 };
+    private readonly Option<int> _seeds = new("--seeds") { Description = "Plans of each split: one alone proves little.", DefaultValueFactory = _ => 3 };
+    private readonly Option<bool> _forwardOnly = new("--forward-only") { Description = "Leave out the control with time reversed." };
+    private readonly Option<int> _threads = new("--threads") { Description = "Threads; the result is the same for any number.", DefaultValueFactory = _ => Environment.ProcessorCount };
+    private readonly Option<bool> _json = new("--json") { Description = "Print the result as JSON in the place of the table." };
+    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Print nothing but results and errors." };
+    private readonly RequestOptions _request = new();
+    private readonly CityOptions _city = new();
+    private readonly MapOptions _map = new();
+    private readonly SideOptions _sides = new();
+    private readonly CallFileOptions _callFile = new();
+
+    public static Command Create()
+    {
+        var verb = new BacktestVerb();
+        var command = new Command("backtest", "Say how even beats drawn on past calls stayed on later ones.") { verb._areas, verb._calls };
+        foreach (var option in new Option[] { verb._today, verb._life, verb._origins, verb._seeds, verb._forwardOnly, verb._threads, verb._json, verb._quiet })
+        {
+            command.Options.Add(option);
+        }
+
+        foreach (var (option, most) in new[] { (verb._origins, 12), (verb._seeds, 20), (verb._threads, 1024) })
+        {
+            option.Validators.Add(result =>
+            {
+                if (result.Tokens.Count > 0 && !(int.TryParse(result.Tokens[0].Value, out var number) && number >= 1 && number <= most))
+                {
+                    result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option.Name} takes a whole number from 1 to {most}."));
+                }
+            });
+        }
+
+        verb._request.AddTo(command);
+        verb._city.AddTo(command);
+        verb._map.AddTo(command);
+        verb._sides.AddTo(command);
+        verb._sides.AddWishesTo(command);
+        verb._callFile.AddTo(command);
+        command.SetAction(verb.RunAsync);
+        return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        var (request, inline) = _request.Read(parsed);
+        var settings = new BacktestSettings(ReadLife(parsed.GetValue(_life)), parsed.GetValue(_origins), parsed.GetValue(_seeds), !parsed.GetValue(_forwardOnly));
+        using var screen = new Screen(quiet: parsed.GetValue(_quiet), json: parsed.GetValue(_json));
+        var (areas, callsFile) = (parsed.GetValue(_areas)!, parsed.GetValue(_calls)!);
+        var (city, idField) = _city.Read(parsed, areas, callsFile);
+        var scratch = Directory.CreateTempSubdirectory("smartbeats-");
+        try
+        {
+            var store = new FolderObjectStore(scratch.FullName);
+            var map = await ReadMapAsync(store, city, areas, _map.Read(parsed, idField), cancellation);
+            var sides = await _sides.PutAsync(parsed, inline, store, city, map, cancellation);
+            var table = ReadCalls(callsFile, city, _callFile.Read(parsed, map.Box()), screen, cancellation);
+            var pipeline = new LocalPipeline(store, table, city, parsed.GetValue(_threads)) { Sides = sides, Map = map };
+            var backtest = new Backtest(pipeline, table, city.Id, map);
+            var today = parsed.GetValue(_today) is { } beats ? ReadToday(beats, map) : null;
+            var result = await screen.WithProgressAsync(progress => backtest.RunAsync(
+                request with { Rank = 0 }, settings, today, progress is null ? null : new TimeLeft(progress, began), cancellation));
+            screen.Show(result, city.Name);
+            screen.Say($"Tested {result.Cases.Count} plans in {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0.0} s (seeds {request.Seed} to {request.Seed + (ulong)settings.Seeds - 1}).");
+            return ExitCode.Ok;
+        }
+        finally
+        {
+            scratch.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<CityMap> ReadMapAsync(FolderObjectStore store, City city, FileInfo areas, CityMapOptions options, CancellationToken cancellation)
+    {
+        await using var stream = areas.OpenRead();
+        return await IngestMap.RunAsync(store, city, areas.Name, stream, options, cancellation);
+    }
+
+    private static CallTable ReadCalls(FileInfo file, City city, CallReadOptions options, Screen screen, CancellationToken cancellation)
+    {
+        using var stream = file.OpenRead();
+        var table = new CallTable();
+        var report = new CallReader(file.Name, city, options).Read(stream, table.Add, null, cancellation);
+        screen.Say($"{file.Name}: {report.Accepted:N0} calls of {report.Rows:N0} rows");
+        foreach (var note in report.Notes)
+        {
+            screen.Say($"{file.Name}: {note}");
+        }
+
+        return table;
+    }
+
+    private static int[] ReadToday(FileInfo file, CityMap map)
+    {
+        var beats = BeatList.Read(file.Name, File.ReadAllBytes(file.FullName), map);
+        var (given, note) = beats.On(map);
+        foreach (var said in beats.Notes.Append(note).OfType<string>())
+        {
+            Screen.Warn($"{file.Name}: {said}");
+        }
+
+        return given.BeatOfArea;
+    }
+
+    private static int? ReadLife(string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        var days = text.Length > 1 && int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 4000
+            ? text[^1] switch { 'd' => number, 'w' => 7 * number, 'm' => (int)Math.Round(number * 365.25 / 12), _ => 0 }
+            : 0;
+        return days > 0 ? days : throw new InputException("--life", $"\"{text}\" is no length of time", "Write days, weeks or months: 90d, 13w or 6m.");
+    }
+
+    /// <summary>Adds to each plan how long the others will take.</summary>
+    private sealed class TimeLeft(IProgress<DesignProgress> target, long began) : IProgress<DesignProgress>
+    {
+        public void Report(DesignProgress value)
+        {
+            var left = value.Fraction > 0 ? TimeProvider.System.GetElapsedTime(began).TotalSeconds * (1 / value.Fraction - 1) : 0;
+            target.Report(value with { Stage = left > 0 ? string.Create(CultureInfo.InvariantCulture, $"{value.Stage}, some {left:0} s left") : value.Stage });
+        }
+    }
+}

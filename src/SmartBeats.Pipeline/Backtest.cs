@@ -1,0 +1,118 @@
+using System.Globalization;
+using NodaTime;
+using SmartBeats.Demand;
+using SmartBeats.Districting;
+using SmartBeats.Geography;
+using SmartBeats.Pipeline.Run;
+using SmartBeats.Pipeline.Stages;
+using SmartBeats.Pipeline.Stores;
+using SmartBeats.Requests;
+using SmartBeats.Response;
+
+namespace SmartBeats.Pipeline;
+
+/// <summary>What a back-test looks at.</summary>
+/// <param name="LifeDays">How long plans are judged; null for a third of the time there is, at most a year.</param>
+/// <param name="Origins">Days from which it looks forward, at least 1.</param>
+/// <param name="Seeds">Plans of each split, by seeds from the request's own on, at least 1.</param>
+/// <param name="Reversed">Whether each split comes with its mirror image in time.</param>
+public sealed record BacktestSettings(int? LifeDays, int Origins, int Seeds, bool Reversed);
+
+/// <summary>Draws beats on past calls as a design would have, and judges them on the calls that came after.</summary>
+/// <param name="pipeline">Of the city, with its map and side files; plans go into its store and are not kept beyond it.</param>
+/// <param name="calls">The same calls that the pipeline draws on.</param>
+/// <param name="map">The pipeline's map.</param>
+public sealed class Backtest(LocalPipeline pipeline, ICallSource calls, string city, CityMap map)
+{
+    /// <summary>Calls a beat has at least, in every past and every life.</summary>
+    public const int FewestCallsPerBeat = PlanOutlook.FewestCallsPerBeat;
+
+    /// <summary>Runs every split with every seed.</summary>
+    /// <param name="request">With a number of beats. Its dates cut the time looked at; a half-life counts back from each origin, and <see cref="PlanRequest.For"/> is each split's own life.</param>
+    /// <param name="todaysBeatOfArea">Beats to judge beside, 0-based and below 0 for an area in none; null for none.</param>
+    /// <exception cref="InputException">Too little time, too few calls, or no number of beats; before anything is designed.</exception>
+    public async Task<BacktestResult> RunAsync(
+        PlanRequest request, BacktestSettings settings, int[]? todaysBeatOfArea = null, IProgress<DesignProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        if (request.Beats is not { } beats || beats < 2)
+        {
+            throw new InputException("--beats", "a back-test compares plans of as many beats, at least 2", "Give --beats; a workload per beat would make another number of every past.");
+        }
+
+        if (request.WeighPeriods.Count > 0)
+        {
+            throw new InputException("--weigh-periods", "fixed periods would reach into the time that beats are judged on", "Give --for or --half-life, which go with each origin.");
+        }
+
+        // Age and season have no mirror image: later calls are not older.
+        var isWeighed = request.HalfLifeDays is not null || request.For is not null;
+        var period = await FindPeriodAsync(request, cancellation);
+        var covered = new DayRange(DayRange.ToDay(period.Spans[0].From), DayRange.ToDay(period.Spans[^1].End - 1));
+        var splits = RollingOrigins.Plan(covered, settings.LifeDays, settings.Origins, settings.Reversed && !isWeighed);
+        var index = AreaIndex.Build(map);
+        var unweighed = request with { HalfLifeDays = null, For = null };
+        var loads = await DatedCalls.ReadAsync(calls, city, unweighed with { Workload = WorkloadKind.Calls }, CallPart.Everything, index, cancellation);
+        Check(splits, loads, period, beats);
+        var weights = request.Workload == WorkloadKind.Calls ? loads : await DatedCalls.ReadAsync(calls, city, unweighed, CallPart.Everything, index, cancellation);
+
+        var cases = new List<BacktestCase>();
+        var total = splits.Count * settings.Seeds;
+        foreach (var split in splits)
+        {
+            for (var seed = 0; seed < settings.Seeds; seed++)
+            {
+                progress?.Report(new DesignProgress((double)cases.Count / total, Text($"plan {cases.Count + 1} of {total}"), 0, 0));
+                var asked = request with
+                {
+                    From = DayRange.ToDate(split.Past.First).AtMidnight(),
+                    To = DayRange.ToDate(split.Past.Last).At(new LocalTime(23, 59, 59)),
+                    Seed = request.Seed + (ulong)seed,
+                    For = request.For is null ? null : split.Life,
+                };
+                var (_, plan) = await pipeline.RunAsync(asked, Text($"backtest-{cases.Count}"), null, cancellation);
+                cases.Add(BacktestCase.Score(split, asked.Seed, weights, [.. plan.BeatOfArea.Select(beat => beat - 1)], beats, todaysBeatOfArea, PeriodWeights.FromRequest(asked)));
+            }
+        }
+
+        return new BacktestResult(beats, cases, period.Notes);
+    }
+
+    /// <summary>The time that the city's calls cover, stray years left out, cut to the request's dates.</summary>
+    private async Task<CallPeriod> FindPeriodAsync(PlanRequest request, CancellationToken cancellation)
+    {
+        var period = CoveredTime.Find(await calls.ReadDaysAsync(city, cancellation));
+        return period.Within(Seconds(request.From), Seconds(request.To) + 1);
+    }
+
+    private static void Check(IReadOnlyList<BacktestSplit> splits, DatedLoads loads, CallPeriod period, int beats)
+    {
+        foreach (var split in splits)
+        {
+            foreach (var (what, days) in new[] { ("drawn", split.Past), ("judged", split.Life) })
+            {
+                var count = loads.Within([days]).Loads.Sum();
+                if (count < (long)FewestCallsPerBeat * beats)
+                {
+                    throw new InputException(
+                        "calls",
+                        Text($"{beats} beats {what} on {days} take {FewestCallsPerBeat} calls each, and there are {(double)count / beats:0.#}"),
+                        "Load calls of a longer time, count more of them, or give a longer --life.");
+                }
+            }
+
+            // A life with a hole in it is another season than it says.
+            var missing = Enumerable.Range(split.Life.First, split.Life.Days).Count(day => !period.Contains(day * 86_400L));
+            if (missing * 10 > split.Life.Days)
+            {
+                throw new InputException(
+                    "calls",
+                    Text($"none came on {missing} of the {split.Life.Days} days {split.Life} that beats would be judged on"),
+                    "Load the calls of these days, or choose dates without a gap (--from, --to, --life).");
+            }
+        }
+    }
+
+    private static long? Seconds(LocalDateTime? time) => time?.InUtc().ToInstant().ToUnixTimeSeconds();
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
