@@ -1,3 +1,4 @@
+using SmartBeats.Files;
 using SmartBeats.Lambda.Database;
 using SmartBeats.Lambda.Notices;
 using SmartBeats.Pipeline.Run;
@@ -65,7 +66,8 @@ internal sealed class UploadIntake(Cloud cloud, string owner, CancellationToken 
         using var calls = new CallsIntake(cloud, city, upload);
         try
         {
-            var notice = UploadedFile.KindOf(await file.HeadAsync(readUntil), place.FileName) == ContentKind.Map
+            var kind = FileKind.Recognise(place.FileName, await file.HeadAsync(readUntil)).OrThrowIfNoData(place.FileName);
+            var notice = kind.Use == FileUse.Map
                 ? await MapIntake.TakeAsync(store, database, settings, upload, file, ledger, readUntil)
                 : await calls.TakeAsync(database, file, ledger, turn < MostTurns ? readUntil : CancellationToken.None);
             await board.SendOnceAsync(notices, city.Id, () => notice);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SmartBeats.Files;
 
 namespace SmartBeats.Calls;
 
@@ -17,9 +18,14 @@ internal sealed class CallReading(string fileName, City city, CallReadOptions op
 
     public void Run(Stream csv, CancellationToken cancellation)
     {
-        var head = new byte[WrongFile.HeadBytes];
+        var head = new byte[FileKind.HeadBytes];
         var length = csv.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        WrongFile.Refuse(head.AsSpan(0, length), fileName);
+        var kind = FileKind.Recognise(fileName, head.AsSpan(0, length));
+        if (kind.Form is not (FileForm.Table or FileForm.Text))
+        {
+            throw FileRefusal.Create(kind, fileName, FileUse.Calls);
+        }
+
         // A file that is all head (a test, a sample) does without the large buffers.
         var scanner = length < head.Length ? new RecordScanner(csv, head.AsSpan(0, length), head.Length) : new RecordScanner(csv, head.AsSpan(0, length));
         var firstBlock = ReadHeader(scanner);
