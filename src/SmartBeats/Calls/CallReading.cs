@@ -6,6 +6,9 @@ namespace SmartBeats.Calls;
 /// <summary>One reading of one file: cuts blocks, has them parsed side by side, and takes them in again in order.</summary>
 internal sealed class CallReading(string fileName, City city, CallReadOptions options, Action<ReadOnlySpan<Call>> onBatch, RejectedRows rejected)
 {
+    /// <summary>Blocks that wait at most until the axes are judged.</summary>
+    private const int MostSampleBlocks = 16;
+
     private const long EpochTicks = 621_355_968_000_000_000;
 
     private readonly CityClock _clock = new(city);
@@ -44,8 +47,10 @@ internal sealed class CallReading(string fileName, City city, CallReadOptions op
             _axes.Sample(block.Calls);
             sampled += block.Count;
             sample.Add(block);
-            if (sampled >= AxisOrder.SampleRows)
+            // Bad rows are no sample: a file of nothing else must not be held to its end.
+            if (sampled >= AxisOrder.SampleRows || sample.Count == MostSampleBlocks)
             {
+                sampled = AxisOrder.SampleRows;
                 sample.ForEach(Take);
                 sample.Clear();
             }
