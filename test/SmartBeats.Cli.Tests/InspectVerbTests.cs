@@ -60,8 +60,8 @@ public sealed class InspectVerbTests : IDisposable
 
     [Theory]
     [InlineData("calls.csv", "version https://git-lfs.github.com/spec/v1\n", "calls.csv: is a Git LFS pointer: the note left in place of the file, not the file. Fetch the file itself (git lfs pull) and send that.")]
-    [InlineData("city.zip", "<!doctype html><html></html>", "city.zip: is a web page (HTML), perhaps the page the map is downloaded from, or a login page. Give the city's areas as a zip with a shapefile (.shp, .shx, .dbf, .prj), or as GeoJSON.")]
-    [InlineData("report.pdf", "%PDF-1.4", "report.pdf: is a PDF: a picture of a map, not its data. Give the city's areas as a zip with a shapefile (.shp, .shx, .dbf, .prj), or as GeoJSON.")]
+    [InlineData("city.zip", "<!doctype html><html></html>", "city.zip: is a web page (HTML). A download may have ended at a sign-in or error page: open the link in a browser, and save the map itself.")]
+    [InlineData("report.pdf", "%PDF-1.4", "report.pdf: is a PDF document. Export the data behind it as CSV.")]
     [InlineData("city.shx", "\0\0'\n", "city.shx: is only one file of a shapefile (.shx). Zip it together with the files of the same name (.shp, .shx, .dbf, .prj) and give the zip.")]
     [InlineData("calls.csv", "", "calls.csv: is empty. Export the calls again.")]
     [InlineData("plan.json", "{\"planId\":\"1\"}", "plan.json: is not a readable plan.json: it has no schemaVersion. Use the file as SmartBeats wrote it, or design the plan again.")]

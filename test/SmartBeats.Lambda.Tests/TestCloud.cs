@@ -81,6 +81,12 @@ internal sealed class TestCloud : Cloud, IDisposable
         public Task<ICallLoad> BeginLoadAsync(string city, SmartBeats.Calls.ReplacedPeriod? replaces = null, CancellationToken cancellation = default) =>
             calls.BeginLoadAsync(city, replaces, cancellation);
 
+        public Task<ICallLoad> ContinueLoadAsync(
+            string city, string loadId, SmartBeats.Calls.ReplacedPeriod? replaces = null, CancellationToken cancellation = default) =>
+            calls.ContinueLoadAsync(city, loadId, replaces, cancellation);
+
+        public Task AbandonLoadAsync(string loadId, CancellationToken cancellation = default) => calls.AbandonLoadAsync(loadId, cancellation);
+
         public Task<string> VersionAsync(string city, CancellationToken cancellation = default) => calls.VersionAsync(city, cancellation);
 
         public Task<IReadOnlyList<CallPart>> PartitionAsync(string city, Requests.PlanRequest request, int callsPerPart, CancellationToken cancellation = default) =>

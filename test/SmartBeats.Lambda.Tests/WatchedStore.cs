@@ -26,6 +26,12 @@ internal sealed class WatchedStore(IObjectStore store) : IObjectStore
         return store.PutAsync(key, content, cancellation);
     }
 
+    public Task<ObjectStream> BeginAsync(string key, CancellationToken cancellation = default)
+    {
+        Need("s3:PutObject", key);
+        return store.BeginAsync(key, cancellation);
+    }
+
     public Task<bool> TryCreateAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellation = default)
     {
         Need("s3:PutObject", key);

@@ -1,7 +1,6 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using SmartBeats.Calls;
+using SmartBeats.Files;
 using SmartBeats.Geography;
 using SmartBeats.Publishing;
 using SmartBeats.Requests;
@@ -15,19 +14,18 @@ namespace SmartBeats.Cli.Inspecting;
 /// <param name="beside">A map to look for the calls in; null for none.</param>
 internal sealed class FileInspector(City? city, CityMapOptions mapOptions, CallReadOptions options, CityMap? beside)
 {
-    private static readonly string[] TableExtensions = [".csv", ".txt", ".tsv", ".xls", ".xlsx", ".parquet"];
-
     public Inspection Inspect(FileInfo file, CancellationToken cancellation)
     {
-        var kind = KindOf(file);
+        var use = Recognise(file);
+        var kind = use.ToString().ToLowerInvariant();
         try
         {
-            return kind switch
+            return use switch
             {
-                "map" => Map(file, cancellation),
-                "calls" => new CallsInspector(city, options, beside).Inspect(file, cancellation),
-                "plan" => Plan(file),
-                "request" => new Inspection(file.Name, kind, true, null) { Says = [PlanRequestJson.Canonical(PlanRequestJson.Read(File.ReadAllBytes(file.FullName)).OrThrowWithSides(file.Name))] },
+                FileUse.Map => Map(file, cancellation),
+                FileUse.Calls => new CallsInspector(city, options, beside).Inspect(file, cancellation),
+                FileUse.Plan => Plan(file),
+                FileUse.Request => new Inspection(file.Name, kind, true, null) { Says = [PlanRequestJson.Canonical(PlanRequestJson.Read(File.ReadAllBytes(file.FullName)).OrThrowWithSides(file.Name))] },
                 _ => new Inspection(file.Name, kind, true, null) { Says = [City(CityJson.Read(file.Name, File.ReadAllBytes(file.FullName)))] },
             };
         }
@@ -76,63 +74,9 @@ internal sealed class FileInspector(City? city, CityMapOptions mapOptions, CallR
     private static string City(CitySettings settings) =>
         $"{settings.City.Name} ({settings.City.Id}), times in {settings.City.TimeZone}{(settings.IdField is { } field ? $", area ids from \"{field}\"" : "")}";
 
-    private static string KindOf(FileInfo file)
+    private static FileUse Recognise(FileInfo file)
     {
-        var head = new byte[4096];
-        using var stream = file.OpenRead();
-        var content = head.AsSpan(0, stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false));
-        if (content.StartsWith("PK"u8))
-        {
-            // A workbook is a zip too; whoever sends one means a table.
-            return content.IndexOf("[Content_Types].xml"u8) >= 0 || HasTableName(file) ? "calls" : "map";
-        }
-
-        if (content.StartsWith((ReadOnlySpan<byte>)[0, 0, 0x27, 0x0A]))
-        {
-            return "map";
-        }
-
-        var text = content.StartsWith(Encoding.UTF8.Preamble) ? content[3..] : content;
-        return text.TrimStart(" \t\r\n"u8) switch
-        {
-            [(byte)'{', ..] => KindOfJson(File.ReadAllBytes(file.FullName)),
-            [(byte)'[', ..] => "map",
-            _ => HasTableName(file) || LooksLikeTable(text) ? "calls" : "map",
-        };
-    }
-
-    /// <summary>By the names of its members; what cannot be read is left to the map's reader to refuse.</summary>
-    private static string KindOfJson(byte[] json)
-    {
-        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        try
-        {
-            var reader = new Utf8JsonReader(json.AsSpan(json.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? 3 : 0));
-            reader.Read();
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            {
-                names.Add(reader.GetString()!);
-                reader.Read();
-                reader.Skip();
-            }
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            return names.Contains("planId") ? "plan" : "map";
-        }
-
-        return names.Contains("planId") || (names.Contains("schemaVersion") && names.Contains("assignment")) ? "plan"
-            : names.Contains("timeZone") ? "city"
-            : names.Contains("type") || names.Contains("features") ? "map"
-            : names.Overlaps(["beats", "workloadPerBeat", "number_of_beats", "cfs_per_beat", "beat_creation_method"]) ? "request"
-            : "map";
-    }
-
-    private static bool HasTableName(FileInfo file) => TableExtensions.Contains(file.Extension, StringComparer.OrdinalIgnoreCase);
-
-    private static bool LooksLikeTable(ReadOnlySpan<byte> text)
-    {
-        var line = text.IndexOf((byte)'\n') is >= 0 and var end ? text[..end] : text;
-        return !line.Contains((byte)0) && !line.StartsWith("<"u8) && line.Count((byte)',') + line.Count((byte)';') + line.Count((byte)'\t') >= 3;
+        using var content = file.OpenRead();
+        return FileKind.Recognise(file.Name, content).Use;
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using SmartBeats.Calls;
 using SmartBeats.Comparison;
+using SmartBeats.Files;
 using SmartBeats.Geography;
 using SmartBeats.Pipeline;
 using SmartBeats.Pipeline.Stages;
@@ -56,7 +57,7 @@ internal sealed class CompareVerb
         var calls = new CallTable();
         await screen.WhileAsync("reading the calls", () => LoadAsync(parsed, calls, plan.Plan, map, screen, cancellation));
         var compare = new CompareBeats(calls, map, adjacency);
-        var comparison = await screen.WhileAsync("comparing", async () => await IsPlanAsync(other, cancellation) is { } otherPath
+        var comparison = await screen.WhileAsync("comparing", async () => FindPlan(other) is { } otherPath
             ? await compare.WithPlanAsync(plan, Path.GetFileName(planPath), PlanJson.Read(await File.ReadAllBytesAsync(otherPath, cancellation), otherPath), otherPath, cancellation)
             : await compare.WithOfficialBeatsAsync(plan, Path.GetFileName(planPath), ReadBeats(parsed, other), WithoutBeats(parsed), cancellation));
 
@@ -123,7 +124,7 @@ internal sealed class CompareVerb
         Directory.Exists(given.FullName) ? Path.Combine(given.FullName, PublishPlan.PlanJsonName) : given.FullName;
 
     /// <summary>The path of the plan.json meant; null for a file of beats.</summary>
-    private static async Task<string?> IsPlanAsync(FileInfo given, CancellationToken cancellation)
+    private static string? FindPlan(FileInfo given)
     {
         var path = PlanPath(given);
         if (path != given.FullName)
@@ -131,9 +132,7 @@ internal sealed class CompareVerb
             return path;
         }
 
-        var head = new byte[4096];
-        await using var stream = File.OpenRead(path);
-        var length = await stream.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellation);
-        return head.AsSpan(0, length).IndexOf("\"planId\""u8) >= 0 ? path : null;
+        using var content = File.OpenRead(path);
+        return FileKind.Recognise(given.Name, content).Use == FileUse.Plan ? path : null;
     }
 }

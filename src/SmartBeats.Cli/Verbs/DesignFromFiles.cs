@@ -4,6 +4,7 @@ using SmartBeats.Geography;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Pipeline.Stores;
+using SmartBeats.Pipeline.Workspaces;
 using SmartBeats.Publishing;
 using SmartBeats.Requests;
 
@@ -46,7 +47,7 @@ internal sealed class DesignFromFiles(FileInfo areas, FileInfo calls, DirectoryI
     private async Task<bool> LoadCallsAsync(CallTable table, City city, CallReadOptions options, CancellationToken cancellation)
     {
         await using var stream = calls.OpenRead();
-        await using var rejected = new RejectedRows(_files);
+        await using var rejected = await RejectedFile.BeginAsync(_files, KeptReports.RejectedName, cancellation);
         var reader = new CallReader(calls.Name, city, options);
         try
         {
@@ -66,9 +67,10 @@ internal sealed class DesignFromFiles(FileInfo areas, FileInfo calls, DirectoryI
                 await _files.PutAsync("report.json", Encoding.UTF8.GetBytes(report.ToJson()), CancellationToken.None);
             }
 
-            if (await rejected.KeepAsync(cancellation) is { } rows)
+            if (await rejected.CompleteAsync(reader.Report, removesOlder: true, CancellationToken.None))
             {
-                Screen.Warn($"{calls.Name}: {rows:N0} rows were rejected; see {Path.Combine(output.ToString(), RejectedRows.Name)}.");
+                var file = Path.Combine(output.ToString(), KeptReports.RejectedName);
+                Screen.Warn($"{calls.Name}: {reader.Report!.Rejected:N0} rows were rejected; see {file}.");
             }
         }
     }

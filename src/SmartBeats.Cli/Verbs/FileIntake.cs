@@ -49,13 +49,13 @@ internal sealed class FileIntake(Workspace workspace, City city, DirectoryInfo f
         var reader = new CallReader(file.Name, city, options with { CityBox = box });
         var upload = KeptReports.FolderOf(file.Name);
         var rejectedKey = Keys.Report.For(city.Id, upload, KeptReports.RejectedName);
-        await using var rejected = new RejectedRows(workspace.Files, rejectedKey);
+        await using var rejected = await RejectedFile.BeginAsync(workspace.Files, rejectedKey, cancellation);
         try
         {
             var counts = await screen.WhileAsync($"reading {file.Name}", async () =>
             {
                 await using var content = file.OpenRead();
-                return await IngestCalls.RunAsync(workspace.Calls, city.Id, reader, content, rejected.Writer, replaces, cancellation);
+                return await IngestCalls.RunAsync(workspace.Calls, city.Id, reader, content, rejected.Writer, replaces, cancellation: cancellation);
             });
             var report = reader.Report!;
             screen.Result($"{file.Name}: {report.Rows:N0} rows: {counts.Inserted:N0} inserted, {counts.Updated:N0} updated, {counts.Unchanged:N0} unchanged, {report.Rejected:N0} rejected{(report.Duplicates > 0 ? $", {report.Duplicates:N0} given twice (the last counts)" : "")}");
@@ -82,7 +82,7 @@ internal sealed class FileIntake(Workspace workspace, City city, DirectoryInfo f
                 }
             }
 
-            if (await rejected.KeepAsync(cancellation) is not null)
+            if (await rejected.CompleteAsync(reader.Report, removesOlder: true, CancellationToken.None))
             {
                 Screen.Warn($"{file.Name}: the rejected rows are in {Path.Combine(folder.ToString(), rejectedKey)}; correct them at the source and load the file again.");
             }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SmartBeats.Calls;
+using SmartBeats.Files;
 using SmartBeats.Pipeline.Workspaces;
 
 namespace SmartBeats.Cli.Verbs;
@@ -56,19 +57,19 @@ internal sealed class IngestVerb
 
         var intake = new FileIntake(workspace, settings.City, folder, screen);
         var refused = 0;
-        var kinds = new List<(FileInfo File, UploadKind Kind)>();
+        var kinds = new List<(FileInfo File, FileUse Use)>();
         foreach (var file in files)
         {
-            await TryAsync(() => Task.Run(() => kinds.Add((file, Sniff(file))), cancellation));
+            await TryAsync(() => Task.Run(() => kinds.Add((file, Recognise(file))), cancellation));
         }
 
-        ThrowIfReplacesOther(replaces, kinds.Count(file => file.Kind == UploadKind.Calls));
+        ThrowIfReplacesOther(replaces, kinds.Count(file => file.Use == FileUse.Calls));
         // Maps first: their extent tells swapped coordinates in the calls.
-        foreach (var (file, kind) in kinds.OrderBy(file => file.Kind))
+        foreach (var (file, use) in kinds.OrderBy(file => file.Use))
         {
             await TryAsync(async () =>
             {
-                await (kind == UploadKind.Map
+                await (use == FileUse.Map
                     ? intake.LoadMapAsync(file, mapOptions, cancellation)
                     : intake.LoadCallsAsync(file, _callFile.Read(parsed), replaces, cancellation));
                 await workspace.SaveCityAsync(settings, cancellation);
@@ -93,10 +94,11 @@ internal sealed class IngestVerb
         }
     }
 
-    private static UploadKind Sniff(FileInfo file)
+    /// <exception cref="InputException">Neither a map nor calls.</exception>
+    private static FileUse Recognise(FileInfo file)
     {
         using var content = file.OpenRead();
-        return UploadSniffer.Sniff(file.Name, content);
+        return FileKind.Recognise(file.Name, content).OrThrowIfNoData(file.Name).Use;
     }
 
     private static void ThrowIfReplacesOther(ReplacedPeriod? replaces, int callFiles)

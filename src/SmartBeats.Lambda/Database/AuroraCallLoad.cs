@@ -88,7 +88,7 @@ internal sealed class AuroraCallLoad : ICallLoad
         _chunk.Dispose();
         if (!_committed && !_name.IsKept)
         {
-            await new AuroraCallStore(_database).AbandonAsync(_name.Id);
+            await new AuroraCallStore(_database).AbandonLoadAsync(_name.Id);
         }
     }
 

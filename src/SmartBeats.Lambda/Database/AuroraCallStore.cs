@@ -19,22 +19,20 @@ public sealed class AuroraCallStore(DataApi database) : ICallStore
     /// <summary>2^128: versions are sums modulo it.</summary>
     internal const string Modulus = "340282366920938463463374607431768211456";
 
+    /// <summary>Runs in the transaction that commits a load taken up, once the city is locked; what it throws ends the load unmerged.</summary>
+    internal Func<DataTransaction, Task>? Guard { get; init; }
+
     public async Task<ICallLoad> BeginLoadAsync(string city, ReplacedPeriod? replaces = null, CancellationToken cancellation = default)
     {
         var made = await database.QueryAsync("naming a load", "SELECT CAST(gen_random_uuid() AS text)", [], cancellation);
         return await AuroraCallLoad.BeginAsync(database, new LoadName(city, made[0].Text(0), IsKept: false), replaces, null, cancellation);
     }
 
-    /// <summary>Opens a load, or takes it up where an earlier function left it: chunks that arrived are not sent again.</summary>
-    /// <param name="loadId">The same for the same rows in the same order. Survives disposal; ends by a commit or <see cref="AbandonAsync"/>.</param>
-    /// <param name="replaces">As of <see cref="BeginLoadAsync"/>; the same whenever the load is taken up.</param>
-    /// <param name="guard">Runs in the transaction of the commit, once the city is locked; what it throws ends the load unmerged.</param>
-    public async Task<ICallLoad> ContinueLoadAsync(
-        string city, string loadId, ReplacedPeriod? replaces, Func<DataTransaction, Task>? guard, CancellationToken cancellation = default) =>
-        await AuroraCallLoad.BeginAsync(database, new LoadName(city, loadId, IsKept: true), replaces, guard, cancellation);
+    /// <remarks>Chunks that arrived are not sent again.</remarks>
+    public async Task<ICallLoad> ContinueLoadAsync(string city, string loadId, ReplacedPeriod? replaces = null, CancellationToken cancellation = default) =>
+        await AuroraCallLoad.BeginAsync(database, new LoadName(city, loadId, IsKept: true), replaces, Guard, cancellation);
 
-    /// <summary>Drops what was staged under a load's name.</summary>
-    public async Task AbandonAsync(string loadId, CancellationToken cancellation = default)
+    public async Task AbandonLoadAsync(string loadId, CancellationToken cancellation = default)
     {
         foreach (var table in (string[])["staged_calls", "staged_chunks", "loads"])
         {

@@ -27,6 +27,9 @@ public sealed class S3ObjectStore(IAmazonS3 client, string bucket) : IObjectStor
     public async Task PutAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellation = default) =>
         await client.PutObjectAsync(Request(key, content), cancellation);
 
+    public Task<ObjectStream> BeginAsync(string key, CancellationToken cancellation = default) =>
+        Task.FromResult<ObjectStream>(new S3ObjectStream(client, bucket, key));
+
     public async Task<bool> TryCreateAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellation = default)
     {
         for (var tries = 1; ; tries++)

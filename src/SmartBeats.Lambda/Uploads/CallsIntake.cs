@@ -4,72 +4,61 @@ using SmartBeats.Calls;
 using SmartBeats.Lambda.Database;
 using SmartBeats.Lambda.Notices;
 using SmartBeats.Pipeline.Run;
+using SmartBeats.Pipeline.Stages;
 using SmartBeats.Pipeline.Stores;
 
 namespace SmartBeats.Lambda.Uploads;
 
 /// <summary>A calls file goes into the city's calls, and its report beside the upload's record.</summary>
-internal sealed class CallsIntake(Cloud cloud, City city, Upload upload) : IDisposable
+internal sealed class CallsIntake(Cloud cloud, City city, Upload upload)
 {
-    private readonly MemoryStream _rejected = new();
-
     /// <summary>Of the file, where it was read; of a refused one too.</summary>
     public CallReadReport? Report { get; private set; }
 
     public string RejectedKey => Keys.Report.For(city.Id, upload.Id, "rejected.csv");
 
-    /// <returns>The notice, made when it is asked for.</returns>
+    /// <summary>Loads the file; what was read of it is reported, refused or not.</summary>
+    /// <returns>Makes the notice when it is asked for.</returns>
     /// <exception cref="InputException">The file is refused whole, or says that it replaces what is no period or none of its own; nothing was loaded or removed.</exception>
     /// <exception cref="SupersededException">A newer version of the object was loaded meanwhile.</exception>
-    public async Task<Task<Notice>> TakeAsync(DataApi database, UploadedFile file, UploadLedger ledger, CancellationToken readUntil)
+    public async Task<Func<Task<Notice>>> TakeAsync(DataApi database, UploadedFile file, UploadLedger ledger, CancellationToken readUntil)
     {
         var replaces = file.Replaces is { Length: > 0 } period ? ReplacedPeriod.Parse(UploadedFile.ReplacesPeriod, period) : null;
         var box = await FindBoxAsync(readUntil);
-        var calls = new AuroraCallStore(database);
+        var calls = new AuroraCallStore(database) { Guard = ledger.MarkLoadedAsync };
         var loadId = LoadId(box, replaces);
         var reader = new CallReader(upload.Place.FileName, city, new CallReadOptions { CityBox = box, Threads = Environment.ProcessorCount });
-        CallLoadCounts counts;
+        await using var rejected = await RejectedFile.BeginAsync(cloud.Store, RejectedKey, readUntil);
         try
         {
-            await using var load = await calls.ContinueLoadAsync(city.Id, loadId, replaces, ledger.MarkLoadedAsync, readUntil);
             await using var content = await file.OpenAsync(readUntil);
-            await using var rejected = new StreamWriter(_rejected, new UTF8Encoding(false), leaveOpen: true);
-            var report = reader.Read(content, load.Add, rejected, readUntil);
-            replaces?.ThrowIfMissed(report);
-            await rejected.FlushAsync(CancellationToken.None);
-            counts = await load.CommitAsync(CancellationToken.None);
+            var counts = await IngestCalls.RunAsync(calls, city.Id, reader, content, rejected.Writer, replaces, loadId, readUntil);
+            await ReportAsync(reader, rejected);
+            Log.CallsLoaded(city.Id, upload.Id, Report!.Rows, Report.Rejected, counts.Inserted, counts.Updated, counts.Unchanged);
+            return () => ComposeAsync(counts, replaces);
         }
-        catch (Exception fault) when (fault is InputException or SupersededException)
+        catch (InputException)
         {
-            await calls.AbandonAsync(loadId, CancellationToken.None);
+            await ReportAsync(reader, rejected);
             throw;
         }
-        finally
+        catch (SupersededException)
         {
-            Report = reader.Report;
+            await calls.AbandonLoadAsync(loadId, CancellationToken.None);
+            throw;
         }
-
-        Log.CallsLoaded(city.Id, upload.Id, Report!.Rows, Report.Rejected, counts.Inserted, counts.Updated, counts.Unchanged);
-        await WriteReportAsync();
-        return ComposeAsync(counts, replaces);
     }
 
     /// <summary><c>report.json</c> and <c>rejected.csv</c>, where the file could be read at all.</summary>
-    public async Task WriteReportAsync()
+    private async Task ReportAsync(CallReader reader, RejectedFile rejected)
     {
-        if (Report is null)
+        Report = reader.Report;
+        if (Report is not null)
         {
-            return;
-        }
-
-        await cloud.Store.PutAsync(Keys.Report.For(city.Id, upload.Id, "report.json"), Encoding.UTF8.GetBytes(Report.ToJson()));
-        if (Report.Rejected > 0)
-        {
-            await cloud.Store.PutAsync(RejectedKey, _rejected.GetBuffer().AsMemory(0, (int)_rejected.Length));
+            await cloud.Store.PutAsync(Keys.ReportJson.For(city.Id, upload.Id), Encoding.UTF8.GetBytes(Report.ToJson()));
+            await rejected.CompleteAsync(Report, removesOlder: false);
         }
     }
-
-    public void Dispose() => _rejected.Dispose();
 
     private async Task<Notice> ComposeAsync(CallLoadCounts counts, ReplacedPeriod? replaces)
     {

@@ -11,7 +11,7 @@ internal static class MapIntake
 {
     /// <exception cref="InputException">No usable map; the one before stays.</exception>
     /// <exception cref="SupersededException">A newer version of the object is loaded.</exception>
-    public static async Task<Task<Notice>> TakeAsync(
+    public static async Task<Func<Task<Notice>>> TakeAsync(
         IObjectStore store, DataApi database, CitySettings settings, Upload upload, UploadedFile file, UploadLedger ledger, CancellationToken cancellation)
     {
         var (city, fileName) = (settings.City, upload.Place.FileName);
@@ -46,6 +46,6 @@ internal static class MapIntake
             },
             cancellation);
         Log.MapLoaded(city.Id, upload.Id, map.Areas.Count, map.Version);
-        return Task.FromResult(UploadNotices.Loaded(city, fileName, map));
+        return () => Task.FromResult(UploadNotices.Loaded(city, fileName, map));
     }
 }

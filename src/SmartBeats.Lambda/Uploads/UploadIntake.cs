@@ -1,3 +1,4 @@
+using SmartBeats.Files;
 using SmartBeats.Lambda.Database;
 using SmartBeats.Lambda.Notices;
 using SmartBeats.Pipeline.Run;
@@ -62,20 +63,20 @@ internal sealed class UploadIntake(Cloud cloud, string owner, CancellationToken 
         var city = settings.City;
         var notices = NoticePlace.ForUpload(city.Id, upload.Id);
         var file = new UploadedFile(cloud.S3, upload);
-        using var calls = new CallsIntake(cloud, city, upload);
+        var calls = new CallsIntake(cloud, city, upload);
         try
         {
-            var notice = UploadedFile.KindOf(await file.HeadAsync(readUntil), place.FileName) == ContentKind.Map
+            var kind = FileKind.Recognise(place.FileName, await file.HeadAsync(readUntil)).OrThrowIfNoData(place.FileName);
+            var notice = kind.Use == FileUse.Map
                 ? await MapIntake.TakeAsync(store, database, settings, upload, file, ledger, readUntil)
                 : await calls.TakeAsync(database, file, ledger, turn < MostTurns ? readUntil : CancellationToken.None);
-            await board.SendOnceAsync(notices, city.Id, () => notice);
+            await board.SendOnceAsync(notices, city.Id, notice);
             await ledger.EndAsync("loaded");
             Log.UploadEnded(upload.Id, "loaded");
         }
         catch (InputException fault)
         {
             Log.UploadRefused(upload.Id, fault.Message);
-            await calls.WriteReportAsync();
             await board.SendOnceAsync(notices, city.Id, () => Task.FromResult(UploadNotices.Refused(city.Name, place.FileName, fault, calls.Report, calls.RejectedKey)));
             await ledger.EndAsync("refused");
         }

@@ -48,6 +48,13 @@ public sealed class FolderObjectStore : IObjectStore
     public async Task PutAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellation = default) =>
         await WriteAsync(key, content, overwrite: true, cancellation);
 
+    public Task<ObjectStream> BeginAsync(string key, CancellationToken cancellation = default)
+    {
+        var path = PathOf(key);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        return Task.FromResult<ObjectStream>(new AsideStream(path, AsideOf(path)));
+    }
+
     public async Task<bool> TryCreateAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellation = default) =>
         await WriteAsync(key, content, overwrite: false, cancellation);
 
@@ -83,9 +90,8 @@ public sealed class FolderObjectStore : IObjectStore
     private async Task<bool> WriteAsync(string key, ReadOnlyMemory<byte> content, bool overwrite, CancellationToken cancellation)
     {
         var path = PathOf(key);
-        var folder = Path.GetDirectoryName(path)!;
-        Directory.CreateDirectory(folder);
-        var aside = Path.Combine(folder, $"{Aside}{Environment.ProcessId}-{Interlocked.Increment(ref _written)}");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var aside = AsideOf(path);
         try
         {
             await File.WriteAllBytesAsync(aside, content, cancellation);
@@ -99,6 +105,29 @@ public sealed class FolderObjectStore : IObjectStore
         finally
         {
             File.Delete(aside);
+        }
+    }
+
+    private static string AsideOf(string path) =>
+        Path.Combine(Path.GetDirectoryName(path)!, $"{Aside}{Environment.ProcessId}-{Interlocked.Increment(ref _written)}");
+
+    private sealed class AsideStream(string path, string aside) : ObjectStream
+    {
+        private readonly FileStream _content = new(aside, FileMode.CreateNew, FileAccess.Write);
+
+        public override void Write(ReadOnlySpan<byte> buffer) => _content.Write(buffer);
+
+        public override async Task CompleteAsync(CancellationToken cancellation = default)
+        {
+            await _content.DisposeAsync();
+            File.Move(aside, path, overwrite: true);
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            _content.Dispose();
+            File.Delete(aside);
+            base.Dispose(disposing);
         }
     }
 }

@@ -33,6 +33,14 @@ public interface ICallStore : ICallSource, IAsyncDisposable
     /// <param name="replaces">A period the load holds whole: on commit the city's calls of that period that are not among the load's are removed. Null to only add and change.</param>
     Task<ICallLoad> BeginLoadAsync(string city, ReplacedPeriod? replaces = null, CancellationToken cancellation = default);
 
+    /// <summary>Opens a load under a name, or takes it up where an earlier process left it.</summary>
+    /// <param name="loadId">The same for the same rows in the same order. Where a store keeps what arrived, it survives disposal, and ends by a commit or <see cref="AbandonLoadAsync"/>.</param>
+    /// <param name="replaces">As of <see cref="BeginLoadAsync"/>; the same whenever the load is taken up.</param>
+    Task<ICallLoad> ContinueLoadAsync(string city, string loadId, ReplacedPeriod? replaces = null, CancellationToken cancellation = default);
+
+    /// <summary>Drops what arrived under a load's name.</summary>
+    Task AbandonLoadAsync(string loadId, CancellationToken cancellation = default);
+
     /// <summary>Removes one call; false where there is none of that number. Moves the version.</summary>
     Task<bool> ForgetAsync(string city, string eventNumber, CancellationToken cancellation = default);
 }

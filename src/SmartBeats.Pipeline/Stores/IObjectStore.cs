@@ -13,6 +13,9 @@ public interface IObjectStore
     /// <summary>Writes a file, in the place of an older one.</summary>
     Task PutAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellation = default);
 
+    /// <summary>Begins a file that is too large to be held in memory.</summary>
+    Task<ObjectStream> BeginAsync(string key, CancellationToken cancellation = default);
+
     /// <summary>Writes a file only where none is: of several writers exactly one is told true.</summary>
     Task<bool> TryCreateAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellation = default);
 

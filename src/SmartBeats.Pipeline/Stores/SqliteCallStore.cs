@@ -52,6 +52,12 @@ public sealed class SqliteCallStore : ICallStore
         }
     }
 
+    /// <summary>As a load without a name: nothing of it outlives this process, which reads its file again soon enough.</summary>
+    public Task<ICallLoad> ContinueLoadAsync(string city, string loadId, ReplacedPeriod? replaces = null, CancellationToken cancellation = default) =>
+        BeginLoadAsync(city, replaces, cancellation);
+
+    public Task AbandonLoadAsync(string loadId, CancellationToken cancellation = default) => Task.CompletedTask;
+
     public async Task<ICallLoad> BeginLoadAsync(string city, ReplacedPeriod? replaces = null, CancellationToken cancellation = default)
     {
         await _turn.WaitAsync(cancellation);

@@ -1,10 +1,14 @@
 using System.Globalization;
+using SmartBeats.Files;
 
 namespace SmartBeats.Calls;
 
 /// <summary>One reading of one file: cuts blocks, has them parsed side by side, and takes them in again in order.</summary>
 internal sealed class CallReading(string fileName, City city, CallReadOptions options, Action<ReadOnlySpan<Call>> onBatch, RejectedRows rejected)
 {
+    /// <summary>Blocks that wait at most until the axes are judged.</summary>
+    private const int MostSampleBlocks = 16;
+
     private const long EpochTicks = 621_355_968_000_000_000;
 
     private readonly CityClock _clock = new(city);
@@ -17,9 +21,14 @@ internal sealed class CallReading(string fileName, City city, CallReadOptions op
 
     public void Run(Stream csv, CancellationToken cancellation)
     {
-        var head = new byte[WrongFile.HeadBytes];
+        var head = new byte[FileKind.HeadBytes];
         var length = csv.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        WrongFile.Refuse(head.AsSpan(0, length), fileName);
+        var kind = FileKind.Recognise(fileName, head.AsSpan(0, length));
+        if (kind.Form is not (FileForm.Table or FileForm.Text))
+        {
+            throw FileRefusal.Create(kind, fileName, FileUse.Calls);
+        }
+
         // A file that is all head (a test, a sample) does without the large buffers.
         var scanner = length < head.Length ? new RecordScanner(csv, head.AsSpan(0, length), head.Length) : new RecordScanner(csv, head.AsSpan(0, length));
         var firstBlock = ReadHeader(scanner);
@@ -38,8 +47,10 @@ internal sealed class CallReading(string fileName, City city, CallReadOptions op
             _axes.Sample(block.Calls);
             sampled += block.Count;
             sample.Add(block);
-            if (sampled >= AxisOrder.SampleRows)
+            // Bad rows are no sample: a file of nothing else must not be held to its end.
+            if (sampled >= AxisOrder.SampleRows || sample.Count == MostSampleBlocks)
             {
+                sampled = AxisOrder.SampleRows;
                 sample.ForEach(Take);
                 sample.Clear();
             }

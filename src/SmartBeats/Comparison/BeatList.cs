@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using SmartBeats.Districting;
+using SmartBeats.Files;
 using SmartBeats.Geography;
 using SmartBeats.Publishing;
 
@@ -38,7 +39,8 @@ public sealed class BeatList
     /// <exception cref="InputException">None of the forms, or an area with two beats; says which.</exception>
     public static BeatList Read(string fileName, ReadOnlyMemory<byte> content, CityMap map)
     {
-        if (content.Span.StartsWith("PK"u8))
+        var kind = FileKind.Recognise(fileName, content.Span[..Math.Min(content.Length, FileKind.HeadBytes)]);
+        if (kind.Form is FileForm.Zip or FileForm.ZippedTable or FileForm.Workbook)
         {
             return Drawn(fileName, content, map);
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SmartBeats.Files;
 using SmartBeats.Geography.Archive;
 using SmartBeats.Geography.Forms;
 using SmartBeats.Geography.GeoJson;
@@ -35,28 +36,23 @@ public static class CityMapReader
     /// <summary>The layer as the file has it, before coordinates, shapes and ids are judged.</summary>
     internal static MapLayer ReadLayer(string fileName, byte[] bytes, CityMapOptions options)
     {
-        switch (MapFileSniffer.Sniff(bytes))
+        var kind = FileKind.Recognise(fileName, bytes.AsSpan(0, Math.Min(bytes.Length, FileKind.HeadBytes)));
+        switch (kind.Form)
         {
-            case MapFileKind.Zip:
+            case FileForm.Zip or FileForm.ZippedTable or FileForm.Workbook:
                 using (var zip = ZipParts.Open(bytes, fileName, options.MaxBytes))
                 {
                     return ReadZip(zip, fileName, options);
                 }
 
-            case MapFileKind.Json:
+            case FileForm.Json or FileForm.Plan or FileForm.Request or FileForm.CitySettings:
                 return ReadJson(bytes, fileName, Conversion(fileName, fileName, ""), options);
-            case MapFileKind.Kml:
+            case FileForm.Kml:
                 return new KmlReader(fileName, Conversion(fileName, fileName, "")).Read(new MemoryStream(bytes));
-            case MapFileKind.WktTable:
+            case FileForm.WktTable:
                 return new WktTableReader(fileName, Conversion(fileName, fileName, "")).Read(bytes);
-            // An index (.shx) begins alike.
-            case MapFileKind.Shp when !HasExtension(fileName, ".shx"):
-                throw new InputException(
-                    fileName,
-                    "is the .shp file alone: the names of its areas and its coordinate system are in the files beside it",
-                    "Zip it with .dbf/.shx/.prj of the same name and give the zip.");
             default:
-                throw MapFileSniffer.Refusal(fileName, bytes);
+                throw FileRefusal.Create(kind, fileName, FileUse.Map);
         }
     }
 
@@ -155,12 +151,21 @@ public static class CityMapReader
             return HasExtension(maps[0], ".kml") ? new KmlReader(inner, conversion).Read(new MemoryStream(bytes)) : ReadJson(bytes, inner, conversion, options);
         }
 
+        if (zip.Names.Contains("[Content_Types].xml"))
+        {
+            throw FileRefusal.Create(new FileKind(FileForm.Workbook, FileUse.Calls), fileName, FileUse.Map);
+        }
+
+        if (maps.Count == 0 && zip.Names.Any(name => HasExtension(name, ".csv")) && !zip.Names.Any(name => HasExtension(name, ".kml") || HasExtension(name, ".zip")))
+        {
+            throw FileRefusal.Create(new FileKind(FileForm.ZippedTable, FileUse.Calls), fileName, FileUse.Map);
+        }
+
         const string ZipShapefile = "Zip the .shp, .shx, .dbf and .prj of the city's areas.";
         var names = zip.Names;
         var (what, remedy) = names switch
         {
             [] => ("is an empty zip", ZipShapefile),
-            _ when names.Any(name => name == "[Content_Types].xml") => ("is an Office document (Excel, Word), not a map", "Give the city's areas as a zip with a shapefile, or as GeoJSON."),
             _ when names.Any(name => name.Contains(".gdb/", StringComparison.OrdinalIgnoreCase)) =>
                 ("holds an Esri file geodatabase (.gdb)", "Export its layer as a shapefile or GeoJSON first."),
             _ when names.FirstOrDefault(name => HasExtension(name, ".zip")) is { } inner => ($"holds another zip ({inner}) and no shapefile", "Unzip it and give the zip inside."),

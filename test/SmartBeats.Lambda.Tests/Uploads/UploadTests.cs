@@ -33,16 +33,4 @@ public class UploadTests
     [InlineData("elsewhere/glendale/calls.csv", "Misplaced", null, "calls.csv")]
     public void A_key_says_what_it_is(string key, string kind, string? city, string fileName) =>
         UploadPlace.Of(key).ShouldBe(new UploadPlace(Enum.Parse<UploadPlaceKind>(kind), city, fileName));
-
-    [Theory]
-    [InlineData("event_number,priority,address\n1,2,x\n", "calls.zip", "Calls")]
-    [InlineData("PK\u0003\u0004....areas.shp", "calls.csv", "Map")]
-    [InlineData("PK\u0003\u0004....xl/workbook.xml", "calls.csv", "Calls")]
-    [InlineData("  {\"type\": \"FeatureCollection\"", "x.txt", "Map")]
-    [InlineData("", "areas.geojson", "Map")]
-    [InlineData("", "calls.csv", "Calls")]
-    [InlineData("version https://git-lfs.github.com/spec/v1", "areas.zip", "Map")]
-    [InlineData("<html>", "calls.csv", "Calls")]
-    public void What_a_file_is_is_judged_by_its_content_first(string head, string name, string kind) =>
-        UploadedFile.KindOf(System.Text.Encoding.UTF8.GetBytes(head), name).ToString().ShouldBe(kind);
 }

@@ -103,6 +103,8 @@ public class StagesTests
             return store.PutAsync(key, content, cancellation);
         }
 
+        public Task<ObjectStream> BeginAsync(string key, CancellationToken cancellation = default) => throw new InvalidOperationException(key);
+
         public Task<bool> TryCreateAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellation = default)
         {
             Written.Add(key);

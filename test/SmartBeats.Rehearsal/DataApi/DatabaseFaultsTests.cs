@@ -112,7 +112,7 @@ public sealed class DatabaseFaultsTests(RehearsalDatabase rehearsal) : IAsyncLif
 
         async Task<CallLoadCounts> LoadAsync(AuroraCallStore store)
         {
-            await using var load = await store.ContinueLoadAsync(City, "upload-1", null, null);
+            await using var load = await store.ContinueLoadAsync(City, "upload-1");
             load.Add(_calls);
             return await load.CommitAsync();
         }

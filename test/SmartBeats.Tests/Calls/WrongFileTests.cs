@@ -11,7 +11,7 @@ public class WrongFileTests
         { "\uFEFF \r\n"u8.ToArray(), "calls.csv: is empty. Export the calls again." },
         { "version https://git-lfs.github.com/spec/v1\noid sha256:b5\nsize 114642189\n"u8.ToArray(), "calls.csv: is a Git LFS pointer: the note left in place of the file, not the file. Fetch the file itself (git lfs pull) and send that." },
         { Zip("xl/workbook.xml"), "calls.csv: is an Excel workbook or another Office document. Open it in a spreadsheet and save the sheet as CSV UTF-8." },
-        { Zip("calls.csv"), "calls.csv: is a zip archive. Calls come as a plain CSV: unpack it and send the CSV inside. A city's map does go in a zip, but is not the calls." },
+        { Zip("calls.csv"), "calls.csv: is a zip with a CSV and no map in it. Calls come as a plain CSV: unpack it and give the CSV inside." },
         { [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0], "calls.csv: is an old Excel workbook or another Office document. Open it in a spreadsheet and save the sheet as CSV UTF-8." },
         { [0x1F, 0x8B, 8, 0], "calls.csv: is compressed (gzip). Unpack it and send the CSV inside." },
         { "%PDF-1.7"u8.ToArray(), "calls.csv: is a PDF document. Export the data behind it as CSV." },

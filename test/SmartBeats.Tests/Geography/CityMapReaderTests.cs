@@ -93,17 +93,17 @@ public class CityMapReaderTests
     [Fact]
     public void A_lone_shp_is_refused_with_what_to_zip() =>
         Refusal(Part(TwoAreas, "city.shp"), "city.shp").ShouldBe(
-            "city.shp: is the .shp file alone: the names of its areas and its coordinate system are in the files beside it. Zip it with .dbf/.shx/.prj of the same name and give the zip.");
+            "city.shp: is only one file of a shapefile (.shp). Zip it together with the files of the same name (.shp, .shx, .dbf, .prj) and give the zip.");
 
     [Theory]
     [InlineData("", "is empty. Export or download the map again.")]
-    [InlineData("version https://git-lfs.github.com/spec/v1\n", "is a Git LFS pointer: the note that stands for a large file, not the file. Fetch the file itself (git lfs pull, or the download button of its page).")]
-    [InlineData("%PDF-1.7", "is a PDF: a picture of a map, not its data. " + MapNeeded)]
-    [InlineData("  <!DOCTYPE html><html>", "is a web page (HTML), perhaps the page the map is downloaded from, or a login page. " + MapNeeded)]
+    [InlineData("version https://git-lfs.github.com/spec/v1\n", "is a Git LFS pointer: the note left in place of the file, not the file. Fetch the file itself (git lfs pull, or the download button of its page).")]
+    [InlineData("%PDF-1.7", "is a PDF document. " + MapNeeded)]
+    [InlineData("  <!DOCTYPE html><html>", "is a web page (HTML). A download may have ended at a sign-in or error page: open the link in a browser, and save the map itself.")]
     [InlineData("<?xml version=\"1.0\"?><kml></kml>", "is KML without placemarks. Give the KML with the city's areas (Polygon).")]
     [InlineData("{\"meta\": {\"view\": {}}, \"data\": []}", "is rows as a Socrata portal exports them as JSON, without shapes that are read here. Export the same data set as GeoJSON: in its address put \"?method=export&format=GeoJSON\".")]
     [InlineData("event_number,priority,address\n", "is a table (CSV), not a map. " + MapNeeded)]
-    [InlineData("Dear Sir", "is text, not a map. " + MapNeeded)]
+    [InlineData("Dear Sir", "is text of no form that is read here. " + MapNeeded)]
     [InlineData("{\"type\": \"Topology\"}", "is TopoJSON without \"objects\" or \"arcs\". Export or download the file again.")]
     [InlineData("[1, 2]", "is JSON, but not GeoJSON (which is an object). Give GeoJSON of polygons, or a zip with a shapefile.")]
     [InlineData("{\"a\": 1}", "is JSON, but not GeoJSON: it has no \"type\". Give GeoJSON of polygons, or a zip with a shapefile.")]
@@ -113,8 +113,8 @@ public class CityMapReaderTests
     [Fact]
     public void Text_in_UTF16_and_old_Excel_are_named()
     {
-        Refusal([0xFF, 0xFE, 0x7B, 0x00], "map.json").ShouldBe("map.json: is text saved as UTF-16. Save it as UTF-8 and give it again.");
-        Refusal([0xD0, 0xCF, 0x11, 0xE0, 0xA1], "map.xls").ShouldBe("map.xls: is an old Excel or Word document. " + MapNeeded);
+        Refusal([0xFF, 0xFE, 0x7B, 0x00], "map.json").ShouldBe("map.json: is UTF-16 text. Save it as UTF-8 and give it again.");
+        Refusal([0xD0, 0xCF, 0x11, 0xE0, 0xA1], "map.xls").ShouldBe("map.xls: is an old Excel workbook or another Office document. " + MapNeeded);
     }
 
     [SharedFact("corpora/lfs_pointers")]
@@ -127,7 +127,7 @@ public class CityMapReaderTests
     }
 
     [Theory]
-    [InlineData("[Content_Types].xml", "is an Office document (Excel, Word), not a map. Give the city's areas as a zip with a shapefile, or as GeoJSON.")]
+    [InlineData("[Content_Types].xml", "is an Excel workbook or another Office document. " + MapNeeded)]
     [InlineData("city.gdb/a0001.gdbtable", "holds an Esri file geodatabase (.gdb). Export its layer as a shapefile or GeoJSON first.")]
     [InlineData("city.zip", "holds another zip (city.zip) and no shapefile. Unzip it and give the zip inside.")]
     [InlineData("notes.txt", "holds no shapefile, but notes.txt. Zip the .shp, .shx, .dbf and .prj of the city's areas.")]
