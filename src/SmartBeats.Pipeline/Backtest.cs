@@ -70,7 +70,7 @@ public sealed class Backtest(LocalPipeline pipeline, ICallSource calls, string c
                     For = request.For is null ? null : split.Life,
                 };
                 var (_, plan) = await pipeline.RunAsync(asked, Text($"backtest-{cases.Count}"), null, cancellation);
-                cases.Add(BacktestCase.Score(split, asked.Seed, weights, [.. plan.BeatOfArea.Select(beat => beat - 1)], beats, todaysBeatOfArea, PeriodWeights.FromRequest(asked)));
+                cases.Add(BacktestCase.Score(split, asked.Seed, weights, [.. plan.Plan.BeatOfArea.Select(beat => beat - 1)], beats, todaysBeatOfArea, PeriodWeights.FromRequest(asked)));
             }
         }
 
