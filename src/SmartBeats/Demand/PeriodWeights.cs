@@ -102,7 +102,7 @@ public sealed class PeriodWeights : IDemandEstimate
         return [.. periods.OrderBy(period => period.Days.First)];
     }
 
-    private static IReadOnlyList<WeightedPeriod> WeighByAge(int lastDay, int halfLife)
+    private static List<WeightedPeriod> WeighByAge(int lastDay, int halfLife)
     {
         var periods = new List<WeightedPeriod>();
         var end = lastDay;
