@@ -95,6 +95,9 @@ internal sealed class TestCloud : Cloud, IDisposable
         public IAsyncEnumerable<PointTally> ReadPointsAsync(string city, Requests.PlanRequest request, CallPart part, CancellationToken cancellation = default) =>
             calls.ReadPointsAsync(city, request, part, cancellation);
 
+        public IAsyncEnumerable<IReadOnlyList<DatedTally>> ReadDatedAsync(string city, Requests.PlanRequest request, CallPart part, CancellationToken cancellation = default) =>
+            calls.ReadDatedAsync(city, request, part, cancellation);
+
         public Task<IReadOnlyList<Response.DayTally>> ReadDaysAsync(string city, CancellationToken cancellation = default) => calls.ReadDaysAsync(city, cancellation);
 
         public Task<IReadOnlyList<Response.ServiceTally>> ReadServiceAsync(string city, Requests.PlanRequest request, CancellationToken cancellation = default) =>

@@ -1,5 +1,6 @@
 using NodaTime;
 using SmartBeats.Geography;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stores;
 using SmartBeats.Requests;
 

@@ -42,7 +42,7 @@ public class LocalPipelineTests
 
         var index = AreaIndex.Build(city.Map);
         var loads = new Dictionary<(int Week, int Beat), long>();
-        await foreach (var tally in city.Calls.ReadDatedAsync(SampleCity.City.Id, _twelve, CallPart.Everything))
+        foreach (var tally in (await city.Calls.ReadDatedAsync(SampleCity.City.Id, _twelve, CallPart.Everything).ToListAsync()).SelectMany(batch => batch))
         {
             if (index.Find(tally.Longitude, tally.Latitude) is >= 0 and var area)
             {

@@ -2,13 +2,11 @@ using System.CommandLine;
 using System.Globalization;
 using SmartBeats.Calls;
 using SmartBeats.Comparison;
-using SmartBeats.Demand;
 using SmartBeats.Districting;
 using SmartBeats.Geography;
 using SmartBeats.Pipeline;
-using SmartBeats.Pipeline.Stages;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stores;
-using SmartBeats.Requests;
 
 namespace SmartBeats.Cli.Verbs;
 

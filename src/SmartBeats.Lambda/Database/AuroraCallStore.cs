@@ -92,7 +92,7 @@ public sealed class AuroraCallStore(DataApi database) : ICallStore
         }
     }
 
-    public async IAsyncEnumerable<DatedTally> ReadDatedAsync(
+    public async IAsyncEnumerable<IReadOnlyList<DatedTally>> ReadDatedAsync(
         string city, PlanRequest request, CallPart part, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         var sql = new CallSql(city, request, ':');
@@ -101,11 +101,7 @@ public sealed class AuroraCallStore(DataApi database) : ICallStore
         do
         {
             page = await ReadDatedPageAsync(sql, part, after, cancellation);
-            foreach (var tally in page)
-            {
-                yield return tally;
-            }
-
+            yield return page;
             after = page.Count > 0 ? page[^1] : null;
         }
         while (page.Count == PointsPerAnswer);

@@ -23,13 +23,9 @@ internal static class DatedCalls
     {
         List<long> places = [];
         List<long> weights = [];
-        await foreach (var tally in calls.ReadDatedAsync(city, request, part, cancellation))
+        await foreach (var batch in calls.ReadDatedAsync(city, request, part, cancellation))
         {
-            if (index.Find(tally.Longitude, tally.Latitude) is >= 0 and var area)
-            {
-                places.Add(((long)area << 32) + tally.Day);
-                weights.Add(tally.Weight);
-            }
+            Place(batch, index, places, weights);
         }
 
         return AddUp([.. places], [.. weights]);
@@ -46,6 +42,19 @@ internal static class DatedCalls
 
         return parts.Count == 0 ? null : new DatedLoads(
             [.. parts.SelectMany(part => part.Areas)], [.. parts.SelectMany(part => part.Days)], [.. parts.SelectMany(part => part.Loads)]);
+    }
+
+    /// <summary>Adds a batch's places, area and day in one number, and what is there.</summary>
+    private static void Place(IReadOnlyList<DatedTally> batch, AreaIndex index, List<long> places, List<long> weights)
+    {
+        foreach (var tally in batch)
+        {
+            if (index.Find(tally.Longitude, tally.Latitude) is >= 0 and var area)
+            {
+                places.Add(((long)area << 32) + tally.Day);
+                weights.Add(tally.Weight);
+            }
+        }
     }
 
     /// <summary>Sorted by area and day, each pair once: the same bytes in whatever order a store gave its rows.</summary>

@@ -81,24 +81,32 @@ public sealed class CallTable : ICallSource
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<DatedTally> ReadDatedAsync(
+    public async IAsyncEnumerable<IReadOnlyList<DatedTally>> ReadDatedAsync(
         string city, PlanRequest request, CallPart part, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         await Task.CompletedTask;
         var filter = new CallFilter(request);
-        for (var at = 0; at < _count; at++)
+        for (var block = 0; block < _blocks.Count; block++)
         {
-            if (at % RowsPerBlock == 0)
-            {
-                cancellation.ThrowIfCancellationRequested();
-            }
+            cancellation.ThrowIfCancellationRequested();
+            yield return ReadDated(block, filter, part);
+        }
+    }
 
-            var call = ToCall(RowAt(at), "");
+    private List<DatedTally> ReadDated(int block, CallFilter filter, CallPart part)
+    {
+        var tallies = new List<DatedTally>(RowsPerBlock);
+        var rows = Math.Min(RowsPerBlock, _count - block * RowsPerBlock);
+        for (var at = 0; at < rows; at++)
+        {
+            var call = ToCall(_blocks[block][at], "");
             if (IsIn(part, call.Longitude) && filter.Matches(call))
             {
-                yield return new DatedTally(call.Longitude, call.Latitude, DayRange.ToDay(call.LocalSeconds), filter.WeightOf(call));
+                tallies.Add(new DatedTally(call.Longitude, call.Latitude, DayRange.ToDay(call.LocalSeconds), filter.WeightOf(call)));
             }
         }
+
+        return tallies;
     }
 
     /// <inheritdoc/>

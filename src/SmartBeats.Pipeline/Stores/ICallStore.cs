@@ -16,8 +16,8 @@ public interface ICallSource
     /// <summary>The calls of a part under the request, by coordinate: in any order, and one coordinate may come more than once.</summary>
     IAsyncEnumerable<PointTally> ReadPointsAsync(string city, PlanRequest request, CallPart part, CancellationToken cancellation = default);
 
-    /// <summary>What the calls of a part weigh under the request, by coordinate and local day: in any order, and one coordinate and day may come more than once.</summary>
-    IAsyncEnumerable<DatedTally> ReadDatedAsync(string city, PlanRequest request, CallPart part, CancellationToken cancellation = default);
+    /// <summary>What the calls of a part weigh under the request, by coordinate and local day: in any order, and one coordinate and day may come more than once. In batches: most calls are a tally of their own.</summary>
+    IAsyncEnumerable<IReadOnlyList<DatedTally>> ReadDatedAsync(string city, PlanRequest request, CallPart part, CancellationToken cancellation = default);
 
     /// <summary>All the city's calls by local day, whatever a request counts: what time they cover. A day once, ascending.</summary>
     Task<IReadOnlyList<DayTally>> ReadDaysAsync(string city, CancellationToken cancellation = default);

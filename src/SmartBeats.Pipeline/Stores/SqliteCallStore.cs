@@ -110,14 +110,11 @@ public sealed class SqliteCallStore : ICallStore
         }
     }
 
-    public async IAsyncEnumerable<DatedTally> ReadDatedAsync(
+    public async IAsyncEnumerable<IReadOnlyList<DatedTally>> ReadDatedAsync(
         string city, PlanRequest request, CallPart part, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         var sql = new CallSql(city, request);
-        foreach (var tally in await InTurnAsync(() => ReadDated(sql, part), cancellation))
-        {
-            yield return tally;
-        }
+        yield return await InTurnAsync(() => ReadDated(sql, part), cancellation);
     }
 
     /// <summary>A row a call, ungrouped: to sort them by day would cost more than to read them. 32 bytes each, of one part.</summary>

@@ -42,7 +42,9 @@ public readonly record struct DayRange(int First, int Last)
     public bool Contains(int day) => First <= day && day <= Last;
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Print(First)}..{Print(Last)}";
+    public override string ToString() => $"{PrintDay(First)}..{PrintDay(Last)}";
 
-    private static string Print(int day) => ToDate(day).ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
+    /// <summary>A day as yyyy-MM-dd.</summary>
+    /// <param name="day">Days since 1970-01-01.</param>
+    public static string PrintDay(int day) => ToDate(day).ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
 }

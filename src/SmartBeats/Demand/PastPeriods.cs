@@ -76,7 +76,7 @@ public static class PastPeriods
         var groups = rounded.Distinct().Order().Select(count => $"{NameMonths(rounded, count)} {SayTimes(count)}").ToList();
         return groups.Count == 1
             ? null
-            : Text($"The calls are not of whole years ({spans[0].First.ToDateText()} to {spans[^1].Last.ToDateText()}): {string.Join(", ", groups)}. For a whole year choose whole years (--from, --to), for a season its own months (--for).");
+            : Text($"The calls are not of whole years ({DayRange.PrintDay(spans[0].First)} to {DayRange.PrintDay(spans[^1].Last)}): {string.Join(", ", groups)}. For a whole year choose whole years (--from, --to), for a season its own months (--for).");
     }
 
     private static string NameMonths(int[] times, int count)
@@ -127,7 +127,7 @@ public static class PastPeriods
         var length = CalendarSystem.Iso.GetDaysInMonth(last.Year, last.Month);
         if (length - last.Day > DaysOff)
         {
-            yield return Text($"{_months[last.Month - 1]} {last.Year} is broken: the calls end on {spans[^1].Last.ToDateText()}.");
+            yield return Text($"{_months[last.Month - 1]} {last.Year} is broken: the calls end on {DayRange.PrintDay(spans[^1].Last)}.");
         }
     }
 
@@ -136,8 +136,6 @@ public static class PastPeriods
         var own = DayRange.FromMonths(month.Year, month.Month, 1);
         return spans.Sum(span => Math.Max(0, Math.Min(span.Last, own.Last) - Math.Max(span.First, own.First) + 1));
     }
-
-    private static string ToDateText(this int day) => DayRange.ToDate(day).ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -38,7 +38,7 @@ public sealed record PlanOutlook(string From, string To)
             return null;
         }
 
-        var outlook = new PlanOutlook(Print(past.Days.Min()), Print(past.Days.Max()));
+        var outlook = new PlanOutlook(DayRange.PrintDay(past.Days.Min()), DayRange.PrintDay(past.Days.Max()));
         var weeks = BeatWeeks.Count(past, [.. beatOfArea.Select(beat => beat - 1)], beats);
         if (FindReason(weeks, beats, workload.Calls.Sum()) is { } reason)
         {
@@ -104,8 +104,6 @@ public sealed record PlanOutlook(string From, string To)
     private static double Fraction(double value) => Math.Round(value, 4);
 
     private static Estimate Fraction(Estimate value) => new(Fraction(value.Value), Fraction(value.Low), Fraction(value.High));
-
-    private static string Print(int day) => DayRange.ToDate(day).ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -259,7 +259,7 @@ public abstract class CallStoreSuite
         var read = new List<DatedTally>();
         foreach (var part in await store.PartitionAsync(City, request, 100))
         {
-            read.AddRange(await store.ReadDatedAsync(City, request, part).ToListAsync());
+            read.AddRange((await store.ReadDatedAsync(City, request, part).ToListAsync()).SelectMany(batch => batch));
         }
 
         Sum(read.Select(tally => (tally.Longitude, tally.Latitude, tally.Day, tally.Weight))).ShouldBe(Sum(expected));

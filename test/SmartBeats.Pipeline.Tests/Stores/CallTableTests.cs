@@ -54,7 +54,7 @@ public class CallTableTests
     /// <summary>Distinct coordinates and days, in order.</summary>
     private static async Task<List<DatedTally>> DatedAsync(ICallSource calls, PlanRequest request) =>
     [
-        .. (await calls.ReadDatedAsync(City, request, CallPart.Everything).ToListAsync())
+        .. (await calls.ReadDatedAsync(City, request, CallPart.Everything).ToListAsync()).SelectMany(batch => batch)
             .GroupBy(tally => (tally.Longitude, tally.Latitude, tally.Day))
             .OrderBy(group => group.Key)
             .Select(group => new DatedTally(group.Key.Longitude, group.Key.Latitude, group.Key.Day, group.Sum(tally => tally.Weight))),

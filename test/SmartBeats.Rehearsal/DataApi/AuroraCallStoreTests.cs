@@ -37,7 +37,7 @@ public sealed class AuroraCallStoreTests(RehearsalDatabase database) : CallStore
 
         static async Task<List<DatedTally>> SumDatedAsync(ICallStore store, PlanRequest request, CallPart part) =>
         [
-            .. (await store.ReadDatedAsync("seattle", request, part).ToListAsync())
+            .. (await store.ReadDatedAsync("seattle", request, part).ToListAsync()).SelectMany(batch => batch)
                 .GroupBy(tally => (tally.Longitude, tally.Latitude, tally.Day))
                 .OrderBy(group => group.Key)
                 .Select(group => new DatedTally(group.Key.Longitude, group.Key.Latitude, group.Key.Day, group.Sum(tally => tally.Weight))),
