@@ -6,6 +6,7 @@ using SmartBeats.Districting;
 using SmartBeats.Geography;
 using SmartBeats.Pipeline;
 using SmartBeats.Pipeline.Run;
+using SmartBeats.Pipeline.Stages;
 using SmartBeats.Pipeline.Stores;
 
 namespace SmartBeats.Cli.Verbs;
