@@ -30,7 +30,7 @@ internal sealed class CallsInspector
     }
 
     /// <summary>What is counted of a call. A row that replaces another is taken out of the other's bucket.</summary>
-    private readonly record struct Bucket(int Priority, bool Incident, string Disposition, bool Outside);
+    private readonly record struct Bucket(int Priority, bool? Incident, string Disposition, bool Outside);
 
     /// <exception cref="InputException">No calls CSV at all. One with too many bad rows is reported.</exception>
     public Inspection Inspect(FileInfo file, CancellationToken cancellation)
@@ -54,7 +54,7 @@ internal sealed class CallsInspector
                 report,
                 [.. By(bucket => bucket.Priority.ToString(CultureInfo.InvariantCulture)).OrderBy(tally => tally.Value, StringComparer.Ordinal)],
                 [.. By(bucket => bucket.Disposition).OrderByDescending(tally => tally.Calls).ThenBy(tally => tally.Value, StringComparer.Ordinal)],
-                _buckets.Where(entry => entry.Bucket.Incident).Sum(entry => entry.Calls),
+                _buckets.Where(entry => entry.Bucket.Incident == true).Sum(entry => entry.Calls),
                 _city?.TimeZone,
                 _index is null ? null : _buckets.Where(entry => entry.Bucket.Outside).Sum(entry => entry.Calls)),
         };

@@ -187,7 +187,9 @@ internal sealed class PlanFindings
     private static string Points(ResponseEvaluation response) => $"{Words.Count(Math.Round(response.Imbalance.Value * 100, 1))} points";
 
     private static string ResponseTime(ResponseEvaluation response) =>
-        $"priority {response.Priorities[0].Priority} calls answered in {Words.Score(response.Priorities[0].MeanMinutes.Value)} minutes";
+        $"{FirstLower(PriorityWords.NameCalls(response.Priorities[0].Priority))} answered in {Words.Score(response.Priorities[0].MeanMinutes.Value)} minutes";
+
+    private static string FirstLower(string words) => char.ToLowerInvariant(words[0]) + words[1..];
 
     public static string GoalName(Alternative alternative) =>
         alternative.WithoutPreferences ? $"{GoalName(alternative.Goal)}, preferences left aside" : GoalName(alternative.Goal);

@@ -18,6 +18,7 @@ public sealed record PatrolCallFile(PatrolCall[] Calls, CallReadReport Report, C
         var rows = new List<PatrolCall>();
         var isCounted = new List<bool>();
         var events = new EventNumberSet();
+        var absent = filter.NeededFields.ToHashSet();
         Call? firstCounted = null;
         var reader = new CallReader(fileName, city, (options ?? new CallReadOptions()) with { CityBox = map.Box() });
         var report = reader.Read(csv, batch =>
@@ -26,6 +27,12 @@ public sealed record PatrolCallFile(PatrolCall[] Calls, CallReadReport Report, C
             {
                 var row = PatrolCall.Of(call, index.Find(call.Longitude, call.Latitude));
                 var counts = filter.Matches(call);
+                if (absent.Count > 0)
+                {
+                    var known = call;
+                    absent.RemoveWhere(field => CallFields.IsKnown(known, field));
+                }
+
                 firstCounted ??= counts ? call : null;
                 var before = events.FindOrAdd(call.EventNumber, rows.Count);
                 if (before < 0)
@@ -40,6 +47,11 @@ public sealed record PatrolCallFile(PatrolCall[] Calls, CallReadReport Report, C
                 }
             }
         }, null, cancellation);
+        if (absent.Count > 0 && rows.Count > 0)
+        {
+            throw CallFields.CreateRefusal(fileName, absent.Min());
+        }
+
         PatrolCall[] counted = [.. rows.Where((_, at) => isCounted[at])];
         if (firstCounted is { } first && counted.Length > 0 && counted.All(call => call.Area < 0))
         {
