@@ -75,11 +75,13 @@ public sealed class MappingProposer
         }
     }
 
-    /// <summary>What follows from all rows taken in.</summary>
+    /// <summary>What follows from all rows taken in, and from what a person says.</summary>
+    /// <param name="changes">Columns said are taken, and how they are read is judged from their values; null for none.</param>
     /// <returns>A proposal; without rows, or without any place or time, one full of doubts.</returns>
-    public MappingProposal Propose()
+    /// <exception cref="InputException">The changes name an unknown field or column, or a format that is none.</exception>
+    public MappingProposal Propose(MappingChanges? changes = null)
     {
-        var draft = new ProposalDraft(_profiles, _sample, _surroundings);
+        var draft = new ProposalDraft(_profiles, _sample, _surroundings) { Said = (changes ?? new MappingChanges()).FindColumns(_header) };
         var times = new TimeProposer(draft);
         var codes = new CodeProposer(draft);
         var time = times.ProposeTime();
@@ -98,10 +100,13 @@ public sealed class MappingProposer
             Beat = codes.FindText("beat", ColumnNames.Beat),
             ServiceMinutes = codes.FindMinutes(),
             Units = codes.FindUnits(),
+            Received = draft.Said.ContainsKey("received") ? times.FindStamp("received", ColumnNames.Received) : null,
             Dispatched = times.FindStamp("dispatched", ColumnNames.Dispatched),
             Arrived = times.FindStamp("arrived", ColumnNames.Arrived),
             Cleared = times.FindStamp("cleared", ColumnNames.Cleared),
         };
-        return new MappingProposal(mapping, draft.Evidence, draft.Doubts, draft.Notes, Rows);
+        codes.AskForNearMisses(mapping);
+        var proposal = new MappingProposal(mapping, draft.Evidence, draft.Doubts, draft.Notes, Rows);
+        return changes?.ApplyTo(proposal) ?? proposal;
     }
 }

@@ -8,6 +8,16 @@ internal sealed class TimeProposer(ProposalDraft draft)
     /// <summary>The time that counts: the call's receipt; where no column has it, the first stamp after it.</summary>
     public TimeMapping? ProposeTime()
     {
+        if (draft.FindSaid("time") is { } said)
+        {
+            if (said.Count == 0)
+            {
+                draft.AddDoubt("time", "the time is left out", WaysOut);
+            }
+
+            return CreateSaid("time", said);
+        }
+
         if (FindStamp("time", ColumnNames.Received) is { } received)
         {
             return received;
@@ -35,6 +45,11 @@ internal sealed class TimeProposer(ProposalDraft draft)
     /// <summary>One of the other stamps, null where no column has it.</summary>
     public TimeMapping? FindStamp(string field, string[] patterns)
     {
+        if (draft.FindSaid(field) is { } said)
+        {
+            return CreateSaid(field, said);
+        }
+
         var stamp = draft.FindColumn(patterns, column => column.IsMostly(column.Times.Both) || FindNumberKind(column) is not null);
         if (stamp is not null && (stamp.Times.NotMidnight > 0 || FindNumberKind(stamp) is not null))
         {
@@ -60,6 +75,27 @@ internal sealed class TimeProposer(ProposalDraft draft)
 
         draft.AddEvidence(field, $"its name and its values say so; {date.Times.DescribeOrder()}", date.Name);
         return new TimeMapping([date.Name], new TimeFormat(TimeKind.Calendar, DecideOrder(field, date), DateOnly: true));
+    }
+
+    /// <summary>Of the columns a person names: how they are read, their values say.</summary>
+    private TimeMapping? CreateSaid(string field, IReadOnlyList<ColumnProfile> columns)
+    {
+        if (columns.Count == 0)
+        {
+            return null;
+        }
+
+        var date = columns[0];
+        if (columns.Count == 1 && !(date.IsMostly(date.Times.DatesOnly) && FindNumberKind(date) is null))
+        {
+            return CreateMapping(field, date, "as you say");
+        }
+
+        draft.AddEvidence(field, $"as you say; {date.Times.DescribeOrder()}", [.. columns.Select(column => column.Name)]);
+        var order = DecideOrder(field, date);
+        return columns.Count == 1
+            ? new TimeMapping([date.Name], new TimeFormat(TimeKind.Calendar, order, DateOnly: true))
+            : new TimeMapping([date.Name, columns[1].Name], new TimeFormat(TimeKind.Calendar, order, columns[1].Times.WithHalf > 0));
     }
 
     private TimeMapping CreateMapping(string field, ColumnProfile column, string reason)

@@ -15,7 +15,7 @@ public sealed class MappingTests
 
         proposal.Doubts.ShouldHaveSingleItem().Question.ShouldBe("dates of Opened may be month/day or day/month: no value has a day over 12 that would tell");
         Should.Throw<InputException>(() => proposal.Confirm("export.csv"));
-        var settled = new MappingChanges { DayFirst = true }.ApplyTo(proposal, ["Call No", "Opened", "Lat", "Lon"]);
+        var settled = new MappingChanges { DayFirst = true }.ApplyTo(proposal);
         settled.Confirm("export.csv").Time!.Format.ToString().ShouldBe("dd/MM/yyyy hh:mm:ss tt");
     }
 
@@ -45,7 +45,7 @@ public sealed class MappingTests
     public void State_plane_is_read_by_its_number()
     {
         var file = ExportFile.Parse("id,timestamp,geom\nE0,2020-01-02 15:04:05,POINT(645000.5 895000.1)\n");
-        var proposal = new MappingChanges { PlaceSystem = "EPSG:2223" }.ApplyTo(file.Propose(), file.Header);
+        var proposal = new MappingChanges { PlaceSystem = "EPSG:2223" }.ApplyTo(file.Propose());
         var call = file.Apply(proposal.Confirm("export.csv")).Calls.ShouldHaveSingleItem();
 
         call.Longitude.ShouldBe(-112.0966, 0.01);
