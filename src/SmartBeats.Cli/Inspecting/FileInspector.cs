@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using SmartBeats.Calls;
+using SmartBeats.Cli.CallFiles;
 using SmartBeats.Geography;
+using SmartBeats.Pipeline.Workspaces;
 using SmartBeats.Publishing;
 using SmartBeats.Requests;
 
@@ -17,15 +19,18 @@ internal sealed class FileInspector(City? city, CityMapOptions mapOptions, CallR
 {
     private static readonly string[] TableExtensions = [".csv", ".txt", ".tsv", ".xls", ".xlsx", ".parquet"];
 
-    public Inspection Inspect(FileInfo file, CancellationToken cancellation)
+    /// <param name="file">As it was given.</param>
+    /// <param name="calls">The same, where it holds calls.</param>
+    public Inspection Inspect(FileInfo file, GivenCalls calls, CancellationToken cancellation)
     {
-        var kind = KindOf(file);
+        // A pattern, a folder or standard input: only calls come so.
+        var kind = file.Exists ? KindOf(file) : "calls";
         try
         {
             return kind switch
             {
                 "map" => Map(file, cancellation),
-                "calls" => new CallsInspector(city, options, beside).Inspect(file, cancellation),
+                "calls" => new CallsInspector(city, options, beside).Inspect(calls, cancellation),
                 "plan" => Plan(file),
                 "request" => new Inspection(file.Name, kind, true, null) { Says = [PlanRequestJson.Canonical(PlanRequestJson.Read(File.ReadAllBytes(file.FullName)).OrThrowWithSides(file.Name))] },
                 _ => new Inspection(file.Name, kind, true, null) { Says = [City(CityJson.Read(file.Name, File.ReadAllBytes(file.FullName)))] },
@@ -82,7 +87,12 @@ internal sealed class FileInspector(City? city, CityMapOptions mapOptions, CallR
         if (content.StartsWith("PK"u8))
         {
             // A workbook is a zip too; whoever sends one means a table.
-            return content.IndexOf("[Content_Types].xml"u8) >= 0 || HasTableName(file) ? "calls" : "map";
+            return content.IndexOf("[Content_Types].xml"u8) >= 0 || HasTableName(file) || UploadSniffer.Sniff(file.Name, stream) == UploadKind.Calls ? "calls" : "map";
+        }
+
+        if (content.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]) || content.StartsWith(Encoding.Unicode.Preamble) || content.StartsWith(Encoding.BigEndianUnicode.Preamble))
+        {
+            return "calls";
         }
 
         if (content.StartsWith((ReadOnlySpan<byte>)[0, 0, 0x27, 0x0A]))

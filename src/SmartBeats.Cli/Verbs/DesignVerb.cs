@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using SmartBeats.Cli.CallFiles;
 using SmartBeats.Geography;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Pipeline.Stores;
@@ -12,7 +13,12 @@ namespace SmartBeats.Cli.Verbs;
 internal sealed class DesignVerb
 {
     private readonly Argument<FileInfo?> _areas = new("AREAS") { Description = "The city's map: a zip with one polygon shapefile, or GeoJSON.", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Argument<FileInfo?> _calls = new("CALLS") { Description = "Calls for service: CSV.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<FileInfo[]> _calls = new("CALLS")
+    {
+        Description = "Calls for service: CSV as your system exports it; several files, a pattern or a folder make one load, - is standard input.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
     private readonly Option<DirectoryInfo> _output = new("--output", "-o")
     {
         Description = "Folder for the plan's files.",
@@ -76,14 +82,15 @@ internal sealed class DesignVerb
     private Task<IReadOnlyList<string>> FromFilesAsync(
         ParseResult parsed, PlanRequest request, SidesOf sides, DirectoryInfo output, Screen screen, CancellationToken cancellation)
     {
-        if (parsed.GetValue(_areas) is not { } areas || parsed.GetValue(_calls) is not { } calls)
+        if (parsed.GetValue(_areas) is not { } areas || parsed.GetValue(_calls) is not { Length: > 0 } calls)
         {
             throw new InputException("AREAS CALLS", "a map and a calls file are needed", "Name both files, or --workspace DIR where they are loaded already.");
         }
 
-        var (city, idField) = _city.Read(parsed, areas, calls);
-        return new DesignFromFiles(areas, calls, output, screen).RunAsync(
-            city, request, _map.Read(parsed, idField), sides, _callFile.Read(parsed), parsed.GetValue(_threads), cancellation);
+        var (city, idField) = _city.Read(parsed, [areas, .. calls]);
+        var given = GivenCalls.Find(calls);
+        return new DesignFromFiles(areas, given, output, screen).RunAsync(
+            city, request, _map.Read(parsed, idField), sides, _callFile.Read(parsed, given.Files), parsed.GetValue(_threads), cancellation);
     }
 
     private Task<IReadOnlyList<string>> FromWorkspaceAsync(

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SmartBeats.Calls;
+using SmartBeats.Cli.CallFiles;
 using SmartBeats.Pipeline.Workspaces;
 
 namespace SmartBeats.Cli.Verbs;
@@ -9,7 +10,7 @@ internal sealed class IngestVerb
 {
     private readonly Argument<FileInfo[]> _files = new("FILE")
     {
-        Description = "Maps (zip with a shapefile, or GeoJSON) and calls (CSV), in any order; told apart by what they hold.",
+        Description = "Maps (zip with a shapefile, or GeoJSON) and calls (CSV as your system exports it; a pattern or a folder is one load, - is standard input), in any order; told apart by what they hold.",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -40,11 +41,7 @@ internal sealed class IngestVerb
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var files = parsed.GetValue(_files)!;
-        if (files.FirstOrDefault(file => !file.Exists) is { } missing)
-        {
-            throw new FileNotFoundException($"{missing}: there is no such file. Check its name and folder.");
-        }
-
+        var given = files.Select(file => (File: file, Calls: GivenCalls.Find(file))).ToList();
         var replaces = parsed.GetValue(_replaces) is { } period ? ReplacedPeriod.Parse("--replaces", period) : null;
         var folder = parsed.GetValue(_workspace)!;
         await using var workspace = await Workspace.OpenAsync(folder.ToString(), create: true, cancellation);
@@ -56,21 +53,21 @@ internal sealed class IngestVerb
 
         var intake = new FileIntake(workspace, settings.City, folder, screen);
         var refused = 0;
-        var kinds = new List<(FileInfo File, UploadKind Kind)>();
-        foreach (var file in files)
+        var kinds = new List<(FileInfo File, GivenCalls Calls, UploadKind Kind)>();
+        foreach (var (file, calls) in given)
         {
-            await TryAsync(() => Task.Run(() => kinds.Add((file, Sniff(file))), cancellation));
+            await TryAsync(() => Task.Run(() => kinds.Add((file, calls, Sniff(file))), cancellation));
         }
 
         ThrowIfReplacesOther(replaces, kinds.Count(file => file.Kind == UploadKind.Calls));
         // Maps first: their extent tells swapped coordinates in the calls.
-        foreach (var (file, kind) in kinds.OrderBy(file => file.Kind))
+        foreach (var (file, calls, kind) in kinds.OrderBy(file => file.Kind))
         {
             await TryAsync(async () =>
             {
                 await (kind == UploadKind.Map
                     ? intake.LoadMapAsync(file, mapOptions, cancellation)
-                    : intake.LoadCallsAsync(file, _callFile.Read(parsed), replaces, cancellation));
+                    : intake.LoadCallsAsync(calls, (box, kept) => _callFile.Read(parsed, calls.Files, box, kept), replaces, cancellation));
                 await workspace.SaveCityAsync(settings, cancellation);
             });
         }
@@ -95,6 +92,12 @@ internal sealed class IngestVerb
 
     private static UploadKind Sniff(FileInfo file)
     {
+        if (!file.Exists)
+        {
+            // A pattern, a folder or standard input: only calls come so.
+            return UploadKind.Calls;
+        }
+
         using var content = file.OpenRead();
         return UploadSniffer.Sniff(file.Name, content);
     }

@@ -24,6 +24,9 @@ public static class Keys
     public static string City(string city) => $"cities/{city}/city.json";
 
     /// <summary>Which map version is the city's current one.</summary>
+    /// <summary>How the city's calls files are read that are not in the plain contract, by their headers.</summary>
+    public static string Mappings(string city) => $"cities/{city}/mapping.json";
+
     public static string CurrentMap(string city) => $"cities/{city}/map.json";
 
     public static string Areas(string city, string mapVersion) => $"cities/{city}/maps/{mapVersion}/areas.geojson";

@@ -19,10 +19,10 @@ public static class UploadSniffer
     private const int HeadBytes = 4096;
     private static readonly byte[] _shapeCode = [0, 0, 0x27, 0x0A];
     private static readonly string[] _mapEndings = [".shp", ".geojson", ".json", ".kml", ".zip"];
+    private static readonly string[] _tableEndings = [".csv", ".tsv", ".txt"];
     private static readonly string[] _shapefileParts = [".shp", ".shx", ".dbf", ".prj", ".cpg"];
 
     /// <param name="content">Seekable; read from its beginning and put back there.</param>
-    /// <exception cref="InputException">A zip with a CSV and no map in it.</exception>
     public static UploadKind Sniff(string fileName, Stream content)
     {
         var head = new byte[HeadBytes];
@@ -32,8 +32,7 @@ public static class UploadSniffer
         var isOffice = bytes.IndexOf("[Content_Types].xml"u8) >= 0 || bytes.IndexOf("xl/"u8) >= 0;
         if (bytes.StartsWith("PK"u8) && !isOffice)
         {
-            RefuseZippedCalls(fileName, content);
-            return UploadKind.Map;
+            return HoldsOnlyTables(content) ? UploadKind.Calls : UploadKind.Map;
         }
 
         var text = (bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[3..] : bytes).TrimStart(" \t\r\n"u8);
@@ -42,7 +41,9 @@ public static class UploadSniffer
         return isJson || isShape || text.StartsWith("<kml"u8) ? UploadKind.Map : UploadKind.Calls;
     }
 
-    private static void RefuseZippedCalls(string fileName, Stream content)
+    /// <summary>Whether a zip holds a table and no map: then it is calls, packed.</summary>
+    /// <param name="content">Seekable; put back to its beginning.</param>
+    public static bool HoldsOnlyTables(Stream content)
     {
         string[] names;
         try
@@ -53,17 +54,14 @@ public static class UploadSniffer
         catch (InvalidDataException)
         {
             // The map's reader says what is broken.
-            return;
+            return false;
         }
         finally
         {
             content.Position = 0;
         }
 
-        if (names.Any(name => name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
-            && !names.Any(name => _mapEndings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase))))
-        {
-            throw new InputException(fileName, "is a zip with a CSV and no map in it", "Calls come as a plain CSV: unpack it and give the CSV inside.");
-        }
+        return names.Any(name => _tableEndings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
+            && !names.Any(name => _mapEndings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)));
     }
 }

@@ -31,12 +31,13 @@ public sealed record CallReadOptions
 public sealed class CallReader(string fileName, City city, CallReadOptions? options = null)
 {
     private readonly CallReadOptions _options = Checked(options ?? new CallReadOptions());
+    private IReadOnlyList<FormChooser> _choosers = [];
 
     /// <summary>What the last reading came to: also when it ended in a refusal for too many rejected rows, or for none. Null after any other exception.</summary>
     public CallReadReport? Report { get; private set; }
 
-    /// <summary>By what each file of the last reading was read, also when a doubt ended it; the file with the doubt is the last.</summary>
-    public IReadOnlyList<MappedFile> Files { get; private set; } = [];
+    /// <summary>By what each file of the last reading was read, also when a doubt ended it.</summary>
+    public IReadOnlyList<MappedFile> Files => [.. _choosers.Select(chooser => chooser.Describe())];
 
     /// <summary>Reads the whole file and hands its calls on in batches, in the order of the file, duplicates included, one batch at a time.</summary>
     /// <param name="csv">
@@ -89,21 +90,15 @@ public sealed class CallReader(string fileName, City city, CallReadOptions? opti
     {
         ArgumentNullException.ThrowIfNull(sources);
         Report = null;
+        _choosers = [];
+        sources = _options.Mapping is null ? sources : [.. sources.SelectMany(FileForms.Expand)];
         var version = new CallSetVersion();
         var rejected = new RejectedRows(rejectedCsv);
         var tally = new CallTally(fileName, _options, rejected);
-        IReadOnlyList<FormChooser> choosers = [.. sources.Select(source => new FormChooser(source, city, _options))];
-        var begun = 0;
-        try
+        _choosers = [.. sources.Select(source => new FormChooser(source, city, _options))];
+        for (var i = 0; i < sources.Count; i++)
         {
-            for (; begun < sources.Count; begun++)
-            {
-                new CallReading(sources[begun], city, _options, choosers[begun], tally, Add, rejected).Run(sources.Count > 1, cancellation);
-            }
-        }
-        finally
-        {
-            Files = [.. choosers.Take(begun + 1).Select(chooser => chooser.Describe())];
+            new CallReading(sources[i], city, _options, _choosers[i], tally, Add, rejected).Run(sources.Count > 1, cancellation);
         }
 
         if (seen.Count + seen.Duplicates != tally.Accepted)
@@ -119,7 +114,7 @@ public sealed class CallReader(string fileName, City city, CallReadOptions? opti
             for (var i = 0; i < sources.Count; i++)
             {
                 var again = new CallTally(fileName, _options, unwritten);
-                new CallReading(sources[i], city, _options, choosers[i], again, calls => RemoveReplaced(version, calls, seen), unwritten).Run(false, cancellation);
+                new CallReading(sources[i], city, _options, _choosers[i], again, calls => RemoveReplaced(version, calls, seen), unwritten).Run(false, cancellation);
             }
         }
 

@@ -15,10 +15,17 @@ internal sealed class CallReading(
     /// <param name="isOneOfSeveral">Whether other files are of the same load, so that lines need their file's name.</param>
     public void Run(bool isOneOfSeveral, CancellationToken cancellation)
     {
-        if (!TryRun(isOneOfSeveral, cancellation))
+        try
         {
-            // The file had to be looked at as a whole first, and the form is known now.
-            TryRun(isOneOfSeveral, cancellation);
+            if (!TryRun(isOneOfSeveral, cancellation))
+            {
+                // The file had to be looked at as a whole first, and the form is known now.
+                TryRun(isOneOfSeveral, cancellation);
+            }
+        }
+        catch (InvalidDataException broken)
+        {
+            throw FileForms.Damaged(source, broken);
         }
     }
 

@@ -11,7 +11,7 @@ internal sealed class CallTally(string fileName, CallReadOptions options, Reject
     private readonly List<string> _notes = [];
     private readonly List<CallForm> _forms = [];
     private long _first = long.MaxValue, _last = long.MinValue;
-    private bool _swapped;
+    private bool _swapped, _hasCutNumbers;
 
     public long Accepted { get; private set; }
 
@@ -25,6 +25,8 @@ internal sealed class CallTally(string fileName, CallReadOptions options, Reject
             _first = Math.Min(_first, call.LocalSeconds);
             _last = Math.Max(_last, call.LocalSeconds);
         }
+
+        _hasCutNumbers |= block.Count > 0 && IsCutNumber(block.Calls[0].EventNumber);
 
         Accepted += block.Count;
         WithoutPlace += block.WithoutPlace;
@@ -55,7 +57,7 @@ internal sealed class CallTally(string fileName, CallReadOptions options, Reject
         _forms.Exists(form => form.HasServiceMinutes),
         _forms.Exists(form => form.HasUnits),
         version,
-        _swapped ? ["The file writes latitude before longitude throughout; it was read so.", .. _notes] : [.. _notes],
+        [.. DescribeRows(duplicates), .. _notes],
         Refusal()?.Message)
     {
         WithoutPlace = WithoutPlace,
@@ -84,6 +86,30 @@ internal sealed class CallTally(string fileName, CallReadOptions options, Reject
             string.Create(CultureInfo.InvariantCulture, $"{rejected.Count:N0} of {rows:N0} rows cannot be read, above the {options.MaxRejectedShare:0.##%} allowed; most often ({most.Rows:N0} rows, first in this line): {most.Reason}"),
             $"Nothing was loaded. {Remedy(most.Reason)}{(rejected.IsWritten ? " Every rejected row is in rejected.csv." : "")}");
     }
+
+    private IEnumerable<string> DescribeRows(long duplicates)
+    {
+        if (_swapped)
+        {
+            yield return "The file writes latitude before longitude throughout; it was read so.";
+        }
+
+        if (WithoutPlace > 0)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"{WithoutPlace:N0} calls have no place and are left out.");
+        }
+
+        if (duplicates * 100 > Accepted)
+        {
+            var share = (double)duplicates / Accepted;
+            var why = _hasCutNumbers ? ": a spreadsheet has cut the numbers to the form 1.2E+10, export the column as text" : ", and of rows with one number only the last counts";
+            yield return string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.#} % of the rows repeat an event number{why}.");
+        }
+    }
+
+    /// <summary>What a spreadsheet makes of a long number: <c>1.2E+10</c>.</summary>
+    private static bool IsCutNumber(string number) =>
+        number.Contains("E+", StringComparison.Ordinal) && double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
     private static string Remedy(string reason) => reason switch
     {

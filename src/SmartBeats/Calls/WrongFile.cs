@@ -49,7 +49,7 @@ internal static class WrongFile
                 : new InputException(fileName, "is a zip archive", "Calls come as a plain CSV: unpack it and send the CSV inside. A city's map does go in a zip, but is not the calls.");
         }
 
-        if (head.Contains((byte)0))
+        if (IsBinary(head))
         {
             throw LooksLikeUtf16(head)
                 ? new InputException(fileName, "is UTF-16 text", "Save it as CSV UTF-8.")
@@ -73,6 +73,13 @@ internal static class WrongFile
         {
             throw new InputException(fileName, what2, what2.EndsWith("(HTML)", StringComparison.Ordinal) ? "A download may have ended at a sign-in or error page: open the link in a browser, and save the CSV itself." : SendCsv);
         }
+    }
+
+    /// <summary>A few NULs in the rows of a text are those rows' fault.</summary>
+    private static bool IsBinary(ReadOnlySpan<byte> head)
+    {
+        var lineEnd = head.IndexOfAny((byte)'\n', (byte)'\r');
+        return head.Count((byte)0) * 20 > head.Length || head[..Math.Max(0, lineEnd)].Contains((byte)0);
     }
 
     /// <summary>Latin text in UTF-16 without a mark: every other byte is 0.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SmartBeats.Calls;
+using SmartBeats.Calls.Files;
 using SmartBeats.Geography;
 
 namespace SmartBeats.Response;
@@ -12,7 +13,16 @@ public sealed record PatrolCallFile(PatrolCall[] Calls, CallReadReport Report, C
 {
     /// <param name="filter">Which calls count.</param>
     /// <exception cref="InputException">The file is refused whole, or none of its calls lies in the map.</exception>
-    public static PatrolCallFile Read(string fileName, Stream csv, City city, CityMap map, CallFilter filter, CallReadOptions? options = null, CancellationToken cancellation = default)
+    public static PatrolCallFile Read(
+        string fileName, Stream csv, City city, CityMap map, CallFilter filter, CallReadOptions? options = null, CancellationToken cancellation = default) =>
+        Read(fileName, [CallSource.FromStream(fileName, csv)], city, map, filter, options, cancellation);
+
+    /// <summary>The same for files that make one load.</summary>
+    /// <param name="fileName">As messages name the load.</param>
+    /// <param name="sources">At least one, read in the order given.</param>
+    /// <inheritdoc cref="Read(string, Stream, City, CityMap, CallFilter, CallReadOptions?, CancellationToken)"/>
+    public static PatrolCallFile Read(
+        string fileName, IReadOnlyList<CallSource> sources, City city, CityMap map, CallFilter filter, CallReadOptions? options = null, CancellationToken cancellation = default)
     {
         var index = AreaIndex.Build(map);
         var rows = new List<PatrolCall>();
@@ -21,7 +31,7 @@ public sealed record PatrolCallFile(PatrolCall[] Calls, CallReadReport Report, C
         var absent = filter.NeededFields.ToHashSet();
         Call? firstCounted = null;
         var reader = new CallReader(fileName, city, (options ?? new CallReadOptions()) with { CityBox = map.Box() });
-        var report = reader.Read(csv, batch =>
+        var report = reader.Read(sources, batch =>
         {
             foreach (ref readonly var call in batch)
             {

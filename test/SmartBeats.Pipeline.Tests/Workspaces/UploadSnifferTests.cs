@@ -23,11 +23,10 @@ public sealed class UploadSnifferTests
     }
 
     [Fact]
-    public void A_zipped_csv_is_refused_and_a_zipped_map_beside_one_is_not()
+    public void A_zipped_csv_is_calls_and_a_zipped_map_beside_one_is_a_map()
     {
         using var calls = Zip("export/calls.CSV", "readme.txt");
-        Should.Throw<InputException>(() => UploadSniffer.Sniff("calls.zip", calls)).Message
-            .ShouldBe("calls.zip: is a zip with a CSV and no map in it. Calls come as a plain CSV: unpack it and give the CSV inside.");
+        UploadSniffer.Sniff("calls.zip", calls).ShouldBe(UploadKind.Calls);
         using var map = Zip("areas.csv", "areas.SHP");
         UploadSniffer.Sniff("city.zip", map).ShouldBe(UploadKind.Map);
     }

@@ -89,8 +89,12 @@ internal sealed class DelimitedFields(CsvDialect dialect) : IRecordFields
             read += 2;
         }
 
-        Add(start, written - start);
-        return Math.Min(end, read + 1);
+        // Text after a closing quote is met only while a separator is tried out: it goes with the field.
+        var after = Math.Min(end, read + 1);
+        var rest = _text.AsSpan(after, end - after).IndexOf(_separator);
+        rest = rest < 0 ? end - after : rest;
+        Add(start, rest > 0 ? after + rest - start : written - start);
+        return after + rest;
     }
 
     private void Add(int start, int length)

@@ -59,7 +59,7 @@ internal sealed class FormChooser(CallSource source, City city, CallReadOptions 
             return plain;
         }
 
-        var mapped = new CallForm(file.Header, null, Proposal!.Confirm(file.Where), Proposal.Notes);
+        var mapped = new CallForm(file.Header, null, Proposal!.Confirm(file.Where), [MappingWords.Summarise(Proposal.Mapping), .. Proposal.Notes]);
         return plain is not null && CountRead(file, mapped, out _) <= CountRead(file, plain, out _) ? plain : mapped;
     }
 
@@ -68,6 +68,10 @@ internal sealed class FormChooser(CallSource source, City city, CallReadOptions 
     {
         var block = new CallBlock(new RowForm(form, file.Dialect, city, file.Where, options.MinutesAreEach)) { Raw = file.FirstRows };
         block.Parse();
+        // Places that are no degrees are told here, not by the rows' reader.
+        var axes = new AxisOrder(options.CityBox);
+        axes.Sample(block.Calls);
+        block.Place(axes);
         var read = block.Count + block.WithoutPlace;
         rows = read + block.Faults.Count(fault => fault.Column.Length > 0);
         return read;

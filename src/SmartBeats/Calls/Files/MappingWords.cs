@@ -37,6 +37,11 @@ public static class MappingWords
         }
     }
 
+    /// <summary>A mapping in one sentence.</summary>
+    /// <param name="mapping">With a place and a time.</param>
+    public static string Summarise(CallMapping mapping) =>
+        $"Columns were read so: {string.Join("; ", Describe(mapping).Select(field => $"{field.Field} from {field.Reading}"))}.";
+
     /// <summary>Names of all columns a mapping reads, each once.</summary>
     /// <param name="mapping">With a place and a time.</param>
     public static IReadOnlyList<string> ListColumns(CallMapping mapping)

@@ -23,6 +23,9 @@ public sealed record MappingChanges
     /// <summary>Of the coordinates: <c>EPSG:2223</c>; null as proposed.</summary>
     public string? PlaceSystem { get; init; }
 
+    /// <summary>Whether nothing is said.</summary>
+    public bool IsEmpty => Fields.Count == 0 && TimeFormat is null && DayFirst is null && PlaceSystem is null;
+
     /// <summary>The columns said for each field; none for a field that is to be left out.</summary>
     /// <param name="header">Names of the file's columns.</param>
     /// <returns>Names as the header writes them, by field.</returns>
