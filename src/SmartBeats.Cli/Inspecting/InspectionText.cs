@@ -149,7 +149,7 @@ internal static class InspectionText
         return string.Join(", ", shown) + (tallies.Count > DispositionsListed ? Text($", and {tallies.Count - DispositionsListed:N0} more") : "");
     }
 
-    private static string Fact(string name, string value) => $"  {name,-15}{value}";
+    private static string Fact(string name, string value) => $"  {(name.Length < 15 ? name.PadRight(15) : name + " ")}{value}";
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -88,6 +88,11 @@ internal sealed class DesignVerb
         }
 
         var (city, idField) = _city.Read(parsed, [areas, .. calls]);
+        if (!areas.Exists)
+        {
+            throw new FileNotFoundException($"{areas}: there is no such file. Check its name and folder.");
+        }
+
         var given = GivenCalls.Find(calls);
         return new DesignFromFiles(areas, given, output, screen).RunAsync(
             city, request, _map.Read(parsed, idField), sides, _callFile.Read(parsed, given.Files), parsed.GetValue(_threads), cancellation);

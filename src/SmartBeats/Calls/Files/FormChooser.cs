@@ -36,7 +36,8 @@ internal sealed class FormChooser(CallSource source, City city, CallReadOptions 
         }
 
         var plain = isPlain && mapping.Changes is null && !file.Dialect.HasBlanksBeforeQuotes ? CallForm.FromColumns(CallColumns.Of(file.Header, file.Where)) : null;
-        if (plain is not null && CountRead(file, plain, out var rows) is var read && rows - read <= options.MaxRejectedShare * rows)
+        // Where the contract reads at least half of the rows, the others are faulty ones; where it reads fewer, the file is in another form.
+        if (plain is not null && CountRead(file, plain, out var rows) * 2 >= rows)
         {
             return _form = plain;
         }

@@ -95,7 +95,7 @@ public sealed class MappedReadingTests
         var plain = CallCsv.Read(text);
         Read(text).Report!.ToJson().ShouldBe(plain.Report!.ToJson());
 
-        var broken = text + string.Concat(Enumerable.Range(0, 8).Select(i => CallCsv.Row.Replace("E1", $"F{i}").Replace("2019-01-01", "2024-13-02") + "\n"));
+        var broken = text + string.Concat(Enumerable.Range(0, 2).Select(i => CallCsv.Row.Replace("E1", $"F{i}").Replace("2019-01-01", "2024-13-02") + "\n"));
         Read(broken).Refusal!.Message.ShouldBe(CallCsv.Read(broken).Refusal!.Message);
     }
 
