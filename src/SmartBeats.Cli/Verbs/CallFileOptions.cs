@@ -34,9 +34,11 @@ internal sealed class CallFileOptions
     private readonly Option<bool> _monthFirst = new("--month-first") { Description = "Dates such as 03/04/2024 are March 4." };
     private readonly Option<string?> _placeSystem = new("--place-system") { Description = "Coordinate system of places that are not degrees: EPSG number of a US state plane or UTM zone." };
 
+    private readonly Option<string?> _sheet = new("--sheet") { Description = "Name of the sheet with the calls where they are an Excel workbook; its first where not said." };
+
     public CallFileOptions() => _minutesAre.AcceptOnlyFromAmong("total", "each");
 
-    private Option[] All => [_maxRejected, _minutesAre, _map, _timeFormat, _dayFirst, _monthFirst, _placeSystem];
+    private Option[] All => [_maxRejected, _minutesAre, _map, _timeFormat, _dayFirst, _monthFirst, _placeSystem, _sheet];
 
     public void AddTo(Command verb)
     {
@@ -56,6 +58,7 @@ internal sealed class CallFileOptions
         CityBox = box,
         MaxRejectedShare = parsed.GetValue(_maxRejected),
         MinutesAreEach = parsed.GetValue(_minutesAre) == "each",
+        Sheet = parsed.GetValue(_sheet),
         Mapping = new MappingSources { Book = KeptMappings.Read(files, ofWorkspace), Changes = ReadChanges(parsed) },
     };
 

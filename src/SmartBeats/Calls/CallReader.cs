@@ -17,6 +17,9 @@ public sealed record CallReadOptions
     /// <summary>Where a file in another form than the plain contract is mapped from; null to take the plain contract only.</summary>
     public MappingSources? Mapping { get; init; }
 
+    /// <summary>The sheet of a workbook that holds the calls; null for its first.</summary>
+    public string? Sheet { get; init; }
+
     /// <summary>Blocks of rows parsed at the same time, at least 1. The outcome does not depend on it.</summary>
     public int Threads { get; init; } = 2;
 }
@@ -91,7 +94,7 @@ public sealed class CallReader(string fileName, City city, CallReadOptions? opti
         ArgumentNullException.ThrowIfNull(sources);
         Report = null;
         _choosers = [];
-        sources = _options.Mapping is null ? sources : [.. sources.SelectMany(FileForms.Expand)];
+        sources = _options.Mapping is null ? sources : [.. sources.SelectMany(source => FileForms.Expand(source, _options.Sheet))];
         var version = new CallSetVersion();
         var rejected = new RejectedRows(rejectedCsv);
         var tally = new CallTally(fileName, _options, rejected);

@@ -44,7 +44,7 @@ internal sealed class CallReading(
         rejected.BeginFile(form.Header, isOneOfSeveral ? source.Name : null, opened.Dialect);
         firstBlock = new CallBlock(_rows) { Raw = opened.FirstRows };
         TakeAll(Parsed(firstBlock, opened.Scanner, cancellation));
-        tally.EndFile(form, _axes.Swapped, DescribeRows());
+        tally.EndFile(form, _axes.Swapped, source.Notes.Concat(DescribeRows()));
         return true;
     }
 

@@ -21,6 +21,9 @@ public sealed class CallSource
     /// <summary>Whether it can be looked at before it is read.</summary>
     internal bool CanReopen { get; }
 
+    /// <summary>What is to be known of how it is read, a sentence each.</summary>
+    internal IReadOnlyList<string> Notes { get; init; } = [];
+
     internal Stream Open() => _open();
 
     /// <summary>A stream of somebody else's, read from where it stands and left open.</summary>
@@ -41,5 +44,5 @@ public sealed class CallSource
     }
 
     /// <summary>The same bytes through another stream.</summary>
-    internal CallSource Through(Func<Stream, Stream> form) => new(Name, () => form(_open()), CanReopen);
+    internal CallSource Through(Func<Stream, Stream> form) => new(Name, () => form(_open()), CanReopen) { Notes = Notes };
 }

@@ -1,9 +1,10 @@
 using System.IO.Compression;
 using System.Text;
+using SmartBeats.Calls.Files.Workbooks;
 
 namespace SmartBeats.Calls.Files;
 
-/// <summary>Unpacks what calls come in: gzip, a zip of one or several tables, UTF-16, Windows-1252; what comes out is UTF-8 text.</summary>
+/// <summary>Unpacks what calls come in: gzip, a zip of one or several tables, a sheet of an Excel workbook, UTF-16, Windows-1252; what comes out is UTF-8 text.</summary>
 /// <remarks>Nothing is unpacked as a whole: each reading streams. Forms may lie within each other, a UTF-16 file in a gzip.</remarks>
 internal static class FileForms
 {
@@ -16,9 +17,10 @@ internal static class FileForms
     /// <summary>The tables of a file, in the order of their names where there are several.</summary>
     /// <param name="source">One that cannot be opened again is taken as it is.</param>
     /// <exception cref="InputException">An archive is damaged or holds no table.</exception>
-    public static IReadOnlyList<CallSource> Expand(CallSource source) => Expand(source, MostLayers);
+    /// <param name="sheet">Of a workbook; null for its first.</param>
+    public static IReadOnlyList<CallSource> Expand(CallSource source, string? sheet) => Expand(source, sheet, MostLayers);
 
-    private static IReadOnlyList<CallSource> Expand(CallSource source, int layers)
+    private static IReadOnlyList<CallSource> Expand(CallSource source, string? sheet, int layers)
     {
         if (!source.CanReopen)
         {
@@ -28,12 +30,15 @@ internal static class FileForms
         var head = ReadHead(source);
         if (layers > 0 && head.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]))
         {
-            return Expand(source.Through(stream => new WholeGzipStream(stream)), layers - 1);
+            return Expand(source.Through(stream => new WholeGzipStream(stream)), sheet, layers - 1);
         }
 
-        if (layers > 0 && head.AsSpan().StartsWith("PK\u0003\u0004"u8) && head.AsSpan().IndexOf("[Content_Types].xml"u8) < 0)
+        if (layers > 0 && head.AsSpan().StartsWith("PK\u0003\u0004"u8))
         {
-            return [.. ListTables(source).SelectMany(table => Expand(table, layers - 1))];
+            var names = ListEntries(source);
+            return names.Contains("xl/workbook.xml", StringComparer.Ordinal)
+                ? [SheetText.Open(source, sheet)]
+                : [.. ListTables(source, names).SelectMany(table => Expand(table, sheet, layers - 1))];
         }
 
         return FindEncoding(source, head) is { } encoding
@@ -55,20 +60,23 @@ internal static class FileForms
         }
     }
 
-    private static List<CallSource> ListTables(CallSource source)
+    private static string[] ListEntries(CallSource source)
     {
-        string[] names;
         try
         {
             using var stream = source.Open();
             using var zip = new ZipArchive(stream, ZipArchiveMode.Read);
-            names = [.. zip.Entries.Where(IsTable).Select(entry => entry.FullName).Distinct().Order(StringComparer.Ordinal).Take(MostTables)];
+            return [.. zip.Entries.Select(entry => entry.FullName).Distinct().Order(StringComparer.Ordinal)];
         }
         catch (Exception broken) when (broken is InvalidDataException or NotSupportedException)
         {
             throw Damaged(source, broken);
         }
+    }
 
+    private static List<CallSource> ListTables(CallSource source, string[] entries)
+    {
+        string[] names = [.. entries.Where(IsTable).Take(MostTables)];
         if (names.Length == 0)
         {
             throw new InputException(source.Name, "is a zip without a CSV in it", "Zip the calls as CSV, or give the CSV itself. A city's map does go in a zip, but is not the calls.");
@@ -80,10 +88,10 @@ internal static class FileForms
     }
 
     /// <summary>Folders, and the copies that a Mac puts beside each file, are none.</summary>
-    private static bool IsTable(ZipArchiveEntry entry) =>
-        Array.Exists(_tableEndings, ending => entry.Name.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
-        && !entry.Name.StartsWith('.')
-        && !entry.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal);
+    private static bool IsTable(string entry) =>
+        Array.Exists(_tableEndings, ending => entry.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+        && !Path.GetFileName(entry).StartsWith('.')
+        && !entry.StartsWith("__MACOSX/", StringComparison.Ordinal);
 
     private static ArchiveEntryStream OpenEntry(CallSource source, string name)
     {

@@ -38,8 +38,35 @@ internal sealed class TimeProposer(ProposalDraft draft)
             return CreateMapping("time", only[0], $"it is the only column of times");
         }
 
+        if (only.Count == 0 && FindOnlyDate() is { } parts)
+        {
+            return parts;
+        }
+
         draft.AddDoubt("time", only.Count == 0 ? "no column holds a date and time" : "several columns hold times, and no name says which is the call's", WaysOut);
         return null;
+    }
+
+    /// <summary>Of a file without any date and time in one: its only column of dates, with its only column of times of day.</summary>
+    private TimeMapping? FindOnlyDate()
+    {
+        var dates = draft.Columns.Where(IsDate).ToList();
+        var clocks = draft.Columns.Where(column => column.IsMostly(column.Times.ClocksOnly) && !column.IsMostly(column.Numbers)).ToList();
+        if (dates.Count != 1 || clocks.Count > 1)
+        {
+            return null;
+        }
+
+        var date = dates[0];
+        if (clocks.Count == 1)
+        {
+            draft.AddEvidence("time", $"they are the only date and the only time of day; {date.Times.DescribeOrder()}", date.Name, clocks[0].Name);
+            return new TimeMapping([date.Name, clocks[0].Name], new TimeFormat(TimeKind.Calendar, DecideOrder("time", date), clocks[0].Times.WithHalf > 0));
+        }
+
+        draft.Notes.Add($"{date.Name} has no time of day: every call counts at midnight, and nothing can be said of hours.");
+        draft.AddEvidence("time", $"it is the only column of dates; {date.Times.DescribeOrder()}", date.Name);
+        return new TimeMapping([date.Name], new TimeFormat(TimeKind.Calendar, DecideOrder("time", date), DateOnly: true));
     }
 
     /// <summary>One of the other stamps, null where no column has it.</summary>
