@@ -18,7 +18,7 @@ internal sealed record RowForm(CallForm Form, CsvDialect Dialect, City City, str
 
     /// <exception cref="InputException">The mapping does not fit the header.</exception>
     public MappedRowReader? CreateMappedReader() => Form.Mapping is { } mapping
-        ? new MappedRowReader(MinutesAreEach ? mapping with { Minutes = MinutesMeaning.Each } : mapping, Form.Header, City, Where)
+        ? new MappedRowReader(mapping, Form.Header, City, Where)
         : null;
 }
 

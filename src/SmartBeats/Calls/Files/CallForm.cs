@@ -16,7 +16,7 @@ internal sealed record CallForm(string[] Header, CallColumns? Columns, CallMappi
     public IReadOnlyList<string> Found => Columns?.Found ?? MappingWords.ListColumns(Mapping!);
 
     /// <summary>Names of the others.</summary>
-    public IReadOnlyList<string> Ignored => Columns?.Ignored ?? [.. Header.Select(name => name.Trim()).Except(Found, StringComparer.OrdinalIgnoreCase)];
+    public IReadOnlyList<string> Ignored => Columns?.Ignored ?? ListIgnored();
 
     /// <summary>Whether a column holds the minutes spent.</summary>
     public bool HasServiceMinutes => Columns is null ? Mapping!.ServiceMinutes is not null : Columns.ServiceMinutes >= 0;
@@ -26,4 +26,15 @@ internal sealed record CallForm(string[] Header, CallColumns? Columns, CallMappi
 
     /// <summary>The column a place comes from, as faults name it.</summary>
     public string PlaceColumn => Columns is null ? Mapping!.Place!.Columns[0] : "geometry_wkt";
+
+    /// <summary>By number where a name looks like a value: then an address may be among them, too.</summary>
+    private string[] ListIgnored()
+    {
+        var found = Found.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var isDoubtful = Array.Exists(Header, name => name.AsSpan().TrimStart() is [>= '0' and <= '9', ..]);
+        return [.. Header
+            .Select((name, at) => (Name: name.Trim(), Number: at + 1))
+            .Where(column => !found.Contains(column.Name))
+            .Select(column => isDoubtful ? $"column {column.Number}" : column.Name)];
+    }
 }

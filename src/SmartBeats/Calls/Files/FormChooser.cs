@@ -32,7 +32,7 @@ internal sealed class FormChooser(CallSource source, City city, CallReadOptions 
         _kept = mapping.Book?.Find(file.Header);
         if (_kept is not null && mapping.Changes is null)
         {
-            return _form = new CallForm(file.Header, null, _kept, ["The file was read by the mapping kept for its header."]);
+            return _form = new CallForm(file.Header, null, Complete(_kept, file), ["The file was read by the mapping kept for its header."]);
         }
 
         var plain = isPlain && mapping.Changes is null && !file.Dialect.HasBlanksBeforeQuotes ? CallForm.FromColumns(CallColumns.Of(file.Header, file.Where)) : null;
@@ -60,8 +60,19 @@ internal sealed class FormChooser(CallSource source, City city, CallReadOptions 
             return plain;
         }
 
-        var mapped = new CallForm(file.Header, null, Proposal!.Confirm(file.Where), [MappingWords.Summarise(Proposal.Mapping), .. Proposal.Notes]);
+        var mapped = new CallForm(file.Header, null, Complete(Proposal!.Confirm(file.Where), file), [MappingWords.Summarise(Proposal.Mapping), .. Proposal.Notes]);
         return plain is not null && CountRead(file, mapped, out _) <= CountRead(file, plain, out _) ? plain : mapped;
+    }
+
+    /// <summary>A settled mapping with whose minutes they are; refused where it counts by what is not read here.</summary>
+    private CallMapping Complete(CallMapping mapping, OpenedCsv file)
+    {
+        if (mapping.Place?.Form == PlaceForm.AreaId)
+        {
+            throw new InputException(file.Where, "its mapping counts calls by an area's id, which is not read yet", "Name a place with --map place=COLUMN or --map place=LONGITUDE,LATITUDE.");
+        }
+
+        return options.MinutesAreEach ? mapping with { Minutes = MinutesMeaning.Each } : mapping;
     }
 
     /// <summary>Rows of the first block that a form reads; those cut wrongly are the file's fault and no form's.</summary>

@@ -29,7 +29,7 @@ public sealed class MappingProposer
             throw new InputException(where, "the first line names no columns", "Put the names of the columns into the first line.");
         }
 
-        if (_header.Any(name => PlaceText.TryReadWkt(name, out _, out _, out _) || TimeText.TryRead(name, out _)))
+        if (_header.Any(name => IsValue(name)))
         {
             throw new InputException(where, "the first line is a row, not a header", "Put the names of the columns into the first line.");
         }
@@ -75,6 +75,11 @@ public sealed class MappingProposer
         }
     }
 
+    /// <summary>No column is called by a point, a time or a number with a fraction.</summary>
+    private static bool IsValue(string name) => PlaceText.TryReadWkt(name, out _, out _, out _)
+        || TimeText.TryRead(name, out _)
+        || (name.Contains('.') && PlaceText.TryReadNumber(name, false, out _));
+
     /// <summary>What follows from all rows taken in, and from what a person says.</summary>
     /// <param name="changes">Columns said are taken, and how they are read is judged from their values; null for none.</param>
     /// <returns>A proposal; without rows, or without any place or time, one full of doubts.</returns>
@@ -82,7 +87,7 @@ public sealed class MappingProposer
     public MappingProposal Propose(MappingChanges? changes = null)
     {
         var draft = new ProposalDraft(_profiles, _sample, _surroundings) { Said = (changes ?? new MappingChanges()).FindColumns(_header) };
-        var times = new TimeProposer(draft);
+        var times = new TimeProposer(draft, changes?.DayFirst is not null);
         var codes = new CodeProposer(draft);
         var time = times.ProposeTime();
         var mapping = new CallMapping

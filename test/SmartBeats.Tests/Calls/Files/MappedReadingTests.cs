@@ -88,6 +88,12 @@ public sealed class MappedReadingTests
             .Calls.Single().Priority.ShouldBe((byte)3);
     }
 
+    [Theory]
+    [InlineData("E1,3,5 MAIN ST,f,-112.19,33.54,6\n")]
+    [InlineData("E1,3,5 MAIN ST,f,2019-01-01 08:30:00,6\n")]
+    public void A_row_in_the_headers_place_is_said_and_not_repeated(string row) =>
+        Read(row + row).Refusal!.Message.ShouldBe("calls.csv:1: the first line is a row, not a header. Put the names of the columns into the first line.");
+
     [Fact]
     public void A_plain_file_is_read_as_without_a_mapping_and_keeps_its_own_refusal()
     {

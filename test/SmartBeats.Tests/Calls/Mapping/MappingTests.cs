@@ -20,6 +20,26 @@ public sealed class MappingTests
     }
 
     [Fact]
+    public void Other_stamps_are_no_question_of_their_own()
+    {
+        const string rows = "Call No,Call Received,Dispatched,Cleared,Lat,Lon\nA1,{0},03/04/2024 1:02 PM,03/04/2024 1:30 PM,33.4,-112.1\n";
+        var open = ExportFile.Parse(rows.Replace("{0}", "03/04/2024 1:00 PM")).Propose();
+        open.Doubts.Count.ShouldBe(1, "one answer is true of all columns");
+        var settled = new MappingChanges { DayFirst = true }.ApplyTo(open).Mapping;
+        settled.Cleared!.Format.ShouldBe(settled.Time!.Format);
+
+        var like = ExportFile.Parse(rows.Replace("{0}", "25/04/2024 1:00 PM")).Propose();
+        like.Doubts.ShouldBeEmpty();
+        like.Mapping.Dispatched!.Format.Order.ShouldBe(DateOrder.DayMonthYear);
+
+        var iso = ExportFile.Parse(rows.Replace("{0}", "2024-04-03 13:00")).Propose();
+        iso.Doubts.ShouldBeEmpty();
+        iso.Mapping.Dispatched.ShouldBeNull();
+        ExportFile.Parse(rows.Replace("{0}", "2024-04-03 13:00")).Propose(changes: new MappingChanges { DayFirst = true }).Mapping.Dispatched!.Format.Order.ShouldBe(DateOrder.DayMonthYear);
+        iso.Notes.ShouldContain("Dates of Cleared may be month/day or day/month, and no value tells: --day-first or --month-first has them read, else they are left out.");
+    }
+
+    [Fact]
     public void A_value_over_12_in_first_place_decides_for_day_first()
     {
         var file = ExportFile.Parse(Rows.Replace("{0}", "25"));
