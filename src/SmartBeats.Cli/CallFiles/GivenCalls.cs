@@ -2,12 +2,16 @@ using SmartBeats.Calls.Files;
 
 namespace SmartBeats.Cli.CallFiles;
 
-/// <summary>The calls a verb is given, read as one load: a file, several, a pattern such as <c>calls/2024-*.csv</c>, a folder, or <c>-</c> for standard input.</summary>
+/// <summary>
+/// The calls a verb is given, read as one load: a file, several, a pattern such as <c>calls/2024-*.csv</c>, a folder, or <c>-</c> for
+/// standard input.
+/// </summary>
 internal sealed class GivenCalls
 {
     private static readonly string[] _endings = [".csv", ".tsv", ".txt", ".gz", ".zip", ".xlsx"];
 
-    private GivenCalls(string name, IReadOnlyList<FileInfo> files, IReadOnlyList<CallSource> sources) => (Name, Files, Sources) = (name, files, sources);
+    private GivenCalls(string name, IReadOnlyList<FileInfo> files, IReadOnlyList<CallSource> sources) =>
+        (Name, Files, Sources) = (name, files, sources);
 
     /// <summary>As messages name the load.</summary>
     public string Name { get; }
@@ -53,7 +57,8 @@ internal sealed class GivenCalls
     private static List<FileInfo> Ordered(IEnumerable<string> paths, FileInfo given)
     {
         var found = paths.Order(StringComparer.Ordinal).Select(path => new FileInfo(path)).ToList();
-        return found.Count > 0 ? found : throw new FileNotFoundException($"{given}: no calls file is there. Check the name and the folder.");
+        return found.Count > 0 ? found : throw new FileNotFoundException(
+            $"{given}: no calls file is there. Check the name and the folder.");
     }
 
     private static bool HasEnding(string path) => _endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);

@@ -45,5 +45,6 @@ internal static class KeptMappings
 
     private static MappingBook ReadFile(string path) => MappingBook.Read(path, File.ReadAllBytes(path));
 
-    private static string FindPath(FileInfo file) => Path.Combine(Directory.Exists(file.FullName) ? file.FullName : file.DirectoryName ?? ".", FileName);
+    private static string FindPath(FileInfo file) =>
+        Path.Combine(Directory.Exists(file.FullName) ? file.FullName : file.DirectoryName ?? ".", FileName);
 }

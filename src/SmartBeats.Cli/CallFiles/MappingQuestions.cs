@@ -58,7 +58,10 @@ internal static class MappingQuestions
                     changes = changes with { Fields = [.. changes.Fields, words[++i]] };
                     break;
                 default:
-                    throw new InputException("answer", $"\"{words[i]}\" is no flag of a mapping, or lacks its value", "Answer with one of the flags named, such as --day-first.");
+                    throw new InputException(
+                        "answer",
+                        $"\"{words[i]}\" is no flag of a mapping, or lacks its value",
+                        "Answer with one of the flags named, such as --day-first.");
             }
         }
 

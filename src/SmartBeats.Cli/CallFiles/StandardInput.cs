@@ -12,7 +12,13 @@ internal static class StandardInput
         if (_kept is null)
         {
             var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-            _kept = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.DeleteOnClose);
+            _kept = new FileStream(path, new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.ReadWrite | FileShare.Delete,
+                Options = FileOptions.DeleteOnClose,
+            });
             using var input = Console.OpenStandardInput();
             input.CopyTo(_kept);
             _kept.Flush();

@@ -27,11 +27,17 @@ internal sealed record MappingInspection(
         }
 
         var proposal = file.Proposal;
-        var reasons = proposal?.Evidence.DistinctBy(evidence => evidence.Field).ToDictionary(evidence => evidence.Field, evidence => evidence.Reason) ?? [];
+        var reasons = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var evidence in proposal?.Evidence ?? [])
+        {
+            reasons.TryAdd(evidence.Field, evidence.Reason);
+        }
+
         return new MappingInspection(
             file.Name,
             proposal?.Rows,
-            [.. MappingWords.Describe(mapping).Select(field => new MappedField(field.Field, field.Reading, reasons.GetValueOrDefault(field.Field)))],
+            [.. MappingWords.Describe(mapping).Select(
+                field => new MappedField(field.Field, field.Reading, reasons.GetValueOrDefault(field.Field)))],
             [.. proposal?.Doubts.Select(doubt => new MappingQuestion(doubt.Field, doubt.Question, doubt.Remedy)) ?? []],
             proposal?.Notes ?? []) { Mapping = mapping };
     }
@@ -39,7 +45,8 @@ internal sealed record MappingInspection(
     /// <summary>As lines for a person, each a name and what is said.</summary>
     public IEnumerable<(string Name, string Text)> Lines()
     {
-        yield return ("Mapping", Rows is { } rows ? string.Create(CultureInfo.InvariantCulture, $"proposed from {rows:N0} rows") : "kept for this header");
+        var origin = Rows is { } rows ? string.Create(CultureInfo.InvariantCulture, $"proposed from {rows:N0} rows") : "kept for this header";
+        yield return ("Mapping", origin);
         foreach (var field in Fields)
         {
             yield return (field.Field, field.Reason is null ? field.Reading : $"{field.Reading}: {field.Reason}");

@@ -29,12 +29,22 @@ internal sealed class CallFileOptions
         AllowMultipleArgumentsPerToken = false,
     };
 
-    private readonly Option<string?> _timeFormat = new("--time-format") { Description = "How the calls' times are written, e.g. \"MM/dd/yyyy hh:mm:ss tt\", excel-serial, epoch-seconds." };
+    private readonly Option<string?> _timeFormat = new("--time-format")
+    {
+        Description = "How the calls' times are written, e.g. \"MM/dd/yyyy hh:mm:ss tt\", excel-serial, epoch-seconds.",
+    };
+
     private readonly Option<bool> _dayFirst = new("--day-first") { Description = "Dates such as 03/04/2024 are 3 April." };
     private readonly Option<bool> _monthFirst = new("--month-first") { Description = "Dates such as 03/04/2024 are March 4." };
-    private readonly Option<string?> _placeSystem = new("--place-system") { Description = "Coordinate system of places that are not degrees: EPSG number of a US state plane or UTM zone." };
+    private readonly Option<string?> _placeSystem = new("--place-system")
+    {
+        Description = "Coordinate system of places that are not degrees: EPSG number of a US state plane or UTM zone.",
+    };
 
-    private readonly Option<string?> _sheet = new("--sheet") { Description = "Name of the sheet with the calls where they are an Excel workbook; its first where not said." };
+    private readonly Option<string?> _sheet = new("--sheet")
+    {
+        Description = "Name of the sheet with the calls where they are an Excel workbook; its first where not said.",
+    };
 
     public CallFileOptions() => _minutesAre.AcceptOnlyFromAmong("total", "each");
 
@@ -53,7 +63,8 @@ internal sealed class CallFileOptions
     /// <param name="box">The extent of the city's map; null where there is none.</param>
     /// <param name="ofWorkspace">Mappings the workspace keeps; null without one.</param>
     /// <exception cref="InputException">Two flags contradict each other, or a mapping.json is none.</exception>
-    public CallReadOptions Read(ParseResult parsed, IReadOnlyList<FileInfo> files, CityBox? box = null, MappingBook? ofWorkspace = null) => new()
+    public CallReadOptions Read(
+        ParseResult parsed, IReadOnlyList<FileInfo> files, CityBox? box = null, MappingBook? ofWorkspace = null) => new()
     {
         CityBox = box,
         MaxRejectedShare = parsed.GetValue(_maxRejected),

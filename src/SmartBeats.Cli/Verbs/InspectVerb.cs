@@ -10,9 +10,23 @@ namespace SmartBeats.Cli.Verbs;
 /// <summary><c>smartbeats inspect FILE</c>: what a file is, what is wrong with it, what would be loaded. Loads nothing.</summary>
 internal sealed class InspectVerb
 {
-    private readonly Argument<FileInfo> _file = new("FILE") { Description = "Any file: a map, calls, a plan.json, a request, or the wrong one; also a pattern or folder of calls, or - for standard input." };
-    private readonly Option<FileInfo?> _areas = new("--areas") { Description = "With calls: the city's map, to count how many calls lie outside, and to find the coordinate system of places." };
-    private readonly Option<bool> _save = new("--save") { Description = "With calls: keep how the file's columns are read in mapping.json beside it; asks what is open where somebody is at the terminal." };
+    private readonly Argument<FileInfo> _file = new("FILE")
+    {
+        Description = "Any file: a map, calls, a plan.json, a request, or the wrong one; "
+            + "also a pattern or folder of calls, or - for standard input.",
+    };
+
+    private readonly Option<FileInfo?> _areas = new("--areas")
+    {
+        Description = "With calls: the city's map, to count how many calls lie outside, and to find the coordinate system of places.",
+    };
+
+    private readonly Option<bool> _save = new("--save")
+    {
+        Description = "With calls: keep how the file's columns are read in mapping.json beside it; "
+            + "asks what is open where somebody is at the terminal.",
+    };
+
     private readonly MapOptions _map = new();
     private readonly CallFileOptions _callFile = new();
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON." };
@@ -21,7 +35,12 @@ internal sealed class InspectVerb
     public static Command Create()
     {
         var verb = new InspectVerb();
-        var command = new Command("inspect", "Say what a file is, what is wrong with it and what would be loaded. Exit code 2 where it would not.") { verb._file, verb._areas, verb._save };
+        var command = new Command("inspect", "Say what a file is, what is wrong with it and what would be loaded. Exit code 2 where it would not.")
+        {
+            verb._file,
+            verb._areas,
+            verb._save,
+        };
         verb._map.AddTo(command);
         verb._callFile.AddTo(command);
         verb._city.AddTo(command);
@@ -55,7 +74,8 @@ internal sealed class InspectVerb
 
         return inspection.Loads || inspection.Asks ? ExitCode.Ok : ExitCode.BadInput;
 
-        Inspection Inspect(CallReadOptions reading) => new FileInspector(settings?.City, mapOptions, reading, beside).Inspect(file, given, cancellation);
+        Inspection Inspect(CallReadOptions reading) =>
+            new FileInspector(settings?.City, mapOptions, reading, beside).Inspect(file, given, cancellation);
     }
 
     private static void Print(Inspection inspection, bool json)
@@ -78,7 +98,8 @@ internal sealed class InspectVerb
         var mappings = inspection.Mappings?.Select(mapping => mapping.Mapping).OfType<CallMapping>().ToList() ?? [];
         if (!inspection.Loads || inspection.Kind != "calls")
         {
-            Screen.Warn($"smartbeats: no mapping was kept: {(inspection.Asks ? "answer the questions above by the flags they name" : "the file would not be loaded")}.");
+            var why = inspection.Asks ? "answer the questions above by the flags they name" : "the file would not be loaded";
+            Screen.Warn($"smartbeats: no mapping was kept: {why}.");
             return false;
         }
 

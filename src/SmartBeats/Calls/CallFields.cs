@@ -23,7 +23,8 @@ public static class CallFields
     public static IReadOnlyList<CallField> FindNeeded(PlanRequest request)
     {
         var needed = new List<CallField>();
-        var weighsPriorities = request.PriorityWeights.Count > 0 && RequestCriterion.Of(request).Any(criterion => criterion.Kind == WorkloadKind.PriorityWeights);
+        var weighsPriorities = request.PriorityWeights.Count > 0
+            && RequestCriterion.Of(request).Any(criterion => criterion.Kind == WorkloadKind.PriorityWeights);
         if (request.Priorities.Count > 0 || weighsPriorities)
         {
             needed.Add(CallField.Priority);
@@ -63,6 +64,10 @@ public static class CallFields
             CallField.Incident => ("the request tells incidents from other calls, and no call says whether it is one", "is_incident"),
             _ => ("the request asks for dispositions, and no call has a disposition", "disposition"),
         };
-        return new InputException(where, what, $"Leave that out of the request, or say which column of the calls file holds it (--map {column}=COLUMN) and load the calls again.");
+        return new InputException(
+            where,
+            what,
+            $"Leave that out of the request, or say which column of the calls file holds it (--map {column}=COLUMN) "
+            + "and load the calls again.");
     }
 }

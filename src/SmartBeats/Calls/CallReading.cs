@@ -6,7 +6,13 @@ namespace SmartBeats.Calls;
 /// <summary>One reading of one file: cuts blocks, has them parsed side by side, and takes them in again in order.</summary>
 /// <param name="chooser">Decides by what the rows are read; asked again in a second reading, it answers the same.</param>
 internal sealed class CallReading(
-    CallSource source, City city, CallReadOptions options, FormChooser chooser, CallTally tally, Action<ReadOnlySpan<Call>> onBatch, RejectedRows rejected)
+    CallSource source,
+    City city,
+    CallReadOptions options,
+    FormChooser chooser,
+    CallTally tally,
+    Action<ReadOnlySpan<Call>> onBatch,
+    RejectedRows rejected)
 {
     private readonly AxisOrder _axes = new(options.CityBox);
     private readonly Stack<CallBlock> _free = [];
@@ -79,13 +85,17 @@ internal sealed class CallReading(
         var unknown = _free.Sum(block => block.UnknownCodes);
         if (unknown > 0)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"{unknown:N0} rows have a code without a meaning for priority, is_incident or source.");
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{unknown:N0} rows have a code without a meaning for priority, is_incident or source.");
         }
 
         var unread = _free.Sum(block => block.UnreadStamps);
         if (unread > 0)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"{unread:N0} rows have a time of dispatch, arrival or clearing that is none; the rows count without it.");
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{unread:N0} rows have a time of dispatch, arrival or clearing that is none; the rows count without it.");
         }
     }
 

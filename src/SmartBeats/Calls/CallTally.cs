@@ -69,7 +69,10 @@ internal sealed class CallTally(string fileName, CallReadOptions options, Reject
         var rows = Accepted + rejected.Count + WithoutPlace;
         if (rows == 0)
         {
-            return new InputException(fileName, "holds a header and no rows", "Export the calls again, with the period they are wanted for.");
+            return new InputException(
+                fileName,
+                "holds a header and no rows",
+                "Export the calls again, with the period they are wanted for.");
         }
 
         if (rejected.Count <= options.MaxRejectedShare * rows)
@@ -83,7 +86,8 @@ internal sealed class CallTally(string fileName, CallReadOptions options, Reject
         var most = rejected.Reasons[0];
         return new InputException(
             string.Create(CultureInfo.InvariantCulture, $"{most.File ?? fileName}:{most.FirstLine}"),
-            string.Create(CultureInfo.InvariantCulture, $"{rejected.Count:N0} of {rows:N0} rows cannot be read, above the {options.MaxRejectedShare:0.##%} allowed; most often ({most.Rows:N0} rows, first in this line): {most.Reason}"),
+            string.Create(CultureInfo.InvariantCulture, $"{rejected.Count:N0} of {rows:N0} rows cannot be read, above the ")
+            + string.Create(CultureInfo.InvariantCulture, $"{options.MaxRejectedShare:0.##%} allowed; most often ({most.Rows:N0} rows, first in this line): {most.Reason}"),
             $"Nothing was loaded. {Remedy(most.Reason)}{(rejected.IsWritten ? " Every rejected row is in rejected.csv." : "")}");
     }
 
@@ -102,7 +106,9 @@ internal sealed class CallTally(string fileName, CallReadOptions options, Reject
         if (duplicates * 100 > Accepted)
         {
             var share = (double)duplicates / Accepted;
-            var why = _hasCutNumbers ? ": a spreadsheet has cut the numbers to the form 1.2E+10, export the column as text" : ", and of rows with one number only the last counts";
+            var why = _hasCutNumbers
+                ? ": a spreadsheet has cut the numbers to the form 1.2E+10, export the column as text"
+                : ", and of rows with one number only the last counts";
             yield return string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.#} % of the rows repeat an event number{why}.");
         }
     }

@@ -80,7 +80,9 @@ internal static class DialectSniffer
     private static byte? ReadSeparatorLine(string line)
     {
         var text = line.Trim(' ', '"');
-        return text.Length == 5 && text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && Array.IndexOf(_separators, (byte)text[4]) >= 0
+        return text.Length == 5
+            && text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase)
+            && Array.IndexOf(_separators, (byte)text[4]) >= 0
             ? (byte)text[4]
             : null;
     }

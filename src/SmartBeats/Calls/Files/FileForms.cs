@@ -4,7 +4,10 @@ using SmartBeats.Calls.Files.Workbooks;
 
 namespace SmartBeats.Calls.Files;
 
-/// <summary>Unpacks what calls come in: gzip, a zip of one or several tables, a sheet of an Excel workbook, UTF-16, Windows-1252; what comes out is UTF-8 text.</summary>
+/// <summary>
+/// Unpacks what calls come in: gzip, a zip of one or several tables, a sheet of an Excel workbook, UTF-16, Windows-1252; what comes
+/// out is UTF-8 text.
+/// </summary>
 /// <remarks>Nothing is unpacked as a whole: each reading streams. Forms may lie within each other, a UTF-16 file in a gzip.</remarks>
 internal static class FileForms
 {
@@ -79,7 +82,10 @@ internal static class FileForms
         string[] names = [.. entries.Where(IsTable).Take(MostTables)];
         if (names.Length == 0)
         {
-            throw new InputException(source.Name, "is a zip without a CSV in it", "Zip the calls as CSV, or give the CSV itself. A city's map does go in a zip, but is not the calls.");
+            throw new InputException(
+                source.Name,
+                "is a zip without a CSV in it",
+                "Zip the calls as CSV, or give the CSV itself. A city's map does go in a zip, but is not the calls.");
         }
 
         return [.. names.Select(name => new CallSource(
@@ -109,7 +115,11 @@ internal static class FileForms
     }
 
     internal static InputException Damaged(CallSource source, Exception broken) =>
-        new(source.Name, "is packed, and damaged or packed in a way that is not read here", "Export or download it again, or unpack it and give the CSV inside.", broken);
+        new(
+            source.Name,
+            "is packed, and damaged or packed in a way that is not read here",
+            "Export or download it again, or unpack it and give the CSV inside.",
+            broken);
 
     /// <summary>What the text has to be turned from; null for UTF-8.</summary>
     private static Encoding? FindEncoding(CallSource source, byte[] head)

@@ -2,7 +2,9 @@ using SmartBeats.Calls.Mapping;
 
 namespace SmartBeats.Calls.Files;
 
-/// <summary>Decides by what one file's rows become calls: the plain contract, a kept mapping, or one proposed from the file as a whole.</summary>
+/// <summary>
+/// Decides by what one file's rows become calls: the plain contract, a kept mapping, or one proposed from the file as a whole.
+/// </summary>
 internal sealed class FormChooser(CallSource source, City city, CallReadOptions options)
 {
     private CallForm? _form;
@@ -32,11 +34,17 @@ internal sealed class FormChooser(CallSource source, City city, CallReadOptions 
         _kept = mapping.Book?.Find(file.Header);
         if (_kept is not null && mapping.Changes is null)
         {
-            return _form = new CallForm(file.Header, null, Complete(_kept, file), ["The file was read by the mapping kept for its header."]);
+            return _form = new CallForm(
+                file.Header,
+                null,
+                Complete(_kept, file),
+                ["The file was read by the mapping kept for its header."]);
         }
 
-        var plain = isPlain && mapping.Changes is null && !file.Dialect.HasBlanksBeforeQuotes ? CallForm.FromColumns(CallColumns.Of(file.Header, file.Where)) : null;
-        // Where the contract reads at least half of the rows, the others are faulty ones; where it reads fewer, the file is in another form.
+        var mayBePlain = isPlain && mapping.Changes is null && !file.Dialect.HasBlanksBeforeQuotes;
+        var plain = mayBePlain ? CallForm.FromColumns(CallColumns.Of(file.Header, file.Where)) : null;
+        // Where the contract reads at least half of the rows, the others are faulty ones; where it reads fewer, the file is in
+        // another form.
         if (plain is not null && CountRead(file, plain, out var rows) * 2 >= rows)
         {
             return _form = plain;
@@ -52,7 +60,9 @@ internal sealed class FormChooser(CallSource source, City city, CallReadOptions 
         return _form = Settle(file, plain);
     }
 
-    /// <summary>The proposal once it is made; the plain contract where its columns are named so and no mapping reads more of the rows.</summary>
+    /// <summary>
+    /// The proposal once it is made; the plain contract where its columns are named so and no mapping reads more of the rows.
+    /// </summary>
     private CallForm Settle(OpenedCsv file, CallForm? plain)
     {
         if (plain is not null && (Proposal!.Mapping.Place is null || Proposal.Mapping.Time is null))
@@ -60,7 +70,11 @@ internal sealed class FormChooser(CallSource source, City city, CallReadOptions 
             return plain;
         }
 
-        var mapped = new CallForm(file.Header, null, Complete(Proposal!.Confirm(file.Where), file), [MappingWords.Summarise(Proposal.Mapping), .. Proposal.Notes]);
+        var mapped = new CallForm(
+            file.Header,
+            null,
+            Complete(Proposal!.Confirm(file.Where), file),
+            [MappingWords.Summarise(Proposal.Mapping), .. Proposal.Notes]);
         return plain is not null && CountRead(file, mapped, out _) <= CountRead(file, plain, out _) ? plain : mapped;
     }
 
@@ -69,7 +83,10 @@ internal sealed class FormChooser(CallSource source, City city, CallReadOptions 
     {
         if (mapping.Place?.Form == PlaceForm.AreaId)
         {
-            throw new InputException(file.Where, "its mapping counts calls by an area's id, which is not read yet", "Name a place with --map place=COLUMN or --map place=LONGITUDE,LATITUDE.");
+            throw new InputException(
+                file.Where,
+                "its mapping counts calls by an area's id, which is not read yet",
+                "Name a place with --map place=COLUMN or --map place=LONGITUDE,LATITUDE.");
         }
 
         return options.MinutesAreEach ? mapping with { Minutes = MinutesMeaning.Each } : mapping;

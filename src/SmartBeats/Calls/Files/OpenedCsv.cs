@@ -37,7 +37,10 @@ internal sealed record OpenedCsv(string[] Header, string Where, CsvDialect Diale
         if (record.Fault != RecordFault.None)
         {
             var needed = looksForHeader ? "name the columns" : $"name {string.Join(", ", CallColumns.Required)}";
-            throw new InputException(where, $"the header cannot be read: {CsvRecords.Fault(record.Fault)}", $"The first line must {needed}.");
+            throw new InputException(
+                where,
+                $"the header cannot be read: {CsvRecords.Fault(record.Fault)}",
+                $"The first line must {needed}.");
         }
 
         var header = CsvRecords.Cells(rows, record, layout.Dialect);

@@ -11,7 +11,9 @@ public sealed record MappingChanges
         "received", "dispatched", "arrived", "cleared",
     ];
 
-    /// <summary>Fields with their columns: <c>time=Call Date+Call Time</c>, <c>place=Longitude,Latitude</c>, <c>units=</c> for none.</summary>
+    /// <summary>
+    /// Fields with their columns: <c>time=Call Date+Call Time</c>, <c>place=Longitude,Latitude</c>, <c>units=</c> for none.
+    /// </summary>
     public IReadOnlyList<string> Fields { get; init; } = [];
 
     /// <summary>Of the time that counts; null as proposed.</summary>
@@ -41,14 +43,20 @@ public sealed record MappingChanges
             var field = equals < 0 ? change.Trim() : change[..equals].Trim();
             if (equals < 0 || !_fields.Contains(field))
             {
-                throw new InputException(Where, $"\"{change}\" is no field and its columns{NearMiss.Hint(field, _fields)}", $"Write FIELD=COLUMN; fields are {string.Join(", ", _fields)}.");
+                throw new InputException(
+                    Where,
+                    $"\"{change}\" is no field and its columns{NearMiss.Hint(field, _fields)}",
+                    $"Write FIELD=COLUMN; fields are {string.Join(", ", _fields)}.");
             }
 
             string[] columns = [.. SplitColumns(change[(equals + 1)..].Trim(), header).Select(column => header[find.Find(column)].Trim())];
             var most = field is "place" or "time" or "received" or "dispatched" or "arrived" or "cleared" ? 2 : 1;
             if (columns.Length > most)
             {
-                throw new InputException(Where, $"{field} comes from {columns.Length} columns", $"Name {(most == 1 ? "one" : "one or two")}.");
+                throw new InputException(
+                    Where,
+                    $"{field} comes from {columns.Length} columns",
+                    $"Name {(most == 1 ? "one" : "one or two")}.");
             }
 
             found[field] = columns;

@@ -47,7 +47,10 @@ internal sealed class TimeProposer(ProposalDraft draft, bool isOrderSaid)
             return parts;
         }
 
-        draft.AddDoubt("time", only.Count == 0 ? "no column holds a date and time" : "several columns hold times, and no name says which is the call's", WaysOut);
+        draft.AddDoubt(
+            "time",
+            only.Count == 0 ? "no column holds a date and time" : "several columns hold times, and no name says which is the call's",
+            WaysOut);
         return null;
     }
 
@@ -64,13 +67,21 @@ internal sealed class TimeProposer(ProposalDraft draft, bool isOrderSaid)
         var date = dates[0];
         if (clocks.Count == 1)
         {
-            draft.AddEvidence("time", $"they are the only date and the only time of day; {date.Times.DescribeOrder()}", date.Name, clocks[0].Name);
-            return new TimeMapping([date.Name, clocks[0].Name], new TimeFormat(TimeKind.Calendar, FindOrder("time", date) ?? DateOrder.MonthDayYear, clocks[0].Times.WithHalf > 0));
+            draft.AddEvidence(
+                "time",
+                $"they are the only date and the only time of day; {date.Times.DescribeOrder()}",
+                date.Name,
+                clocks[0].Name);
+            return new TimeMapping(
+                [date.Name, clocks[0].Name],
+                new TimeFormat(TimeKind.Calendar, FindOrder("time", date) ?? DateOrder.MonthDayYear, clocks[0].Times.WithHalf > 0));
         }
 
         draft.Notes.Add($"{date.Name} has no time of day: every call counts at midnight, and nothing can be said of hours.");
         draft.AddEvidence("time", $"it is the only column of dates; {date.Times.DescribeOrder()}", date.Name);
-        return new TimeMapping([date.Name], new TimeFormat(TimeKind.Calendar, FindOrder("time", date) ?? DateOrder.MonthDayYear, DateOnly: true));
+        return new TimeMapping(
+            [date.Name],
+            new TimeFormat(TimeKind.Calendar, FindOrder("time", date) ?? DateOrder.MonthDayYear, DateOnly: true));
     }
 
     /// <summary>One of the other stamps, null where no column has it or its dates are in no order that is known.</summary>
@@ -81,12 +92,15 @@ internal sealed class TimeProposer(ProposalDraft draft, bool isOrderSaid)
         var dates = stamp is null ? null : draft.Columns.First(column => column.Name == stamp.Columns[0]);
         var isCalendar = stamp?.Format.Kind == TimeKind.Calendar;
         // Where the time itself is asked for, the one answer settles all columns.
-        if (field == "time" || !isCalendar || isOrderSaid || _isTimeOpen || dates!.Times.FindOrder() is not null || _orderOfTime is not null)
+        if (field == "time" || !isCalendar || isOrderSaid || _isTimeOpen
+            || dates!.Times.FindOrder() is not null || _orderOfTime is not null)
         {
             return stamp;
         }
 
-        draft.Notes.Add($"Dates of {dates.Name} may be month/day or day/month, and no value tells: --day-first or --month-first has them read, else they are left out.");
+        draft.Notes.Add(
+            $"Dates of {dates.Name} may be month/day or day/month, and no value tells: "
+            + "--day-first or --month-first has them read, else they are left out.");
         draft.Evidence.RemoveAll(evidence => evidence.Field == field);
         return null;
     }
@@ -113,7 +127,9 @@ internal sealed class TimeProposer(ProposalDraft draft, bool isOrderSaid)
         if (FindClock(date, patterns) is { } clock)
         {
             draft.AddEvidence(field, $"a date and a time of day that belong together; {date.Times.DescribeOrder()}", date.Name, clock.Name);
-            return new TimeMapping([date.Name, clock.Name], new TimeFormat(TimeKind.Calendar, FindOrder(field, date) ?? DateOrder.MonthDayYear, clock.Times.WithHalf > 0));
+            return new TimeMapping(
+                [date.Name, clock.Name],
+                new TimeFormat(TimeKind.Calendar, FindOrder(field, date) ?? DateOrder.MonthDayYear, clock.Times.WithHalf > 0));
         }
 
         if (field == "time")
@@ -122,7 +138,9 @@ internal sealed class TimeProposer(ProposalDraft draft, bool isOrderSaid)
         }
 
         draft.AddEvidence(field, $"its name and its values say so; {date.Times.DescribeOrder()}", date.Name);
-        return new TimeMapping([date.Name], new TimeFormat(TimeKind.Calendar, FindOrder(field, date) ?? DateOrder.MonthDayYear, DateOnly: true));
+        return new TimeMapping(
+            [date.Name],
+            new TimeFormat(TimeKind.Calendar, FindOrder(field, date) ?? DateOrder.MonthDayYear, DateOnly: true));
     }
 
     /// <summary>Of the columns a person names: how they are read, their values say.</summary>
@@ -159,7 +177,9 @@ internal sealed class TimeProposer(ProposalDraft draft, bool isOrderSaid)
         draft.AddEvidence(field, $"{reason}; {times.DescribeOrder()}", column.Name);
         if (times.WithHalf > 0 && times.WithHalf < times.Both)
         {
-            draft.Notes.Add($"{ColumnProfile.Show(times.Both - times.WithHalf)} times of {column.Name} lack AM or PM, which the others have: their rows are rejected.");
+            draft.Notes.Add(
+                $"{ColumnProfile.Show(times.Both - times.WithHalf)} times of {column.Name} lack AM or PM, "
+                + "which the others have: their rows are rejected.");
         }
 
         if (times.WithUtcOffset * 10 >= times.Read * 9)
@@ -167,7 +187,9 @@ internal sealed class TimeProposer(ProposalDraft draft, bool isOrderSaid)
             draft.Notes.Add($"Times of {column.Name} are UTC and are turned to the city's own time.");
         }
 
-        return new TimeMapping([column.Name], new TimeFormat(TimeKind.Calendar, FindOrder(field, column) ?? DateOrder.MonthDayYear, times.WithHalf > 0));
+        return new TimeMapping(
+            [column.Name],
+            new TimeFormat(TimeKind.Calendar, FindOrder(field, column) ?? DateOrder.MonthDayYear, times.WithHalf > 0));
     }
 
     /// <summary>The order of a column's dates, null where nothing tells; a stamp is written like the time that counts.</summary>

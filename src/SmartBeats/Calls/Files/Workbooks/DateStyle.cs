@@ -39,7 +39,9 @@ internal readonly record struct DateStyle(bool HasDate, bool HasClock)
         return styles;
     }
 
-    /// <summary>A number as the time it stands for: <c>yyyy-MM-dd HH:mm:ss</c>, a date or a time of day alone; null where it is none.</summary>
+    /// <summary>
+    /// A number as the time it stands for: <c>yyyy-MM-dd HH:mm:ss</c>, a date or a time of day alone; null where it is none.
+    /// </summary>
     /// <param name="days">As the cell has it.</param>
     /// <param name="beginsIn1904">Whether days are counted from 1904.</param>
     public string? Format(double days, bool beginsIn1904)

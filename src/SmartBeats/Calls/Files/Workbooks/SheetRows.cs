@@ -12,7 +12,8 @@ internal sealed class SheetRows : IDisposable
     private readonly Workbook _workbook;
     private readonly XmlReader _xml;
 
-    public SheetRows(ZipArchive zip, Workbook workbook, WorkbookSheet sheet) => (_workbook, _xml) = (workbook, Workbook.OpenPart(zip, sheet.Path));
+    public SheetRows(ZipArchive zip, Workbook workbook, WorkbookSheet sheet) =>
+        (_workbook, _xml) = (workbook, Workbook.OpenPart(zip, sheet.Path));
 
     /// <summary>Reads the next row that has a cell; false at the end.</summary>
     /// <param name="cells">Gets the row's texts up to its last cell that is not empty.</param>

@@ -22,7 +22,9 @@ internal static class SheetText
             var width = MeasureWidth(zip, workbook, sheet);
             return new CallSource(source.Name, () => OpenSheet(source, workbook, sheet, width))
             {
-                Notes = workbook.Sheets.Count == 1 ? [] : [$"Only sheet \"{sheet.Name}\" of {workbook.Sheets.Count} was read; --sheet names another."],
+                Notes = workbook.Sheets.Count == 1
+                    ? []
+                    : [$"Only sheet \"{sheet.Name}\" of {workbook.Sheets.Count} was read; --sheet names another."],
             };
         }
         catch (Exception broken) when (broken is InvalidDataException or XmlException or NotSupportedException)
@@ -35,7 +37,10 @@ internal static class SheetText
     {
         if (workbook.Sheets.Count == 0)
         {
-            throw new InputException(source.Name, "is a workbook without a sheet that is read here", "Save it as an Excel workbook (.xlsx) or as CSV UTF-8.");
+            throw new InputException(
+                source.Name,
+                "is a workbook without a sheet that is read here",
+                "Save it as an Excel workbook (.xlsx) or as CSV UTF-8.");
         }
 
         if (name is null)
@@ -45,7 +50,10 @@ internal static class SheetText
 
         var names = workbook.Sheets.Select(sheet => sheet.Name).ToList();
         return workbook.Sheets.FirstOrDefault(sheet => sheet.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-            ?? throw new InputException("--sheet", $"\"{name}\" is no sheet of {source.Name}{NearMiss.Hint(name, names)}", $"Its sheets are {string.Join(", ", names)}.");
+            ?? throw new InputException(
+                "--sheet",
+                $"\"{name}\" is no sheet of {source.Name}{NearMiss.Hint(name, names)}",
+                $"Its sheets are {string.Join(", ", names)}.");
     }
 
     /// <summary>Columns of the widest row: cells that are empty are not written, and every line needs as many fields.</summary>

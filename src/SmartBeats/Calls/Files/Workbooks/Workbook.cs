@@ -12,7 +12,8 @@ internal sealed record WorkbookSheet(string Name, string Path);
 /// <param name="Texts">Strings that cells refer to by number.</param>
 /// <param name="Dates">By the number of a cell's style: whether it shows a date, a time of day, or both.</param>
 /// <param name="BeginsIn1904">Whether days are counted from 1904-01-01.</param>
-internal sealed record Workbook(IReadOnlyList<WorkbookSheet> Sheets, IReadOnlyList<string> Texts, IReadOnlyList<DateStyle> Dates, bool BeginsIn1904)
+internal sealed record Workbook(
+    IReadOnlyList<WorkbookSheet> Sheets, IReadOnlyList<string> Texts, IReadOnlyList<DateStyle> Dates, bool BeginsIn1904)
 {
     private const int MostTexts = 20_000_000;
 
@@ -128,7 +129,8 @@ internal sealed record Workbook(IReadOnlyList<WorkbookSheet> Sheets, IReadOnlyLi
             {
                 spoken = int.MaxValue;
             }
-            else if (element.Depth <= spoken && element.NodeType is XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace or XmlNodeType.CDATA)
+            else if (element.Depth <= spoken
+                && element.NodeType is XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace or XmlNodeType.CDATA)
             {
                 text += element.Value;
             }
