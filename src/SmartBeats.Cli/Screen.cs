@@ -61,6 +61,11 @@ internal sealed class Screen : IDisposable
             Warn($"{fileName}: {read.Report.Duplicates:N0} rows have an event number given before; the last of each counts.");
         }
 
+        foreach (var note in read.Report.Notes)
+        {
+            Warn($"{fileName}: {note}");
+        }
+
         foreach (var note in read.Covered.Notes)
         {
             Warn($"{fileName}: {note}");

@@ -92,7 +92,7 @@ public sealed partial class IngestVerbTests : IDisposable
         var run = await _folder.IngestAsync(["page.csv", "calls.zip", "areas.geojson", "--city", "tiny", .. WorkspaceFolder.Zone]);
         run.ExitCode.ShouldBe(2);
         run.Output.ShouldContain("areas.geojson: map of 9 areas");
-        run.Errors.ShouldContain("smartbeats: calls.zip: is a zip with a CSV and no map in it. Calls come as a plain CSV: unpack it and give the CSV inside.\n");
+        run.Errors.ShouldContain("smartbeats: calls.zip: is empty. Export the calls again.\n");
         run.Errors.ShouldContain("smartbeats: page.csv: is a web page (HTML). A download may have ended at a sign-in or error page: open the link in a browser, and save the CSV itself.\n");
         run.Errors.ShouldEndWith("2 of the files were not loaded. Correct them as said above and run ingest again; what was loaded stays.\n");
     }

@@ -29,7 +29,8 @@ public sealed class WorkspaceSessionTests : IDisposable
         var other = await _folder.IngestAsync("calls.csv");
         other.ExitCode.ShouldBe(2);
         other.Errors.ShouldStartWith("smartbeats: calls.csv");
-        other.Errors.ShouldContain("comma");
+        other.Errors.ShouldContain("no column holds a place");
+        other.Errors.ShouldContain("--map place=COLUMN");
         other.Errors.ShouldEndWith("1 of the files was not loaded. Correct it as said above and run ingest again; what was loaded stays.\n");
 
         var bad = Enumerable.Range(0, 9).Select(area => WorkspaceFolder.Call($"T-bad-{area}", 3, area, priority: "urgent"));

@@ -89,6 +89,9 @@ internal sealed class TestCloud : Cloud, IDisposable
 
         public Task<string> VersionAsync(string city, CancellationToken cancellation = default) => calls.VersionAsync(city, cancellation);
 
+        public Task<bool> HasFieldAsync(string city, SmartBeats.Calls.CallField field, CancellationToken cancellation = default) =>
+            calls.HasFieldAsync(city, field, cancellation);
+
         public Task<IReadOnlyList<CallPart>> PartitionAsync(string city, Requests.PlanRequest request, int callsPerPart, CancellationToken cancellation = default) =>
             calls.PartitionAsync(city, request, callsPerPart, cancellation);
 

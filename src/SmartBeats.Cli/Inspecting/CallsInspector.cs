@@ -1,5 +1,6 @@
 using System.Globalization;
 using SmartBeats.Calls;
+using SmartBeats.Cli.CallFiles;
 using SmartBeats.Demand;
 using SmartBeats.Geography;
 using SmartBeats.Response;
@@ -33,37 +34,49 @@ internal sealed class CallsInspector
     }
 
     /// <summary>What is counted of a call. A row that replaces another is taken out of the other's bucket.</summary>
-    private readonly record struct Bucket(int Priority, bool Incident, string Disposition, bool Outside);
+    private readonly record struct Bucket(int Priority, bool? Incident, string Disposition, bool Outside);
 
     /// <exception cref="InputException">No calls CSV at all. One with too many bad rows is reported.</exception>
-    public Inspection Inspect(FileInfo file, CancellationToken cancellation)
+    public Inspection Inspect(GivenCalls file, CancellationToken cancellation)
     {
         var reader = new CallReader(file.Name, _city ?? new City("city", "city", AsWritten), _options);
         var seen = new EventNumberSet();
-        using var stream = file.OpenRead();
         try
         {
-            reader.Read(stream, seen, calls => Count(calls, seen), null, cancellation);
+            reader.Read(file.Sources, seen, calls => Count(calls, seen), null, cancellation);
         }
         catch (InputException) when (reader.Report is not null)
         {
             // The report names the refusal.
         }
+        catch (InputException) when (reader.Files.Any(read => read.Proposal?.Doubts.Count > 0))
+        {
+            // An open question is no refusal: it is what inspect is asked for.
+            return new Inspection(file.Name, "calls", false, null) { Mappings = ListMappings(reader) };
+        }
 
         var report = reader.Report!;
         return new Inspection(file.Name, "calls", report.Refusal is null, report.Refusal)
         {
+            Mappings = ListMappings(reader),
             Calls = new CallsInspection(
                 report,
-                [.. By(bucket => bucket.Priority.ToString(CultureInfo.InvariantCulture)).OrderBy(tally => tally.Value, StringComparer.Ordinal)],
+                [.. By(bucket => bucket.Priority == 0 ? "" : bucket.Priority.ToString(CultureInfo.InvariantCulture)).OrderBy(tally => tally.Value, StringComparer.Ordinal)],
                 [.. By(bucket => bucket.Disposition).OrderByDescending(tally => tally.Calls).ThenBy(tally => tally.Value, StringComparer.Ordinal)],
-                _buckets.Where(entry => entry.Bucket.Incident).Sum(entry => entry.Calls),
+                _buckets.TrueForAll(entry => entry.Bucket.Incident is null) ? null : _buckets.Where(entry => entry.Bucket.Incident == true).Sum(entry => entry.Calls),
                 _city?.TimeZone,
                 _index is null ? null : _buckets.Where(entry => entry.Bucket.Outside).Sum(entry => entry.Calls))
             {
                 Periods = [.. PastPeriods.Describe([.. _days.Select(day => new DayTally(day.Key, day.Value))])],
             },
         };
+    }
+
+    /// <summary>One for each header; null where all files are plain.</summary>
+    private static IReadOnlyList<MappingInspection>? ListMappings(CallReader reader)
+    {
+        var mappings = reader.Files.Select(MappingInspection.Create).OfType<MappingInspection>().ToList();
+        return mappings.Count == 0 ? null : [.. mappings.DistinctBy(mapping => (mapping.Mapping!.Fingerprint, mapping.Questions.Count))];
     }
 
     private void Count(ReadOnlySpan<Call> calls, EventNumberSet seen)

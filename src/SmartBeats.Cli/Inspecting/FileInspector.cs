@@ -1,5 +1,6 @@
 using System.Globalization;
 using SmartBeats.Calls;
+using SmartBeats.Cli.CallFiles;
 using SmartBeats.Files;
 using SmartBeats.Geography;
 using SmartBeats.Publishing;
@@ -14,16 +15,19 @@ namespace SmartBeats.Cli.Inspecting;
 /// <param name="beside">A map to look for the calls in; null for none.</param>
 internal sealed class FileInspector(City? city, CityMapOptions mapOptions, CallReadOptions options, CityMap? beside)
 {
-    public Inspection Inspect(FileInfo file, CancellationToken cancellation)
+    /// <param name="file">As it was given.</param>
+    /// <param name="calls">The same, where it holds calls.</param>
+    public Inspection Inspect(FileInfo file, GivenCalls calls, CancellationToken cancellation)
     {
-        var use = Recognise(file);
+        // A pattern, a folder or standard input: only calls come so.
+        var use = file.Exists ? Recognise(file) : FileUse.Calls;
         var kind = use.ToString().ToLowerInvariant();
         try
         {
             return use switch
             {
                 FileUse.Map => Map(file, cancellation),
-                FileUse.Calls => new CallsInspector(city, options, beside).Inspect(file, cancellation),
+                FileUse.Calls => new CallsInspector(city, options, beside).Inspect(calls, cancellation),
                 FileUse.Plan => Plan(file),
                 FileUse.Request => new Inspection(file.Name, kind, true, null) { Says = [PlanRequestJson.Canonical(PlanRequestJson.Read(File.ReadAllBytes(file.FullName)).OrThrowWithSides(file.Name))] },
                 _ => new Inspection(file.Name, kind, true, null) { Says = [City(CityJson.Read(file.Name, File.ReadAllBytes(file.FullName)))] },

@@ -16,6 +16,13 @@ internal sealed record Inspection(string File, string Kind, bool Loads, string? 
 
     public CallsInspection? Calls { get; init; }
 
+    /// <summary>Of calls that are not in the plain contract: how their columns are read, a file each.</summary>
+    public IReadOnlyList<MappingInspection>? Mappings { get; init; }
+
+    /// <summary>Whether it would be loaded once an open question is answered.</summary>
+    [JsonIgnore]
+    public bool Asks => !Loads && Mappings?.Any(mapping => mapping.Questions.Count > 0) == true;
+
     public PlanInspection? Plan { get; init; }
 
     /// <summary>Of a small file: what it says, a sentence each.</summary>
@@ -35,11 +42,11 @@ internal sealed record MapInspection(
 /// <param name="Report">As <c>report.json</c> has it.</param>
 /// <param name="Priorities">Calls of each priority, of an event number given twice the last row.</param>
 /// <param name="Dispositions">Calls of each code, the most frequent first; <c>""</c> for none; text that is no code is counted as one and not shown.</param>
-/// <param name="Incidents">Calls registered as incidents.</param>
+/// <param name="Incidents">Calls registered as incidents; null where no call says whether it is one.</param>
 /// <param name="TimeZone">Of the times; null where none is known and times are as written.</param>
 /// <param name="OutsideMap">Calls in no area of the map given beside; null without one.</param>
 internal sealed record CallsInspection(
-    CallReadReport Report, IReadOnlyList<Tally> Priorities, IReadOnlyList<Tally> Dispositions, long Incidents, string? TimeZone, long? OutsideMap)
+    CallReadReport Report, IReadOnlyList<Tally> Priorities, IReadOnlyList<Tally> Dispositions, long? Incidents, string? TimeZone, long? OutsideMap)
 {
     /// <summary>When the calls are a poor guide to a year, a sentence each; rows given twice count twice here.</summary>
     public IReadOnlyList<string> Periods { get; init; } = [];

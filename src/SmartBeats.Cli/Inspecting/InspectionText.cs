@@ -19,10 +19,28 @@ internal static class InspectionText
             "request" => "a request",
             _ => "a city's settings",
         };
-        yield return inspection.Loads ? $"{inspection.File}: {what}, good to load." : $"{inspection.File}: would not be loaded (looked at as {what}).";
+        if (inspection.Asks)
+        {
+            yield return $"{inspection.File}: {what}, good to load once what is open is settled.";
+        }
+        else
+        {
+            yield return inspection.Loads ? $"{inspection.File}: {what}, good to load." : $"{inspection.File}: would not be loaded (looked at as {what}).";
+        }
+
         if (inspection.Refusal is { } refusal)
         {
             yield return refusal;
+        }
+
+        foreach (var (name, text) in (inspection.Mappings ?? []).SelectMany(mapping => mapping.Lines()))
+        {
+            yield return Fact(name, text);
+        }
+
+        foreach (var note in inspection.Calls is null ? (inspection.Mappings ?? []).SelectMany(mapping => mapping.Notes) : [])
+        {
+            yield return Fact("Note", note);
         }
 
         var details = inspection.Map is { } map ? Map(map)
@@ -72,7 +90,7 @@ internal static class InspectionText
             yield return Fact("Ignored", string.Join(", ", report.ColumnsIgnored));
         }
 
-        yield return Fact("Rows", Text($"{report.Rows:N0}: {report.Accepted:N0} accepted, {report.Rejected:N0} rejected, {report.Duplicates:N0} given twice (the last counts)"));
+        yield return Fact("Rows", Text($"{report.Rows:N0}: {report.Accepted:N0} accepted, {report.Rejected:N0} rejected, {report.Duplicates:N0} given twice (the last counts){(report.WithoutPlace > 0 ? Text($", {report.WithoutPlace:N0} without a place") : "")}"));
         foreach (var reason in report.RejectedByReason)
         {
             yield return Fact("Rejected", Text($"{reason.Rows:N0} rows, first in line {reason.FirstLine}: {reason.Reason}"));
@@ -81,13 +99,13 @@ internal static class InspectionText
         if (report.First is { } first)
         {
             yield return Fact("Period", $"{first} to {report.Last} ({(calls.TimeZone is { } zone ? $"local time, {zone}" : "as written: no time zone is known, and design will ask for --time-zone")})");
-            yield return Fact("Incidents", Text($"{calls.Incidents:N0} of {report.Accepted - report.Duplicates:N0}"));
+            yield return Fact("Incidents", calls.Incidents is { } incidents ? Text($"{incidents:N0} of {report.Accepted - report.Duplicates:N0}") : "the file does not say");
             yield return Fact("Priorities", Tallies(calls.Priorities));
             yield return Fact("Dispositions", Tallies(calls.Dispositions));
             yield return Fact("Minutes, units", $"{(report.HasServiceMinutes ? "service_minutes" : "no service_minutes")}, {(report.HasUnits ? "units" : "no units")}");
         }
 
-        foreach (var note in report.Notes)
+        foreach (var note in report.Notes.Where(note => !note.StartsWith("Columns were read so", StringComparison.Ordinal)))
         {
             yield return Fact("Note", note);
         }
@@ -141,7 +159,7 @@ internal static class InspectionText
         return string.Join(", ", shown) + (tallies.Count > DispositionsListed ? Text($", and {tallies.Count - DispositionsListed:N0} more") : "");
     }
 
-    private static string Fact(string name, string value) => $"  {name,-15}{value}";
+    private static string Fact(string name, string value) => $"  {(name.Length < 15 ? name.PadRight(15) : name + " ")}{value}";
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using SmartBeats.Calls;
+using SmartBeats.Cli.CallFiles;
 using SmartBeats.Comparison;
 using SmartBeats.Districting;
 using SmartBeats.Geography;
@@ -74,7 +75,8 @@ internal sealed class BacktestVerb
             var store = new FolderObjectStore(scratch.FullName);
             var map = await ReadMapAsync(store, city, areas, _map.Read(parsed, idField), cancellation);
             var sides = await _sides.PutAsync(parsed, inline, store, city, map, cancellation);
-            var table = ReadCalls(callsFile, city, _callFile.Read(parsed, map.Box()), screen, cancellation);
+            var given = GivenCalls.Find(callsFile);
+            var table = ReadCalls(given, city, _callFile.Read(parsed, given.Files, map.Box()), screen, cancellation);
             var pipeline = new LocalPipeline(store, table, city, parsed.GetValue(_threads)) { Sides = sides, Map = map };
             var backtest = new Backtest(pipeline, table, city.Id, map);
             var today = parsed.GetValue(_today) is { } beats ? ReadToday(beats, map) : null;
@@ -96,11 +98,10 @@ internal sealed class BacktestVerb
         return await IngestMap.RunAsync(store, city, areas.Name, stream, options, cancellation);
     }
 
-    private static CallTable ReadCalls(FileInfo file, City city, CallReadOptions options, Screen screen, CancellationToken cancellation)
+    private static CallTable ReadCalls(GivenCalls file, City city, CallReadOptions options, Screen screen, CancellationToken cancellation)
     {
-        using var stream = file.OpenRead();
         var table = new CallTable();
-        var report = new CallReader(file.Name, city, options).Read(stream, table.Add, null, cancellation);
+        var report = new CallReader(file.Name, city, options).Read(file.Sources, table.Add, null, cancellation);
         screen.Say($"{file.Name}: {report.Accepted:N0} calls of {report.Rows:N0} rows");
         foreach (var note in report.Notes)
         {

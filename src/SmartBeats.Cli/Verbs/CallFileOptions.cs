@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using SmartBeats.Calls;
+using SmartBeats.Calls.Files;
+using SmartBeats.Calls.Mapping;
+using SmartBeats.Cli.CallFiles;
 
 namespace SmartBeats.Cli.Verbs;
 
@@ -20,25 +23,78 @@ internal sealed class CallFileOptions
         DefaultValueFactory = _ => "total",
     };
 
+    private readonly Option<string[]> _map = new("--map")
+    {
+        Description = "Which column a field comes from, e.g. --map time='Call Date+Call Time' --map place=Lon,Lat; --map units= for none.",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    private readonly Option<string?> _timeFormat = new("--time-format")
+    {
+        Description = "How the calls' times are written, e.g. \"MM/dd/yyyy hh:mm:ss tt\", excel-serial, epoch-seconds.",
+    };
+
+    private readonly Option<bool> _dayFirst = new("--day-first") { Description = "Dates such as 03/04/2024 are 3 April." };
+    private readonly Option<bool> _monthFirst = new("--month-first") { Description = "Dates such as 03/04/2024 are March 4." };
+    private readonly Option<string?> _placeSystem = new("--place-system")
+    {
+        Description = "Coordinate system of places that are not degrees: EPSG number of a US state plane or UTM zone.",
+    };
+
+    private readonly Option<string?> _sheet = new("--sheet")
+    {
+        Description = "Name of the sheet with the calls where they are an Excel workbook; its first where not said.",
+    };
+
     public CallFileOptions() => _minutesAre.AcceptOnlyFromAmong("total", "each");
+
+    private Option[] All => [_maxRejected, _minutesAre, _map, _timeFormat, _dayFirst, _monthFirst, _placeSystem, _sheet];
 
     public void AddTo(Command verb)
     {
-        verb.Options.Add(_maxRejected);
-        verb.Options.Add(_minutesAre);
+        foreach (var option in All)
+        {
+            verb.Options.Add(option);
+        }
     }
 
+    /// <summary>How the files are to be read.</summary>
+    /// <param name="files">The calls; a <c>mapping.json</c> beside them is taken.</param>
     /// <param name="box">The extent of the city's map; null where there is none.</param>
-    public CallReadOptions Read(ParseResult parsed, CityBox? box = null) => new()
+    /// <param name="ofWorkspace">Mappings the workspace keeps; null without one.</param>
+    /// <exception cref="InputException">Two flags contradict each other, or a mapping.json is none.</exception>
+    public CallReadOptions Read(
+        ParseResult parsed, IReadOnlyList<FileInfo> files, CityBox? box = null, MappingBook? ofWorkspace = null) => new()
     {
         CityBox = box,
         MaxRejectedShare = parsed.GetValue(_maxRejected),
         MinutesAreEach = parsed.GetValue(_minutesAre) == "each",
+        Sheet = parsed.GetValue(_sheet),
+        Mapping = new MappingSources { Book = KeptMappings.Read(files, ofWorkspace), Changes = ReadChanges(parsed) },
     };
 
     /// <summary>Flags that were typed, for verbs that read no file this time.</summary>
     public IEnumerable<string> Given(ParseResult parsed) =>
-        new Option[] { _maxRejected, _minutesAre }.Where(option => parsed.GetResult(option) is { Implicit: false }).Select(option => option.Name);
+        All.Where(option => parsed.GetResult(option) is { Implicit: false }).Select(option => option.Name);
+
+    private MappingChanges? ReadChanges(ParseResult parsed)
+    {
+        var (dayFirst, monthFirst) = (parsed.GetValue(_dayFirst), parsed.GetValue(_monthFirst));
+        if (dayFirst && monthFirst)
+        {
+            throw new InputException("--day-first, --month-first", "both are given", "Give the one that is true of the file's dates.");
+        }
+
+        bool? order = dayFirst || monthFirst ? dayFirst : null;
+        var changes = new MappingChanges
+        {
+            Fields = parsed.GetValue(_map) ?? [],
+            TimeFormat = parsed.GetValue(_timeFormat),
+            DayFirst = order,
+            PlaceSystem = parsed.GetValue(_placeSystem),
+        };
+        return changes.IsEmpty ? null : changes;
+    }
 
     private static double ParseShare(ArgumentResult result)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using SmartBeats.Calls;
+using SmartBeats.Cli.CallFiles;
 using SmartBeats.Comparison;
 using SmartBeats.Files;
 using SmartBeats.Geography;
@@ -37,6 +38,7 @@ internal sealed class CompareVerb
             command.Options.Add(option);
         }
 
+        verb._callFile.AddTo(command);
         verb._sides.AddTo(command);
         verb._callFile.AddTo(command);
         command.Options.Add(verb._json);
@@ -106,12 +108,16 @@ internal sealed class CompareVerb
 
     private async Task<string> LoadAsync(ParseResult parsed, CallTable table, Plan plan, CityMap map, Screen screen, CancellationToken cancellation)
     {
-        var file = parsed.GetValue(_calls)!;
-        var reader = new CallReader(file.Name, plan.City, _callFile.Read(parsed, map.Box()));
-        await using var stream = file.OpenRead();
-        var report = reader.Read(stream, table.Add, rejectedCsv: null, cancellation);
+        var file = GivenCalls.Find(parsed.GetValue(_calls)!);
+        var reader = new CallReader(file.Name, plan.City, _callFile.Read(parsed, file.Files, map.Box()));
+        var report = reader.Read(file.Sources, table.Add, rejectedCsv: null, cancellation);
         var version = await table.VersionAsync(plan.City.Id, cancellation);
         screen.Say($"{file.Name}: {report.Accepted:N0} calls of {report.Rows:N0} rows");
+        foreach (var note in report.Notes)
+        {
+            screen.Say($"{file.Name}: {note}");
+        }
+
         if (version != plan.CallsVersion)
         {
             screen.Say($"{file.Name}: not the very calls the plan was made from; figures differ from those in the plan.");

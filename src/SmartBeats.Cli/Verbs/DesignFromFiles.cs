@@ -1,5 +1,6 @@
 using System.Text;
 using SmartBeats.Calls;
+using SmartBeats.Cli.CallFiles;
 using SmartBeats.Geography;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
@@ -11,7 +12,7 @@ using SmartBeats.Requests;
 namespace SmartBeats.Cli.Verbs;
 
 /// <summary>A plan from two files, of which nothing is kept but the plan.</summary>
-internal sealed class DesignFromFiles(FileInfo areas, FileInfo calls, DirectoryInfo output, Screen screen)
+internal sealed class DesignFromFiles(FileInfo areas, GivenCalls calls, DirectoryInfo output, Screen screen)
 {
     private readonly FolderObjectStore _files = new(output.FullName);
 
@@ -46,13 +47,12 @@ internal sealed class DesignFromFiles(FileInfo areas, FileInfo calls, DirectoryI
 
     private async Task<bool> LoadCallsAsync(CallTable table, City city, CallReadOptions options, CancellationToken cancellation)
     {
-        await using var stream = calls.OpenRead();
         await using var rejected = await RejectedFile.BeginAsync(_files, KeptReports.RejectedName, cancellation);
         var reader = new CallReader(calls.Name, city, options);
         try
         {
-            var report = reader.Read(stream, table.Add, rejected.Writer, cancellation);
-            screen.Say($"{calls.Name}: {report.Accepted:N0} calls of {report.Rows:N0} rows{(report.Duplicates > 0 ? $", {report.Duplicates:N0} given twice" : "")}");
+            var report = reader.Read(calls.Sources, table.Add, rejected.Writer, cancellation);
+            screen.Say($"{calls.Name}: {report.Accepted:N0} calls of {report.Rows:N0} rows{(report.Duplicates > 0 ? $", {report.Duplicates:N0} given twice" : "")}{(report.WithoutPlace > 0 ? $", {report.WithoutPlace:N0} calls without a place" : "")}");
             foreach (var note in report.Notes)
             {
                 screen.Say($"{calls.Name}: {note}");

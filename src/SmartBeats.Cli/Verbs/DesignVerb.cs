@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SmartBeats.Cli.CallFiles;
 using SmartBeats.Geography;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Pipeline.Stores;
@@ -11,7 +12,12 @@ namespace SmartBeats.Cli.Verbs;
 internal sealed class DesignVerb
 {
     private readonly Argument<FileInfo?> _areas = new("AREAS") { Description = "The city's map: a zip with one polygon shapefile, or GeoJSON.", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Argument<FileInfo?> _calls = new("CALLS") { Description = "Calls for service: CSV.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<FileInfo[]> _calls = new("CALLS")
+    {
+        Description = "Calls for service: CSV as your system exports it; several files, a pattern or a folder make one load, - is standard input.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
     private readonly Option<DirectoryInfo> _output = new("--output", "-o")
     {
         Description = "Folder for the plan's files.",
@@ -73,14 +79,20 @@ internal sealed class DesignVerb
     private Task<(PlanFile Plan, IReadOnlyList<string> Written)> FromFilesAsync(
         ParseResult parsed, PlanRequest request, SidesOf sides, DirectoryInfo output, Screen screen, CancellationToken cancellation)
     {
-        if (parsed.GetValue(_areas) is not { } areas || parsed.GetValue(_calls) is not { } calls)
+        if (parsed.GetValue(_areas) is not { } areas || parsed.GetValue(_calls) is not { Length: > 0 } calls)
         {
             throw new InputException("AREAS CALLS", "a map and a calls file are needed", "Name both files, or --workspace DIR where they are loaded already.");
         }
 
-        var (city, idField) = _city.Read(parsed, areas, calls);
-        return new DesignFromFiles(areas, calls, output, screen).RunAsync(
-            city, request, _map.Read(parsed, idField), sides, _callFile.Read(parsed), parsed.GetValue(_threads), cancellation);
+        var (city, idField) = _city.Read(parsed, [areas, .. calls]);
+        if (!areas.Exists)
+        {
+            throw new FileNotFoundException($"{areas}: there is no such file. Check its name and folder.");
+        }
+
+        var given = GivenCalls.Find(calls);
+        return new DesignFromFiles(areas, given, output, screen).RunAsync(
+            city, request, _map.Read(parsed, idField), sides, _callFile.Read(parsed, given.Files), parsed.GetValue(_threads), cancellation);
     }
 
     private Task<(PlanFile Plan, IReadOnlyList<string> Written)> FromWorkspaceAsync(

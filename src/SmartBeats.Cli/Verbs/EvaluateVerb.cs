@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using SmartBeats.Calls;
+using SmartBeats.Cli.CallFiles;
 using SmartBeats.Geography;
 using SmartBeats.Publishing;
 using SmartBeats.Requests;
@@ -108,12 +109,10 @@ internal sealed class EvaluateVerb
 
     private PatrolCallFile ReadCalls(ParseResult parsed, City city, CityMap map, PlanRequest request, Screen screen)
     {
-        var file = parsed.GetValue(_calls)!;
-        using var stream = file.OpenRead();
-
+        var file = GivenCalls.Find(parsed.GetValue(_calls)!);
         // The shift is left to the demand, which learns minutes from all hours.
         var filter = new CallFilter(request with { Hours = null, Weekdays = [] });
-        var read = PatrolCallFile.Read(file.Name, stream, city, map, filter, _callFile.Read(parsed));
+        var read = PatrolCallFile.Read(file.Name, file.Sources, city, map, filter, _callFile.Read(parsed, file.Files));
         screen.Say($"{file.Name}: {read.Calls.Length:N0} calls counted of {read.Report.Accepted:N0} read");
         Screen.WarnOfCalls(file.Name, read);
         return read;

@@ -1,5 +1,7 @@
 using System.Text;
 using SmartBeats.Calls;
+using SmartBeats.Calls.Mapping;
+using SmartBeats.Cli.CallFiles;
 using SmartBeats.Geography;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
@@ -43,22 +45,21 @@ internal sealed class FileIntake(Workspace workspace, City city, DirectoryInfo f
     }
 
     /// <exception cref="InputException">The file is refused whole; nothing of it was loaded.</exception>
-    public async Task LoadCallsAsync(FileInfo file, CallReadOptions options, ReplacedPeriod? replaces, CancellationToken cancellation)
+    public async Task LoadCallsAsync(GivenCalls file, Func<CityBox?, MappingBook, CallReadOptions> readOptions, ReplacedPeriod? replaces, CancellationToken cancellation)
     {
         var box = (await workspace.CurrentMapAsync(city.Id, cancellation))?.Box();
-        var reader = new CallReader(file.Name, city, options with { CityBox = box });
+        var reader = new CallReader(file.Name, city, readOptions(box, await workspace.ReadMappingsAsync(city.Id, cancellation)));
         var upload = KeptReports.FolderOf(file.Name);
         var rejectedKey = Keys.Report.For(city.Id, upload, KeptReports.RejectedName);
         await using var rejected = await RejectedFile.BeginAsync(workspace.Files, rejectedKey, cancellation);
         try
         {
-            var counts = await screen.WhileAsync($"reading {file.Name}", async () =>
-            {
-                await using var content = file.OpenRead();
-                return await IngestCalls.RunAsync(workspace.Calls, city.Id, reader, content, rejected.Writer, replaces, cancellation: cancellation);
-            });
+            var counts = await screen.WhileAsync(
+                $"reading {file.Name}", () => IngestCalls.RunAsync(workspace.Calls, city.Id, reader, file.Sources, rejected.Writer, replaces, cancellation: cancellation));
+            // What was settled once, by a flag or beside the file, is not asked again.
+            await workspace.KeepMappingsAsync(city.Id, [.. reader.Files.Select(read => read.Mapping).OfType<CallMapping>()], cancellation);
             var report = reader.Report!;
-            screen.Result($"{file.Name}: {report.Rows:N0} rows: {counts.Inserted:N0} inserted, {counts.Updated:N0} updated, {counts.Unchanged:N0} unchanged, {report.Rejected:N0} rejected{(report.Duplicates > 0 ? $", {report.Duplicates:N0} given twice (the last counts)" : "")}");
+            screen.Result($"{file.Name}: {report.Rows:N0} rows: {counts.Inserted:N0} inserted, {counts.Updated:N0} updated, {counts.Unchanged:N0} unchanged, {report.Rejected:N0} rejected{(report.Duplicates > 0 ? $", {report.Duplicates:N0} given twice (the last counts)" : "")}{(report.WithoutPlace > 0 ? $", {report.WithoutPlace:N0} without a place" : "")}");
             if (replaces is not null)
             {
                 screen.Result($"{file.Name}: replaces {replaces}: {counts.Removed:N0} calls that it no longer holds{(report.Rejected > 0 ? ", or only in rejected rows," : "")} were removed");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SmartBeats.Calls;
+using SmartBeats.Cli.CallFiles;
 using SmartBeats.Files;
 using SmartBeats.Pipeline.Workspaces;
 
@@ -10,7 +11,7 @@ internal sealed class IngestVerb
 {
     private readonly Argument<FileInfo[]> _files = new("FILE")
     {
-        Description = "Maps (zip with a shapefile, or GeoJSON) and calls (CSV), in any order; told apart by what they hold.",
+        Description = "Maps (zip with a shapefile, or GeoJSON) and calls (CSV as your system exports it; a pattern or a folder is one load, - is standard input), in any order; told apart by what they hold.",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -41,11 +42,7 @@ internal sealed class IngestVerb
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var files = parsed.GetValue(_files)!;
-        if (files.FirstOrDefault(file => !file.Exists) is { } missing)
-        {
-            throw new FileNotFoundException($"{missing}: there is no such file. Check its name and folder.");
-        }
-
+        var given = files.Select(file => (File: file, Calls: GivenCalls.Find(file))).ToList();
         var replaces = parsed.GetValue(_replaces) is { } period ? ReplacedPeriod.Parse("--replaces", period) : null;
         var folder = parsed.GetValue(_workspace)!;
         await using var workspace = await Workspace.OpenAsync(folder.ToString(), create: true, cancellation);
@@ -57,21 +54,21 @@ internal sealed class IngestVerb
 
         var intake = new FileIntake(workspace, settings.City, folder, screen);
         var refused = 0;
-        var kinds = new List<(FileInfo File, FileUse Use)>();
-        foreach (var file in files)
+        var kinds = new List<(FileInfo File, GivenCalls Calls, FileUse Use)>();
+        foreach (var (file, calls) in given)
         {
-            await TryAsync(() => Task.Run(() => kinds.Add((file, Recognise(file))), cancellation));
+            await TryAsync(() => Task.Run(() => kinds.Add((file, calls, Recognise(file))), cancellation));
         }
 
         ThrowIfReplacesOther(replaces, kinds.Count(file => file.Use == FileUse.Calls));
         // Maps first: their extent tells swapped coordinates in the calls.
-        foreach (var (file, use) in kinds.OrderBy(file => file.Use))
+        foreach (var (file, calls, use) in kinds.OrderBy(file => file.Use))
         {
             await TryAsync(async () =>
             {
                 await (use == FileUse.Map
                     ? intake.LoadMapAsync(file, mapOptions, cancellation)
-                    : intake.LoadCallsAsync(file, _callFile.Read(parsed), replaces, cancellation));
+                    : intake.LoadCallsAsync(calls, (box, kept) => _callFile.Read(parsed, calls.Files, box, kept), replaces, cancellation));
                 await workspace.SaveCityAsync(settings, cancellation);
             });
         }
@@ -97,6 +94,12 @@ internal sealed class IngestVerb
     /// <exception cref="InputException">Neither a map nor calls.</exception>
     private static FileUse Recognise(FileInfo file)
     {
+        if (!file.Exists)
+        {
+            // A pattern, a folder or standard input: only calls come so.
+            return FileUse.Calls;
+        }
+
         using var content = file.OpenRead();
         return FileKind.Recognise(file.Name, content).OrThrowIfNoData(file.Name).Use;
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using SmartBeats.Calls;
+using SmartBeats.Cli.CallFiles;
 using SmartBeats.Demand;
 using SmartBeats.Geography;
 using SmartBeats.Publishing;
@@ -78,12 +79,11 @@ internal sealed class MonitorVerb
 
     private DatedLoads ReadCalls(ParseResult parsed, PlanFile plan, CityMap map, CallFilter filter, int since, CancellationToken cancellation)
     {
-        var file = parsed.GetValue(_calls)!;
+        var file = GivenCalls.Find(parsed.GetValue(_calls)!);
         var index = AreaIndex.Build(map);
         List<(int Area, int Day, long Load)> rows = [];
         var events = new EventNumberSet();
-        using var stream = file.OpenRead();
-        new CallReader(file.Name, plan.Plan.City, _callFile.Read(parsed, map.Box())).Read(stream, batch =>
+        new CallReader(file.Name, plan.Plan.City, _callFile.Read(parsed, file.Files, map.Box())).Read(file.Sources, batch =>
         {
             foreach (ref readonly var call in batch)
             {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SmartBeats.Calls;
+using SmartBeats.Cli.CallFiles;
 using SmartBeats.Geography;
 using SmartBeats.Publishing;
 using SmartBeats.Requests;
@@ -58,9 +59,8 @@ internal sealed class PlanInputs
     /// <summary>All calls of the file, joined to the map: whoever is on duty answers them all, not only those the plan was balanced on.</summary>
     public PatrolCallFile Calls(ParseResult parsed, PlanFile plan, CityMap map, CancellationToken cancellation)
     {
-        var file = parsed.GetValue(_calls)!;
-        using var stream = file.OpenRead();
-        var read = PatrolCallFile.Read(file.Name, stream, plan.Plan.City, map, new CallFilter(new PlanRequest()), _callFile.Read(parsed), cancellation);
+        var file = GivenCalls.Find(parsed.GetValue(_calls)!);
+        var read = PatrolCallFile.Read(file.Name, file.Sources, plan.Plan.City, map, new CallFilter(new PlanRequest()), _callFile.Read(parsed, file.Files), cancellation);
         Screen.WarnOfCalls(file.Name, read);
         return read;
     }

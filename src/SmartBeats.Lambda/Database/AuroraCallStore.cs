@@ -47,6 +47,12 @@ public sealed class AuroraCallStore(DataApi database) : ICallStore
         return (rows.Count == 0 ? new CallSetVersion() : VersionOf(rows[0], 0)).ToString();
     }
 
+    public async Task<bool> HasFieldAsync(string city, CallField field, CancellationToken cancellation = default)
+    {
+        var rows = await database.QueryAsync("looking for a field of the calls", CallSql.FindField(field, ':'), new() { { "city", city } }, cancellation);
+        return rows[0].Long(0) == 1;
+    }
+
     public async Task<IReadOnlyList<CallPart>> PartitionAsync(string city, PlanRequest request, int callsPerPart, CancellationToken cancellation = default)
     {
         var sql = new CallSql(city, request, ':');
@@ -131,9 +137,9 @@ public sealed class AuroraCallStore(DataApi database) : ICallStore
         var sql = new CallSql(city, request, ':');
         DataValues values = [];
         values.AddAll(sql.Parameters);
-        // Some 200 bytes of JSON a row, at most 9 priorities by 1,443 times: read a priority at a time.
+        // Some 200 bytes of JSON a row, at most 9 priorities and none by 1,443 times: read a priority at a time.
         var tallies = new List<ServiceTally>();
-        for (var priority = 1; priority <= 9; priority++)
+        for (var priority = 0; priority <= 9; priority++)
         {
             var rows = await database.QueryAsync(
                 "reading how long calls take",

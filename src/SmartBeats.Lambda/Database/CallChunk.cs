@@ -42,7 +42,7 @@ internal sealed class CallChunk : IDisposable
         _writer.WriteString("e", call.EventNumber);
         _writer.WriteNumber("n", _place++);
         _writer.WriteNumber("p", call.Priority);
-        _writer.WriteNumber("i", call.IsIncident ? 1 : 0);
+        _writer.WriteNumber("i", call.IncidentCode);
         _writer.WriteNumber("x", call.Longitude);
         _writer.WriteNumber("y", call.Latitude);
         _writer.WriteNumber("u", call.UtcSeconds);

@@ -8,6 +8,9 @@ public static class Keys
 {
     public static FileKey City { get; } = new("cities/{city}/city.json");
 
+    /// <summary>How the city's calls files are read that are not in the plain contract, by their headers.</summary>
+    public static FileKey Mappings { get; } = new("cities/{city}/mapping.json");
+
     /// <summary>Which map version is the city's current one.</summary>
     public static FileKey CurrentMap { get; } = new("cities/{city}/map.json");
 

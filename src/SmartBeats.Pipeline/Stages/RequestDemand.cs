@@ -29,7 +29,7 @@ internal static class RequestDemand
 
             if (count.Any(some => some > 0))
             {
-                counts[priority] = count;
+                counts[PatrolCall.RankPriority(priority)] = count;
             }
         }
 

@@ -1,3 +1,4 @@
+using SmartBeats.Calls;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stores;
 using SmartBeats.Requests;
@@ -7,7 +8,7 @@ namespace SmartBeats.Pipeline.Stages;
 /// <summary>Pins a request to the data it will be answered from, and names the plan.</summary>
 public static class ValidateRequest
 {
-    /// <exception cref="InputException">No such city, the city has no map yet, or a field lacks the side file it is about.</exception>
+    /// <exception cref="InputException">No such city, the city has no map yet, a field lacks the side file it is about, or the request asks for what no call has.</exception>
     public static async Task<RunTicket> RunAsync(RunFiles files, ICallSource calls, RunOrder order, CancellationToken cancellation = default)
     {
         await files.ReadCityAsync(order.City, cancellation);
@@ -22,10 +23,23 @@ public static class ValidateRequest
     {
         var map = await CityFiles.ReadCurrentMapAsync(store, order.City, cancellation);
         var callsVersion = await calls.VersionAsync(order.City, cancellation);
+        await ThrowIfFieldIsAbsentAsync(calls, order.City, order.Request, cancellation);
         SideRules.Check(order.Request, order.Sides);
         IReadOnlyList<SideFile> given = [.. order.Sides.OrderBy(side => side.Role, StringComparer.Ordinal)];
         var planId = PlanId.Of(
             order.Request with { City = order.City }, RunTicket.EngineVersion, map.Version, callsVersion, [.. given.Select(side => side.ToString())]);
         return new RunTicket(order.City, order.RunId, planId, map.Version, callsVersion) { Sides = given };
+    }
+
+    /// <summary>A filter on what no call has would count nothing, and a weight on it would weigh all alike.</summary>
+    internal static async Task ThrowIfFieldIsAbsentAsync(ICallSource calls, string city, PlanRequest request, CancellationToken cancellation)
+    {
+        foreach (var field in CallFields.FindNeeded(request))
+        {
+            if (!await calls.HasFieldAsync(city, field, cancellation))
+            {
+                throw CallFields.CreateRefusal("request", field);
+            }
+        }
     }
 }

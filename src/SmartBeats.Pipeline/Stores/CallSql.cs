@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using NodaTime;
+using SmartBeats.Calls;
 using SmartBeats.Demand;
 using SmartBeats.Requests;
 
@@ -64,6 +65,23 @@ public sealed class CallSql
         var periods = PeriodWeights.FromRequest(request);
         AppendPeriods(periods);
         Weight = periods.Count == 0 ? WeightOf(request) : $"SUM({RowWeightOf(request)} * {PeriodWeightOf(periods)})";
+    }
+
+    /// <summary>A statement whose one value is 1 where some call of the city has a field, or the city has no calls; else 0.</summary>
+    /// <param name="field">Looked for; the first call that has it ends the search.</param>
+    /// <param name="mark">What a parameter's name begins with.</param>
+    public static string FindField(CallField field, char mark = '@')
+    {
+        var known = field switch
+        {
+            CallField.Priority => "priority > 0",
+            CallField.Incident => string.Create(CultureInfo.InvariantCulture, $"is_incident <> {Call.Unknown}"),
+            _ => "disposition <> ''",
+        };
+        return $"""
+            SELECT CASE WHEN EXISTS (SELECT 1 FROM calls WHERE city = {mark}city AND {known})
+            OR NOT EXISTS (SELECT 1 FROM calls WHERE city = {mark}city) THEN 1 ELSE 0 END
+            """;
     }
 
     /// <summary>The condition, without the word WHERE.</summary>

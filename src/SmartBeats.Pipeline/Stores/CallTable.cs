@@ -56,6 +56,20 @@ public sealed class CallTable : ICallSource
     public Task<string> VersionAsync(string city, CancellationToken cancellation = default) => Task.FromResult(_version.ToString());
 
     /// <inheritdoc/>
+    public Task<bool> HasFieldAsync(string city, CallField field, CancellationToken cancellation = default)
+    {
+        for (var at = 0; at < _count; at++)
+        {
+            if (CallFields.IsKnown(ToCall(RowAt(at), ""), field))
+            {
+                return Task.FromResult(true);
+            }
+        }
+
+        return Task.FromResult(_count == 0);
+    }
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<CallPart>> PartitionAsync(string city, PlanRequest request, int callsPerPart, CancellationToken cancellation = default) =>
         Task.FromResult<IReadOnlyList<CallPart>>([CallPart.Everything]);
 
@@ -165,14 +179,14 @@ public sealed class CallTable : ICallSource
             Units = call.Units ?? Row.None,
             Disposition = number,
             Priority = call.Priority,
-            IsIncident = call.IsIncident,
+            Incident = (byte)call.IncidentCode,
         };
     }
 
     private Call ToCall(in Row row, string eventNumber) => new(
         eventNumber,
         row.Priority,
-        row.IsIncident,
+        Call.ReadIncidentCode(row.Incident),
         row.Longitude,
         row.Latitude,
         row.LocalSeconds - row.UtcOffset,
@@ -195,6 +209,6 @@ public sealed class CallTable : ICallSource
         public int Units;
         public int Disposition;
         public byte Priority;
-        public bool IsIncident;
+        public byte Incident;
     }
 }

@@ -10,6 +10,9 @@ public interface ICallSource
     /// <summary>The version of the city's calls: order-independent over the rows, equal for equal rows from every source.</summary>
     Task<string> VersionAsync(string city, CancellationToken cancellation = default);
 
+    /// <summary>Whether any of the city's calls has a field; also true for a city without calls.</summary>
+    Task<bool> HasFieldAsync(string city, CallField field, CancellationToken cancellation = default);
+
     /// <summary>Cuts the city's calls under a request into parts of about <paramref name="callsPerPart"/>, by longitude. A source that reads fast may answer with one.</summary>
     Task<IReadOnlyList<CallPart>> PartitionAsync(string city, PlanRequest request, int callsPerPart, CancellationToken cancellation = default);
 

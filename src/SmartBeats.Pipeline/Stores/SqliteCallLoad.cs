@@ -45,7 +45,7 @@ internal sealed class SqliteCallLoad : ICallLoad
             var p = _stage.Parameters;
             p[0].Value = call.EventNumber;
             p[1].Value = (int)call.Priority;
-            p[2].Value = call.IsIncident ? 1 : 0;
+            p[2].Value = call.IncidentCode;
             p[3].Value = call.Longitude;
             p[4].Value = call.Latitude;
             p[5].Value = call.UtcSeconds;

@@ -15,7 +15,7 @@ internal static class SqliteCallRows
     public static Call Read(SqliteDataReader row, int at) => new(
         row.GetString(at),
         (byte)row.GetInt32(at + 1),
-        row.GetInt32(at + 2) == 1,
+        Call.ReadIncidentCode(row.GetInt32(at + 2)),
         row.GetDouble(at + 3),
         row.GetDouble(at + 4),
         row.GetInt64(at + 5),

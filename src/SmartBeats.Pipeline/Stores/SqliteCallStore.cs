@@ -70,6 +70,14 @@ public sealed class SqliteCallStore : ICallStore
     public Task<IReadOnlyList<CallPart>> PartitionAsync(string city, PlanRequest request, int callsPerPart, CancellationToken cancellation = default) =>
         InTurnAsync<IReadOnlyList<CallPart>>(() => Partition(new CallSql(city, request), callsPerPart), cancellation);
 
+    public Task<bool> HasFieldAsync(string city, CallField field, CancellationToken cancellation = default) => InTurnAsync(
+        () =>
+        {
+            using var command = SqliteCallRows.Command(_connection, null, CallSql.FindField(field), city);
+            return (long)command.ExecuteScalar()! == 1;
+        },
+        cancellation);
+
     private List<CallPart> Partition(CallSql sql, int callsPerPart)
     {
         using var count = Command(sql, $"SELECT COUNT(*) FROM calls WHERE {sql.Where}");

@@ -2,8 +2,8 @@ namespace SmartBeats.Calls;
 
 /// <summary>One call for service as it is loaded. The address is read past and never kept.</summary>
 /// <param name="EventNumber">Unique in a city.</param>
-/// <param name="Priority">1 (highest) to 9.</param>
-/// <param name="IsIncident">Whether the call was registered as an incident.</param>
+/// <param name="Priority">1 (highest) to 9; 0 where the file has none.</param>
+/// <param name="IsIncident">Whether the call was registered as an incident; null where the file does not say.</param>
 /// <param name="Longitude">Degrees east, EPSG:4326, in [-180, 180].</param>
 /// <param name="Latitude">Degrees north, EPSG:4326, in [-90, 90].</param>
 /// <param name="UtcSeconds">The instant: whole seconds since 1970-01-01T00:00:00Z, fractions cut.</param>
@@ -14,11 +14,27 @@ namespace SmartBeats.Calls;
 public readonly record struct Call(
     string EventNumber,
     byte Priority,
-    bool IsIncident,
+    bool? IsIncident,
     double Longitude,
     double Latitude,
     long UtcSeconds,
     long LocalSeconds,
     string Disposition,
     int? ServiceMinuteHundredths,
-    int? Units);
+    int? Units)
+{
+    /// <summary>A flag that is not known, as stores and the version's hash write it beside 1 and 0.</summary>
+    public const int Unknown = 2;
+
+    /// <summary><see cref="IsIncident"/> as stores and hashes write it: 1, 0 or <see cref="Unknown"/>.</summary>
+    public int IncidentCode => IsIncident switch
+    {
+        true => 1,
+        false => 0,
+        null => Unknown,
+    };
+
+    /// <summary><see cref="IsIncident"/> from what a store wrote.</summary>
+    /// <param name="code">1, 0 or <see cref="Unknown"/>.</param>
+    public static bool? ReadIncidentCode(int code) => code == Unknown ? null : code == 1;
+}

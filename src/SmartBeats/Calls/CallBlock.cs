@@ -1,12 +1,47 @@
+using CsvHelper;
+using SmartBeats.Calls.Files;
+using SmartBeats.Calls.Mapping;
+
 namespace SmartBeats.Calls;
 
-/// <summary>A block of records on its way through the reader: cut, parsed, handed on, and used again.</summary>
-internal sealed class CallBlock(CallColumns columns, CityClock clock, bool minutesAreEach)
+/// <summary>Makes the readers of rows that every block of one file has of its own.</summary>
+/// <param name="Form">How rows become calls.</param>
+/// <param name="Dialect">How fields are separated.</param>
+/// <param name="City">Its time zone is that of times without an offset.</param>
+/// <param name="Where">The file's header, as messages begin.</param>
+/// <param name="MinutesAreEach">As <see cref="CallReadOptions.MinutesAreEach"/>.</param>
+internal sealed record RowForm(CallForm Form, CsvDialect Dialect, City City, string Where, bool MinutesAreEach)
 {
-    private readonly CsvRecords _records = new();
-    private readonly CallRowReader _row = new(columns, clock, minutesAreEach);
+    private readonly CityClock _clock = new(City);
+
+    public CallRowReader? CreatePlainReader() => Form.Columns is { } columns ? new CallRowReader(columns, _clock, MinutesAreEach) : null;
+
+    /// <exception cref="InputException">The mapping does not fit the header.</exception>
+    public MappedRowReader? CreateMappedReader() => Form.Mapping is { } mapping
+        ? new MappedRowReader(mapping, Form.Header, City, Where)
+        : null;
+}
+
+/// <summary>A block of records on its way through the reader: cut, parsed, handed on, and used again.</summary>
+internal sealed class CallBlock
+{
+    private readonly CsvRecords _records;
+    private readonly CallRowReader? _plain;
+    private readonly MappedRowReader? _mapped;
+    private readonly string _placeColumn;
+    private readonly Action<int, IParser> _onPlain;
+    private readonly Action<int, DelimitedFields> _onMapped;
+    private readonly Action<int, string> _onFault;
     private Call[] _calls = [];
     private int[] _recordOfCall = [];
+
+    public CallBlock(RowForm rows)
+    {
+        (_records, _placeColumn) = (new CsvRecords(rows.Dialect), rows.Form.PlaceColumn);
+        (_plain, _mapped) = (rows.CreatePlainReader(), rows.CreateMappedReader());
+        (_onPlain, _onMapped) = (AddPlain, AddMapped);
+        _onFault = (record, reason) => Faults.Add(new RowFault(record, "", reason));
+    }
 
     public RecordBlock Raw { get; init; } = new();
 
@@ -15,13 +50,22 @@ internal sealed class CallBlock(CallColumns columns, CityClock clock, bool minut
 
     public int Count { get; private set; }
 
+    /// <summary>Sound rows that have no place and are passed over.</summary>
+    public int WithoutPlace { get; private set; }
+
+    /// <summary>Of all blocks read through this object: rows with a code that has no meaning.</summary>
+    public long UnknownCodes => _mapped?.UnknownCodes ?? 0;
+
+    /// <summary>Of all blocks read through this object: rows with a stamp that is none.</summary>
+    public long UnreadStamps => _mapped?.UnreadStamps ?? 0;
+
     /// <summary>Rejected rows, in the order of the file.</summary>
     public List<RowFault> Faults { get; } = [];
 
     /// <summary>Reads every record's fields. The only step that runs beside others.</summary>
     public void Parse()
     {
-        Count = 0;
+        (Count, WithoutPlace) = (0, 0);
         Faults.Clear();
         if (_calls.Length < Raw.Records.Count)
         {
@@ -29,21 +73,14 @@ internal sealed class CallBlock(CallColumns columns, CityClock clock, bool minut
             _recordOfCall = new int[_calls.Length];
         }
 
-        _records.Read(
-            Raw,
-            (record, row) =>
-            {
-                if (_row.Read(row, out var call, out var column) is { } reason)
-                {
-                    Faults.Add(new RowFault(record, column, reason));
-                }
-                else
-                {
-                    _recordOfCall[Count] = record;
-                    _calls[Count++] = call;
-                }
-            },
-            (record, reason) => Faults.Add(new RowFault(record, "", reason)));
+        if (_plain is null)
+        {
+            _records.ReadFields(Raw, _onMapped, _onFault);
+        }
+        else
+        {
+            _records.Read(Raw, _onPlain, _onFault);
+        }
     }
 
     /// <summary>Puts each call's place right, and rejects those whose place cannot be.</summary>
@@ -54,7 +91,7 @@ internal sealed class CallBlock(CallColumns columns, CityClock clock, bool minut
         {
             if (axes.Place(ref _calls[i]) is { } reason)
             {
-                Faults.Add(new RowFault(_recordOfCall[i], "geometry_wkt", reason));
+                Faults.Add(new RowFault(_recordOfCall[i], _placeColumn, reason));
             }
             else
             {
@@ -64,5 +101,44 @@ internal sealed class CallBlock(CallColumns columns, CityClock clock, bool minut
 
         Count = kept;
         Faults.Sort((a, b) => a.Record.CompareTo(b.Record));
+    }
+
+    private void AddPlain(int record, IParser row)
+    {
+        if (_plain!.Read(row, out var call, out var column) is { } reason)
+        {
+            Faults.Add(new RowFault(record, column, reason));
+            return;
+        }
+
+        _recordOfCall[Count] = record;
+        _calls[Count++] = call;
+    }
+
+    private void AddMapped(int record, DelimitedFields row)
+    {
+        switch (_mapped!.Read(row, out var call, out var column, out var reason))
+        {
+            case MappedOutcome.Read:
+                _recordOfCall[Count] = record;
+                _calls[Count++] = new Call(
+                    call.EventNumber,
+                    call.Priority,
+                    call.IsIncident,
+                    call.Longitude,
+                    call.Latitude,
+                    call.UtcSeconds,
+                    call.LocalSeconds,
+                    call.Disposition,
+                    call.ServiceMinuteHundredths,
+                    call.Units);
+                break;
+            case MappedOutcome.WithoutPlace:
+                WithoutPlace++;
+                break;
+            default:
+                Faults.Add(new RowFault(record, column, reason!));
+                break;
+        }
     }
 }

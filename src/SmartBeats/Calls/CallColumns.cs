@@ -71,6 +71,14 @@ internal sealed class CallColumns
         return missing.Count == 0 ? new CallColumns(places, header) : throw Missing(missing, names, where, needed);
     }
 
+    /// <summary>Whether a header names every required column, none of the contract's twice, and holds no value.</summary>
+    public static bool IsPlain(string[] header)
+    {
+        var names = Array.ConvertAll(header, name => name.Trim());
+        var hasAll = Required.All(known => Array.Exists(names, name => Same(name, known)));
+        return hasAll && Known.All(known => names.Count(name => Same(name, known)) < 2) && !Array.Exists(names, name => WktPoint.TryRead(name, out _, out _));
+    }
+
     private static bool Same(string name, string known) => string.Equals(name, known, StringComparison.OrdinalIgnoreCase);
 
     private static InputException Missing(List<string> missing, string[] names, string where, string needed)

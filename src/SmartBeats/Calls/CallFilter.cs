@@ -26,6 +26,7 @@ public sealed class CallFilter
     public CallFilter(PlanRequest request)
     {
         _data = request.Data;
+        NeededFields = CallFields.FindNeeded(request);
         _workload = request.Workload;
         _periods = PeriodWeights.FromRequest(request);
         _hours = request.Hours ?? new HourRange(0, 24);
@@ -43,6 +44,9 @@ public sealed class CallFilter
             _weekdays[day] = request.Weekdays.Count == 0 || request.Weekdays.Contains((NodaTime.IsoDayOfWeek)(day + 1));
         }
     }
+
+    /// <summary>Fields of calls the request asks for.</summary>
+    public IReadOnlyList<CallField> NeededFields { get; }
 
     /// <summary>Units in one call or one officer-minute: what <see cref="WeightOf"/> counts in.</summary>
     public int UnitsPerOne
@@ -74,8 +78,8 @@ public sealed class CallFilter
     public bool Matches(in Call call)
     {
         if (!_priorities[call.Priority]
-            || (_data == CallData.Incidents && !call.IsIncident)
-            || (_data == CallData.NonIncidents && call.IsIncident)
+            || (_data == CallData.Incidents && call.IsIncident != true)
+            || (_data == CallData.NonIncidents && call.IsIncident != false)
             || call.LocalSeconds < _from
             || call.LocalSeconds > _to
             || _dispositions?.Contains(call.Disposition) == false

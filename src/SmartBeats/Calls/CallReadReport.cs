@@ -7,10 +7,15 @@ namespace SmartBeats.Calls;
 /// <summary>Why rows were rejected.</summary>
 /// <param name="Reason">The same words as in <c>rejected.csv</c>; no value of a row is in them.</param>
 /// <param name="FirstLine">Line on which the first such row starts, from 1.</param>
-public sealed record RejectReason(string Reason, long Rows, long FirstLine);
+public sealed record RejectReason(string Reason, long Rows, long FirstLine)
+{
+    /// <summary>The file of the first such row where several make one load; null for the only one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? File { get; init; }
+}
 
 /// <summary>What reading one calls CSV came to. Holds no address, no place and no event number.</summary>
-/// <param name="Rows">Records after the header, empty lines not counted: <paramref name="Accepted"/> + <paramref name="Rejected"/>.</param>
+/// <param name="Rows">Records after the header, empty lines not counted: <paramref name="Accepted"/> + <paramref name="Rejected"/>, and those without a place.</param>
 /// <param name="Accepted">Rows handed on, duplicates among them.</param>
 /// <param name="RejectedByReason">Most frequent first.</param>
 /// <param name="Duplicates">Accepted rows whose event number an earlier row has: the last one counts.</param>
@@ -42,6 +47,10 @@ public sealed record CallReadReport(
 {
     /// <summary>Of <c>report.json</c>; goes up when a reader of an older one would be misled.</summary>
     public int SchemaVersion { get; } = 1;
+
+    /// <summary>Sound rows whose place is blank, zero or unknown: not loaded, and in <see cref="Rows"/> beside the accepted and the rejected.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long WithoutPlace { get; init; }
 
     /// <summary>The text of <c>report.json</c>.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, CallReadReportJson.Readable.CallReadReport) + "\n";

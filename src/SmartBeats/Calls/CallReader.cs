@@ -1,3 +1,5 @@
+using SmartBeats.Calls.Files;
+
 namespace SmartBeats.Calls;
 
 /// <summary>How a calls CSV is read.</summary>
@@ -11,6 +13,12 @@ public sealed record CallReadOptions
 
     /// <summary>What <c>service_minutes</c> are: false, the minutes of all officers together; true, the minutes every officer spent, which count times <c>units</c> (1 where a row does not say).</summary>
     public bool MinutesAreEach { get; init; }
+
+    /// <summary>Where a file in another form than the plain contract is mapped from; null to take the plain contract only.</summary>
+    public MappingSources? Mapping { get; init; }
+
+    /// <summary>The sheet of a workbook that holds the calls; null for its first.</summary>
+    public string? Sheet { get; init; }
 
     /// <summary>Blocks of rows parsed at the same time, at least 1. The outcome does not depend on it.</summary>
     public int Threads { get; init; } = 2;
@@ -26,14 +34,18 @@ public sealed record CallReadOptions
 public sealed class CallReader(string fileName, City city, CallReadOptions? options = null)
 {
     private readonly CallReadOptions _options = Checked(options ?? new CallReadOptions());
+    private IReadOnlyList<FormChooser> _choosers = [];
 
     /// <summary>What the last reading came to: also when it ended in a refusal for too many rejected rows, or for none. Null after any other exception.</summary>
     public CallReadReport? Report { get; private set; }
 
+    /// <summary>By what each file of the last reading was read, also when a doubt ended it.</summary>
+    public IReadOnlyList<MappedFile> Files => [.. _choosers.Select(chooser => chooser.Describe())];
+
     /// <summary>Reads the whole file and hands its calls on in batches, in the order of the file, duplicates included, one batch at a time.</summary>
     /// <param name="csv">
-    /// Read from where it stands to its end, and left open. Once; twice where it holds duplicates and can seek, since the
-    /// version must leave out what they replace.
+    /// Read from where it stands to its end, and left open. Once; again where it can seek and holds duplicates, since the
+    /// version must leave out what they replace, or is in another form and has to be looked at as a whole first.
     /// </param>
     /// <param name="onBatch">
     /// Gets each batch on the calling thread; the span is only good during the call. Provisional until this method returns:
@@ -41,11 +53,18 @@ public sealed class CallReader(string fileName, City city, CallReadOptions? opti
     /// </param>
     /// <param name="rejectedCsv">Gets <c>rejected.csv</c>; the only thing that repeats what rows hold. Not flushed.</param>
     /// <exception cref="InputException">The file is no calls CSV, holds no rows, or too many bad ones; or the time zone is unknown.</exception>
-    public CallReadReport Read(Stream csv, Action<ReadOnlySpan<Call>> onBatch, TextWriter? rejectedCsv = null, CancellationToken cancellation = default)
+    public CallReadReport Read(Stream csv, Action<ReadOnlySpan<Call>> onBatch, TextWriter? rejectedCsv = null, CancellationToken cancellation = default) =>
+        Read([CallSource.FromStream(fileName, csv)], onBatch, rejectedCsv, cancellation);
+
+    /// <summary>Reads files that make one load, in the order given.</summary>
+    /// <param name="sources">At least one.</param>
+    /// <inheritdoc cref="Read(Stream, Action{ReadOnlySpan{Call}}, TextWriter?, CancellationToken)"/>
+    public CallReadReport Read(
+        IReadOnlyList<CallSource> sources, Action<ReadOnlySpan<Call>> onBatch, TextWriter? rejectedCsv = null, CancellationToken cancellation = default)
     {
         var seen = new EventNumberSet();
         return Read(
-            csv,
+            sources,
             seen,
             calls =>
             {
@@ -63,41 +82,57 @@ public sealed class CallReader(string fileName, City city, CallReadOptions? opti
     /// <summary>Reads the file for a caller who counts without a store and must take a replaced row back out of its count.</summary>
     /// <param name="seen">Empty. The caller exchanges every call of every batch in it, in order, with the tag it was counted under; what comes back is the tag to take out, or -1.</param>
     /// <inheritdoc cref="Read(Stream, Action{ReadOnlySpan{Call}}, TextWriter?, CancellationToken)"/>
-    public CallReadReport Read(Stream csv, EventNumberSet seen, Action<ReadOnlySpan<Call>> onBatch, TextWriter? rejectedCsv = null, CancellationToken cancellation = default)
-    {
-        Report = null;
-        var start = csv.CanSeek ? csv.Position : -1;
-        var version = new CallSetVersion();
-        var reading = new CallReading(
-            fileName,
-            city,
-            _options,
-            calls =>
-            {
-                foreach (ref readonly var call in calls)
-                {
-                    version.Add(call);
-                }
+    public CallReadReport Read(Stream csv, EventNumberSet seen, Action<ReadOnlySpan<Call>> onBatch, TextWriter? rejectedCsv = null, CancellationToken cancellation = default) =>
+        Read([CallSource.FromStream(fileName, csv)], seen, onBatch, rejectedCsv, cancellation);
 
-                onBatch(calls);
-            },
-            new RejectedRows(rejectedCsv));
-        reading.Run(csv, cancellation);
-        if (seen.Count + seen.Duplicates != reading.Accepted)
+    /// <summary>The same for files that make one load.</summary>
+    /// <param name="sources">At least one, read in the order given.</param>
+    /// <inheritdoc cref="Read(Stream, EventNumberSet, Action{ReadOnlySpan{Call}}, TextWriter?, CancellationToken)"/>
+    public CallReadReport Read(
+        IReadOnlyList<CallSource> sources, EventNumberSet seen, Action<ReadOnlySpan<Call>> onBatch, TextWriter? rejectedCsv = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(sources);
+        Report = null;
+        _choosers = [];
+        sources = _options.Mapping is null ? sources : [.. sources.SelectMany(source => FileForms.Expand(source, _options.Sheet))];
+        var version = new CallSetVersion();
+        var rejected = new RejectedRows(rejectedCsv);
+        var tally = new CallTally(fileName, _options, rejected);
+        _choosers = [.. sources.Select(source => new FormChooser(source, city, _options))];
+        for (var i = 0; i < sources.Count; i++)
+        {
+            new CallReading(sources[i], city, _options, _choosers[i], tally, Add, rejected).Run(sources.Count > 1, cancellation);
+        }
+
+        if (seen.Count + seen.Duplicates != tally.Accepted)
         {
             throw new InvalidOperationException("Every call of every batch must be exchanged in the set of event numbers, once.");
         }
 
-        var refusal = reading.Refusal();
-        var known = refusal is null && (seen.Duplicates == 0 || start >= 0);
+        var refusal = tally.Refusal();
+        var known = refusal is null && (seen.Duplicates == 0 || sources.All(source => source.CanReopen));
         if (known && seen.Duplicates > 0)
         {
-            csv.Position = start;
-            new CallReading(fileName, city, _options, calls => RemoveReplaced(version, calls, seen), new RejectedRows(null)).Run(csv, cancellation);
+            var unwritten = new RejectedRows(null);
+            for (var i = 0; i < sources.Count; i++)
+            {
+                var again = new CallTally(fileName, _options, unwritten);
+                new CallReading(sources[i], city, _options, _choosers[i], again, calls => RemoveReplaced(version, calls, seen), unwritten).Run(false, cancellation);
+            }
         }
 
-        Report = reading.Report(seen.Duplicates, known ? version.ToString() : null);
+        Report = tally.Report(seen.Duplicates, known ? version.ToString() : null);
         return refusal is null ? Report : throw refusal;
+
+        void Add(ReadOnlySpan<Call> calls)
+        {
+            foreach (ref readonly var call in calls)
+            {
+                version.Add(call);
+            }
+
+            onBatch(calls);
+        }
     }
 
     private static void RemoveReplaced(CallSetVersion version, ReadOnlySpan<Call> calls, EventNumberSet seen)

@@ -1,42 +1,68 @@
 using System.Globalization;
-using SmartBeats.Files;
+using SmartBeats.Calls.Files;
 
 namespace SmartBeats.Calls;
 
 /// <summary>One reading of one file: cuts blocks, has them parsed side by side, and takes them in again in order.</summary>
-internal sealed class CallReading(string fileName, City city, CallReadOptions options, Action<ReadOnlySpan<Call>> onBatch, RejectedRows rejected)
+/// <param name="chooser">Decides by what the rows are read; asked again in a second reading, it answers the same.</param>
+internal sealed class CallReading(
+    CallSource source,
+    City city,
+    CallReadOptions options,
+    FormChooser chooser,
+    CallTally tally,
+    Action<ReadOnlySpan<Call>> onBatch,
+    RejectedRows rejected)
 {
     /// <summary>Blocks that wait at most until the axes are judged.</summary>
     private const int MostSampleBlocks = 16;
 
-    private const long EpochTicks = 621_355_968_000_000_000;
-
-    private readonly CityClock _clock = new(city);
     private readonly AxisOrder _axes = new(options.CityBox);
     private readonly Stack<CallBlock> _free = [];
-    private CallColumns _columns = null!;
-    private long _first = long.MaxValue, _last = long.MinValue;
+    private RowForm _rows = null!;
 
-    public long Accepted { get; private set; }
-
-    public void Run(Stream csv, CancellationToken cancellation)
+    /// <param name="isOneOfSeveral">Whether other files are of the same load, so that lines need their file's name.</param>
+    public void Run(bool isOneOfSeveral, CancellationToken cancellation)
     {
-        var head = new byte[FileKind.HeadBytes];
-        var length = csv.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        var kind = FileKind.Recognise(fileName, head.AsSpan(0, length));
-        if (kind.Form is not (FileForm.Table or FileForm.Text))
+        try
         {
-            throw FileRefusal.Create(kind, fileName, FileUse.Calls);
+            if (!TryRun(isOneOfSeveral, cancellation))
+            {
+                // The file had to be looked at as a whole first, and the form is known now.
+                TryRun(isOneOfSeveral, cancellation);
+            }
+        }
+        catch (InvalidDataException broken)
+        {
+            throw FileForms.Damaged(source, broken);
+        }
+    }
+
+    /// <summary>False where the form became known only after the file was read: then it has to be opened again.</summary>
+    private bool TryRun(bool isOneOfSeveral, CancellationToken cancellation)
+    {
+        CallBlock firstBlock;
+        using var csv = source.Open();
+        var opened = OpenedCsv.Open(csv, source.Name, options.Mapping is not null);
+        if (chooser.Choose(opened, cancellation) is not { } form)
+        {
+            return false;
         }
 
-        // A file that is all head (a test, a sample) does without the large buffers.
-        var scanner = length < head.Length ? new RecordScanner(csv, head.AsSpan(0, length), head.Length) : new RecordScanner(csv, head.AsSpan(0, length));
-        var firstBlock = ReadHeader(scanner);
+        _rows = new RowForm(form, opened.Dialect, city, opened.Where, options.MinutesAreEach);
+        rejected.BeginFile(form.Header, isOneOfSeveral ? source.Name : null, opened.Dialect);
+        firstBlock = new CallBlock(_rows) { Raw = opened.FirstRows };
+        TakeAll(Parsed(firstBlock, opened.Scanner, cancellation));
+        tally.EndFile(form, _axes.Swapped, source.Notes.Concat(DescribeRows()));
+        return true;
+    }
 
-        // The axes are judged on the first rows, so these wait; after that a block is taken in as soon as it is its turn.
+    /// <summary>The axes are judged on the first rows, so these wait; after that a block is taken in as soon as it is its turn.</summary>
+    private void TakeAll(IEnumerable<CallBlock> blocks)
+    {
         var sample = new List<CallBlock>();
         var sampled = 0;
-        foreach (var block in Parsed(firstBlock, scanner, cancellation))
+        foreach (var block in blocks)
         {
             if (sampled >= AxisOrder.SampleRows)
             {
@@ -59,77 +85,23 @@ internal sealed class CallReading(string fileName, City city, CallReadOptions op
         sample.ForEach(Take);
     }
 
-    public CallReadReport Report(long duplicates, string? version) => new(
-        fileName,
-        Accepted + rejected.Count,
-        Accepted,
-        rejected.Count,
-        rejected.Reasons,
-        duplicates,
-        Accepted == 0 ? null : Local(_first),
-        Accepted == 0 ? null : Local(_last),
-        _axes.Swapped,
-        _columns.Found,
-        _columns.Ignored,
-        _columns.ServiceMinutes >= 0,
-        _columns.Units >= 0,
-        version,
-        _axes.Swapped ? ["The file writes latitude before longitude throughout; it was read so."] : [],
-        Refusal()?.Message);
-
-    /// <summary>Why the file as a whole is refused; null for a good one.</summary>
-    public InputException? Refusal()
+    private IEnumerable<string> DescribeRows()
     {
-        var rows = Accepted + rejected.Count;
-        if (rows == 0)
+        var unknown = _free.Sum(block => block.UnknownCodes);
+        if (unknown > 0)
         {
-            return new InputException(fileName, "holds a header and no rows", "Export the calls again, with the period they are wanted for.");
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{unknown:N0} rows have a code without a meaning for priority, is_incident or source.");
         }
 
-        if (rejected.Count <= options.MaxRejectedShare * rows)
+        var unread = _free.Sum(block => block.UnreadStamps);
+        if (unread > 0)
         {
-            return null;
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{unread:N0} rows have a time of dispatch, arrival or clearing that is none; the rows count without it.");
         }
-
-        var most = rejected.Reasons[0];
-        return new InputException(
-            string.Create(CultureInfo.InvariantCulture, $"{fileName}:{most.FirstLine}"),
-            string.Create(CultureInfo.InvariantCulture, $"{rejected.Count:N0} of {rows:N0} rows cannot be read, above the {options.MaxRejectedShare:0.##%} allowed; most often ({most.Rows:N0} rows, first in this line): {most.Reason}"),
-            $"Nothing was loaded. {Remedy(most.Reason)}{(rejected.IsWritten ? " Every rejected row is in rejected.csv." : "")}");
-    }
-
-    private static string Remedy(string reason) => reason switch
-    {
-        RowFaults.NotUtf8 => "Save the file as CSV UTF-8.",
-        RowFaults.Swapped => "Some rows write longitude first and others latitude: write POINT(lon lat) in all.",
-        RowFaults.Latitude => "If latitude was written first, write POINT(lon lat).",
-        _ => "Correct the export and send the file again.",
-    };
-
-    private static string Local(long seconds) =>
-        new DateTime(EpochTicks + (seconds * TimeSpan.TicksPerSecond)).ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
-
-    /// <summary>Reads the first block, and takes the header out of it.</summary>
-    private CallBlock ReadHeader(RecordScanner scanner)
-    {
-        var raw = new RecordBlock();
-        scanner.TryNext(raw);
-        var first = raw.Records.FindIndex(record => record.Length > 0);
-        if (first < 0)
-        {
-            throw new InputException(fileName, "is empty", "Export the calls again.");
-        }
-
-        var where = string.Create(CultureInfo.InvariantCulture, $"{fileName}:{raw.Records[first].Line}");
-        if (raw.Records[first].Fault != RecordFault.None)
-        {
-            throw new InputException(where, $"the header cannot be read: {CsvRecords.Fault(raw.Records[first].Fault)}", $"The first line must name {string.Join(", ", CallColumns.Required)}.");
-        }
-
-        _columns = CallColumns.Of(CsvRecords.Cells(raw, raw.Records[first]), where);
-        rejected.WriteHeader(_columns.Header);
-        raw.Records.RemoveRange(0, first + 1);
-        return new CallBlock(_columns, _clock, options.MinutesAreEach) { Raw = raw };
     }
 
     /// <summary>The blocks of the file, parsed, in order.</summary>
@@ -144,8 +116,12 @@ internal sealed class CallReading(string fileName, City city, CallReadOptions op
                 if (block is not null)
                 {
                     underWay.Enqueue(Start(block));
-                    block = _free.TryPop(out var used) ? used : new CallBlock(_columns, _clock, options.MinutesAreEach);
-                    block = scanner.TryNext(block.Raw) ? block : null;
+                    block = _free.TryPop(out var used) ? used : new CallBlock(_rows);
+                    if (!scanner.TryNext(block.Raw))
+                    {
+                        _free.Push(block);
+                        block = null;
+                    }
                 }
 
                 if (block is null || underWay.Count >= options.Threads * 2)
@@ -184,13 +160,7 @@ internal sealed class CallReading(string fileName, City city, CallReadOptions op
             rejected.Add(fault, block.Raw);
         }
 
-        foreach (ref readonly var call in block.Calls)
-        {
-            _first = Math.Min(_first, call.LocalSeconds);
-            _last = Math.Max(_last, call.LocalSeconds);
-        }
-
-        Accepted += block.Count;
+        tally.Add(block);
         if (block.Count > 0)
         {
             onBatch(block.Calls);

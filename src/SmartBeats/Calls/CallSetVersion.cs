@@ -54,7 +54,7 @@ public sealed class CallSetVersion
         var bytes = most <= 512 ? stackalloc byte[512] : rented = ArrayPool<byte>.Shared.Rent(most);
         var at = WriteText(bytes, call.EventNumber);
         bytes[at++] = call.Priority;
-        bytes[at++] = call.IsIncident ? (byte)1 : (byte)0;
+        bytes[at++] = (byte)call.IncidentCode;
         BinaryPrimitives.WriteDoubleLittleEndian(bytes[at..], call.Longitude + 0.0);
         BinaryPrimitives.WriteDoubleLittleEndian(bytes[(at + 8)..], call.Latitude + 0.0);
         BinaryPrimitives.WriteInt64LittleEndian(bytes[(at + 16)..], call.UtcSeconds);

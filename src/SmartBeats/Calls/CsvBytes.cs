@@ -5,7 +5,7 @@ namespace SmartBeats.Calls;
 /// <summary>What RFC 4180 is made of, in bytes that may go on after what is there.</summary>
 internal static class CsvBytes
 {
-    public const byte Quote = (byte)'"', Comma = (byte)',', LineFeed = (byte)'\n', CarriageReturn = (byte)'\r';
+    public const byte Quote = (byte)'"', LineFeed = (byte)'\n', CarriageReturn = (byte)'\r';
 
     /// <summary>The bytes at which a record can end or change its state.</summary>
     public static readonly SearchValues<byte> Marks = SearchValues.Create("\n\r\""u8);
@@ -31,8 +31,9 @@ internal static class CsvBytes
     }
 
     /// <summary>Passes the quoted field that opens here; says what is wrong with it, or null when more bytes are needed to tell.</summary>
+    /// <param name="separator">Between two fields.</param>
     /// <param name="lastLineStart">Where the line begins on which the field ends; null when that is the line it opens on.</param>
-    public static RecordFault? TryPassQuoted(ReadOnlySpan<byte> bytes, bool ended, ref int at, out int lineBreaks, out int? lastLineStart)
+    public static RecordFault? TryPassQuoted(ReadOnlySpan<byte> bytes, byte separator, bool ended, ref int at, out int lineBreaks, out int? lastLineStart)
     {
         var opened = at++;
         lineBreaks = 0;
@@ -68,16 +69,13 @@ internal static class CsvBytes
                 return ended ? RecordFault.None : null;
             }
 
-            switch (bytes[at])
+            if (bytes[at] == Quote)
             {
-                case Quote:
-                    at++;
-                    continue;
-                case Comma or LineFeed or CarriageReturn:
-                    return RecordFault.None;
-                default:
-                    return RecordFault.TextAfterQuote;
+                at++;
+                continue;
             }
+
+            return bytes[at] == separator || bytes[at] is LineFeed or CarriageReturn ? RecordFault.None : RecordFault.TextAfterQuote;
         }
     }
 }

@@ -3,22 +3,18 @@ using System.Globalization;
 using System.Text.Unicode;
 using CsvHelper;
 using CsvHelper.Configuration;
+using SmartBeats.Calls.Files;
 
 namespace SmartBeats.Calls;
 
 /// <summary>The fields of a block's records, by CsvHelper's low-level parser. It is given sound records only.</summary>
-internal sealed class CsvRecords
+/// <param name="dialect">Commas where not said.</param>
+internal sealed class CsvRecords(CsvDialect? dialect = null)
 {
-    private static readonly CsvConfiguration Configuration = new(CultureInfo.InvariantCulture)
-    {
-        BadDataFound = null,
-        BufferSize = 8 * 1024,
-        Delimiter = ",",
-        IgnoreBlankLines = false,
-        Mode = CsvMode.RFC4180,
-    };
-
+    private readonly CsvConfiguration _configuration = Configure(dialect ?? CsvDialect.Comma);
+    private readonly DelimitedFields _fields = new(dialect ?? CsvDialect.Comma);
     private readonly List<int> _sound = [];
+    private readonly List<int> _ends = [];
     private char[] _text = [];
 
     /// <summary>Calls <paramref name="onRecord"/> with each sound record's number in the block and its fields, in order, and <paramref name="onFault"/> with the others before them.</summary>
@@ -30,7 +26,7 @@ internal sealed class CsvRecords
             return;
         }
 
-        using var parser = new CsvParser(new CharReader(_text, length), Configuration);
+        using var parser = new CsvParser(new CharReader(_text, length), _configuration);
         foreach (var record in _sound)
         {
             if (!parser.Read())
@@ -47,8 +43,21 @@ internal sealed class CsvRecords
         }
     }
 
+    /// <summary>The same with fields cut here, as spans: for rows of which strings are not needed.</summary>
+    public void ReadFields(RecordBlock block, Action<int, DelimitedFields> onRecord, Action<int, string> onFault)
+    {
+        Decode(block, onFault);
+        var start = 0;
+        for (var i = 0; i < _sound.Count; i++)
+        {
+            _fields.Cut(_text, start, _ends[i]);
+            onRecord(_sound[i], _fields);
+            start = _ends[i] + 1;
+        }
+    }
+
     /// <summary>The cells of any record as far as they can be told: a record with broken quotes is one cell, cut at 8,192 characters.</summary>
-    public static string[] Cells(RecordBlock block, in RecordSpan record)
+    public static string[] Cells(RecordBlock block, in RecordSpan record, CsvDialect dialect)
     {
         const int mostCharacters = 8192;
         var text = System.Text.Encoding.UTF8.GetString(block.BytesOf(record)).Replace('\0', '\uFFFD');
@@ -62,13 +71,24 @@ internal sealed class CsvRecords
             return [""];
         }
 
-        using var parser = new CsvParser(new StringReader(text), Configuration);
-        return parser.Read() ? parser.Record! : [""];
+        var fields = new DelimitedFields(dialect);
+        fields.Cut(text.ToCharArray(), 0, text.Length);
+        return fields.ToArray();
     }
+
+    private static CsvConfiguration Configure(CsvDialect dialect) => new(CultureInfo.InvariantCulture)
+    {
+        BadDataFound = null,
+        BufferSize = 8 * 1024,
+        Delimiter = ((char)dialect.Separator).ToString(),
+        IgnoreBlankLines = false,
+        Mode = CsvMode.RFC4180,
+    };
 
     private int Decode(RecordBlock block, Action<int, string> onFault)
     {
         _sound.Clear();
+        _ends.Clear();
         if (_text.Length < block.Bytes.Length + 1)
         {
             _text = new char[block.Bytes.Length + 1];
@@ -100,6 +120,7 @@ internal sealed class CsvRecords
             {
                 _sound.Add(i);
                 length += written;
+                _ends.Add(length);
                 _text[length++] = '\n';
             }
         }

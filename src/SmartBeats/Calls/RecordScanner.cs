@@ -1,3 +1,5 @@
+using SmartBeats.Calls.Files;
+
 namespace SmartBeats.Calls;
 
 /// <summary>Cuts a stream into records (RFC 4180; LF, CRLF or CR), so that no stray quote can swallow more than its own line.</summary>
@@ -15,14 +17,17 @@ internal sealed class RecordScanner
 
     private readonly Stream _stream;
     private readonly int _blockBytes;
+    private readonly CsvDialect _dialect;
     private byte[] _carry;
     private int _carried;
     private long _line = 1;
     private bool _ended, _started, _skippingLine;
 
     /// <param name="head">What was read from the stream already.</param>
-    public RecordScanner(Stream stream, ReadOnlySpan<byte> head = default, int blockBytes = 128 * 1024)
+    /// <param name="dialect">Commas where not said.</param>
+    public RecordScanner(Stream stream, ReadOnlySpan<byte> head = default, int blockBytes = 128 * 1024, CsvDialect? dialect = null)
     {
+        _dialect = dialect ?? CsvDialect.Comma;
         _stream = stream;
         _blockBytes = blockBytes;
         _carry = head.ToArray();
@@ -146,12 +151,12 @@ internal sealed class RecordScanner
                 return true;
             }
 
-            if (at > start && bytes[at - 1] != CsvBytes.Comma)
+            if (at > start && !OpensField(bytes, start, at))
             {
                 return Reject(block, filled, RecordFault.QuoteInsideField, start, faultLineStart, lines, ref position);
             }
 
-            var fault = CsvBytes.TryPassQuoted(bytes, _ended, ref at, out var fieldLines, out var lastLineStart);
+            var fault = CsvBytes.TryPassQuoted(bytes, _dialect.Separator, _ended, ref at, out var fieldLines, out var lastLineStart);
             if (fault is null)
             {
                 return false;
@@ -165,6 +170,18 @@ internal sealed class RecordScanner
             lines += fieldLines;
             faultLineStart = lastLineStart ?? faultLineStart;
         }
+    }
+
+    /// <summary>Whether a quote is the first of its field, blanks left out where the file writes them.</summary>
+    private bool OpensField(ReadOnlySpan<byte> bytes, int start, int quote)
+    {
+        var before = quote - 1;
+        while (_dialect.HasBlanksBeforeQuotes && before >= start && bytes[before] == (byte)' ')
+        {
+            before--;
+        }
+
+        return before < start || bytes[before] == _dialect.Separator;
     }
 
     /// <summary>Notes a faulty record up to the end of the line its faulty field opened on, and resumes after that line.</summary>

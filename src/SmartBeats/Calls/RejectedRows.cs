@@ -1,11 +1,15 @@
 using System.Globalization;
+using SmartBeats.Calls.Files;
 
 namespace SmartBeats.Calls;
 
 /// <summary>Writes <c>rejected.csv</c>, the one file that repeats what a row holds, and counts the reasons.</summary>
 internal sealed class RejectedRows(TextWriter? csv)
 {
-    private readonly Dictionary<string, (long Count, long FirstLine)> _reasons = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (long Count, long FirstLine, string? File)> _reasons = new(StringComparer.Ordinal);
+    private string[] _header = [];
+    private string? _file;
+    private CsvDialect _dialect = CsvDialect.Comma;
 
     public long Count { get; private set; }
 
@@ -14,19 +18,31 @@ internal sealed class RejectedRows(TextWriter? csv)
 
     /// <summary>Most frequent first.</summary>
     public IReadOnlyList<RejectReason> Reasons =>
-        [.. _reasons.Select(r => new RejectReason(r.Key, r.Value.Count, r.Value.FirstLine)).OrderByDescending(r => r.Rows).ThenBy(r => r.Reason, StringComparer.Ordinal)];
+        [.. _reasons.Select(r => new RejectReason(r.Key, r.Value.Count, r.Value.FirstLine) { File = r.Value.File }).OrderByDescending(r => r.Rows).ThenBy(r => r.Reason, StringComparer.Ordinal)];
 
-    public void WriteHeader(IEnumerable<string> header) => Write(["line", "column", "reason", .. header]);
+    /// <summary>Begins with the rows of a file.</summary>
+    /// <param name="header">Its columns; written where they differ from those of the file before.</param>
+    /// <param name="file">Its name where there are several; null for the only one.</param>
+    public void BeginFile(string[] header, string? file, CsvDialect dialect)
+    {
+        if (!_header.SequenceEqual(header))
+        {
+            Write(["line", "column", "reason", .. header]);
+        }
+
+        (_header, _file, _dialect) = (header, file, dialect);
+    }
 
     public void Add(in RowFault fault, RecordBlock block)
     {
         var record = block.Records[fault.Record];
         Count++;
-        var (count, firstLine) = _reasons.GetValueOrDefault(fault.Reason, (0, record.Line));
-        _reasons[fault.Reason] = (count + 1, firstLine);
+        var (count, firstLine, file) = _reasons.GetValueOrDefault(fault.Reason, (0, record.Line, _file));
+        _reasons[fault.Reason] = (count + 1, firstLine, file);
         if (csv is not null)
         {
-            Write([record.Line.ToString(CultureInfo.InvariantCulture), fault.Column, fault.Reason, .. CsvRecords.Cells(block, record)]);
+            var line = record.Line.ToString(CultureInfo.InvariantCulture);
+            Write([_file is null ? line : $"{_file}:{line}", fault.Column, fault.Reason, .. CsvRecords.Cells(block, record, _dialect)]);
         }
     }
 

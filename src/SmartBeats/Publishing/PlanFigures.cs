@@ -53,7 +53,7 @@ internal static class PlanFigures
             $"of its time on calls, in beat {busiest.Number}; the idlest, in beat {idlest.Number}, {Words.Percent(idlest.Utilisation.Value)}; on average {Words.Percent(response.MeanUtilisation)}");
         foreach (var priority in response.Priorities.Take(3))
         {
-            yield return ($"Priority {priority.Priority} answered in", $"{Words.Score(priority.MeanMinutes.Value)} min", "from call to arrival, on average");
+            yield return ($"{PriorityWords.NameCalls(priority.Priority).Replace(" calls", "", StringComparison.Ordinal)} answered in", $"{Words.Score(priority.MeanMinutes.Value)} min", "from call to arrival, on average");
         }
 
         if (response.FirstFromElsewhereShare is { } first)

@@ -250,7 +250,9 @@ public sealed class PlanFindings
     private static string Points(ResponseEvaluation response) => $"{Words.Count(Math.Round(response.Imbalance.Value * 100, 1))} points";
 
     private static string ResponseTime(ResponseEvaluation response) =>
-        $"priority {response.Priorities[0].Priority} calls answered in {Words.Score(response.Priorities[0].MeanMinutes.Value)} minutes";
+        $"{FirstLower(PriorityWords.NameCalls(response.Priorities[0].Priority))} answered in {Words.Score(response.Priorities[0].MeanMinutes.Value)} minutes";
+
+    private static string FirstLower(string words) => char.ToLowerInvariant(words[0]) + words[1..];
 
     /// <summary>An alternative's name in print.</summary>
     public static string GoalName(Alternative alternative) =>

@@ -5,14 +5,21 @@ namespace SmartBeats.Response;
 /// <summary>A call as far as patrols feel it.</summary>
 /// <param name="Area">Index in the map; below 0 for a call outside it, which is counted and left aside.</param>
 /// <param name="LocalSeconds">Seconds since 1970-01-01T00:00:00 local.</param>
-/// <param name="Priority">1 (highest) to 9.</param>
+/// <param name="Priority">1 (highest) to 9; <see cref="NoPriority"/> where the records have none.</param>
 /// <param name="ServiceMinutes">Officer-minutes spent, over all officers; null where not recorded.</param>
 /// <param name="Units">Officers sent; null where not recorded.</param>
 public readonly record struct PatrolCall(int Area, long LocalSeconds, int Priority, double? ServiceMinutes, int? Units)
 {
+    /// <summary>The rank of calls without a priority: answered after those that have one.</summary>
+    public const int NoPriority = 10;
+
     /// <param name="area">Index of the area the call was joined to; below 0 for outside the map.</param>
     public static PatrolCall Of(in Call call, int area) =>
-        new(area, call.LocalSeconds, call.Priority, call.ServiceMinuteHundredths / 100.0, call.Units);
+        new(area, call.LocalSeconds, RankPriority(call.Priority), call.ServiceMinuteHundredths / 100.0, call.Units);
+
+    /// <summary>A call's priority as patrols take it.</summary>
+    /// <param name="priority">As <see cref="Call.Priority"/>, 0 for none.</param>
+    public static int RankPriority(int priority) => priority == 0 ? NoPriority : priority;
 }
 
 /// <summary>What a call of a priority asks for where the records do not say.</summary>

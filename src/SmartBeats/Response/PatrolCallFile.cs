@@ -1,5 +1,6 @@
 using System.Globalization;
 using SmartBeats.Calls;
+using SmartBeats.Calls.Files;
 using SmartBeats.Geography;
 
 namespace SmartBeats.Response;
@@ -12,20 +13,36 @@ public sealed record PatrolCallFile(PatrolCall[] Calls, CallReadReport Report, C
 {
     /// <param name="filter">Which calls count.</param>
     /// <exception cref="InputException">The file is refused whole, or none of its calls lies in the map.</exception>
-    public static PatrolCallFile Read(string fileName, Stream csv, City city, CityMap map, CallFilter filter, CallReadOptions? options = null, CancellationToken cancellation = default)
+    public static PatrolCallFile Read(
+        string fileName, Stream csv, City city, CityMap map, CallFilter filter, CallReadOptions? options = null, CancellationToken cancellation = default) =>
+        Read(fileName, [CallSource.FromStream(fileName, csv)], city, map, filter, options, cancellation);
+
+    /// <summary>The same for files that make one load.</summary>
+    /// <param name="fileName">As messages name the load.</param>
+    /// <param name="sources">At least one, read in the order given.</param>
+    /// <inheritdoc cref="Read(string, Stream, City, CityMap, CallFilter, CallReadOptions?, CancellationToken)"/>
+    public static PatrolCallFile Read(
+        string fileName, IReadOnlyList<CallSource> sources, City city, CityMap map, CallFilter filter, CallReadOptions? options = null, CancellationToken cancellation = default)
     {
         var index = AreaIndex.Build(map);
         var rows = new List<PatrolCall>();
         var isCounted = new List<bool>();
         var events = new EventNumberSet();
+        var absent = filter.NeededFields.ToHashSet();
         Call? firstCounted = null;
         var reader = new CallReader(fileName, city, (options ?? new CallReadOptions()) with { CityBox = map.Box() });
-        var report = reader.Read(csv, batch =>
+        var report = reader.Read(sources, batch =>
         {
             foreach (ref readonly var call in batch)
             {
                 var row = PatrolCall.Of(call, index.Find(call.Longitude, call.Latitude));
                 var counts = filter.Matches(call);
+                if (absent.Count > 0)
+                {
+                    var known = call;
+                    absent.RemoveWhere(field => CallFields.IsKnown(known, field));
+                }
+
                 firstCounted ??= counts ? call : null;
                 var before = events.FindOrAdd(call.EventNumber, rows.Count);
                 if (before < 0)
@@ -40,6 +57,11 @@ public sealed record PatrolCallFile(PatrolCall[] Calls, CallReadReport Report, C
                 }
             }
         }, null, cancellation);
+        if (absent.Count > 0 && rows.Count > 0)
+        {
+            throw CallFields.CreateRefusal(fileName, absent.Min());
+        }
+
         PatrolCall[] counted = [.. rows.Where((_, at) => isCounted[at])];
         if (firstCounted is { } first && counted.Length > 0 && counted.All(call => call.Area < 0))
         {

@@ -150,7 +150,7 @@ public static class PatrolDemand
         var records = new SortedDictionary<int, ServiceRecords>();
         foreach (var tally in service)
         {
-            RecordsOf(records, tally.Priority).Note(tally);
+            RecordsOf(records, PatrolCall.RankPriority(tally.Priority)).Note(tally);
         }
 
         return Slice(counts, records, outside, period, slice, defaults);

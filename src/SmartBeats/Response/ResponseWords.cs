@@ -20,7 +20,7 @@ public static class ResponseWords
         foreach (var priority in evaluation.Priorities)
         {
             var nine = priority.NinetiethPercentileMinutes is { } ninetieth ? $", nine of ten within {Minutes(ninetieth.Value)}" : "";
-            said.Add($"Priority {priority.Priority} calls are answered in {Minutes(priority.MeanMinutes.Value)}{Interval(priority.MeanMinutes)} on average{nine}.");
+            said.Add($"{PriorityWords.NameCalls(priority.Priority)} are answered in {Minutes(priority.MeanMinutes.Value)}{Interval(priority.MeanMinutes)} on average{nine}.");
         }
 
         said.AddRange(OutOfBeat.Describe(evaluation));

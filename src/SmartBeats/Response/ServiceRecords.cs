@@ -53,12 +53,12 @@ internal sealed class ServiceRecords
         if (HasMinutes && _minutes > 0)
         {
             var mean = _minutes / _officersOfRecords;
-            said.Add(string.Create(CultureInfo.InvariantCulture, $"A priority {priority} call takes an officer {mean:0.0} minutes, from {_records:N0} records{LeftOut()}."));
+            said.Add(string.Create(CultureInfo.InvariantCulture, $"{Capital(PriorityWords.NameCall(priority))} takes an officer {mean:0.0} minutes, from {_records:N0} records{LeftOut()}."));
             return mean;
         }
 
         var assumed = defaults.MinutesFor(priority);
-        said.Add(string.Create(CultureInfo.InvariantCulture, $"A priority {priority} call is assumed to take an officer {assumed:0.#} minutes: the records do not say."));
+        said.Add(string.Create(CultureInfo.InvariantCulture, $"{Capital(PriorityWords.NameCall(priority))} is assumed to take an officer {assumed:0.#} minutes: the records do not say."));
         return assumed;
     }
 
@@ -70,9 +70,11 @@ internal sealed class ServiceRecords
         }
 
         var assumed = defaults.OfficersFor(priority);
-        said.Add(string.Create(CultureInfo.InvariantCulture, $"{assumed:0.##} officer{(assumed == 1 ? " is" : "s are")} assumed to be sent to a priority {priority} call: the records do not say."));
+        said.Add(string.Create(CultureInfo.InvariantCulture, $"{assumed:0.##} officer{(assumed == 1 ? " is" : "s are")} assumed to be sent to {PriorityWords.NameCall(priority)}: the records do not say."));
         return assumed;
     }
+
+    private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 
     private void Note(double? minutesPerOfficer, long calls, double officers)
     {

@@ -220,6 +220,31 @@ public abstract class CallStoreSuite
             : null;
     }
 
+    [Fact]
+    public async Task Calls_may_lack_priority_incident_and_disposition_and_a_store_says_so()
+    {
+        await using var store = await OpenAsync();
+        var bare = Array.ConvertAll(Some(300, seed: 12), call => call with { Priority = 0, IsIncident = null, Disposition = "" });
+        await LoadAsync(store, bare);
+        (await store.VersionAsync(City)).ShouldBe(VersionOf(bare));
+        (await LoadAsync(store, bare)).Unchanged.ShouldBe(300);
+        (await ReadAllAsync(store, _everything)).Sum(point => point.Calls).ShouldBe(300);
+        (await ReadAllAsync(store, _everything with { Data = CallData.Incidents })).ShouldBeEmpty();
+        (await ReadAllAsync(store, _everything with { Data = CallData.NonIncidents })).ShouldBeEmpty();
+        (await store.ReadServiceAsync(City, _everything)).Sum(tally => tally.Calls).ShouldBe(300);
+        foreach (var field in Enum.GetValues<CallField>())
+        {
+            (await store.HasFieldAsync(City, field)).ShouldBeFalse();
+            (await store.HasFieldAsync("no-calls", field)).ShouldBeTrue();
+        }
+
+        await LoadAsync(store, [bare[7] with { Priority = 9 }, bare[8] with { IsIncident = false }, bare[9] with { Disposition = "6" }]);
+        foreach (var field in Enum.GetValues<CallField>())
+        {
+            (await store.HasFieldAsync(City, field)).ShouldBeTrue();
+        }
+    }
+
     private static Call[] Some(int count, ulong seed)
     {
         var random = new SeededRandom(seed);

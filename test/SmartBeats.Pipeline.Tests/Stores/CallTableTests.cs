@@ -39,6 +39,21 @@ public class CallTableTests
     }
 
     [Fact]
+    public async Task A_table_says_which_fields_no_call_has()
+    {
+        var table = new CallTable();
+        var bare = Array.ConvertAll(Some(20), call => call with { Priority = 0, IsIncident = null, Disposition = "" });
+        (await table.HasFieldAsync(City, CallField.Priority)).ShouldBeTrue("no calls lack nothing");
+        table.Add(bare);
+        (await table.HasFieldAsync(City, CallField.Priority)).ShouldBeFalse();
+        (await table.HasFieldAsync(City, CallField.Incident)).ShouldBeFalse();
+        (await table.HasFieldAsync(City, CallField.Disposition)).ShouldBeFalse();
+        table.Add([bare[0] with { IsIncident = false }]);
+        (await table.HasFieldAsync(City, CallField.Incident)).ShouldBeTrue();
+        (await table.HasFieldAsync(City, CallField.Priority)).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Parts_of_a_table_are_those_of_their_longitudes()
     {
         var table = new CallTable();

@@ -192,7 +192,7 @@ public class CallReaderTests
     public void Reader_corrects_axes_swapped_throughout_and_says_so()
     {
         var swapped = CallCsv.Row.Replace("-112.19 33.54", "33.54 -112.19", StringComparison.Ordinal);
-        var csv = CallCsv.Read($"{CallCsv.Header}\n{swapped}\n{swapped}\n", new CallReadOptions { CityBox = CallCsv.GlendaleBox });
+        var csv = CallCsv.Read($"{CallCsv.Header}\n{swapped}\n{swapped.Replace("E1", "E2", StringComparison.Ordinal)}\n", new CallReadOptions { CityBox = CallCsv.GlendaleBox });
         csv.Calls.ShouldAllBe(call => call.Longitude == -112.19 && call.Latitude == 33.54);
         csv.Report!.AxesSwapped.ShouldBeTrue();
         csv.Report.Notes.ShouldBe(["The file writes latitude before longitude throughout; it was read so."]);

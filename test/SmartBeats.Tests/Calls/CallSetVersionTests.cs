@@ -30,6 +30,8 @@ public class CallSetVersionTests
             Sample with { EventNumber = "E16", Disposition = "" },
             Sample with { Priority = 4 },
             Sample with { IsIncident = false },
+            Sample with { IsIncident = null },
+            Sample with { Priority = 0 },
             Sample with { Longitude = -112.190000001 },
             Sample with { Latitude = 33.540000001 },
             Sample with { Longitude = Sample.Latitude, Latitude = Sample.Longitude },

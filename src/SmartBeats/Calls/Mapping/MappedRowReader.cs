@@ -54,7 +54,7 @@ public sealed class MappedRowReader
         _streets = streets;
         if (_placeForm == PlaceForm.Address && streets is null)
         {
-            throw new InputException(where, "the only place is an address, and there is no street layer to find it on", "Give one with address ranges (--streets FILE), or export the calls with coordinates.");
+            throw new InputException(where, "the only place is an address, and there is no street layer to find it on", "Export the calls with coordinates, or have the addresses placed by a geocoder first.");
         }
 
         (_time, _timeReader) = (find.FindTime(time.Columns), new TimeReader(time.Format, clock));

@@ -1,15 +1,19 @@
 namespace SmartBeats.Calls.Mapping;
 
-/// <summary>What a person says of a proposal: the flags that settle its doubts.</summary>
+/// <summary>What a person says of a mapping: the flags that settle its doubts.</summary>
 public sealed record MappingChanges
 {
+    private const string Where = "--map";
+
     private static readonly string[] _fields =
     [
         "place", "time", "event_number", "priority", "is_incident", "source", "disposition", "nature", "unit", "beat", "service_minutes", "units",
         "received", "dispatched", "arrived", "cleared",
     ];
 
-    /// <summary>Fields with their columns: <c>time=Call Date+Call Time</c>, <c>place=Longitude,Latitude</c>, <c>units=</c> for none.</summary>
+    /// <summary>
+    /// Fields with their columns: <c>time=Call Date+Call Time</c>, <c>place=Longitude,Latitude</c>, <c>units=</c> for none.
+    /// </summary>
     public IReadOnlyList<string> Fields { get; init; } = [];
 
     /// <summary>Of the time that counts; null as proposed.</summary>
@@ -21,21 +25,55 @@ public sealed record MappingChanges
     /// <summary>Of the coordinates: <c>EPSG:2223</c>; null as proposed.</summary>
     public string? PlaceSystem { get; init; }
 
-    /// <summary>Applies what is said to a proposal; each doubt it settles is closed.</summary>
-    /// <param name="proposal">As it follows from the file.</param>
+    /// <summary>Whether nothing is said.</summary>
+    public bool IsEmpty => Fields.Count == 0 && TimeFormat is null && DayFirst is null && PlaceSystem is null;
+
+    /// <summary>The columns said for each field; none for a field that is to be left out.</summary>
     /// <param name="header">Names of the file's columns.</param>
+    /// <returns>Names as the header writes them, by field.</returns>
+    /// <exception cref="InputException">An unknown field or column, with the near miss; or too many columns.</exception>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> FindColumns(IReadOnlyList<string> header)
+    {
+        ArgumentNullException.ThrowIfNull(header);
+        var find = new ColumnFinder(header, Where);
+        var found = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var change in Fields)
+        {
+            var equals = change.IndexOf('=');
+            var field = equals < 0 ? change.Trim() : change[..equals].Trim();
+            if (equals < 0 || !_fields.Contains(field))
+            {
+                throw new InputException(
+                    Where,
+                    $"\"{change}\" is no field and its columns{NearMiss.Hint(field, _fields)}",
+                    $"Write FIELD=COLUMN; fields are {string.Join(", ", _fields)}.");
+            }
+
+            string[] columns = [.. SplitColumns(change[(equals + 1)..].Trim(), header).Select(column => header[find.Find(column)].Trim())];
+            var most = field is "place" or "time" or "received" or "dispatched" or "arrived" or "cleared" ? 2 : 1;
+            if (columns.Length > most)
+            {
+                throw new InputException(
+                    Where,
+                    $"{field} comes from {columns.Length} columns",
+                    $"Name {(most == 1 ? "one" : "one or two")}.");
+            }
+
+            found[field] = columns;
+        }
+
+        return found;
+    }
+
+    /// <summary>Applies to a proposal what is said of its times and places; each doubt that settles is closed.</summary>
+    /// <param name="proposal">As it follows from the file and the columns said.</param>
     /// <returns>A proposal with the mapping changed and the doubts that are left.</returns>
-    /// <exception cref="InputException">An unknown field or column, or a format that is none; with the near miss.</exception>
-    public MappingProposal ApplyTo(MappingProposal proposal, IReadOnlyList<string> header)
+    /// <exception cref="InputException">A format or coordinate system that is none.</exception>
+    public MappingProposal ApplyTo(MappingProposal proposal)
     {
         ArgumentNullException.ThrowIfNull(proposal);
         var mapping = proposal.Mapping;
         var settled = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var change in Fields)
-        {
-            mapping = Change(mapping, change, header, settled);
-        }
-
         if (TimeFormat is not null && mapping.Time is { } time)
         {
             mapping = mapping with { Time = time with { Format = Mapping.TimeFormat.Parse(TimeFormat, "--time-format") } };
@@ -62,77 +100,41 @@ public sealed record MappingChanges
         return proposal with { Mapping = mapping, Doubts = [.. proposal.Doubts.Where(doubt => !settled.Contains(doubt.Field))] };
     }
 
-    private static CallMapping Change(CallMapping mapping, string change, IReadOnlyList<string> header, HashSet<string> settled)
+    /// <summary>A kept mapping with the fields that were said taken from a proposal made with them.</summary>
+    /// <param name="kept">For the same header.</param>
+    /// <param name="proposal">Made with these changes.</param>
+    /// <param name="header">Names of the file's columns.</param>
+    internal MappingProposal MergeInto(CallMapping kept, MappingProposal proposal, IReadOnlyList<string> header)
     {
-        const string where = "--map";
-        var equals = change.IndexOf('=');
-        var field = equals < 0 ? change.Trim() : change[..equals].Trim();
-        if (equals < 0 || !_fields.Contains(field))
+        var said = FindColumns(header).Keys.ToHashSet(StringComparer.Ordinal);
+        var from = proposal.Mapping;
+        var mapping = kept with
         {
-            throw new InputException(where, $"\"{change}\" is no field and its columns{NearMiss.Hint(field, _fields)}", $"Write FIELD=COLUMN; fields are {string.Join(", ", _fields)}.");
-        }
-
-        var columns = SplitColumns(change[(equals + 1)..], header);
-        var find = new ColumnFinder(header, where);
-        var names = columns.Select(column => header[find.Find(column)].Trim()).ToArray();
-        settled.Add(field);
-        var one = names.Length == 0 ? null : names[0];
-        switch (field)
-        {
-            case "place":
-                var form = names.Length == 2 ? PlaceForm.TwoColumns : PlaceForm.Wkt;
-                return mapping with { Place = one is null ? null : new PlaceMapping(form, names) };
-            case "time":
-                return mapping with { Time = CreateTime(names, mapping.Time) };
-            case "received":
-                return mapping with { Received = CreateTime(names, mapping.Received ?? mapping.Time) };
-            case "dispatched":
-                return mapping with { Dispatched = CreateTime(names, mapping.Dispatched ?? mapping.Time) };
-            case "arrived":
-                return mapping with { Arrived = CreateTime(names, mapping.Arrived ?? mapping.Time) };
-            case "cleared":
-                return mapping with { Cleared = CreateTime(names, mapping.Cleared ?? mapping.Time) };
-            case "event_number":
-                return mapping with { EventNumber = one };
-            case "disposition":
-                return mapping with { Disposition = one };
-            case "nature":
-                return mapping with { Nature = one };
-            case "unit":
-                return mapping with { Unit = one };
-            case "beat":
-                return mapping with { Beat = one };
-            case "service_minutes":
-                return mapping with { ServiceMinutes = one };
-            case "units":
-                return mapping with { Units = one };
-            case "priority":
-                return mapping with { Priority = CreateCodes(one, mapping.Priority) };
-            case "is_incident":
-                return mapping with { Incident = CreateCodes(one, mapping.Incident) };
-            default:
-                return mapping with { Source = CreateCodes(one, mapping.Source) };
-        }
+            Place = said.Contains("place") ? from.Place : kept.Place,
+            Time = said.Contains("time") ? from.Time : kept.Time,
+            EventNumber = said.Contains("event_number") ? from.EventNumber : kept.EventNumber,
+            Priority = said.Contains("priority") ? from.Priority : kept.Priority,
+            Incident = said.Contains("is_incident") ? from.Incident : kept.Incident,
+            Source = said.Contains("source") ? from.Source : kept.Source,
+            Disposition = said.Contains("disposition") ? from.Disposition : kept.Disposition,
+            Nature = said.Contains("nature") ? from.Nature : kept.Nature,
+            Unit = said.Contains("unit") ? from.Unit : kept.Unit,
+            Beat = said.Contains("beat") ? from.Beat : kept.Beat,
+            ServiceMinutes = said.Contains("service_minutes") ? from.ServiceMinutes : kept.ServiceMinutes,
+            Units = said.Contains("units") ? from.Units : kept.Units,
+            Received = said.Contains("received") ? from.Received : kept.Received,
+            Dispatched = said.Contains("dispatched") ? from.Dispatched : kept.Dispatched,
+            Arrived = said.Contains("arrived") ? from.Arrived : kept.Arrived,
+            Cleared = said.Contains("cleared") ? from.Cleared : kept.Cleared,
+        };
+        return ApplyTo(proposal with { Mapping = mapping, Doubts = [.. proposal.Doubts.Where(doubt => said.Contains(doubt.Field))] });
     }
 
     /// <summary>Columns apart by + or a comma, where no column has the whole text for its name.</summary>
     private static string[] SplitColumns(string text, IReadOnlyList<string> header)
     {
         var isWhole = header.Any(name => HeaderFingerprint.Normalise(name) == HeaderFingerprint.Normalise(text));
-        return isWhole ? [text] : text.Split(['+', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-    }
-
-    private static TimeMapping? CreateTime(string[] names, TimeMapping? before) =>
-        names.Length == 0 ? null : new TimeMapping(names, before?.Format ?? new TimeFormat(TimeKind.Calendar));
-
-    private static CodeMapping? CreateCodes(string? column, CodeMapping? before)
-    {
-        if (column is null)
-        {
-            return null;
-        }
-
-        return before?.Column == column ? before : new CodeMapping(column, Enumerable.Range(1, 9).Select(digit => $"{digit}").ToDictionary(digit => digit));
+        return isWhole && text.Length > 0 ? [text] : text.Split(['+', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
     }
 
     private static CallMapping SetOrder(CallMapping mapping, DateOrder order)

@@ -29,7 +29,7 @@ public sealed class MappingProposer
             throw new InputException(where, "the first line names no columns", "Put the names of the columns into the first line.");
         }
 
-        if (_header.Any(name => PlaceText.TryReadWkt(name, out _, out _, out _) || TimeText.TryRead(name, out _)))
+        if (_header.Any(name => IsValue(name)))
         {
             throw new InputException(where, "the first line is a row, not a header", "Put the names of the columns into the first line.");
         }
@@ -75,12 +75,19 @@ public sealed class MappingProposer
         }
     }
 
-    /// <summary>What follows from all rows taken in.</summary>
+    /// <summary>No column is called by a point, a time or a number with a fraction.</summary>
+    private static bool IsValue(string name) => PlaceText.TryReadWkt(name, out _, out _, out _)
+        || TimeText.TryRead(name, out _)
+        || (name.Contains('.') && PlaceText.TryReadNumber(name, false, out _));
+
+    /// <summary>What follows from all rows taken in, and from what a person says.</summary>
+    /// <param name="changes">Columns said are taken, and how they are read is judged from their values; null for none.</param>
     /// <returns>A proposal; without rows, or without any place or time, one full of doubts.</returns>
-    public MappingProposal Propose()
+    /// <exception cref="InputException">The changes name an unknown field or column, or a format that is none.</exception>
+    public MappingProposal Propose(MappingChanges? changes = null)
     {
-        var draft = new ProposalDraft(_profiles, _sample, _surroundings);
-        var times = new TimeProposer(draft);
+        var draft = new ProposalDraft(_profiles, _sample, _surroundings) { Said = (changes ?? new MappingChanges()).FindColumns(_header) };
+        var times = new TimeProposer(draft, changes?.DayFirst is not null);
         var codes = new CodeProposer(draft);
         var time = times.ProposeTime();
         var mapping = new CallMapping
@@ -98,10 +105,13 @@ public sealed class MappingProposer
             Beat = codes.FindText("beat", ColumnNames.Beat),
             ServiceMinutes = codes.FindMinutes(),
             Units = codes.FindUnits(),
+            Received = draft.Said.ContainsKey("received") ? times.FindStamp("received", ColumnNames.Received) : null,
             Dispatched = times.FindStamp("dispatched", ColumnNames.Dispatched),
             Arrived = times.FindStamp("arrived", ColumnNames.Arrived),
             Cleared = times.FindStamp("cleared", ColumnNames.Cleared),
         };
-        return new MappingProposal(mapping, draft.Evidence, draft.Doubts, draft.Notes, Rows);
+        codes.AskForNearMisses(mapping);
+        var proposal = new MappingProposal(mapping, draft.Evidence, draft.Doubts, draft.Notes, Rows);
+        return changes?.ApplyTo(proposal) ?? proposal;
     }
 }

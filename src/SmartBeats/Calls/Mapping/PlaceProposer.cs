@@ -3,17 +3,59 @@ namespace SmartBeats.Calls.Mapping;
 /// <summary>Finds where the place of a call stands: degrees before feet, both before an area's id, that before an address.</summary>
 internal sealed class PlaceProposer(ProposalDraft draft)
 {
-    private const string WaysOut = "Name it with --map place=COLUMN or --map place=LONGITUDE,LATITUDE, or count by an area's id with --place-by area=COLUMN.";
+    private const string WaysOut = "Name it with --map place=COLUMN or --map place=LONGITUDE,LATITUDE.";
 
     public PlaceMapping? Propose()
     {
-        var found = FindDegrees() ?? FindProjected() ?? FindAreaId() ?? FindAddress();
+        if (draft.FindSaid("place") is { Count: > 0 } said)
+        {
+            return ReadSaid(said);
+        }
+
+        var found = FindDegrees() ?? FindProjected() ?? FindAreaId(draft.Columns) ?? FindAddress();
         if (found is null)
         {
             draft.AddDoubt("place", "no column holds a place", WaysOut);
         }
 
         return found;
+    }
+
+    /// <summary>Of the columns a person names: their form and system, their values say.</summary>
+    private PlaceMapping ReadSaid(IReadOnlyList<ColumnProfile> said)
+    {
+        string[] names = [.. said.Select(column => column.Name)];
+        if (said.Count == 2)
+        {
+            var pair = FindOrder(said[0], said[1], isDegrees: true) ?? FindOrder(said[0], said[1], isDegrees: false) ?? new PlaceMapping(PlaceForm.TwoColumns, names);
+            if (Math.Max(GetSize(said[0]), GetSize(said[1])) <= 180)
+            {
+                draft.AddEvidence("place", "as you say; their numbers are degrees", [.. pair.Columns]);
+                return pair;
+            }
+
+            return WithSystem(pair, 0, [.. ReadPairs(pair)]);
+        }
+
+        var column = said[0];
+        if (column.Pairs > column.WktPoints)
+        {
+            draft.AddEvidence("place", "as you say", names);
+            return new PlaceMapping(column.LargestFirst > 90 ? PlaceForm.LongitudeLatitude : PlaceForm.LatitudeLongitude, names);
+        }
+
+        if (column.WktPoints == 0 && FindAreaId([column]) is { } area)
+        {
+            return area;
+        }
+
+        if (AreDegrees(column))
+        {
+            draft.AddEvidence("place", "as you say", names);
+            return new PlaceMapping(PlaceForm.Wkt, names);
+        }
+
+        return WithSystem(new PlaceMapping(PlaceForm.Wkt, names), column.Srid, [.. ReadPoints(column.Name)]);
     }
 
     private PlaceMapping? FindDegrees()
@@ -49,18 +91,17 @@ internal sealed class PlaceProposer(ProposalDraft draft)
         var wkt = draft.Columns.FirstOrDefault(column => column.IsMostly(column.WktPoints));
         if (wkt is not null)
         {
-            var points = draft.ReadSample(wkt.Name, wkt.Name).Select(row => ReadPoint(row.First)).OfType<(double X, double Y)>();
-            return WithSystem(new PlaceMapping(PlaceForm.Wkt, [wkt.Name]), wkt.Srid, [.. points]);
+            return WithSystem(new PlaceMapping(PlaceForm.Wkt, [wkt.Name]), wkt.Srid, [.. ReadPoints(wkt.Name)]);
         }
 
-        if (FindPair(isDegrees: false) is not { } pair)
-        {
-            return null;
-        }
-
-        var sample = draft.ReadSample(pair.Columns[0], pair.Columns[1]).Select(row => ReadNumbers(row, pair.DecimalComma)).OfType<(double X, double Y)>();
-        return WithSystem(pair, 0, [.. sample]);
+        return FindPair(isDegrees: false) is { } pair ? WithSystem(pair, 0, [.. ReadPairs(pair)]) : null;
     }
+
+    private IEnumerable<(double X, double Y)> ReadPoints(string column) =>
+        draft.ReadSample(column, column).Select(row => ReadPoint(row.First)).OfType<(double X, double Y)>();
+
+    private IEnumerable<(double X, double Y)> ReadPairs(PlaceMapping pair) =>
+        draft.ReadSample(pair.Columns[0], pair.Columns[1]).Select(row => ReadNumbers(row, pair.DecimalComma)).OfType<(double X, double Y)>();
 
     private PlaceMapping WithSystem(PlaceMapping place, int srid, IReadOnlyList<(double X, double Y)> sample)
     {
@@ -138,14 +179,14 @@ internal sealed class PlaceProposer(ProposalDraft draft)
         return new PlaceMapping(PlaceForm.TwoColumns, [x.Name, y.Name], null, hasComma);
     }
 
-    private PlaceMapping? FindAreaId()
+    private PlaceMapping? FindAreaId(IReadOnlyList<ColumnProfile> columns)
     {
         if (draft.Surroundings.AreaIds is not { Count: > 1 } ids)
         {
             return null;
         }
 
-        foreach (var column in draft.Columns.Where(column => column.HasFewCodes || column.Filled > 0))
+        foreach (var column in columns.Where(column => column.HasFewCodes || column.Filled > 0))
         {
             var known = column.Codes.Where(code => ids.Contains(code.Key)).Sum(code => code.Value);
             var all = column.Codes.Sum(code => code.Value);
@@ -175,7 +216,7 @@ internal sealed class PlaceProposer(ProposalDraft draft)
             draft.AddDoubt(
                 "place",
                 $"the only place is an address ({string.Join(", ", columns)}), and there is no street layer to find it on",
-                $"Give one with address ranges (--streets FILE), or export the calls with coordinates. {WaysOut}");
+                $"Export the calls with coordinates, or have the addresses placed by a geocoder first. {WaysOut}");
         }
 
         return new PlaceMapping(PlaceForm.Address, columns);

@@ -16,6 +16,14 @@ internal sealed class ProposalDraft(IReadOnlyList<ColumnProfile> columns, IReadO
 
     public List<string> Notes { get; } = [];
 
+    /// <summary>Columns a person has said for a field, by the field's name; none for one that is to be left out.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyList<string>> Said { get; init; }
+
+    /// <summary>The columns said for a field; null where nothing is.</summary>
+    public IReadOnlyList<ColumnProfile>? FindSaid(string field) => Said.TryGetValue(field, out var names)
+        ? [.. names.Select(name => Columns.First(column => HeaderFingerprint.Normalise(column.Name) == HeaderFingerprint.Normalise(name)))]
+        : null;
+
     /// <summary>The column that fits a list of names best and passes a test of its values; the first of equals. Null where none does.</summary>
     public ColumnProfile? FindColumn(string[] patterns, Func<ColumnProfile, bool> accepts)
     {

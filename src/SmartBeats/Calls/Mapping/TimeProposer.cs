@@ -1,13 +1,27 @@
 namespace SmartBeats.Calls.Mapping;
 
 /// <summary>Finds when calls were received, and the other three stamps of a call.</summary>
-internal sealed class TimeProposer(ProposalDraft draft)
+/// <param name="isOrderSaid">Whether a person says if the day or the month stands first.</param>
+internal sealed class TimeProposer(ProposalDraft draft, bool isOrderSaid)
 {
     private const string WaysOut = "Name it with --map time=COLUMN or --map 'time=DATE COLUMN+TIME COLUMN'.";
+
+    private DateOrder? _orderOfTime;
+    private bool _isTimeOpen;
 
     /// <summary>The time that counts: the call's receipt; where no column has it, the first stamp after it.</summary>
     public TimeMapping? ProposeTime()
     {
+        if (draft.FindSaid("time") is { } said)
+        {
+            if (said.Count == 0)
+            {
+                draft.AddDoubt("time", "the time is left out", WaysOut);
+            }
+
+            return CreateSaid("time", said);
+        }
+
         if (FindStamp("time", ColumnNames.Received) is { } received)
         {
             return received;
@@ -28,13 +42,76 @@ internal sealed class TimeProposer(ProposalDraft draft)
             return CreateMapping("time", only[0], $"it is the only column of times");
         }
 
-        draft.AddDoubt("time", only.Count == 0 ? "no column holds a date and time" : "several columns hold times, and no name says which is the call's", WaysOut);
+        if (only.Count == 0 && FindOnlyDate() is { } parts)
+        {
+            return parts;
+        }
+
+        draft.AddDoubt(
+            "time",
+            only.Count == 0 ? "no column holds a date and time" : "several columns hold times, and no name says which is the call's",
+            WaysOut);
         return null;
     }
 
-    /// <summary>One of the other stamps, null where no column has it.</summary>
+    /// <summary>Of a file without any date and time in one: its only column of dates, with its only column of times of day.</summary>
+    private TimeMapping? FindOnlyDate()
+    {
+        var dates = draft.Columns.Where(IsDate).ToList();
+        var clocks = draft.Columns.Where(column => column.IsMostly(column.Times.ClocksOnly) && !column.IsMostly(column.Numbers)).ToList();
+        if (dates.Count != 1 || clocks.Count > 1)
+        {
+            return null;
+        }
+
+        var date = dates[0];
+        if (clocks.Count == 1)
+        {
+            draft.AddEvidence(
+                "time",
+                $"they are the only date and the only time of day; {date.Times.DescribeOrder()}",
+                date.Name,
+                clocks[0].Name);
+            return new TimeMapping(
+                [date.Name, clocks[0].Name],
+                new TimeFormat(TimeKind.Calendar, FindOrder("time", date) ?? DateOrder.MonthDayYear, clocks[0].Times.WithHalf > 0));
+        }
+
+        draft.Notes.Add($"{date.Name} has no time of day: every call counts at midnight, and nothing can be said of hours.");
+        draft.AddEvidence("time", $"it is the only column of dates; {date.Times.DescribeOrder()}", date.Name);
+        return new TimeMapping(
+            [date.Name],
+            new TimeFormat(TimeKind.Calendar, FindOrder("time", date) ?? DateOrder.MonthDayYear, DateOnly: true));
+    }
+
+    /// <summary>One of the other stamps, null where no column has it or its dates are in no order that is known.</summary>
+    /// <remarks>A stamp changes no count of calls, so it is never a question of its own.</remarks>
     public TimeMapping? FindStamp(string field, string[] patterns)
     {
+        var stamp = LocateStamp(field, patterns);
+        var dates = stamp is null ? null : draft.Columns.First(column => column.Name == stamp.Columns[0]);
+        var isCalendar = stamp?.Format.Kind == TimeKind.Calendar;
+        // Where the time itself is asked for, the one answer settles all columns.
+        if (field == "time" || !isCalendar || isOrderSaid || _isTimeOpen
+            || dates!.Times.FindOrder() is not null || _orderOfTime is not null)
+        {
+            return stamp;
+        }
+
+        draft.Notes.Add(
+            $"Dates of {dates.Name} may be month/day or day/month, and no value tells: "
+            + "--day-first or --month-first has them read, else they are left out.");
+        draft.Evidence.RemoveAll(evidence => evidence.Field == field);
+        return null;
+    }
+
+    private TimeMapping? LocateStamp(string field, string[] patterns)
+    {
+        if (draft.FindSaid(field) is { } said)
+        {
+            return CreateSaid(field, said);
+        }
+
         var stamp = draft.FindColumn(patterns, column => column.IsMostly(column.Times.Both) || FindNumberKind(column) is not null);
         if (stamp is not null && (stamp.Times.NotMidnight > 0 || FindNumberKind(stamp) is not null))
         {
@@ -50,7 +127,9 @@ internal sealed class TimeProposer(ProposalDraft draft)
         if (FindClock(date, patterns) is { } clock)
         {
             draft.AddEvidence(field, $"a date and a time of day that belong together; {date.Times.DescribeOrder()}", date.Name, clock.Name);
-            return new TimeMapping([date.Name, clock.Name], new TimeFormat(TimeKind.Calendar, DecideOrder(field, date), clock.Times.WithHalf > 0));
+            return new TimeMapping(
+                [date.Name, clock.Name],
+                new TimeFormat(TimeKind.Calendar, FindOrder(field, date) ?? DateOrder.MonthDayYear, clock.Times.WithHalf > 0));
         }
 
         if (field == "time")
@@ -59,7 +138,30 @@ internal sealed class TimeProposer(ProposalDraft draft)
         }
 
         draft.AddEvidence(field, $"its name and its values say so; {date.Times.DescribeOrder()}", date.Name);
-        return new TimeMapping([date.Name], new TimeFormat(TimeKind.Calendar, DecideOrder(field, date), DateOnly: true));
+        return new TimeMapping(
+            [date.Name],
+            new TimeFormat(TimeKind.Calendar, FindOrder(field, date) ?? DateOrder.MonthDayYear, DateOnly: true));
+    }
+
+    /// <summary>Of the columns a person names: how they are read, their values say.</summary>
+    private TimeMapping? CreateSaid(string field, IReadOnlyList<ColumnProfile> columns)
+    {
+        if (columns.Count == 0)
+        {
+            return null;
+        }
+
+        var date = columns[0];
+        if (columns.Count == 1 && !(date.IsMostly(date.Times.DatesOnly) && FindNumberKind(date) is null))
+        {
+            return CreateMapping(field, date, "as you say");
+        }
+
+        draft.AddEvidence(field, $"as you say; {date.Times.DescribeOrder()}", [.. columns.Select(column => column.Name)]);
+        var order = FindOrder(field, date) ?? DateOrder.MonthDayYear;
+        return columns.Count == 1
+            ? new TimeMapping([date.Name], new TimeFormat(TimeKind.Calendar, order, DateOnly: true))
+            : new TimeMapping([date.Name, columns[1].Name], new TimeFormat(TimeKind.Calendar, order, columns[1].Times.WithHalf > 0));
     }
 
     private TimeMapping CreateMapping(string field, ColumnProfile column, string reason)
@@ -75,7 +177,9 @@ internal sealed class TimeProposer(ProposalDraft draft)
         draft.AddEvidence(field, $"{reason}; {times.DescribeOrder()}", column.Name);
         if (times.WithHalf > 0 && times.WithHalf < times.Both)
         {
-            draft.Notes.Add($"{ColumnProfile.Show(times.Both - times.WithHalf)} times of {column.Name} lack AM or PM, which the others have: their rows are rejected.");
+            draft.Notes.Add(
+                $"{ColumnProfile.Show(times.Both - times.WithHalf)} times of {column.Name} lack AM or PM, "
+                + "which the others have: their rows are rejected.");
         }
 
         if (times.WithUtcOffset * 10 >= times.Read * 9)
@@ -83,24 +187,31 @@ internal sealed class TimeProposer(ProposalDraft draft)
             draft.Notes.Add($"Times of {column.Name} are UTC and are turned to the city's own time.");
         }
 
-        return new TimeMapping([column.Name], new TimeFormat(TimeKind.Calendar, DecideOrder(field, column), times.WithHalf > 0));
+        return new TimeMapping(
+            [column.Name],
+            new TimeFormat(TimeKind.Calendar, FindOrder(field, column) ?? DateOrder.MonthDayYear, times.WithHalf > 0));
     }
 
-    private DateOrder DecideOrder(string field, ColumnProfile column)
+    /// <summary>The order of a column's dates, null where nothing tells; a stamp is written like the time that counts.</summary>
+    private DateOrder? FindOrder(string field, ColumnProfile column)
     {
         if (column.Times.FindOrder() is { } order)
         {
+            _orderOfTime = field == "time" && order != DateOrder.YearMonthDay ? order : _orderOfTime;
             return order;
         }
 
-        // Only the time that counts must be right before anything is counted; a wrong stamp is left out instead.
+        if (field != "time")
+        {
+            return _orderOfTime;
+        }
+
         draft.AddDoubt(
             field,
             $"dates of {column.Name} may be month/day or day/month: {column.Times.DescribeOrder()} that would tell",
-            field == "time"
-                ? "Say --day-first or --month-first, or give --time-format \"MM/dd/yyyy hh:mm:ss tt\"."
-                : $"Say --day-first or --month-first, or leave it out with --map {field}=.");
-        return DateOrder.MonthDayYear;
+            "Say --day-first or --month-first, or give --time-format \"MM/dd/yyyy hh:mm:ss tt\".");
+        _isTimeOpen = true;
+        return null;
     }
 
     private ColumnProfile? FindClock(ColumnProfile date, string[] patterns)

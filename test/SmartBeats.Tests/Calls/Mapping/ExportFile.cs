@@ -51,7 +51,7 @@ internal sealed class ExportFile
         return new ExportFile(Path.GetFileName(path), text, separator);
     }
 
-    public MappingProposal Propose(MappingSurroundings? surroundings = null)
+    public MappingProposal Propose(MappingSurroundings? surroundings = null, MappingChanges? changes = null)
     {
         var proposer = new MappingProposer(Header, _name, surroundings);
         foreach (var row in Rows)
@@ -59,7 +59,7 @@ internal sealed class ExportFile
             proposer.AddRow(new TextFields(row));
         }
 
-        return proposer.Propose();
+        return proposer.Propose(changes);
     }
 
     public ExportFile Apply(CallMapping mapping, City? city = null, SmartBeats.Calls.Streets.StreetIndex? streets = null)

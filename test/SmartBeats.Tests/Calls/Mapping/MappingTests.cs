@@ -15,8 +15,28 @@ public sealed class MappingTests
 
         proposal.Doubts.ShouldHaveSingleItem().Question.ShouldBe("dates of Opened may be month/day or day/month: no value has a day over 12 that would tell");
         Should.Throw<InputException>(() => proposal.Confirm("export.csv"));
-        var settled = new MappingChanges { DayFirst = true }.ApplyTo(proposal, ["Call No", "Opened", "Lat", "Lon"]);
+        var settled = new MappingChanges { DayFirst = true }.ApplyTo(proposal);
         settled.Confirm("export.csv").Time!.Format.ToString().ShouldBe("dd/MM/yyyy hh:mm:ss tt");
+    }
+
+    [Fact]
+    public void Other_stamps_are_no_question_of_their_own()
+    {
+        const string rows = "Call No,Call Received,Dispatched,Cleared,Lat,Lon\nA1,{0},03/04/2024 1:02 PM,03/04/2024 1:30 PM,33.4,-112.1\n";
+        var open = ExportFile.Parse(rows.Replace("{0}", "03/04/2024 1:00 PM")).Propose();
+        open.Doubts.Count.ShouldBe(1, "one answer is true of all columns");
+        var settled = new MappingChanges { DayFirst = true }.ApplyTo(open).Mapping;
+        settled.Cleared!.Format.ShouldBe(settled.Time!.Format);
+
+        var like = ExportFile.Parse(rows.Replace("{0}", "25/04/2024 1:00 PM")).Propose();
+        like.Doubts.ShouldBeEmpty();
+        like.Mapping.Dispatched!.Format.Order.ShouldBe(DateOrder.DayMonthYear);
+
+        var iso = ExportFile.Parse(rows.Replace("{0}", "2024-04-03 13:00")).Propose();
+        iso.Doubts.ShouldBeEmpty();
+        iso.Mapping.Dispatched.ShouldBeNull();
+        ExportFile.Parse(rows.Replace("{0}", "2024-04-03 13:00")).Propose(changes: new MappingChanges { DayFirst = true }).Mapping.Dispatched!.Format.Order.ShouldBe(DateOrder.DayMonthYear);
+        iso.Notes.ShouldContain("Dates of Cleared may be month/day or day/month, and no value tells: --day-first or --month-first has them read, else they are left out.");
     }
 
     [Fact]
@@ -45,7 +65,7 @@ public sealed class MappingTests
     public void State_plane_is_read_by_its_number()
     {
         var file = ExportFile.Parse("id,timestamp,geom\nE0,2020-01-02 15:04:05,POINT(645000.5 895000.1)\n");
-        var proposal = new MappingChanges { PlaceSystem = "EPSG:2223" }.ApplyTo(file.Propose(), file.Header);
+        var proposal = new MappingChanges { PlaceSystem = "EPSG:2223" }.ApplyTo(file.Propose());
         var call = file.Apply(proposal.Confirm("export.csv")).Calls.ShouldHaveSingleItem();
 
         call.Longitude.ShouldBe(-112.0966, 0.01);

@@ -1,0 +1,158 @@
+using System.IO.Compression;
+using System.Text;
+using System.Xml;
+
+namespace SmartBeats.Calls.Files.Workbooks;
+
+/// <summary>A sheet of an Excel workbook as CSV: what comes of it is read as any other text.</summary>
+internal static class SheetText
+{
+    /// <summary>The calls of a workbook.</summary>
+    /// <param name="source">Of the workbook; a stream of it can seek.</param>
+    /// <param name="sheetName">Null for the first sheet that is not hidden.</param>
+    /// <exception cref="InputException">The workbook is damaged, or has no such sheet.</exception>
+    public static CallSource Open(CallSource source, string? sheetName)
+    {
+        try
+        {
+            using var stream = source.Open();
+            using var zip = new ZipArchive(stream, ZipArchiveMode.Read);
+            var workbook = Workbook.Read(zip);
+            var sheet = FindSheet(source, workbook, sheetName);
+            var width = MeasureWidth(zip, workbook, sheet);
+            return new CallSource(source.Name, () => OpenSheet(source, workbook, sheet, width))
+            {
+                Notes = workbook.Sheets.Count == 1
+                    ? []
+                    : [$"Only sheet \"{sheet.Name}\" of {workbook.Sheets.Count} was read; --sheet names another."],
+            };
+        }
+        catch (Exception broken) when (broken is InvalidDataException or XmlException or NotSupportedException)
+        {
+            throw FileForms.Damaged(source, broken);
+        }
+    }
+
+    private static WorkbookSheet FindSheet(CallSource source, Workbook workbook, string? name)
+    {
+        if (workbook.Sheets.Count == 0)
+        {
+            throw new InputException(
+                source.Name,
+                "is a workbook without a sheet that is read here",
+                "Save it as an Excel workbook (.xlsx) or as CSV UTF-8.");
+        }
+
+        if (name is null)
+        {
+            return workbook.Sheets[0];
+        }
+
+        var names = workbook.Sheets.Select(sheet => sheet.Name).ToList();
+        return workbook.Sheets.FirstOrDefault(sheet => sheet.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            ?? throw new InputException(
+                "--sheet",
+                $"\"{name}\" is no sheet of {source.Name}{NearMiss.Hint(name, names)}",
+                $"Its sheets are {string.Join(", ", names)}.");
+    }
+
+    /// <summary>Columns of the widest row: cells that are empty are not written, and every line needs as many fields.</summary>
+    private static int MeasureWidth(ZipArchive zip, Workbook workbook, WorkbookSheet sheet)
+    {
+        using var rows = new SheetRows(zip, workbook, sheet);
+        var width = 0;
+        var cells = new List<string>();
+        while (rows.TryRead(cells))
+        {
+            width = Math.Max(width, cells.Count);
+        }
+
+        return width;
+    }
+
+    private static ArchiveEntryStream OpenSheet(CallSource source, Workbook workbook, WorkbookSheet sheet, int width)
+    {
+        var stream = source.Open();
+        var zip = new ZipArchive(stream, ZipArchiveMode.Read);
+        return new ArchiveEntryStream(new SheetStream(new SheetRows(zip, workbook, sheet), width), zip, stream);
+    }
+
+    /// <summary>Writes a row as it is asked for.</summary>
+    private sealed class SheetStream(SheetRows rows, int width) : Stream
+    {
+        private readonly List<string> _cells = [];
+        private readonly StringBuilder _line = new();
+        private byte[] _bytes = [];
+        private int _at;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+        public override int Read(Span<byte> buffer)
+        {
+            if (_at == _bytes.Length && !TryWriteRow())
+            {
+                return 0;
+            }
+
+            var taken = Math.Min(buffer.Length, _bytes.Length - _at);
+            _bytes.AsSpan(_at, taken).CopyTo(buffer);
+            _at += taken;
+            return taken;
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+            {
+                rows.Dispose();
+            }
+
+            base.Dispose(disposing);
+        }
+
+        private bool TryWriteRow()
+        {
+            if (!rows.TryRead(_cells))
+            {
+                return false;
+            }
+
+            _line.Clear();
+            for (var i = 0; i < width && _cells.Count > 0; i++)
+            {
+                _line.Append(i > 0 ? "," : "").Append(i < _cells.Count ? Quote(_cells[i]) : "");
+            }
+
+            _line.Append('\n');
+            (_bytes, _at) = (Encoding.UTF8.GetBytes(_line.ToString()), 0);
+            return true;
+        }
+
+        private static string Quote(string cell) =>
+            cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+}

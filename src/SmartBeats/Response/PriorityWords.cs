@@ -1,0 +1,19 @@
+using System.Globalization;
+
+namespace SmartBeats.Response;
+
+/// <summary>Priorities in print, and calls that have none among them.</summary>
+internal static class PriorityWords
+{
+    /// <summary>What begins a sentence: <c>Priority 2 calls</c>.</summary>
+    /// <param name="priority">1 to 9, or <see cref="PatrolCall.NoPriority"/>.</param>
+    public static string NameCalls(int priority) => priority == PatrolCall.NoPriority
+        ? "Calls without a priority"
+        : string.Create(CultureInfo.InvariantCulture, $"Priority {priority} calls");
+
+    /// <summary>One of them, within a sentence: <c>a priority 2 call</c>.</summary>
+    /// <param name="priority">1 to 9, or <see cref="PatrolCall.NoPriority"/>.</param>
+    public static string NameCall(int priority) => priority == PatrolCall.NoPriority
+        ? "a call without a priority"
+        : string.Create(CultureInfo.InvariantCulture, $"a priority {priority} call");
+}
