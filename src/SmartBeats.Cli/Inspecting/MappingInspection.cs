@@ -39,7 +39,8 @@ internal sealed record MappingInspection(
             [.. MappingWords.Describe(mapping).Select(
                 field => new MappedField(field.Field, field.Reading, reasons.GetValueOrDefault(field.Field)))],
             [.. proposal?.Doubts.Select(doubt => new MappingQuestion(doubt.Field, doubt.Question, doubt.Remedy)) ?? []],
-            proposal?.Notes ?? []) { Mapping = mapping };
+            proposal?.Notes ?? [])
+        { Mapping = mapping };
     }
 
     /// <summary>As lines for a person, each a name and what is said.</summary>

@@ -65,13 +65,13 @@ internal sealed class CallFileOptions
     /// <exception cref="InputException">Two flags contradict each other, or a mapping.json is none.</exception>
     public CallReadOptions Read(
         ParseResult parsed, IReadOnlyList<FileInfo> files, CityBox? box = null, MappingBook? ofWorkspace = null) => new()
-    {
-        CityBox = box,
-        MaxRejectedShare = parsed.GetValue(_maxRejected),
-        MinutesAreEach = parsed.GetValue(_minutesAre) == "each",
-        Sheet = parsed.GetValue(_sheet),
-        Mapping = new MappingSources { Book = KeptMappings.Read(files, ofWorkspace), Changes = ReadChanges(parsed) },
-    };
+        {
+            CityBox = box,
+            MaxRejectedShare = parsed.GetValue(_maxRejected),
+            MinutesAreEach = parsed.GetValue(_minutesAre) == "each",
+            Sheet = parsed.GetValue(_sheet),
+            Mapping = new MappingSources { Book = KeptMappings.Read(files, ofWorkspace), Changes = ReadChanges(parsed) },
+        };
 
     /// <summary>Flags that were typed, for verbs that read no file this time.</summary>
     public IEnumerable<string> Given(ParseResult parsed) =>

@@ -38,7 +38,12 @@ internal sealed class S3ObjectStream(IAmazonS3 client, string bucket, string key
             await client.PutObjectAsync(
                 new PutObjectRequest
                 {
-                    BucketName = bucket, Key = key, InputStream = _part, ContentType = MediaTypes.Of(key), UseChunkEncoding = false, AutoCloseStream = false,
+                    BucketName = bucket,
+                    Key = key,
+                    InputStream = _part,
+                    ContentType = MediaTypes.Of(key),
+                    UseChunkEncoding = false,
+                    AutoCloseStream = false,
                 },
                 cancellation);
             return;
@@ -67,7 +72,13 @@ internal sealed class S3ObjectStream(IAmazonS3 client, string bucket, string key
         var answer = await client.UploadPartAsync(
             new UploadPartRequest
             {
-                BucketName = bucket, Key = key, UploadId = _upload, PartNumber = _sent.Count + 1, InputStream = _part, PartSize = _part.Length, UseChunkEncoding = false,
+                BucketName = bucket,
+                Key = key,
+                UploadId = _upload,
+                PartNumber = _sent.Count + 1,
+                InputStream = _part,
+                PartSize = _part.Length,
+                UseChunkEncoding = false,
             },
             cancellation);
         _sent.Add(new PartETag(answer));

@@ -27,7 +27,10 @@ public sealed class AddedStageTests : IDisposable
         await SampleCity.LoadAsync(_cloud);
         var ticket = (await CallAsync("ValidateRequest", new JsonObject
         {
-            ["city"] = SampleCity.Id, ["request"] = JsonNode.Parse("{\"beats\": 4}"), ["execution"] = "beats-x-a1", ["restarts"] = 0,
+            ["city"] = SampleCity.Id,
+            ["request"] = JsonNode.Parse("{\"beats\": 4}"),
+            ["execution"] = "beats-x-a1",
+            ["restarts"] = 0,
         }))["ticket"]!;
         (await CallAsync(AddedStage.Name, new JsonObject { ["ticket"] = ticket.DeepClone() })).ToJsonString().ShouldBe("{\"starts\":[2,4]}");
         (await _cloud.TextAsync("runs/beats-x-a1/praise.json")).ShouldBe("{}");

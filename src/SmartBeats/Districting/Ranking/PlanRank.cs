@@ -22,7 +22,9 @@ public sealed record PlanRank(int Plans, int WithinTolerance, double Balance, in
     /// <summary>Shares to four decimals. Rounding twice changes nothing.</summary>
     public PlanRank ToPublishedPrecision() => this with
     {
-        Balance = Math.Round(Balance, 9), LessEven = Math.Round(LessEven, 4), LongerBorders = Math.Round(LongerBorders, 4),
+        Balance = Math.Round(Balance, 9),
+        LessEven = Math.Round(LessEven, 4),
+        LongerBorders = Math.Round(LongerBorders, 4),
         Recom = Recom is { } walk ? walk with { LessEven = Math.Round(walk.LessEven, 4), LongerBorders = Math.Round(walk.LongerBorders, 4) } : null,
     };
 }
