@@ -18,7 +18,7 @@ public sealed class InspectVerbTests : IDisposable
         run.ExitCode.ShouldBe(0, run.Errors);
         run.Output.ShouldStartWith("city.zip: a map of areas, good to load.\n");
         run.Output.ShouldContain("Areas          585");
-        run.Output.ShouldContain("Ids            Area ids are from the field \"AREA_ID\", as asked.");
+        run.Output.ShouldContain("Ids            Area ids are from the field \"AREA_ID\", the one named for this city.");
         run.Output.ShouldContain("\"GCS_WGS_1984\": longitude and latitude, taken as they are");
         run.Output.ShouldContain("Gaps           2 gaps inside the map");
         run.Output.ShouldContain("None of        skipped, repaired, duplicates, overlaps, slivers, islands, parts");

@@ -81,8 +81,9 @@ public sealed class WorkspaceSessionTests : IDisposable
 
         var shown = await _folder.RunAsync("history", "--workspace", "ws", "--city", "tiny");
         shown.ExitCode.ShouldBe(0, shown.Errors);
-        shown.Output.Split('\n').Single(line => line.Contains(first, StringComparison.Ordinal)).ShouldContain("older map");
-        shown.Output.Split('\n').Single(line => line.Contains(second, StringComparison.Ordinal)).ShouldContain("current");
+        var lines = shown.Output.Split('\n').ToList();
+        lines[lines.FindIndex(line => line.Contains(first, StringComparison.Ordinal)) + 1].ShouldContain("Data: older map");
+        lines[lines.FindIndex(line => line.Contains(second, StringComparison.Ordinal)) + 1].ShouldContain("Data: current.");
         using var json = JsonDocument.Parse((await _folder.RunAsync("history", "--workspace", "ws", "--json")).Output);
         json.RootElement.GetArrayLength().ShouldBe(2);
         var plan = json.RootElement.EnumerateArray().Single(plan => plan.GetProperty("planId").GetString() == second);

@@ -66,6 +66,7 @@ public sealed record Plan(
         Measures = Measures.ToPublishedPrecision(),
         Response = Response?.ToPublishedPrecision(),
         Rank = Rank?.ToPublishedPrecision(),
+        Outlook = Outlook?.ToPublishedPrecision(),
         Alternatives =
         [
             .. Alternatives.Select(other => other with

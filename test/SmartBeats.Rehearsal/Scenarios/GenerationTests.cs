@@ -23,7 +23,7 @@ public sealed partial class GenerationTests(RunningRehearsal running)
 
             Areas are named by the field AREA_ID.
             - city.zip: 585 areas, 7,887 points.
-            - Area ids are from the field "AREA_ID", as asked.
+            - Area ids are from the field "AREA_ID", the one named for this city.
 
             Plans made before stay with the map they were made on.
 
