@@ -137,13 +137,20 @@ public sealed record FileKind(FileForm Form, FileUse Use)
             return bytes.Length >= 72 && bytes[68..72].SequenceEqual("GPKG"u8) ? FileForm.GeoPackage : FileForm.Sqlite;
         }
 
-        if (bytes.Contains((byte)0))
+        if (IsBinary(bytes))
         {
             return LooksLikeUtf16(bytes) ? FileForm.Utf16Text : HasEnding(name, _shapefileEndings) ? FileForm.ShapefilePart : FileForm.Binary;
         }
 
         var text = (bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[3..] : bytes).TrimStart(" \t\r\n\u001E"u8);
         return text.IsEmpty ? FileForm.Empty : FindTextForm(name, text);
+    }
+
+    /// <summary>A few zero bytes in the rows of a text are those rows' fault, and their reader says so.</summary>
+    private static bool IsBinary(ReadOnlySpan<byte> head)
+    {
+        var lineEnd = head.IndexOfAny((byte)'\n', (byte)'\r');
+        return head.Count((byte)0) * 20 > head.Length || head[..Math.Max(0, lineEnd)].Contains((byte)0);
     }
 
     private static FileForm FindTextForm(string name, ReadOnlySpan<byte> text)

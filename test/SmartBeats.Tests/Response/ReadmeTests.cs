@@ -22,8 +22,8 @@ public class ReadmeTests
         system.Preferences.ShouldBe([[0, 1, 2], [1, 0, 2], [1, 2, 0], [2, 1, 0]]);
         readme.ShouldContain(Row("exact", exact));
         readme.ShouldContain(Row("approximation", near));
-        readme.ShouldContain(string.Create(CultureInfo.InvariantCulture, $"The unit sent to {100 * exact.OutOfBeatShare:0.0} % of calls comes from another beat"));
-        readme.ShouldContain(string.Create(CultureInfo.InvariantCulture, $"{100 * exact.DelayProbability:0.0} % find all three busy"));
+        readme.ShouldContain(string.Create(CultureInfo.InvariantCulture, $"The unit sent to {100 * exact.OutOfBeatShare:0.0}% of calls comes from another beat"));
+        readme.ShouldContain(string.Create(CultureInfo.InvariantCulture, $"{100 * exact.DelayProbability:0.0}% find all three busy"));
         readme.ShouldContain(string.Create(CultureInfo.InvariantCulture, $"wait {exact.MeanWaitMinutes:0.00} minutes on average, and the drive takes {minutes.CityMinutes:0.00}"));
 
         static string Row(string name, HypercubeResult result) =>

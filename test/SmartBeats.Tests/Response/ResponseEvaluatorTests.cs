@@ -46,7 +46,7 @@ public class ResponseEvaluatorTests
         };
         ResponseWords.Describe(evaluation).ShouldBe(
         [
-            "A patrol unit spends 33.1% of its time on calls; the busiest (beat 2) 35.2 %, the idlest (beat 1) 31%.",
+            "A patrol unit spends 33.1% of its time on calls; the busiest (beat 2) 35.2%, the idlest (beat 1) 31%.",
             "Between the two lie 4.2 points; units differ from their mean by 6% of it (one standard deviation).",
             "Priority 1 calls are answered in 5.8 minutes (5.6 to 6.0) on average, nine of ten within 9.8 minutes.",
             "Priority 3 calls are answered in 8.0 minutes on average.",
