@@ -98,6 +98,8 @@ public class FileKindTests
         [
             .. Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
                 .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin"))
+                // What unpacks gzip knows how its next member begins.
+                .Where(file => !file.EndsWith("WholeGzipStream.cs", StringComparison.Ordinal))
                 .Where(file => marks.Any(File.ReadAllText(file).Contains))
                 .Select(file => Path.GetFileName(file)),
         ];
