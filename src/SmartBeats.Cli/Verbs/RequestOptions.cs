@@ -27,6 +27,7 @@ internal sealed class RequestOptions
     private readonly Option<string?> _seed = new("--seed") { Description = "Another seed searches other ways; 1 where not said." };
     private readonly Option<string?> _effort = new("--effort") { Description = "Work budget of the engine, counted in moves." };
     private readonly Option<string?> _time = new("--time") { Description = "In the place of --effort: about so many seconds of search on two processors, by a fixed rate, never by the clock." };
+    private readonly Option<string?> _sectors = new("--sectors") { Description = "Groups the beats into so many sectors, each in one piece." };
     private readonly Option<bool> _noBridges = new("--no-bridges") { Description = "Never join separate parts of the map." };
 
     private readonly Option<bool> _evaluate = new("--evaluate") { Description = "Say how busy units are and how soon calls are answered." };
@@ -40,7 +41,7 @@ internal sealed class RequestOptions
     {
         foreach (var option in new Option[]
         {
-            _beats, _workloadPerBeat, _tolerance, _goal, _seed, _effort, _time, _data, _priorities, _dispositions,
+            _beats, _workloadPerBeat, _tolerance, _goal, _seed, _effort, _time, _sectors, _data, _priorities, _dispositions,
             _from, _to, _weekdays, _hours, _workload, _noBridges, _file, _evaluate, _shifts, _shiftBudget, _rank,
         })
         {
@@ -64,6 +65,7 @@ internal sealed class RequestOptions
         Set(request, "seed", NumberOrText(parsed.GetValue(_seed)));
         Set(request, "effort", NumberOrText(parsed.GetValue(_effort)));
         Set(request, "effort", EffortOfTime(parsed));
+        Set(request, "sectors", NumberOrText(parsed.GetValue(_sectors)));
         Set(request, "data", parsed.GetValue(_data));
         Set(request, "priorities", List(parsed.GetValue(_priorities), NumberOrText));
         Set(request, "dispositions", List(parsed.GetValue(_dispositions), text => JsonValue.Create(text)));

@@ -34,6 +34,11 @@ public static class MergeWorkload
         var beats = CountBeats(request, workload, notes);
         var graph = new AreaGraph(workload.Weights, [.. Edges(adjacency)]);
         var wished = await WishPreparation.OfAsync(files.Store, ticket, request, map, workload, graph, beats, notes, cancellation);
+        if (request.Sectors > 0)
+        {
+            SectorDesign.Check(graph, beats, request.Sectors);
+        }
+
         var effort = request.Effort ?? BeatEngine.DefaultEffort(graph, beats);
         // The engine lays a compact plan; EvaluatePlan designs on response from there.
         var goal = request.Goal == Goal.Response ? Goal.Compact : request.Goal;

@@ -53,6 +53,7 @@ public static class PublishPlan
             Rank = await files.Store.FindAsync<PlanRank>(Keys.Ranked(ticket), cancellation),
             Front = [.. chosen.Front.Select(met => FrontPoint.Measure(adjacency, workload.Weights, BeatNumbers.Of(problem, map, met), problem.Beats, chosen.ForcedAreas))],
             Wishes = WishesOf(beatOfArea),
+            Sectors = request.Sectors > 0 ? SectorsOf(beatOfArea) : null,
             Shifts = [.. (evaluated?.Shifts ?? []).Select(ShiftPlanOf)],
         };
         var mapReport = Encoding.UTF8.GetBytes(MapReport.Of(map, adjacency).ToJson());
@@ -69,6 +70,20 @@ public static class PublishPlan
         WishFigures? WishesOf(int[] numbered) => problem is { Wishes: { } wishes, Names: { } names }
             ? WishEvaluator.Measure(map, workload, wishes, names, numbered, problem.Beats, chosen.ForcedAreas)
             : null;
+
+        PlanSectors SectorsOf(int[] numbered)
+        {
+            var ofBeat = SectorDesign.Group(
+                problem.ToProblem().Graph, [.. numbered.Select(number => number - 1)], problem.Beats, request.Sectors, request.Tolerance, request.Seed);
+            var ofArea = BeatNumbers.FromNorthWest(map, [.. numbered.Select(number => ofBeat[number - 1])], request.Sectors);
+            for (var area = 0; area < ofArea.Length; area++)
+            {
+                ofBeat[numbered[area] - 1] = ofArea[area];
+            }
+
+            var outlines = BeatOutlines.Dissolve(map, [.. ofArea.Select(number => number - 1)], request.Sectors);
+            return new PlanSectors(ofBeat, PlanEvaluator.Measure(map, adjacency, workload, ofArea, request.Sectors, 0, [], outlines));
+        }
 
         ShiftPlan ShiftPlanOf(EvaluatedShift shift)
         {

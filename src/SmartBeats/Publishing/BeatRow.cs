@@ -7,6 +7,9 @@ namespace SmartBeats.Publishing;
 internal sealed record BeatRow(
     int Number, int Areas, long Calls, double Workload, double DeviationPercent, double AreaKm2, double PerimeterKm, double PolsbyPopper)
 {
+    /// <summary>Null where beats are in no sectors.</summary>
+    public int? Sector { get; init; }
+
     public static BeatRow Of(BeatMeasures beat) => new(
         beat.Number, beat.Areas, beat.Calls, beat.Workload, Percent(beat.Deviation), beat.AreaKm2, beat.PerimeterKm, beat.PolsbyPopper);
 

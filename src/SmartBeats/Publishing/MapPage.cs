@@ -36,6 +36,7 @@ internal static partial class MapPage
                     .Where(sentence => sentence.Length > 0)]),
                 ("What became of the wishes", WishWords.Describe(material.Plan)),
                 ("What patrols and callers will notice", findings.Response),
+                ("Sectors", [.. material.Plan.Sectors?.Describe(material.Workload.Unit) ?? []]),
                 ("A map for each shift", [.. findings.Shifts]),
                 ("Other plans to choose from", [.. findings.Alternatives]),
                 ("Notes", material.Plan.Notes),

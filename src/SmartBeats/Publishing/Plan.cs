@@ -45,6 +45,9 @@ public sealed record Plan(
     /// <summary>What can be chosen between balance and short borders, the most even first, the goals' plans among them; empty in plans of before.</summary>
     public IReadOnlyList<FrontPoint> Front { get; init; } = [];
 
+    /// <summary>The sectors its beats are grouped into; null where nobody asked.</summary>
+    public PlanSectors? Sectors { get; init; }
+
     /// <summary>Maps of the shifts, in the order asked for; empty for one map round the clock.</summary>
     public IReadOnlyList<ShiftPlan> Shifts { get; init; } = [];
 }

@@ -48,6 +48,10 @@ internal sealed record PlanDocument(
     [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<FrontPart>? Front { get; init; }
 
+    /// <summary>Absent where nobody asked, and from plans older than sectors.</summary>
+    [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SectorsPart? Sectors { get; init; }
+
     /// <summary>Absent where all shifts have one map.</summary>
     [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ShiftPart>? Shifts { get; init; }
@@ -110,6 +114,13 @@ internal sealed record FrontPart(
     int EdgesCut,
     double BoundaryKm,
     [property: JsonConverter(typeof(BeatNumbersConverter))] IReadOnlyList<int> Assignment);
+
+/// <param name="OfBeat">Per beat, in order of number, its sector.</param>
+internal sealed record SectorsPart(
+    MeasuresPart Measures,
+    double LowerBound,
+    double Gap,
+    [property: JsonConverter(typeof(BeatNumbersConverter))] IReadOnlyList<int> OfBeat);
 
 internal sealed record AssignedArea(string Area, int Beat);
 

@@ -57,6 +57,9 @@ public static class PlanJson
             Front = plan.Front.Count == 0
                 ? null
                 : [.. plan.Front.Select(point => new FrontPart(point.MaxDeviation, point.MaxDeviationOfRest, point.EdgesCut, point.BoundaryKm, point.BeatOfArea))],
+            Sectors = plan.Sectors is { } sectors
+                ? new SectorsPart(ToPart(sectors.Measures.ToPublishedPrecision(), ids), sectors.Measures.LowerBound, sectors.Measures.Gap, sectors.OfBeat)
+                : null,
             Shifts = plan.Shifts.Count == 0 ? null : [.. plan.Shifts.Select(shift => ToPart(shift, ids))],
         };
         return [.. JsonSerializer.SerializeToUtf8Bytes(document, PlanDocumentContext.Default.PlanDocument), (byte)'\n'];
@@ -113,6 +116,7 @@ public static class PlanJson
                     ? new FrontPoint([.. point.Assignment], point.MaxDeviation, point.MaxDeviationOfRest, point.EdgesCut, point.BoundaryKm)
                     : throw Broken(where, $"a point of the front assigns {point.Assignment.Count} areas, the plan {beats.Length}");
             })],
+            Sectors = document.Sectors is { } sectors ? SectorsOf(sectors, document.BeatCount, indexOf, where) : null,
             Shifts = [.. (document.Shifts ?? []).Select(shift =>
             {
                 CheckAssignment(shift.Assignment, document.BeatCount, where);
@@ -129,6 +133,14 @@ public static class PlanJson
             })],
         };
         return new PlanFile(plan, ids, document.Datasets.MapIdField, document.Workload.Unit, document.Workload.CallsCounted, document.Workload.CallsOutside);
+    }
+
+    private static PlanSectors SectorsOf(SectorsPart part, int beats, Dictionary<string, int> indexOf, string where)
+    {
+        CheckAssignment(part.OfBeat, part.Measures.Beats.Count, where);
+        return part.OfBeat.Count == beats
+            ? new PlanSectors([.. part.OfBeat], FromPart(part.Measures, part.LowerBound, part.Gap, indexOf, where))
+            : throw Broken(where, $"the sectors hold {part.OfBeat.Count} beats, the plan {beats}");
     }
 
     private static PlanDocument Parse(ReadOnlySpan<byte> json, string where)

@@ -10,7 +10,7 @@ internal static class PlanLayers
 {
     private const int LongestDbfText = 254;
 
-    /// <summary>Beats dissolved: <c>ZONE_ID, COUNT, AREA_KM2, DEV_PCT, POLSBY</c>. COUNT is calls, DEV_PCT the workload's deviation in percent.</summary>
+    /// <summary>Beats dissolved: <c>ZONE_ID, COUNT, AREA_KM2, DEV_PCT, POLSBY</c>, and <c>SECTOR</c> where there are sectors. COUNT is calls, DEV_PCT the workload's deviation in percent.</summary>
     public static byte[] BeatsZip(IReadOnlyList<BeatRow> rows, IReadOnlyList<Geometry> outlines) => ShapefileZip.Write(
         "beats",
         [
@@ -19,6 +19,7 @@ internal static class PlanLayers
             DbfColumn.Decimal("AREA_KM2", 14, 3),
             DbfColumn.Decimal("DEV_PCT", 12, 2),
             DbfColumn.Decimal("POLSBY", 6, 3),
+            .. rows.Any(row => row.Sector is not null) ? (DbfColumn[])[DbfColumn.Integer("SECTOR", 9)] : [],
         ],
         [.. rows.Zip(outlines, (row, outline) => new ShapefileRow(outline, [.. Properties(row).Select(property => property.Value)]))]);
 
@@ -36,8 +37,17 @@ internal static class PlanLayers
 
         return ShapefileZip.Write(
             "areas",
-            [DbfColumn.Text("AREA_ID", Math.Max(1, width)), DbfColumn.Integer("COUNT", 12), DbfColumn.Integer("ZONE_ID", 9)],
-            [.. material.Map.Areas.Select(area => new ShapefileRow(area.Shape, [area.Id, material.Workload.Calls[area.Index], material.Plan.BeatOfArea[area.Index]]))]);
+            [
+                DbfColumn.Text("AREA_ID", Math.Max(1, width)), DbfColumn.Integer("COUNT", 12), DbfColumn.Integer("ZONE_ID", 9),
+                .. material.Plan.Sectors is null ? (DbfColumn[])[] : [DbfColumn.Integer("SECTOR", 9)],
+            ],
+            [.. material.Map.Areas.Select(area => new ShapefileRow(area.Shape, [area.Id, material.Workload.Calls[area.Index], .. Zones(material.Plan, area.Index)]))]);
+    }
+
+    private static object?[] Zones(Plan plan, int area)
+    {
+        var beat = plan.BeatOfArea[area];
+        return plan.Sectors is { } sectors ? [beat, sectors.OfBeat[beat - 1]] : [beat];
     }
 
     /// <summary>Beats dissolved, with the same fields as the shapefile.</summary>
@@ -55,5 +65,6 @@ internal static class PlanLayers
         new("AREA_KM2", row.AreaKm2),
         new("DEV_PCT", row.DeviationPercent),
         new("POLSBY", row.PolsbyPopper),
+        .. row.Sector is { } sector ? (KeyValuePair<string, object?>[])[new("SECTOR", sector)] : [],
     ];
 }

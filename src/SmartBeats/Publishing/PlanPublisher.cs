@@ -22,13 +22,22 @@ public static class PlanPublisher
             Shifts = [.. plan.Shifts.Select(shift => shift with { Common = shift.Common.ToPublishedPrecision(), Own = shift.Own.ToPublishedPrecision() })],
         };
         material = material with { Plan = plan };
-        var rows = measures.Beats.Select(BeatRow.Of).ToArray();
+        var rows = measures.Beats.Select(beat => BeatRow.Of(beat) with { Sector = plan.Sectors?.OfBeat[beat.Number - 1] }).ToArray();
         var outlines = Outlines(material.Map, plan.BeatOfArea, plan.BeatCount);
         MapPlan OnMap(string name, int[] beatOfArea, PlanMeasures worth, Geometry[] shapes, ResponseEvaluation? response) => new(name, beatOfArea, worth, shapes)
         {
             Figures = [.. PlanFigures.Of(worth, material.Map.Areas.Count, material.Workload.Unit, material.Adjacency.Links.Count > 0, plan.Request.Tolerance, response)],
             Response = response,
         };
+        MapPlan SectorsOnMap(PlanSectors sectors)
+        {
+            var (ofArea, worth) = (sectors.OfArea(plan.BeatOfArea), sectors.Measures.ToPublishedPrecision());
+            return new MapPlan("Sectors", ofArea, worth, Outlines(material.Map, ofArea, worth.Beats.Count))
+            {
+                Figures = [.. PlanFigures.Of(worth, material.Map.Areas.Count, material.Workload.Unit, material.Adjacency.Links.Count > 0, null)],
+            };
+        }
+
         MapPlan[] plans =
         [
             OnMap($"{PlanFindings.GoalName(plan.Request.Goal)} (chosen)", plan.BeatOfArea, measures, outlines, plan.Response),
@@ -38,6 +47,7 @@ public static class PlanPublisher
                 alternative.Measures.ToPublishedPrecision(),
                 Outlines(material.Map, alternative.BeatOfArea, plan.BeatCount),
                 alternative.Response)),
+            .. plan.Sectors is { } sectors ? (MapPlan[])[SectorsOnMap(sectors)] : [],
             .. plan.Shifts.Select(shift => OnMap(
                 $"Shift {shift.Hours}", shift.BeatOfArea, shift.Measures.ToPublishedPrecision(), Outlines(material.Map, shift.BeatOfArea, plan.BeatCount), shift.Own)),
         ];

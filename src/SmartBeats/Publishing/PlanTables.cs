@@ -38,12 +38,17 @@ internal static class PlanTables
         shift.Workload is { } counted ? (double)counted.Weights[area] / counted.UnitsPerOne : double.NaN;
 
     /// <summary>A beat a line. Deviation in percent, lengths in km.</summary>
-    public static byte[] Beats(IEnumerable<BeatRow> rows)
+    public static byte[] Beats(IEnumerable<BeatRow> beats)
     {
-        var csv = new CsvText("beat", "areas", "calls", "workload", "deviation_pct", "area_km2", "perimeter_km", "polsby_popper");
+        BeatRow[] rows = [.. beats];
+        string[] sector = rows.Any(row => row.Sector is not null) ? ["sector"] : [];
+        var csv = new CsvText(["beat", "areas", "calls", "workload", "deviation_pct", "area_km2", "perimeter_km", "polsby_popper", .. sector]);
         foreach (var row in rows)
         {
-            csv.Row(row.Number, row.Areas, row.Calls, row.Workload, row.DeviationPercent, row.AreaKm2, row.PerimeterKm, row.PolsbyPopper);
+            csv.Row([
+                row.Number, row.Areas, row.Calls, row.Workload, row.DeviationPercent, row.AreaKm2, row.PerimeterKm, row.PolsbyPopper,
+                .. row.Sector is { } number ? (object[])[number] : [],
+            ]);
         }
 
         return csv.ToBytes();

@@ -82,6 +82,9 @@ public sealed record PlanRequest
     /// <summary>Random legal plans the plan is ranked among, at most <see cref="Districting.Ranking.PlanRank.MostPlans"/>; 0 for no rank.</summary>
     public int Rank { get; init; }
 
+    /// <summary>Sectors the beats are grouped into, at least 1 and at most as many as beats; 0 for none.</summary>
+    public int Sectors { get; init; }
+
     /// <summary>Loads to balance and what each counts; empty for the workload alone. <see cref="RequestCriterion.Of"/> reads it.</summary>
     public IReadOnlyDictionary<WorkloadKind, decimal> Balance { get; init; } = ReadOnlyDictionary<WorkloadKind, decimal>.Empty;
 
