@@ -47,7 +47,7 @@ internal static class Multilevel
     }
 
     /// <summary>Seeks balance: anneals hot, divides the regions of the worst beats anew, and wins back border at the balance reached.</summary>
-    /// <param name="tolerance">Where the worst beat stays beyond it and the limit, it is counted out for the rest of the effort, and the others are brought within them.</param>
+    /// <param name="tolerance">Where the worst beat stays beyond it and the limit, half of the last part of the effort counts that beat out and brings the others within them: for the front, beside the plan returned.</param>
     public static (int[] Plan, bool Truncated) Tighten(
         FlatGraph graph, LocalLinks links, int[] plan, int beats, double limit, double tolerance, Cooling cooling, int cycles, long effort, SeededRandom random, CancellationToken cancellation, PlanFront? front = null)
     {
@@ -69,6 +69,18 @@ internal static class Multilevel
 
         var level = Math.Max(limit, Math.Min(tolerance, best.Deviation));
         var others = CountedOut.From(graph, beats, best.BeatOf, level);
-        return Anneal(others, links, best.BeatOf, beats, ReferenceEquals(others, graph) ? Math.Max(limit, best.Deviation) : level, Tuning.WinBack, effort - anneal - spent, random, cancellation, front: front?.On(others));
+        var left = effort - anneal - spent;
+        if (front is not null && !ReferenceEquals(others, graph))
+        {
+            left /= 2;
+            var (even, cut) = Anneal(others, links, best.BeatOf, beats, level, Tuning.WinBack, left, random, cancellation, front: front.On(others));
+            front.On(graph).Offer(new PlanState(graph, beats, even));
+            if (cut)
+            {
+                return (best.BeatOf, true);
+            }
+        }
+
+        return Anneal(graph, links, best.BeatOf, beats, Math.Max(limit, best.Deviation), Tuning.WinBack, left, random, cancellation, front: front);
     }
 }

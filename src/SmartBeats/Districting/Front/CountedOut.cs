@@ -14,13 +14,13 @@ internal static class CountedOut
 
     /// <param name="plan">Its worst beats are counted out.</param>
     /// <param name="level">Deviation that the other beats shall keep.</param>
-    /// <returns>The graph itself where no beat is beyond the level, or where areas are too light to stand for their beat.</returns>
+    /// <returns>The graph itself where no beat is beyond the level, where several loads are balanced or a budget keeps most beats from it, or where areas are too light to stand for their beat.</returns>
     public static FlatGraph From(FlatGraph graph, int beats, int[] plan, double level)
     {
         var state = new PlanState(graph, beats, plan);
         var rule = BalanceRule.For(graph, beats, level);
         var worst = rule.Worst(state.Load);
-        if (worst <= level || graph.Wishes is { Criteria.Length: > 0 })
+        if (worst <= level || graph.Wishes is { Criteria.Length: > 0 } or { Budget: < long.MaxValue })
         {
             return graph;
         }
