@@ -19,15 +19,13 @@ internal sealed class PlanTable
 
     private readonly PlanFile _file;
     private readonly PlanMeasures _measures;
-    private readonly HashSet<int> _heavy;
-    private readonly double _meanOfRest;
+    private readonly OtherBeats _others;
 
     public PlanTable(PlanFile file)
     {
         _file = file;
         _measures = file.Plan.Measures;
-        _heavy = [.. _measures.ForcedAreas.Select(area => file.Plan.BeatOfArea[area])];
-        _meanOfRest = _measures.Beats.Where(beat => !beat.Apart && !_heavy.Contains(beat.Number)).Select(beat => beat.Workload).DefaultIfEmpty(0).Average();
+        _others = new OtherBeats(file.Plan);
     }
 
     /// <summary>The table itself, of at most <see cref="MostListed"/> beats.</summary>
@@ -65,14 +63,13 @@ internal sealed class PlanTable
             yield return Text($"... and {folded.Length} more, none further than {folded.Max(beat => Math.Abs(beat.Deviation)) * 100:0.00}% from the mean; all are in beats.csv.");
         }
 
-        var beyond = _measures.Beats.Count(IsBeyond);
-        if (beyond > 0)
+        if (_others.Beyond.Count > 0)
         {
-            var whose = _heavy.Count == 0 ? "the mean" : Text($"the other beats' mean of {_meanOfRest:N1}");
-            yield return Text($"* beyond the tolerance of {_file.Plan.Request.Tolerance * 100:0.##}% about {whose}: {beyond} of {_measures.Beats.Count} beats");
+            var whose = _others.Heavy.Count == 0 ? "the mean" : Text($"the other beats' mean of {_others.Mean:N1}");
+            yield return Text($"* beyond the tolerance of {_file.Plan.Request.Tolerance * 100:0.##}% about {whose}");
         }
 
-        if (_heavy.Count > 0)
+        if (_others.Heavy.Count > 0)
         {
             yield return "^ holds an area heavier than a fair share";
         }
@@ -81,10 +78,7 @@ internal sealed class PlanTable
     private IEnumerable<BeatMeasures> WorstFirst() => _measures.Beats
         .OrderBy(beat => beat.Apart).ThenByDescending(beat => Math.Abs(beat.Deviation)).ThenBy(beat => beat.Number);
 
-    private string Mark(BeatMeasures beat) => _heavy.Contains(beat.Number) ? " ^" : IsBeyond(beat) ? " *" : "  ";
-
-    private bool IsBeyond(BeatMeasures beat) =>
-        !beat.Apart && !_heavy.Contains(beat.Number) && _meanOfRest > 0 && Math.Abs(beat.Workload - _meanOfRest) / _meanOfRest > _file.Plan.Request.Tolerance + 5e-7;
+    private string Mark(BeatMeasures beat) => _others.Heavy.Contains(beat.Number) ? " ^" : _others.IsBeyond(beat) ? " *" : "  ";
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

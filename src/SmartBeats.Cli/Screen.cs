@@ -122,14 +122,14 @@ internal sealed class Screen : IDisposable
             }
         }
 
-        foreach (var other in findings.Alternatives)
+        foreach (var other in OtherPlans.DescribeGoals(plan))
         {
             _results.WriteLine($"Another plan. {other}");
         }
 
-        if (findings.Between.Length > 0)
+        if (OtherPlans.DescribeBetween(plan) is { Length: > 0 } between)
         {
-            _results.WriteLine(findings.Between);
+            _results.WriteLine(between);
         }
 
         if (file.CallsOutside > 0)
@@ -196,7 +196,7 @@ internal sealed class Screen : IDisposable
         foreach (var beat in evaluation.Beats.Take(BeatsListed))
         {
             var busy = beat.Utilisation;
-            table.AddRow(Text($"{beat.Number}"), Text($"{busy.Value * 100:0.0}%"), busy.High > busy.Low ? Text($"{busy.Low * 100:0.0} to {busy.High * 100:0.0}%") : "", Text($"{beat.TravelMinutes:0.0}"));
+            table.AddRow(Markup.Escape(plan.NameOfBeat(beat.Number)), Text($"{busy.Value * 100:0.0}%"), busy.High > busy.Low ? Text($"{busy.Low * 100:0.0} to {busy.High * 100:0.0}%") : "", Text($"{beat.TravelMinutes:0.0}"));
         }
 
         _results.Write(table);
@@ -205,19 +205,15 @@ internal sealed class Screen : IDisposable
             _results.WriteLine(Text($"... and {evaluation.Beats.Count - BeatsListed} more with --json"));
         }
 
-        Describe(evaluation);
+        foreach (var sentence in ResponseWords.Describe(evaluation, plan.NameOfBeat))
+        {
+            _results.WriteLine(sentence);
+        }
+
         _results.WriteLine("What was assumed:");
         foreach (var assumption in evaluation.Assumptions)
         {
             _results.WriteLine($"- {assumption}");
-        }
-    }
-
-    private void Describe(ResponseEvaluation evaluation)
-    {
-        foreach (var sentence in ResponseWords.Describe(evaluation))
-        {
-            _results.WriteLine(sentence);
         }
     }
 

@@ -43,6 +43,10 @@ public sealed class CompareVerbTests : IDisposable
         json.RootElement.GetProperty("plans").EnumerateArray().Select(plan => plan.GetProperty("beats").GetInt32()).ShouldBe([6, 5]);
         json.RootElement.GetProperty("moves").GetProperty("areas").GetInt32().ShouldBeGreaterThan(0);
         json.RootElement.GetProperty("plans")[1].GetProperty("notes").EnumerateArray().Last().GetString().ShouldStartWith("It was made for other calls");
+
+        var left = await RunAsync("compare", "new", "old", "--calls", Path.Combine(_samples, "calls.csv"), "--without-beats", "3");
+        left.ExitCode.ShouldBe(2);
+        left.Errors.ShouldContain("--without-beats: is given beside another plan");
     }
 
     [Fact]

@@ -69,7 +69,7 @@ internal sealed class FileInspector(City? city, CityMapOptions mapOptions, CallR
                 measures.MaxDeviation, measures.LowerBound, measures.PolsbyPopperMean, measures.BoundaryKm, measures.MeanDistanceMetres, measures.Contiguous,
                 plan.Request.Seed, plan.EngineVersion, plan.MapVersion, plan.CallsVersion,
                 [.. plan.Sides.Select(side => string.Create(CultureInfo.InvariantCulture, $"{side.Role}: {side.Count} {(side.Role is InlineSide.Barriers or InlineSide.Links ? "pairs" : "entries")} ({side.Hash})"))],
-                [.. findings.Alternatives],
+                [.. OtherPlans.DescribeGoals(plan)],
                 plan.Notes,
                 findings.Forced),
         };

@@ -54,12 +54,18 @@ internal sealed class CompareVerb
         var other = parsed.GetValue(_other)!;
         using var screen = new Screen(quiet: parsed.GetValue(_quiet), json: parsed.GetValue(_json));
 
+        var otherPath = FindPlan(other);
+        if (otherPath is not null && WithoutBeats(parsed).Length > 0)
+        {
+            throw new InputException("--without-beats", "is given beside another plan, which says itself what it leaves out", "Leave it out, or design that plan with it.");
+        }
+
         var map = ReadMap(parsed, planPath, plan, screen);
         var adjacency = await _sides.AdjacencyAsync(parsed, map, plan.Plan.Request.Bridges, cancellation);
         var calls = new CallTable();
         await screen.WhileAsync("reading the calls", () => LoadAsync(parsed, calls, plan.Plan, map, screen, cancellation));
         var compare = new CompareBeats(calls, map, adjacency);
-        var comparison = await screen.WhileAsync("comparing", async () => FindPlan(other) is { } otherPath
+        var comparison = await screen.WhileAsync("comparing", async () => otherPath is not null
             ? await compare.WithPlanAsync(plan, Path.GetFileName(planPath), PlanJson.Read(await File.ReadAllBytesAsync(otherPath, cancellation), otherPath), otherPath, cancellation)
             : await compare.WithOfficialBeatsAsync(plan, Path.GetFileName(planPath), ReadBeats(parsed, other), WithoutBeats(parsed), cancellation));
 

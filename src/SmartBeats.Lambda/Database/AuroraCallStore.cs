@@ -190,7 +190,8 @@ public sealed class AuroraCallStore(DataApi database) : ICallStore
     internal static CallSetVersion VersionOf(DataRow row, int at) =>
         new(UInt128.Parse(row.Text(at), CultureInfo.InvariantCulture), row.Long(at + 1));
 
-    private async Task<List<PointTally>> ReadPageAsync(CallSql sql, CallPart part, PointTally? after, int limit, CancellationToken cancellation)
+    /// <summary>Values of one page of a part's calls.</summary>
+    private static DataValues CreatePage(CallSql sql, CallPart part, int limit)
     {
         DataValues values = new() { { "limit", (long)limit } };
         values.AddAll(sql.Parameters);
@@ -204,6 +205,12 @@ public sealed class AuroraCallStore(DataApi database) : ICallStore
             values.Add("part_to", to);
         }
 
+        return values;
+    }
+
+    private async Task<List<PointTally>> ReadPageAsync(CallSql sql, CallPart part, PointTally? after, int limit, CancellationToken cancellation)
+    {
+        var values = CreatePage(sql, part, limit);
         if (after is { } last)
         {
             values.Add("after_longitude", last.Longitude);
@@ -227,18 +234,7 @@ public sealed class AuroraCallStore(DataApi database) : ICallStore
 
     private async Task<List<DatedTally>> ReadDatedPageAsync(CallSql sql, CallPart part, DatedTally? after, CancellationToken cancellation)
     {
-        DataValues values = new() { { "limit", (long)PointsPerAnswer } };
-        values.AddAll(sql.Parameters);
-        if (part.FromLongitude is { } from)
-        {
-            values.Add("part_from", from);
-        }
-
-        if (part.ToLongitude is { } to)
-        {
-            values.Add("part_to", to);
-        }
-
+        var values = CreatePage(sql, part, PointsPerAnswer);
         if (after is { } last)
         {
             values.Add("after_longitude", last.Longitude);

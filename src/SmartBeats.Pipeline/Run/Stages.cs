@@ -30,7 +30,7 @@ public static class Stages
         {
             // More parts at a time would only queue up at the database.
             Takes = ["ticket"], ForEach = new FanOut("parts", "part", AtATime: 10, IsDistributed: true),
-            Reads = [Keys.Request, Keys.Areas], Writes = [Keys.Part, Keys.PartDays],
+            Reads = [Keys.Request, Keys.Areas], Writes = [Keys.PartDays, Keys.Part],
             ReadsCalls = true, Megabytes = OneProcessor, Seconds = 300,
         },
         new("MergeWorkload", "adding up the workload", 0.12)

@@ -10,25 +10,30 @@ namespace SmartBeats.Pipeline.Stages;
 internal static class DatedCalls
 {
     /// <summary>Joins one part of the calls to the map, by area and day, and keeps it for the run.</summary>
-    public static async Task JoinAsync(RunFiles files, ICallSource calls, RunTicket ticket, CallPart part, CancellationToken cancellation)
+    /// <returns>What was joined, and the weight of what lies in no area.</returns>
+    public static async Task<(DatedLoads Loads, long Outside)> JoinAsync(RunFiles files, ICallSource calls, RunTicket ticket, CallPart part, CancellationToken cancellation)
     {
         // All that pass the other filters, each counting alike: weights by period come in where the forecast is made.
         var request = (await files.ReadRequestAsync(ticket, cancellation)) with { WeighPeriods = [], HalfLifeDays = null, For = null };
         var index = await files.ReadIndexAsync(ticket, cancellation);
-        await files.WriteDatedAsync(ticket, part.Number, await ReadAsync(calls, ticket.City, request, part, index, cancellation), cancellation);
+        var joined = await ReadAsync(calls, ticket.City, request, part, index, cancellation);
+        await files.WriteDatedAsync(ticket, part.Number, joined.Loads, cancellation);
+        return joined;
     }
 
-    /// <summary>What calls weigh by area and day; calls outside the map are left out.</summary>
-    public static async Task<DatedLoads> ReadAsync(ICallSource calls, string city, PlanRequest request, CallPart part, AreaIndex index, CancellationToken cancellation)
+    /// <summary>What calls weigh by area and day, and all together outside the map.</summary>
+    public static async Task<(DatedLoads Loads, long Outside)> ReadAsync(
+        ICallSource calls, string city, PlanRequest request, CallPart part, AreaIndex index, CancellationToken cancellation)
     {
         List<long> places = [];
         List<long> weights = [];
+        var outside = 0L;
         await foreach (var batch in calls.ReadDatedAsync(city, request, part, cancellation))
         {
-            Place(batch, index, places, weights);
+            outside += Place(batch, index, places, weights);
         }
 
-        return AddUp([.. places], [.. weights]);
+        return (AddUp([.. places], [.. weights]), outside);
     }
 
     /// <summary>All parts together; null for a run that began before they were kept.</summary>
@@ -45,8 +50,10 @@ internal static class DatedCalls
     }
 
     /// <summary>Adds a batch's places, area and day in one number, and what is there.</summary>
-    private static void Place(IReadOnlyList<DatedTally> batch, AreaIndex index, List<long> places, List<long> weights)
+    /// <returns>The weight of what lies in no area.</returns>
+    private static long Place(IReadOnlyList<DatedTally> batch, AreaIndex index, List<long> places, List<long> weights)
     {
+        var outside = 0L;
         foreach (var tally in batch)
         {
             if (index.Find(tally.Longitude, tally.Latitude) is >= 0 and var area)
@@ -54,7 +61,13 @@ internal static class DatedCalls
                 places.Add(((long)area << 32) + tally.Day);
                 weights.Add(tally.Weight);
             }
+            else
+            {
+                outside += tally.Weight;
+            }
         }
+
+        return outside;
     }
 
     /// <summary>Sorted by area and day, each pair once: the same bytes in whatever order a store gave its rows.</summary>

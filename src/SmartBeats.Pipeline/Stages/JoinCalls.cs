@@ -26,8 +26,16 @@ public static class JoinCalls
         var request = await files.ReadRequestAsync(ticket, cancellation);
         var map = await files.ReadMapAsync(ticket, cancellation);
         var index = await files.ReadIndexAsync(ticket, cancellation);
+        var dated = await DatedCalls.JoinAsync(files, calls, ticket, part, cancellation);
         var sums = new List<AreaSums>();
-        foreach (var criterion in RequestCriterion.Of(request))
+        if (request is { Workload: WorkloadKind.Calls, WeighPeriods.Count: 0, HalfLifeDays: null, For: null })
+        {
+            // Each counts 1 on its day: the days add up to what a pass of its own would count.
+            var counted = dated.Loads.SumByArea(map.Areas.Count);
+            sums.Add(new AreaSums(counted, counted, dated.Outside, WithoutMinutes: 0));
+        }
+
+        foreach (var criterion in RequestCriterion.Of(request).Skip(sums.Count))
         {
             // Calls are counted in any case: only another weighing needs another pass.
             sums.Add(criterion.Kind == WorkloadKind.Calls && sums.Count > 0
@@ -42,7 +50,6 @@ public static class JoinCalls
             Others = sums.Count == 1 ? null : [.. sums.Skip(1).Select(sum => At(sum.Weight))],
         };
         await files.WritePartAsync(ticket, part.Number, joined, cancellation);
-        await DatedCalls.JoinAsync(files, calls, ticket, part, cancellation);
 
         long[] At(long[] values) => [.. touched.Select(area => values[area])];
     }

@@ -33,7 +33,6 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
             Array.ForEach([plan.BeatOfArea, .. plan.Met ?? []], met => _front.Add(PlanScale.Keep(task, met)));
         }
 
-
         // Where the starts are not within the tolerance, balance is what is hard: it is sought like the tightest plan.
         var share = Tuning.CombineShare(Best(members, limit).Deviation > limit ? Goal.Tightest : goal);
         var combine = left * share / 100;

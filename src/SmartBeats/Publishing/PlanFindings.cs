@@ -9,12 +9,14 @@ public sealed class PlanFindings
     private readonly PlanFile _file;
     private readonly Plan _plan;
     private readonly PlanMeasures _measures;
+    private readonly OtherBeats _others;
 
     /// <param name="file">The plan as published or as read back: both say the same.</param>
     public PlanFindings(PlanFile file)
     {
         (_file, _plan) = (file, file.Plan);
         _measures = _plan.Measures.ToPublishedPrecision();
+        _others = new OtherBeats(_plan);
     }
 
     /// <summary>Whose beats.</summary>
@@ -44,13 +46,13 @@ public sealed class PlanFindings
         {
             var counted = Counted.Count();
             var beats = Words.Count(counted, "beat", "beats");
-            var others = counted - ForcedBeats;
+            var others = counted - _others.Heavy.Count;
             if (_measures.TotalWorkload == 0 || others <= 0)
             {
                 return beats + ".";
             }
 
-            if (ForcedBeats == 0)
+            if (_others.Heavy.Count == 0)
             {
                 return $"{beats}, each within {Words.Percent(_measures.MaxDeviation)} of equal{LeftOut}.";
             }
@@ -62,7 +64,7 @@ public sealed class PlanFindings
 
     /// <summary>How even the beats are.</summary>
     public string Balance => _measures.TotalWorkload == 0 ? "No area has any workload, so there is nothing to balance."
-        : _measures.ForcedAreas.Count > 0 ? $"Apart from {Words.Count(ForcedBeats, "beat", "beats")} that {(ForcedBeats == 1 ? "holds an area" : "hold areas")} heavier than a fair share, workloads are {Words.Evenness(_measures.MaxDeviationOfRest)}: "
+        : _measures.ForcedAreas.Count > 0 ? $"Apart from {Words.Count(_others.Heavy.Count, "beat", "beats")} that {(_others.Heavy.Count == 1 ? "holds an area" : "hold areas")} heavier than a fair share, workloads are {Words.Evenness(_measures.MaxDeviationOfRest)}: "
             + $"the other beats are within {Words.Percent(_measures.MaxDeviationOfRest)} of their own mean. Over all beats the mean is {Words.Count(Math.Round(_measures.MeanWorkload, 1))} {_file.Unit}, the largest deviation {Words.Percent(_measures.MaxDeviation)}."
         : $"Workloads are {Words.Evenness(_measures.MaxDeviation)}: every beat is within {Words.Percent(_measures.MaxDeviation)} "
             + $"of the mean of {Words.Count(Math.Round(_measures.MeanWorkload, 1))} {_file.Unit}.";
@@ -90,17 +92,17 @@ public sealed class PlanFindings
                 return $"{asked} is met.";
             }
 
-            if (ForcedBeats > 0 && _measures.MaxDeviationOfRest <= most)
+            if (_others.Heavy.Count > 0 && _measures.MaxDeviationOfRest <= most)
             {
-                return $"{asked} is met by all beats but the {Words.Count(ForcedBeats)} that {(ForcedBeats == 1 ? "holds an area" : "hold areas")} heavier than a fair share, which no plan could bring within it.";
+                return $"{asked} is met by all beats but the {Words.Count(_others.Heavy.Count)} that {(_others.Heavy.Count == 1 ? "holds an area" : "hold areas")} heavier than a fair share, which no plan could bring within it.";
             }
 
-            if (ForcedBeats == 0 && _measures.LowerBound > most)
+            if (_others.Heavy.Count == 0 && _measures.LowerBound > most)
             {
                 return $"{asked} is not met: no plan on this map can be closer than {Words.Percent(_measures.LowerBound)}. {Words.Capital(Words.Sentence(_plan.LowerBoundReason))}";
             }
 
-            return $"{asked} is not met{(ForcedBeats == 0 ? "" : " by the other beats either")}: no plan within it was found, though none is proven impossible. "
+            return $"{asked} is not met{(_others.Heavy.Count == 0 ? "" : " by the other beats either")}: no plan within it was found, though none is proven impossible. "
                 + $"More effort, another seed, {(_plan.Request.ChangeBudget is null ? "" : "a larger change budget, ")}fewer beats or smaller areas may get there.";
         }
     }
@@ -110,16 +112,11 @@ public sealed class PlanFindings
     {
         get
         {
-            var forced = _measures.ForcedAreas.Select(area => _plan.BeatOfArea[area]).ToHashSet();
-            BeatMeasures[] rest = [.. Counted.Where(beat => !forced.Contains(beat.Number))];
-            var mean = rest.Length == 0 ? 0 : rest.Average(beat => beat.Workload);
-            BeatMeasures[] beyond = [.. rest.Where(beat => Off(beat) > _plan.Request.Tolerance + 1e-6).OrderByDescending(Off)];
-            return beyond.Length == 0
+            var beyond = _others.Beyond;
+            return beyond.Count == 0
                 ? ""
-                : $"Beyond the tolerance: {Words.Count(beyond.Length)} of {Words.Count(rest.Length, "beat", "beats")}{(forced.Count > 0 ? " without an area heavier than a fair share, about their own mean" : "")}: "
-                    + $"{Words.List([.. beyond.Select(beat => $"beat {_plan.NameOfBeat(beat.Number)} ({Words.Deviation((beat.Workload - mean) / mean)})")], 5)}.";
-
-            double Off(BeatMeasures beat) => mean == 0 ? 0 : Math.Abs(beat.Workload - mean) / mean;
+                : $"Beyond the tolerance: {Words.Count(beyond.Count)} of {Words.Count(_others.Beats.Count, "beat", "beats")}{(_others.Heavy.Count > 0 ? " without an area heavier than a fair share, about their own mean" : "")}: "
+                    + $"{Words.List([.. beyond.Select(beat => $"beat {_plan.NameOfBeat(beat.Number)} ({Words.Deviation(_others.DeviationOf(beat))})")], 5)}.";
         }
     }
 
@@ -189,83 +186,13 @@ public sealed class PlanFindings
         }
     }
 
-    /// <summary>Each of the other goals' plans against this one.</summary>
-    public IEnumerable<string> Alternatives => _plan.Alternatives.Select(alternative =>
-    {
-        var measures = alternative.Measures.ToPublishedPrecision();
-        var response = alternative.Response is { } found ? $", busiest unit {Words.Percent(found.Beats.Max(beat => beat.Utilisation.Value))}, {ResponseTime(found)}" : "";
-        return $"{GoalName(alternative)}: {Within(measures)}, {Words.Count(Math.Round(measures.BoundaryKm, 1))} km of borders, "
-            + $"compactness {Words.Score(measures.PolsbyPopperMean)}{response}"
-            + (alternative.BeatOfArea.AsSpan().SequenceEqual(_plan.BeatOfArea) ? " (the same plan)." : ".");
-    });
-
-    /// <summary>What else there is to choose between balance and short borders, the most even first; empty where the goals' plans are all.</summary>
-    public string Between
-    {
-        get
-        {
-            var plan = _plan;
-            int[][] named = [plan.BeatOfArea, .. plan.Alternatives.Select(other => other.BeatOfArea)];
-            string[] others = [.. plan.Front.Where(point => !named.Any(other => other.AsSpan().SequenceEqual(point.BeatOfArea)))
-                .Select(point => $"{Words.Percent(_measures.ForcedAreas.Count > 0 ? point.MaxDeviationOfRest : point.MaxDeviation)} with {Words.Count(Math.Round(point.BoundaryKm, 1))} km")];
-            return others.Length == 0 ? "" : $"And between them, deviation against borders{(_measures.ForcedAreas.Count > 0 ? ", heavy areas' beats apart" : "")} (in plan.json): {string.Join("; ", others)}.";
-        }
-    }
-
     /// <summary>What patrols and callers will notice; empty where nobody asked.</summary>
     public IReadOnlyList<string> Response => _plan.Response is { } response
-        ? [.. ResponseWords.Describe(response, _plan.NameOfBeat), .. Gain, $"These figures come from a model ({response.Method}); what it assumes is listed in plan.json and on the map."]
+        ? [.. ResponseWords.Describe(response, _plan.NameOfBeat), .. OtherPlans.DescribeGain(_plan), $"These figures come from a model ({response.Method}); what it assumes is listed in plan.json and on the map."]
         : [];
-
-    /// <summary>A sentence a shift; empty where all have one map.</summary>
-    public IEnumerable<string> Shifts => _plan.Shifts.Select(shift =>
-        $"Shift {shift.Hours}: every beat within {Words.Percent(shift.Measures.ToPublishedPrecision().MaxDeviation)} of the mean of the shift's own "
-        + $"{Words.Count(Math.Round(shift.Measures.TotalWorkload, 1))} {_file.Unit}, where the common map is within "
-        + $"{Words.Percent(shift.CommonDeviation)}; {Words.Percent(shift.ChangedShare)} of the workload has another beat than in the common map; {Points(shift.Own)} between the busiest and the idlest unit "
-        + $"in place of {Points(shift.Common)}, {ResponseTime(shift.Own)} in place of {Words.Score(shift.Common.Priorities[0].MeanMinutes.Value)}.");
 
     /// <summary>What the response figures rest on; empty where there are none.</summary>
     public IReadOnlyList<string> Assumptions => _plan.Response?.Assumptions ?? [];
-
-    /// <summary>A plan designed on response beside the most compact one it began with: time and evenness against call balance.</summary>
-    public IEnumerable<string> Gain
-    {
-        get
-        {
-            if (_plan.Request.Goal == Districting.Goal.Response
-                && _plan.Response is { } after
-                && _plan.Alternatives.FirstOrDefault(other => other.Goal == Districting.Goal.Compact) is { Response: { } before } compact)
-            {
-                yield return $"Before, in the most compact plan: {Points(before)} between the busiest and the idlest unit, {ResponseTime(before)}, every beat within {Words.Percent(compact.Measures.MaxDeviation)} of the mean workload. "
-                    + $"After, designed on response: {Points(after)}, {ResponseTime(after)}, within {Words.Percent(_measures.MaxDeviation)}.";
-            }
-        }
-    }
-
-    /// <summary>Beats that hold a forced area are as heavy in every plan: what tells plans apart is the others.</summary>
-    private static string Within(PlanMeasures measures) => measures.ForcedAreas.Count == 0
-        ? $"within {Words.Percent(measures.MaxDeviation)}"
-        : $"the other beats within {Words.Percent(measures.MaxDeviationOfRest)}";
-
-    private static string Points(ResponseEvaluation response) => $"{Words.Count(Math.Round(response.Imbalance.Value * 100, 1))} points";
-
-    private static string ResponseTime(ResponseEvaluation response) =>
-        $"{FirstLower(PriorityWords.NameCalls(response.Priorities[0].Priority))} answered in {Words.Score(response.Priorities[0].MeanMinutes.Value)} minutes";
-
-    private static string FirstLower(string words) => char.ToLowerInvariant(words[0]) + words[1..];
-
-    /// <summary>An alternative's name in print.</summary>
-    public static string GoalName(Alternative alternative) =>
-        alternative.WithoutPreferences ? $"{GoalName(alternative.Goal)}, preferences left aside" : GoalName(alternative.Goal);
-
-    /// <summary>A goal's name in print.</summary>
-    public static string GoalName(Districting.Goal goal) => goal switch
-    {
-        Districting.Goal.Tightest => "Tightest balance",
-        Districting.Goal.Compromise => "Compromise",
-        Districting.Goal.Response => "Response",
-        _ => "Most compact",
-    };
 
     private IEnumerable<BeatMeasures> Counted => _measures.Beats.Where(beat => !beat.Apart);
 
@@ -275,8 +202,6 @@ public sealed class PlanFindings
         : "";
 
     private string LeftOut => Apart.Length == 0 ? "" : $"; {Apart} left out of the balance";
-
-    private int ForcedBeats => _measures.ForcedAreas.Select(area => _plan.BeatOfArea[area]).Distinct().Count();
 
     /// <summary>Each forced area in words, the heaviest first.</summary>
     private string[] Heaviest(Func<(string Id, string Share, int Beat), string> inWords)

@@ -25,9 +25,9 @@ public static class PlanPublisher
         };
         MapPlan[] plans =
         [
-            OnMap($"{PlanFindings.GoalName(plan.Request.Goal)} (chosen)", plan.BeatOfArea, measures, outlines, plan.Response),
+            OnMap($"{OtherPlans.GoalName(plan.Request.Goal)} (chosen)", plan.BeatOfArea, measures, outlines, plan.Response),
             .. plan.Alternatives.Select(alternative => OnMap(
-                PlanFindings.GoalName(alternative),
+                OtherPlans.GoalName(alternative),
                 alternative.BeatOfArea,
                 alternative.Measures.ToPublishedPrecision(),
                 Outlines(material.Map, alternative.BeatOfArea, plan.BeatCount),

@@ -46,7 +46,7 @@ internal static class PlanSummary
 
         if (plan.Shifts.Count > 0)
         {
-            lines.AddRange(["", "A map for each shift (in shifts.csv and map.html; beats keep their numbers):", .. findings.Shifts.Select(sentence => "- " + sentence)]);
+            lines.AddRange(["", "A map for each shift (in shifts.csv and map.html; beats keep their numbers):", .. OtherPlans.DescribeShifts(plan, material.Workload.Unit).Select(sentence => "- " + sentence)]);
         }
 
         if (plan.Truncated)
@@ -57,7 +57,7 @@ internal static class PlanSummary
         if (plan.Alternatives.Count > 0)
         {
             lines.AddRange(["", "Other plans, for the department to choose from (in map.html and plan.json):"]);
-            lines.AddRange(((string[])[.. findings.Alternatives, findings.Between]).Where(sentence => sentence.Length > 0).Select(sentence => "- " + sentence));
+            lines.AddRange(((string[])[.. OtherPlans.DescribeGoals(plan), OtherPlans.DescribeBetween(plan)]).Where(sentence => sentence.Length > 0).Select(sentence => "- " + sentence));
         }
 
         List<string> files =

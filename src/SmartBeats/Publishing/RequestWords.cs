@@ -23,7 +23,7 @@ public static class RequestWords
             $"{size} by {Workload(request)}",
             CallsCounted(request),
             $"tolerance {Words.Percent(request.Tolerance)}",
-            PlanFindings.GoalName(request.Goal).ToLowerInvariant(),
+            OtherPlans.GoalName(request.Goal).ToLowerInvariant(),
             string.Create(CultureInfo.InvariantCulture, $"seed {request.Seed}"),
         ];
         if (request.Effort is { } effort)

@@ -88,6 +88,29 @@ public sealed class PlanComparisonTests
     }
 
     [Fact]
+    public void Beats_left_out_are_in_no_figure_on_workload()
+    {
+        var beats = Beats(("A", Row(0, 1)), ("B", Row(1, 2)), ("H1", Row(3, 1)));
+        var workload = GridCity.Workload(10, 20, 10, 1);
+        var official = new OfficialBeats(Grid.Map, beats, workload, ["H1"]);
+        official.Count(-111.995, 33.505, 0, 10, 10);
+        official.Count(-111.985, 33.505, 1, 20, 20);
+        official.Count(-111.975, 33.505, 2, 10, 10);
+        official.Count(-111.965, 33.505, 3, 1, 1);
+        var plan = official.ToPlan("today's beats");
+        // 10 and 30 about their mean of 20; with H1's 1 they would be about 13.67.
+        plan.Drawn!.Loads.ShouldBe([10, 30]);
+        (plan.Drawn.MaxToMean, plan.Drawn.MaxDeviation, plan.Drawn.CoefficientOfVariation).ShouldBe((1.5, 0.5, 0.5));
+        plan.Notes.ShouldContain("Left out of every figure on workload, as asked: H1.");
+        var scored = PlanComparison.Of(Grid.Map, Grid.Adjacency, workload, plan, plan).First;
+        (scored.MaxToMean, scored.Measures.MeanWorkload, scored.Measures.CoefficientOfVariation).ShouldBe((1.5, 20, 0.5));
+        scored.Measures.Beats.Single(beat => beat.Apart).Number.ShouldBe(3);
+        Should.Throw<InputException>(() => new OfficialBeats(Grid.Map, beats, workload, ["H2"]))
+            .Message.ShouldBe("--without-beats: there is no beat \"H2\". The beats are A, B, H1.");
+        Should.Throw<InputException>(() => new OfficialBeats(Grid.Map, beats, workload, ["A", "B", "H1"])).Message.ShouldContain("leaves out every beat");
+    }
+
+    [Fact]
     public void A_call_on_the_edge_between_beats_counts_where_its_area_was_given()
     {
         var official = new OfficialBeats(Grid.Map, Beats(("A", Row(0, 2)), ("B", Row(2, 2))), GridCity.Workload(1, 1, 1, 1));

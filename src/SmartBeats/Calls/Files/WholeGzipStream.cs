@@ -8,27 +8,11 @@ namespace SmartBeats.Calls.Files;
 /// The last four bytes of a gzip are the size of what was packed (RFC 1952). They are compared where the packed stream can
 /// seek; a file joined of several gzips, of which they tell the last one's size alone, is taken as it is.
 /// </remarks>
-internal sealed class WholeGzipStream(Stream packed) : Stream
+internal sealed class WholeGzipStream(Stream packed) : ForwardStream
 {
     private readonly GZipStream _unpacked = new(packed, CompressionMode.Decompress, leaveOpen: true);
     private long _length;
     private bool _isChecked;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     /// <inheritdoc/>
     /// <exception cref="InvalidDataException">The file is damaged or cut off.</exception>
@@ -44,16 +28,6 @@ internal sealed class WholeGzipStream(Stream packed) : Stream
 
         return read;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

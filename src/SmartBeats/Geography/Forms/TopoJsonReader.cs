@@ -14,9 +14,13 @@ internal sealed class TopoJsonReader(string where, string conversion)
     /// <summary>Deepest collection of collections that is followed.</summary>
     private const int Deepest = 32;
 
+    /// <summary>Areas along an arc, on average over a file: two in a map, and some more where areas lie over each other.</summary>
+    private const int MostUses = 20;
+
     private readonly List<MapShape> _shapes = [];
     private readonly TextAttributes _attributes = new();
     private Coordinate[][] _arcs = [];
+    private long _pointsLeft;
 
     /// <param name="layer">The object wanted, by name; null for the only one with areas.</param>
     /// <exception cref="InputException">Broken, of something else than areas, or with several layers of areas and none named.</exception>
@@ -31,6 +35,7 @@ internal sealed class TopoJsonReader(string where, string conversion)
         }
 
         _arcs = Arcs(root, arcs);
+        _pointsLeft = MostUses * _arcs.Sum(arc => (long)arc.Length);
         var chosen = Choose(objects, layer);
         ReadGeometry(chosen, 0);
         return new MapLayer(where, "feature", conversion, _shapes, _attributes, ReferenceSystem.Degrees("WGS 84"), []);
@@ -126,6 +131,12 @@ internal sealed class TopoJsonReader(string where, string conversion)
             if (entry.ValueKind != JsonValueKind.Number || !entry.TryGetInt32(out var number) || (number < 0 ? ~number : number) >= _arcs.Length)
             {
                 throw new InputException(name, "names an arc that is not there", Export);
+            }
+
+            _pointsLeft -= _arcs[number < 0 ? ~number : number].Length;
+            if (_pointsLeft < 0)
+            {
+                throw new InputException(name, "uses the file's arcs again and again, as no map does", Export);
             }
 
             var arc = number < 0 ? _arcs[~number].Reverse() : _arcs[number];

@@ -48,7 +48,7 @@ internal sealed class WktTableReader(string where, string conversion)
                 throw new InputException(line, string.Create(CultureInfo.InvariantCulture, $"has {record.Length} fields where the header has {header.Length}"), Export);
             }
 
-            shapeColumn = shapeColumn < 0 ? Array.FindIndex(record, field => Shapes.Any(shape => WithoutSrid(field, out _).StartsWith(shape, StringComparison.OrdinalIgnoreCase))) : shapeColumn;
+            shapeColumn = shapeColumn < 0 ? Array.FindIndex(record, field => IsPolygon(WithoutSrid(field, out _))) : shapeColumn;
             if (shapeColumn < 0)
             {
                 throw new InputException(line, "has no field with a polygon in WKT", Export);
@@ -83,6 +83,15 @@ internal sealed class WktTableReader(string where, string conversion)
             return [];
         }
 
+        // Only these are handed on: collections within collections would be read as deep as they are written.
+        if (!IsPolygon(wkt))
+        {
+            throw new InputException(
+                line,
+                $"has a shape that is no polygon: it begins \"{wkt[..Math.Min(wkt.Length, 20)]}\"",
+                "Give the table whose shapes are the city's areas (POLYGON, MULTIPOLYGON).");
+        }
+
         Geometry? shape;
         try
         {
@@ -96,11 +105,12 @@ internal sealed class WktTableReader(string where, string conversion)
         return shape switch
         {
             Polygon polygon => [.. Rings(polygon)],
-            null => throw new InputException(line, "has a shape that is no readable WKT", Export),
             MultiPolygon parts => [.. parts.Geometries.Cast<Polygon>().SelectMany(Rings)],
-            _ => throw new InputException(line, $"is a {shape.GeometryType}; areas are needed", "Give the table whose shapes are the city's areas (POLYGON, MULTIPOLYGON)."),
+            _ => throw new InputException(line, "has a shape that is no readable WKT", Export),
         };
     }
+
+    private static bool IsPolygon(string wkt) => Array.Exists(Shapes, kind => wkt.StartsWith(kind, StringComparison.OrdinalIgnoreCase));
 
     private static IEnumerable<PolygonRings> Rings(Polygon polygon)
     {

@@ -87,6 +87,19 @@ public sealed class FormsAgainstGdalTests : IDisposable
     public void What_is_wrong_is_said_with_its_place(string content, string message) =>
         Refusal(Bytes(content), "map").ShouldContain(message);
 
+    [Fact]
+    public void A_small_file_that_unfolds_without_end_is_refused()
+    {
+        var uses = string.Join(',', Enumerable.Repeat("0", 20_000));
+        const string Topology = """{"type": "Topology", "arcs": [[[0, 0], [1, 0], [1, 1], [0, 0]]], "objects": {"a": {"type": "Polygon", "arcs": [[USES]]}}}""";
+        Refusal(Bytes(Topology.Replace("USES", uses, StringComparison.Ordinal)), "map")
+            .ShouldBe("map feature 1: uses the file's arcs again and again, as no map does. Export or download the file again.");
+        var depth = 200_000;
+        var nested = string.Concat(Enumerable.Repeat("GEOMETRYCOLLECTION (", depth)) + "POINT (0 0)" + new string(')', depth);
+        Refusal(Bytes($"id,wkt\n1,\"POLYGON ((0 0, 1 0, 1 1, 0 0))\"\n2,\"{nested}\""), "map")
+            .ShouldBe("map:3: has a shape that is no polygon: it begins \"GEOMETRYCOLLECTION (\". Give the table whose shapes are the city's areas (POLYGON, MULTIPOLYGON).");
+    }
+
     private static CityMap Expected() => Read(File.ReadAllBytes(Sample), "city.zip", new CityMapOptions { IdField = "AREA_ID" });
 
     private static void MustBeTheSame(CityMap read, CityMap expected)

@@ -78,28 +78,12 @@ internal static class SheetText
     }
 
     /// <summary>Writes a row as it is asked for.</summary>
-    private sealed class SheetStream(SheetRows rows, int width) : Stream
+    private sealed class SheetStream(SheetRows rows, int width) : ForwardStream
     {
         private readonly List<string> _cells = [];
         private readonly StringBuilder _line = new();
         private byte[] _bytes = [];
         private int _at;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
         public override int Read(Span<byte> buffer)
         {
@@ -113,16 +97,6 @@ internal static class SheetText
             _at += taken;
             return taken;
         }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {
