@@ -41,9 +41,11 @@ internal sealed class MonitorVerb
         // What the plan counted, of whatever time; weights by when calls came are a matter of its past.
         var request = plan.Plan.Request with { From = null, To = null, WeighPeriods = [], HalfLifeDays = null, For = null };
         var calls = ReadCalls(parsed, plan, map, new CallFilter(request), since, cancellation);
-        var weeks = BeatWeeks.Count(calls, [.. plan.Plan.BeatOfArea.Select(beat => beat - 1)], plan.Plan.BeatCount);
+        var measures = plan.Plan.Measures.Beats;
+        var balanced = BalancedBeats.Find(plan.Plan.BeatOfArea, plan.Plan.BeatCount, [.. measures.Where(beat => beat.Apart).Select(beat => beat.Number)]);
+        var weeks = BeatWeeks.Count(calls, balanced.BeatOfArea, balanced.Numbers.Length);
         var units = new CallFilter(request).UnitsPerOne;
-        var drawnOn = plan.Plan.Measures.Beats.Select(beat => beat.Workload * units).ToArray();
+        var drawnOn = balanced.Numbers.Select(number => measures[number - 1].Workload * units).ToArray();
         if (drawnOn.Length < 2 || drawnOn.Min() <= 0)
         {
             throw new InputException("PLAN", "it has a beat without workload, or only one: there is no share that could change", "Monitor a plan of at least 2 beats with calls in each.");
@@ -51,7 +53,11 @@ internal sealed class MonitorVerb
 
         var dispersion = (plan.Plan.Outlook?.Later?.Dispersion ?? 1) * units;
         var verdict = PlanMonitor.Judge(weeks, drawnOn, dispersion);
-        verdict = verdict with { Load = verdict.Load / units };
+        verdict = verdict with
+        {
+            Load = verdict.Load / units,
+            Beats = [.. verdict.Beats.Select(drift => drift with { Beat = balanced.Numbers[drift.Beat - 1] })],
+        };
         if (parsed.GetValue(_json))
         {
             Console.Out.Write(verdict.ToJson());

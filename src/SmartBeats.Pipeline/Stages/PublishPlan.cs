@@ -45,7 +45,7 @@ public static class PublishPlan
         }).ToArray();
         var notes = PlanNotes.Collect(map, adjacency, workload, problem, chosen, measures);
         var dated = await DatedCalls.FindAsync(files, ticket, cancellation);
-        var outlook = PlanOutlook.Foretell(dated, beatOfArea, problem.Beats, workload, request);
+        var outlook = PlanOutlook.Foretell(dated, beatOfArea, problem.Beats, workload, request, apart);
         if (outlook?.Later is not null && PeriodWeights.FromRequest(request).Count == 0)
         {
             notes = [.. notes, .. PastPeriods.Describe(dated!.CountByDay())];

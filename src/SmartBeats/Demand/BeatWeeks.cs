@@ -15,7 +15,7 @@ public sealed record BeatWeeks(int FirstWeek, long[][] Loads)
 
     /// <summary>Adds calls up by beat and week.</summary>
     /// <param name="calls">Of any length of time; at least one row.</param>
-    /// <param name="beatOfArea">Per area, its beat, 0-based.</param>
+    /// <param name="beatOfArea">Per area, its beat, 0-based; below 0 for an area whose calls are left out.</param>
     /// <param name="beats">How many.</param>
     public static BeatWeeks Count(DatedLoads calls, int[] beatOfArea, int beats)
     {
@@ -33,7 +33,10 @@ public sealed record BeatWeeks(int FirstWeek, long[][] Loads)
 
         for (var row = 0; row < calls.Days.Length; row++)
         {
-            loads[ToWeek(calls.Days[row]) - first][beatOfArea[calls.Areas[row]]] += calls.Loads[row];
+            if (beatOfArea[calls.Areas[row]] is >= 0 and var beat)
+            {
+                loads[ToWeek(calls.Days[row]) - first][beat] += calls.Loads[row];
+            }
         }
 
         return new BeatWeeks(first, loads);

@@ -30,8 +30,10 @@ public sealed record PlanOutlook(string From, string To)
     /// <param name="beats">How many.</param>
     /// <param name="workload">Of the same calls, as they were balanced.</param>
     /// <param name="request">Which periods counted by what, and what season the plan is for; null for all alike and a year.</param>
+    /// <param name="apart">Numbers of beats that are left out of the balance; null for none.</param>
     /// <returns>Null without <paramref name="past"/>.</returns>
-    public static PlanOutlook? Foretell(DatedLoads? past, int[] beatOfArea, int beats, AreaWorkload workload, PlanRequest? request = null)
+    public static PlanOutlook? Foretell(
+        DatedLoads? past, int[] beatOfArea, int beats, AreaWorkload workload, PlanRequest? request = null, IReadOnlyCollection<int>? apart = null)
     {
         if (past is null || past.Days.Length == 0)
         {
@@ -39,8 +41,9 @@ public sealed record PlanOutlook(string From, string To)
         }
 
         var outlook = new PlanOutlook(DayRange.PrintDay(past.Days.Min()), DayRange.PrintDay(past.Days.Max()));
-        var weeks = BeatWeeks.Count(past, [.. beatOfArea.Select(beat => beat - 1)], beats);
-        if (FindReason(weeks, beats, workload.Calls.Sum()) is { } reason)
+        var balanced = BalancedBeats.Find(beatOfArea, beats, apart ?? []);
+        var weeks = BeatWeeks.Count(past, balanced.BeatOfArea, balanced.Numbers.Length);
+        if (FindReason(weeks, balanced.Numbers.Length, workload.Calls.Sum()) is { } reason)
         {
             return outlook with { Reason = reason };
         }

@@ -27,7 +27,7 @@ public static class MonitorWords
 
         foreach (var beat in verdict.Beats)
         {
-            yield return $"Beat {beat.Beat} is some {Percent(Math.Abs(beat.Expected))}% {(beat.Expected > 0 ? "above" : "below")} its share since {beat.Since} "
+            yield return $"Beat {plan.NameOfBeat(beat.Beat)} is some {Percent(Math.Abs(beat.Expected))}% {(beat.Expected > 0 ? "above" : "below")} its share since {beat.Since} "
                 + $"({Percent(Math.Abs(beat.Observed))}% seen over {beat.Weeks} weeks, of which so much usually stays).";
         }
 

@@ -59,6 +59,9 @@ public class WishStagesTests
         plan.Measures.CoefficientOfVariation.ShouldBe(Math.Sqrt(counted.Average(load => (load - mean) * (load - mean))) / mean, 1e-6);
         plan.Measures.LowerBound.ShouldBeLessThanOrEqualTo(plan.Measures.MaxDeviation);
         plan.Measures.MaxDeviation.ShouldBeLessThan(0.1);
+        // The forecast is of the eleven, too: 52 weeks as the 52 of 2024 were, what they carry a beat and how far apart they were then.
+        plan.Outlook!.Later!.LoadPerBeat.ShouldBe(mean, mean * 0.02);
+        plan.Outlook.Later.PastSpread.ShouldBe(plan.Measures.CoefficientOfVariation, 0.0001);
         var summary = Encoding.UTF8.GetString(PlanPublisher.Files(new PlanMaterial(plan, city.Map, AreaAdjacencyBuilder.Build(city.Map, new AdjacencyOptions()), await new RunFiles(city.Store).ReadWorkloadAsync(made, default)))
             .Single(file => file.Name == "summary.txt").Content);
         summary.ShouldContain("11 beats from 585 areas, beside beat 3 as today;");
