@@ -75,6 +75,9 @@ public static class Keys
     /// <summary>One small file a started run, by city and day.</summary>
     public static FileKey Counter { get; } = new("counters/{city}/{day}/{execution}.json");
 
+    /// <summary>What was answered under an <c>Idempotency-Key</c>.</summary>
+    public static FileKey GivenAnswer { get; } = new("answers/{hash}.json");
+
     public static FileKey Caller { get; } = new("callers/{hash}.json");
 
     public static FileKey Upload { get; } = new("incoming/{city}/{name}");

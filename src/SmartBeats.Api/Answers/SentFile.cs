@@ -1,0 +1,17 @@
+namespace SmartBeats.Api.Answers;
+
+/// <summary>A file of the store as an answer: the way to it where the store signs links, else its bytes.</summary>
+internal static class SentFile
+{
+    /// <returns>Null where there is no such file.</returns>
+    public static async Task<ApiAnswer?> AnswerAsync(ApiRequest request, string key)
+    {
+        if (request.Home.Links.CreateDownload(key) is { } link)
+        {
+            return ApiAnswer.Empty(302).With("location", link);
+        }
+
+        var content = await request.Home.Files.FindBytesAsync(key, request.Cancellation);
+        return content is null ? null : new ApiAnswer(200, content, MediaTypes.Of(key));
+    }
+}

@@ -1,0 +1,7 @@
+namespace SmartBeats.Api.Cities;
+
+/// <summary>Who asks, and the cities there are.</summary>
+internal static class CityRoutes
+{
+    public static IReadOnlyList<Route> All { get; } = [];
+}
