@@ -33,6 +33,9 @@ public sealed record ApiRequest
     /// <summary>Empty where none was sent.</summary>
     public byte[] Body { get; init; } = [];
 
+    /// <summary>The body of a route that takes files, to be read once and to its end; null for the others, whose body is <see cref="Body"/>.</summary>
+    public Stream? Content { get; init; }
+
     /// <summary>Null where nobody was authorised.</summary>
     public ApiCaller? Caller { get; init; }
 

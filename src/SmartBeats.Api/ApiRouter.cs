@@ -22,6 +22,10 @@ public static class ApiRouter
         return (route.Template, AnswerCompression.Compress(request, ConditionalAnswer.Apply(request, answer)));
     }
 
+    /// <summary>Whether a request's body is to be handed on unread, up to the size of an upload.</summary>
+    /// <param name="request">Without a body.</param>
+    public static bool TakesFile(ApiRequest request) => FindRoute(request) is { Refusal: null, Route.TakesFile: true };
+
     /// <summary>Finds the route. A city the caller has no right to looks like one that is not there.</summary>
     private static (Route? Route, Dictionary<string, string>? Values, ApiAnswer? Refusal) FindRoute(ApiRequest request)
     {

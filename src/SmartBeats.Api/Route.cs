@@ -14,6 +14,9 @@ internal sealed record Route(string Method, string Template, Func<ApiRequest, Ta
     /// <summary>The one home that has it; null for both.</summary>
     public HomeKind? Only { get; init; }
 
+    /// <summary>Whether the body is a file that may be too large for memory: <see cref="ApiRequest.Content"/>.</summary>
+    public bool TakesFile { get; init; }
+
     /// <summary>What stands at the names; null where the path is another.</summary>
     /// <param name="path">Without <c>/api</c>.</param>
     public Dictionary<string, string>? Match(string path)
