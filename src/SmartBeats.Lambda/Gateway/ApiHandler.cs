@@ -4,6 +4,7 @@ using Amazon.Lambda.Core;
 using SmartBeats.Api;
 using SmartBeats.Lambda.Database;
 using SmartBeats.Lambda.Runs;
+using SmartBeats.Lambda.Uploads;
 
 namespace SmartBeats.Lambda.Gateway;
 
@@ -31,6 +32,7 @@ internal static class ApiHandler
         OpenCalls = () => cloud.Calls(Patience.OfApi),
         Runs = new StepFunctionRuns(cloud),
         Links = new SignedLinks(cloud),
+        Uploads = new CloudUploads(cloud.Store),
         Time = cloud.Time,
         Limits = new ApiLimits(
             Limits.MostBeats, Limits.LargestUploadBytes, Limits.LargestMapBytes, Limits.LargestBodyBytes,
