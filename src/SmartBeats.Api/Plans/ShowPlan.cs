@@ -114,12 +114,16 @@ internal static class ShowPlan
 
     private static void AddProgress(JsonObject answer, RunStanding? standing)
     {
-        if (standing is not { Status: RunStatus.Running })
+        if (standing is not { Status: RunStatus.Queued or RunStatus.Running })
         {
             return;
         }
 
-        answer["stage"] = standing.Stage;
+        if (standing.Stage is { } stage)
+        {
+            answer["stage"] = stage;
+        }
+
         answer["doing"] = standing.Doing;
         answer["progress"] = standing.Progress;
         if (standing.SecondsLeft is { } left)
