@@ -22,6 +22,9 @@ public static class Keys
 
     public static FileKey Areas { get; } = new("cities/{city}/maps/{map}/areas.geojson");
 
+    /// <summary>The same areas as a page reads them, written by whoever asks first.</summary>
+    public static FileKey PackedMap { get; } = new("cities/{city}/maps/{map}/packed.bin");
+
     /// <summary>What is known of one version of a map, current or not.</summary>
     public static FileKey MapRecord { get; } = new("cities/{city}/maps/{map}/map.json");
 
