@@ -36,6 +36,15 @@ public sealed record ApiHome
     /// <summary>The version of the program.</summary>
     public string Version { get; init; } = "";
 
+    /// <summary>The folder of the workspace, as the next command names it; null where there is none.</summary>
+    public string? Workspace { get; init; }
+
+    /// <summary>Makes the sample city with its map and calls, and answers with its id; null where there is none to be had.</summary>
+    public Func<CancellationToken, Task<string>>? MakeSampleAsync { get; init; }
+
+    /// <summary>When a file was written, to be shown; null where the store does not say.</summary>
+    public Func<string, DateTimeOffset?> FindWritten { get; init; } = _ => null;
+
     /// <summary>Whether a fault passes by itself: the caller is asked to come again.</summary>
     public Func<Exception, bool> IsBusy { get; init; } = fault => fault is OperationCanceledException;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using SmartBeats.Api.Answers;
+using SmartBeats.Api.Cities;
 using SmartBeats.Api.Links;
 using SmartBeats.Api.Plans;
 using SmartBeats.Api.Uploads;
@@ -16,7 +17,12 @@ namespace SmartBeats.Api;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(PlanRecord))]
 [JsonSerializable(typeof(LinkDocument))]
+[JsonSerializable(typeof(NewLink))]
 [JsonSerializable(typeof(UploadRequest))]
+[JsonSerializable(typeof(NewCity))]
+[JsonSerializable(typeof(CallSpan))]
+[JsonSerializable(typeof(Preferences))]
+[JsonSerializable(typeof(SettingsDocument))]
 [JsonSerializable(typeof(GivenAnswer))]
 internal sealed partial class ApiJson : JsonSerializerContext;
 

@@ -55,7 +55,10 @@ public static class ApiRouter
 
         if (request.Caller is null)
         {
-            return (route, null, ApiAnswer.Problem(401, "Send the header Authorization: Bearer TOKEN.").With("www-authenticate", "Bearer"));
+            var how = request.Home.Kind == HomeKind.Cloud
+                ? "Send the header Authorization: Bearer TOKEN."
+                : "Open the link that smartbeats serve printed, or send its key as Authorization: Bearer KEY.";
+            return (route, null, ApiAnswer.Problem(401, how).With("www-authenticate", "Bearer"));
         }
 
         return values!.TryGetValue("city", out var city) && !request.Caller.MayActFor(city)

@@ -24,8 +24,7 @@ internal static class AnswerCompression
         }
 
         answer.Headers["vary"] = "accept-encoding";
-        var taken = request.FindHeader("accept-encoding") ?? "";
-        if (Encodings.FirstOrDefault(encoding => Takes(taken, encoding)) is not { } chosen)
+        if (Encodings.FirstOrDefault(encoding => Takes(request, encoding)) is not { } chosen)
         {
             return answer;
         }
@@ -53,14 +52,15 @@ internal static class AnswerCompression
         return target.ToArray();
     }
 
-    private static bool Takes(string header, string encoding) =>
-        header.Split(',').Any(part => part.Split(';') is [var name, .. var rest] && name.Trim() == encoding && !rest.Any(IsRefusal));
+    /// <summary>Whether the caller takes an encoding.</summary>
+    public static bool Takes(ApiRequest request, string encoding) =>
+        (request.FindHeader("accept-encoding") ?? "").Split(',').Any(part => part.Split(';') is [var name, .. var rest] && name.Trim() == encoding && !rest.Any(IsRefusal));
 
     /// <summary>A quality of 0 says: not this one.</summary>
     private static bool IsRefusal(string parameter) => parameter.Trim() is "q=0" or "q=0.0" or "q=0.00" or "q=0.000";
 
     /// <summary>What is packed already grows no smaller.</summary>
-    private static bool IsCompressible(string mediaType) =>
+    public static bool IsCompressible(string mediaType) =>
         mediaType.StartsWith("text/", StringComparison.Ordinal) || mediaType.Contains("json", StringComparison.Ordinal)
         || mediaType.Contains("xml", StringComparison.Ordinal) || mediaType.Contains("javascript", StringComparison.Ordinal)
         || mediaType is "application/wasm" or "application/octet-stream" || mediaType.StartsWith("application/vnd.smartbeats", StringComparison.Ordinal);

@@ -5,7 +5,18 @@ public static class MediaTypes
 {
     public static string Of(string name) => Path.GetExtension(name).ToLowerInvariant() switch
     {
-        ".json" => "application/json",
+        ".json" or ".map" => "application/json",
+        ".js" or ".mjs" => "text/javascript; charset=utf-8",
+        ".css" => "text/css; charset=utf-8",
+        ".svg" => "image/svg+xml",
+        ".png" => "image/png",
+        ".ico" => "image/x-icon",
+        ".wasm" => "application/wasm",
+        ".woff2" => "font/woff2",
+        ".webmanifest" => "application/manifest+json",
+        ".xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ".gpkg" => "application/geopackage+sqlite3",
+        ".pdf" => "application/pdf",
         ".geojson" => "application/geo+json",
         ".html" => "text/html; charset=utf-8",
         ".csv" => "text/csv; charset=utf-8",

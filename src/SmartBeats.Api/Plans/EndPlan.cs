@@ -28,6 +28,12 @@ internal static class EndPlan
     {
         await PlanFiles.PurgeAsync(request.Home.Files, request.City, request.PlanId, request.Cancellation);
         await request.Home.Files.DeleteAsync(Keys.PlanRecord.For(request.City, request.PlanId), request.Cancellation);
+        foreach (var key in await request.Home.Files.ListAsync(Keys.PlanLink.Begin(request.City, request.PlanId), request.Cancellation))
+        {
+            await request.Home.Files.DeleteAsync(Keys.Link.For(Path.GetFileNameWithoutExtension(key)), request.Cancellation);
+            await request.Home.Files.DeleteAsync(key, request.Cancellation);
+        }
+
         return ApiAnswer.Empty(204);
     }
 

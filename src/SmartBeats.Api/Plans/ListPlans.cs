@@ -15,27 +15,35 @@ internal static class ListPlans
             return refusal!;
         }
 
-        var (city, store, cancellation) = (request.City, request.Home.Files, request.Cancellation);
-        var published = (await store.ListAsync(Keys.PlanJson.Begin(city), cancellation))
-            .Where(Keys.PlanJson.Matches)
-            .Select(key => key.Split('/')[^2])
-            .ToHashSet(StringComparer.Ordinal);
-        var folder = Keys.PlanRecord.Begin(city);
-        var ids = (await store.ListAsync(folder, cancellation)).Select(key => key[folder.Length..^".json".Length]);
-        var records = await Task.WhenAll(ids.Select(id => PlanRecords.FindAsync(store, city, id, cancellation)));
-        var (listed, next) = page.Cut(records.OfType<PlanRecord>(), record => $"{record.Requested} {record.PlanId}", isDescending: true);
-        var answer = new JsonObject
+        var (home, city, cancellation) = (request.Home, request.City, request.Cancellation);
+        var (records, published) = await PlanCatalogue.ReadAsync(home, city, cancellation);
+        var (listed, next) = page.Cut(records, record => $"{record.Requested} {record.PlanId}", isDescending: true);
+        var map = await CityFiles.FindCurrentMapAsync(home.Files, city, cancellation);
+        await using var calls = home.OpenCalls();
+        var callsVersion = await calls.VersionAsync(city, cancellation);
+        var plans = await Task.WhenAll(listed.Select(async record =>
         {
-            ["city"] = city,
-            ["plans"] = new JsonArray([.. listed.Select(record => new JsonObject
+            var isPublished = published.Contains(record.PlanId);
+            var status = isPublished ? PlanStatus.Published : PlanStatus.Find(record, await home.Runs.FindAsync(city, record, cancellation));
+            var plan = new JsonObject
             {
                 ["planId"] = record.PlanId,
                 ["requested"] = record.Requested,
-                ["published"] = published.Contains(record.PlanId),
+                ["status"] = status,
+                ["published"] = isPublished,
                 ["request"] = JsonNode.Parse(record.Request.GetRawText()),
                 ["links"] = new JsonObject { ["self"] = ShowPlan.SelfOf(request, record.PlanId) },
-            })]),
-        };
+            };
+            if (isPublished && record.Card is { } card)
+            {
+                plan["beats"] = card.Beats;
+                plan["deviation"] = card.Deviation;
+                plan["data"] = DescribeData(card.MapVersion == map?.Version, card.CallsVersion == callsVersion);
+            }
+
+            return plan;
+        }));
+        var answer = new JsonObject { ["city"] = city, ["plans"] = new JsonArray([.. plans]) };
         if (next is not null)
         {
             answer["next"] = next;
@@ -43,4 +51,13 @@ internal static class ListPlans
 
         return ApiAnswer.Json(200, answer);
     }
+
+    /// <summary>What became of a plan's data since it was made.</summary>
+    private static string DescribeData(bool mapIsCurrent, bool callsAreCurrent) => (mapIsCurrent, callsAreCurrent) switch
+    {
+        (true, true) => "current",
+        (false, true) => "older map",
+        (true, false) => "older calls",
+        _ => "older map and calls",
+    };
 }

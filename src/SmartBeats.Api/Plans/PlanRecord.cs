@@ -10,7 +10,18 @@ namespace SmartBeats.Api.Plans;
 /// <param name="Attempt">The latest run's number, from 1.</param>
 /// <param name="Requested">UTC, <c>yyyy-MM-ddTHH:mm:ssZ</c>; of the latest attempt.</param>
 /// <param name="Request">The canonical request.</param>
-public sealed record PlanRecord(string PlanId, int Attempt, string Requested, JsonElement Request);
+public sealed record PlanRecord(string PlanId, int Attempt, string Requested, JsonElement Request)
+{
+    /// <summary>What a list shows of it once it is published; null before, and where nobody has listed it since.</summary>
+    public PlanCard? Card { get; init; }
+}
+
+/// <summary>What a list shows of a published plan, so that it need not be read again.</summary>
+/// <param name="Beats">How many it has.</param>
+/// <param name="Deviation">The largest |load - mean| / mean, a fraction.</param>
+/// <param name="MapVersion">Of the map it was made on.</param>
+/// <param name="CallsVersion">Of the calls it was made from.</param>
+public sealed record PlanCard(int Beats, double Deviation, string MapVersion, string CallsVersion);
 
 internal static class PlanRecords
 {

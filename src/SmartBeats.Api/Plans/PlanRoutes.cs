@@ -9,5 +9,6 @@ internal static class PlanRoutes
         new("GET", "/cities/{city}/plans", ListPlans.AnswerAsync),
         new("GET", "/cities/{city}/plans/{id}", ShowPlan.AnswerAsync),
         new("DELETE", "/cities/{city}/plans/{id}", EndPlan.AnswerAsync),
+        new("GET", "/cities/{city}/plans/{id}/files/{name}", SendPlanFile.AnswerAsync),
     ];
 }

@@ -58,16 +58,29 @@ internal static class ShowPlan
             files[key[folder.Length..]] = home.Links.CreateDownload(key) ?? $"{SelfOf(request, planId)}/files/{key[folder.Length..]}";
         }
 
-        return ApiAnswer.Json(200, new JsonObject
+        var answer = new JsonObject { ["planId"] = planId, ["city"] = city, ["status"] = PlanStatus.Published, ["progress"] = 1 };
+        var record = await PlanRecords.FindAsync(home.Files, city, planId, request.Cancellation)
+            ?? await PlanCatalogue.CompleteAsync(home, city, planId, null, request.Cancellation);
+        if (record is not null)
         {
-            ["planId"] = planId,
-            ["city"] = city,
-            ["status"] = PlanStatus.Published,
-            ["progress"] = 1,
-            ["links"] = new JsonObject { ["self"] = SelfOf(request, planId) },
-            ["files"] = files,
-            ["filesExpire"] = PlanRecords.Print(home.Time.GetUtcNow().AddMinutes(home.Limits.LinkMinutes)),
-        });
+            AddRequest(answer, request, record);
+        }
+
+        answer["links"] = new JsonObject { ["self"] = SelfOf(request, planId) };
+        answer["files"] = files;
+        if (home.Kind == HomeKind.Cloud)
+        {
+            answer["filesExpire"] = PlanRecords.Print(home.Time.GetUtcNow().AddMinutes(home.Limits.LinkMinutes));
+        }
+
+        return ApiAnswer.Json(200, answer);
+    }
+
+    private static void AddRequest(JsonObject answer, ApiRequest request, PlanRecord record)
+    {
+        answer["requested"] = record.Requested;
+        answer["request"] = JsonNode.Parse(record.Request.GetRawText());
+        answer["command"] = PlanCommand.Write(record.Request, request.Home.Workspace, request.City);
     }
 
     private static async Task<JsonObject> DescribeAsync(ApiRequest request, PlanRecord record)
@@ -79,11 +92,10 @@ internal static class ShowPlan
         {
             ["planId"] = record.PlanId,
             ["city"] = request.City,
-            ["attempt"] = record.Attempt,
-            ["requested"] = record.Requested,
-            ["request"] = JsonNode.Parse(record.Request.GetRawText()),
             ["status"] = status,
+            ["attempt"] = record.Attempt,
         };
+        AddRequest(answer, request, record);
         AddProgress(answer, standing);
         if (status == PlanStatus.Moved)
         {
@@ -102,12 +114,16 @@ internal static class ShowPlan
 
     private static void AddProgress(JsonObject answer, RunStanding? standing)
     {
-        if (standing is not { Status: RunStatus.Running })
+        if (standing is not { Status: RunStatus.Queued or RunStatus.Running })
         {
             return;
         }
 
-        answer["stage"] = standing.Stage;
+        if (standing.Stage is { } stage)
+        {
+            answer["stage"] = stage;
+        }
+
         answer["doing"] = standing.Doing;
         answer["progress"] = standing.Progress;
         if (standing.SecondsLeft is { } left)

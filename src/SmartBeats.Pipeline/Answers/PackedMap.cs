@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NetTopologySuite.Geometries;
 using SmartBeats.Geography;
+using SmartBeats.Pipeline.Run;
 
 namespace SmartBeats.Pipeline.Answers;
 
@@ -15,6 +16,22 @@ public static class PackedMap
     public const string MediaType = "application/octet-stream";
 
     private const int Alignment = 8;
+
+    /// <summary>One version of a city's map, packed once and kept beside its areas.</summary>
+    /// <exception cref="InvalidOperationException">There is no such version.</exception>
+    public static async Task<byte[]> ReadAsync(AnswerSources sources, string city, string version)
+    {
+        var key = Keys.PackedMap.For(city, version);
+        if (await sources.ReadBytesAsync(key) is { } kept)
+        {
+            return kept;
+        }
+
+        var map = await sources.ReadMapAsync(city, version);
+        var packed = Pack(map, AreaAdjacencyBuilder.Build(map, new AdjacencyOptions()));
+        await sources.Files.PutAsync(key, packed);
+        return packed;
+    }
 
     /// <summary>Packs a map.</summary>
     /// <param name="map">At least one area.</param>
