@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using SmartBeats.Api;
+using SmartBeats.Pipeline.Intake;
 using SmartBeats.Pipeline.Stores;
 using SmartBeats.Pipeline.Workspaces;
 using SmartBeats.Server.Runs;
@@ -25,12 +26,13 @@ public sealed class LocalServer : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly LocalRuns _runs;
+    private readonly LocalUploads _uploads;
     private readonly RequestDesk _desk;
     private readonly FileStream _hold;
     private readonly ServerSettings _settings;
 
-    private LocalServer(WebApplication app, LocalRuns runs, RequestDesk desk, FileStream hold, ServerSettings settings, int port) =>
-        (_app, _runs, _desk, _hold, _settings, Port) = (app, runs, desk, hold, settings, port);
+    private LocalServer(WebApplication app, LocalRuns runs, LocalUploads uploads, RequestDesk desk, FileStream hold, ServerSettings settings, int port) =>
+        (_app, _runs, _uploads, _desk, _hold, _settings, Port) = (app, runs, uploads, desk, hold, settings, port);
 
     /// <summary>The port it listens at.</summary>
     public int Port { get; }
@@ -56,6 +58,7 @@ public sealed class LocalServer : IAsyncDisposable
         var hold = Take(settings.Workspace);
         var files = new FolderObjectStore(settings.Workspace);
         var runs = new LocalRuns(settings.Workspace, files, settings.Threads, settings.Time, settings.Log);
+        var uploads = new LocalUploads(settings.Workspace, fault => settings.Log("a file could not be taken in", fault));
         var home = new ApiHome
         {
             Kind = HomeKind.Laptop,
@@ -65,6 +68,7 @@ public sealed class LocalServer : IAsyncDisposable
             OpenCalls = () => SqliteCallStore.InFile(files.PathOf("calls.db")),
             Runs = runs,
             Links = new NoLinks(),
+            Uploads = uploads,
             Time = settings.Time,
             Limits = new ApiLimits(MostBeats, LargestUploadBytes, LargestMapBytes, LargestBodyBytes, null, 0, LinkDays),
             Version = settings.Version,
@@ -79,7 +83,8 @@ public sealed class LocalServer : IAsyncDisposable
             var port = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
             desk.Open(port);
             await runs.ResumeAsync(cancellation);
-            return new LocalServer(app, runs, desk, hold, settings, port);
+            await uploads.ResumeAsync(cancellation);
+            return new LocalServer(app, runs, uploads, desk, hold, settings, port);
         }
         catch
         {
@@ -93,6 +98,7 @@ public sealed class LocalServer : IAsyncDisposable
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1), _settings.Time);
         await _runs.StopAsync();
+        await _uploads.DisposeAsync();
         await _app.StopAsync(patience.Token);
         await _app.DisposeAsync();
         _desk.Dispose();
