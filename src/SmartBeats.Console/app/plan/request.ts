@@ -3,10 +3,15 @@ import { t } from '../text/t';
 
 /** A request in few words: how many beats, and what narrows the calls. */
 export function tellRequest(request: PlanRequest | undefined): string {
+  const per = request?.['workloadPerBeat'];
+  const size = request?.beats ? t('request.beats', { n: request.beats }) : typeof per === 'number' ? t('request.perBeat', { n: per }) : '';
+  return [size, tellFilters(request)].filter(Boolean).join(' · ');
+}
+
+/** What narrows the calls of a request, and what it aims at. */
+export function tellFilters(request: PlanRequest | undefined): string {
   if (!request) { return ''; }
   const parts: string[] = [];
-  const per = request['workloadPerBeat'];
-  if (request.beats) { parts.push(t('request.beats', { n: request.beats })); } else if (typeof per === 'number') { parts.push(t('request.perBeat', { n: per })); }
   const data = request['data'];
   if (data === 'incidents') { parts.push(t('request.incidents')); }
   if (data === 'non-incidents' || data === 'nonIncidents') { parts.push(t('request.nonIncidents')); }

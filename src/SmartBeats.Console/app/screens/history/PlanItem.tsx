@@ -1,7 +1,7 @@
 import type { PlanRow } from '../../api/types';
 import { useCity } from '../../shell/city';
 import { Link, pathTo } from '../../shell/router';
-import { isUnderWay, tellRequest, tellStatus } from '../../plan/request';
+import { isUnderWay, tellFilters, tellRequest, tellStatus } from '../../plan/request';
 import { t } from '../../text/t';
 
 interface PlanItemProps {
@@ -33,7 +33,7 @@ export function PlanItem({ plan, isCurrent, isPicked, onPick, onRemove }: PlanIt
         <Link to={pathTo(city, published ? 'plan' : 'run', planId)}><strong>{title}</strong></Link>
         {isCurrent && <span class="badge">{t('history.current')}</span>}
         {!published && <span class={status === 'failed' ? 'badge alarm' : 'badge'}>{tellStatus(status)}</span>}
-        <div class="quiet small">{[when, published ? tellRequest(plan.request) : '',
+        <div class="quiet small">{[when, published ? tellFilters(plan.request) : '',
           plan.data && plan.data !== 'current' ? tellData(plan.data) : ''].filter(Boolean).join(' · ')}</div>
       </div>
       <span class="history-figure">{published && plan.deviation !== undefined && t('history.deviation', { deviation: format.percent(plan.deviation, 2) })}</span>
