@@ -1,0 +1,6 @@
+import { Empty } from '../../shell/States';
+import { t } from '../../text/t';
+
+export default function Settings() {
+  return <Empty title={t('settings.title')} />;
+}
