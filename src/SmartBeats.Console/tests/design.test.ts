@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { deriveBeats, foresee, totalWorkload } from '../app/screens/design/chance';
 import { findDraft, keepDraft } from '../app/screens/design/draft';
-import { groupFaults } from '../app/screens/design/faults';
+import { groupByField, readErrors } from '../app/api/problems';
 import { emptyForm } from '../app/screens/design/form';
 import { askLatest } from '../app/screens/design/latest';
 import { findPreset, keepPreset, removePreset } from '../app/screens/design/presets';
@@ -50,10 +50,14 @@ test('A preset of the same name is replaced, and the list is in order', () => {
 });
 
 test('Faults stand beside their fields, parts of a field beside the whole', () => {
-  const fields = ['beats', 'response.speedKmh', 'response.minutes', ''];
-  const groups = groupFaults(fields.map((field) => ({ field, detail: field })));
-  expect([...groups.keys()]).toEqual(['beats', 'response', '']);
-  expect(groups.get('response')).toHaveLength(2);
+  const errors = readErrors([
+    { field: 'beats', detail: 'beats is "x", not a whole number', remedy: 'Write how many.' },
+    { field: 'response.speedKmh', detail: 'a' }, { field: 'response.minutes', detail: 'b.' }, { detail: 'and 3 more' },
+  ]);
+  expect(errors['beats']).toEqual(['beats is "x", not a whole number. Write how many.']);
+  expect(groupByField(errors)).toEqual({ beats: errors['beats'], response: ['a.', 'b.'], '': ['and 3 more.'] });
+  expect(readErrors({ beats: ['wrong'], to: 'late' })).toEqual({ beats: ['wrong'], to: ['late'] });
+  expect(readErrors(undefined)).toEqual({});
 });
 
 test('A draft outlives a reload, and a store that fails takes nothing down', () => {

@@ -6,7 +6,6 @@ export interface LatestSink<Answer> {
 
 /**
  * Asks when typing rests, and hears only the latest answer: an older question is broken off, and what still comes of it is dropped.
- * The first question after a rest is not held back longer than any other.
  */
 export function askLatest<Question, Answer>(ask: (question: Question, signal: AbortSignal) => Promise<Answer>, sink: LatestSink<Answer>, delayMs = 200) {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -30,9 +29,9 @@ export function askLatest<Question, Answer>(ask: (question: Question, signal: Ab
   }
 
   return {
-    put(question: Question): void {
+    put(question: Question, afterMs = delayMs): void {
       stop();
-      timer = setTimeout(() => void start(question), delayMs);
+      timer = setTimeout(() => void start(question), afterMs);
     },
     stop,
   };
