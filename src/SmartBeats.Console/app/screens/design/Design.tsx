@@ -20,9 +20,9 @@ import { filterToQuery } from './filterQuery';
 import { type AdvancedForm, asksAdvanced, type DesignForm, emptyForm } from './form';
 import { formToFilter, formToRequest } from './formToRequest';
 import { MapPart } from './MapPart';
-import { OutlookPanel } from './Outlook';
+import { OutlookBar, OutlookPanel } from './Outlook';
 import { findPreset, type Preset } from './presets';
-import { PresetsPart } from './PresetsPart';
+import { PresetChoice, PresetsPart } from './PresetsPart';
 import type { PlanRequest } from './request';
 import { requestToForm } from './requestToForm';
 import { RequestText } from './RequestText';
@@ -84,9 +84,9 @@ export default function Design({ query }: ScreenProps) {
     <FaultsContext.Provider value={errors}>
       <form class="design" onSubmit={start} noValidate>
         <div class="design-form">
-          <h1>{t('design.title')}</h1>
+          <h1>{t('design.heading')}</h1>
           {origin === 'draft' && <p class="told">{t('design.restored')} <button type="button" class="plain" onClick={clear}>{t('design.clear')}</button></p>}
-          <PresetsPart request={request} take={take} />
+          <PresetChoice take={take} />
           <BeatsPart form={form} change={change} mostBeats={city?.areas ?? me.limits?.beats} />
           <CallsPart form={form} change={change} summary={asked.summary} />
           <WorkloadPart form={form} change={change} priorities={priorities} hasMinutes={asked.summary?.hasMinutes ?? true} />
@@ -98,6 +98,7 @@ export default function Design({ query }: ScreenProps) {
             <ResponsePart form={form.advanced} change={changeAdvanced} />
             <MapPart form={form.advanced} change={changeAdvanced} />
           </details>
+          <PresetsPart request={request} />
           <RequestText request={request} take={take} />
         </div>
         <div class="design-side">
@@ -109,6 +110,7 @@ export default function Design({ query }: ScreenProps) {
             <button type="button" class="plain" onClick={clear}>{t('design.clear')}</button>
           </div>
         </div>
+        {asked.summary && <OutlookBar form={form} summary={asked.summary} />}
       </form>
     </FaultsContext.Provider>
   );

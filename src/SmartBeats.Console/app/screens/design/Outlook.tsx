@@ -41,6 +41,18 @@ export function OutlookPanel({ form, summary, isAsking, fault }: OutlookProps) {
   );
 }
 
+/** The same in a line at the foot of a narrow window; a screen reader has the panel. */
+export function OutlookBar({ form, summary }: { form: DesignForm; summary: CallsSummary }) {
+  const { format } = useCity();
+  const outlook = foresee(form, toMatching(summary));
+  return (
+    <p class="outlook-bar" aria-hidden="true">
+      <strong>{format.number(summary.calls)}</strong> {t('design.match', { total: format.number(summary.total) })}
+      {outlook && <><br />{describe(form, outlook, format)}</>}
+    </p>
+  );
+}
+
 export function toMatching(summary: CallsSummary): MatchingCalls {
   return { calls: summary.calls, minutes: summary.minutes ?? 0, priorities: summary.priorities ?? [] };
 }

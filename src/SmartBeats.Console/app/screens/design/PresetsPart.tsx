@@ -13,10 +13,9 @@ import { findPreset, keepPreset, type Preset, removePreset } from './presets';
 import type { PlanRequest } from './request';
 
 /** Named requests, kept with the city for everybody. */
-export function PresetsPart({ request, take }: { request: PlanRequest; take: (request: PlanRequest) => void }) {
+export function PresetsPart({ request }: { request: PlanRequest }) {
   const { id, settings, settingsTag, reload } = useCity();
   const [name, setName] = useState('');
-  const [chosen, setChosen] = useState('');
   const [fault, setFault] = useState<ApiFault | null>(null);
   const [conflict, setConflict] = useState<{ merge: SettingsMerge; theirs: TaggedSettings } | null>(null);
   const presets = (settings.presets ?? []) as Preset[];
@@ -36,39 +35,51 @@ export function PresetsPart({ request, take }: { request: PlanRequest; take: (re
     }
   };
   const keep = (list: Preset[], said: string) => save({ ...known, presets: list }, { settings: known, tag: settingsTag }, said);
-  const choose = (preset: string) => {
-    setChosen(preset);
-    const found = findPreset(presets, preset);
-    if (found) {
-      take(found.request);
-      setName(found.name);
-      announce(t('design.preset.taken', { name: found.name }));
-    }
-  };
   return (
-    <section class="part presets">
-      <h2>{t('design.presets')}</h2>
+    <details class="part folded">
+      <summary>{t('design.presets')}</summary>
       {fault && <Fault fault={fault} />}
       {conflict && (
         <Conflicts merge={conflict.merge} cancel={() => setConflict(null)} decide={(decided) => save(decided, conflict.theirs, t('design.preset.kept', { name }))} />
       )}
-      <div class="pair">
-        {presets.length > 0 && (
-          <SelectField label={t('design.preset.choose')} value={chosen} set={choose}
-            options={[{ value: '', label: t('design.preset.none') }, ...presets.map((preset) => ({ value: preset.name, label: preset.name }))]} />
-        )}
-        <TextField label={t('design.preset.name')} value={name} set={setName} hint={t('design.preset.hint')} />
-      </div>
+      <TextField label={t('design.preset.name')} value={name} set={setName} hint={t('design.preset.hint')} />
       <div class="actions">
         <button type="button" disabled={name.trim() === ''} onClick={() => keep(keepPreset(presets, name, request), t('design.preset.kept', { name: name.trim() }))}>
           {t(findPreset(presets, name) ? 'design.preset.replace' : 'design.preset.keep')}
         </button>
-        {findPreset(presets, chosen) && (
-          <button type="button" class="danger" onClick={() => { setChosen(''); keep(removePreset(presets, chosen), t('design.preset.removed', { name: chosen })); }}>
-            {t('design.preset.remove', { name: chosen })}
-          </button>
-        )}
       </div>
-    </section>
+      {presets.length > 0 && (
+        <ul class="rows">
+          {presets.map((preset) => (
+            <li key={preset.name}>
+              <span>{preset.name}</span>
+              <button type="button" class="plain danger" onClick={() => keep(removePreset(presets, preset.name), t('design.preset.removed', { name: preset.name }))}>
+                {t('design.preset.remove', { name: preset.name })}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </details>
+  );
+}
+
+/** Begins with a preset; drawn only where the city has any. */
+export function PresetChoice({ take }: { take: (request: PlanRequest) => void }) {
+  const { settings } = useCity();
+  const [chosen, setChosen] = useState('');
+  const presets = (settings.presets ?? []) as Preset[];
+  if (presets.length === 0) { return null; }
+  const choose = (name: string) => {
+    setChosen(name);
+    const found = findPreset(presets, name);
+    if (found) {
+      take(found.request);
+      announce(t('design.preset.taken', { name: found.name }));
+    }
+  };
+  return (
+    <SelectField label={t('design.preset.choose')} value={chosen} set={choose}
+      options={[{ value: '', label: t('design.preset.none') }, ...presets.map((preset) => ({ value: preset.name, label: preset.name }))]} />
   );
 }

@@ -60,6 +60,17 @@ export function meanByHour(hours: readonly WeekHour[]): number[] {
   return Array.from({ length: 24 }, (_, at) => hours.filter(({ hour }) => hour === at).reduce((sum, hour) => sum + hour.mean, 0) / 7);
 }
 
+/** The mean of the seven days, hour by hour. */
+export function meanOfDay(hours: readonly WeekHour[]): WeekHour[] {
+  return Array.from({ length: 24 }, (_, at) => {
+    const same = hours.filter(({ hour }) => hour === at);
+    const mean = (value: (hour: WeekHour) => number) => same.reduce((sum, hour) => sum + value(hour), 0) / Math.max(1, same.length);
+    const busy = mean((hour) => hour.busy);
+    const officers = same.some((hour) => hour.officers !== null) ? mean((hour) => hour.officers ?? 0) : null;
+    return { weekday: 0, hour: at, mean: mean((hour) => hour.mean), busy, officers, share: shareOf(busy, officers) };
+  });
+}
+
 /** How many of each weekday lie between two days, both included, Monday first. */
 export function countWeekdays(first: string | null | undefined, last: string | null | undefined): number[] {
   const from = toDay(first);
