@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { cityPath, getBytes } from '../../api/client';
 import { type Box, type PackedMap, readPackedMap, ringsOf, vertexAt, type Position } from '../../map/packedMap';
-import { useTheme } from '../../map/MapView';
+import { useTheme } from '../../shell/useTheme';
 import { useCity } from '../../shell/city';
 import { useAnswer } from '../../shell/useAnswer';
 import { t } from '../../text/t';

@@ -1,0 +1,46 @@
+import { useState } from 'preact/hooks';
+import type { Plan, PlanFile } from '../../api/types';
+import { addressOf, cityPath } from '../../api/client';
+import { useCity } from '../../shell/city';
+import { en, type Key } from '../../../strings/en';
+import { t } from '../../text/t';
+
+const describe = (name: string): string => {
+  const key = `files.${name}`;
+  return key in en ? t(key as Key) : '';
+};
+const asObject = (file: PlanFile): { name: string; bytes?: number } => (typeof file === 'string' ? { name: file } : file);
+
+/** Every file of the plan, the command that makes the same plan, and paper. */
+export function Files({ plan }: { plan: Plan }) {
+  const { id: city, format } = useCity();
+  const files = plan.files?.map(asObject) ?? Object.keys(plan.links ?? {}).map(asObject);
+  return (
+    <section>
+      <h2>{t('plan.files')}</h2>
+      <ul class="rows files">
+        {files.map((file) => (
+          <li key={file.name}>
+            <a href={addressOf(cityPath(city, 'plans', plan.planId, 'files', file.name))} download={file.name}>{file.name}</a>
+            {file.bytes !== undefined && <span class="quiet small">{format.bytes(file.bytes)}</span>}
+            <span class="quiet small">{describe(file.name)}</span>
+          </li>
+        ))}
+      </ul>
+      <div class="actions no-print"><button type="button" onClick={() => print()}>{t('plan.print')}</button></div>
+      {plan.command && <Command text={plan.command} />}
+    </section>
+  );
+}
+
+function Command({ text }: { text: string }) {
+  const [copied, setCopied] = useState(false);
+  const copy = () => navigator.clipboard.writeText(text).then(() => setCopied(true), () => setCopied(false));
+  return (
+    <>
+      <h3>{t('plan.command')}</h3>
+      <pre class="command" tabIndex={0}>{text}</pre>
+      <button type="button" class="no-print" onClick={copy}>{copied ? t('plan.copied') : t('plan.copy')}</button>
+    </>
+  );
+}
