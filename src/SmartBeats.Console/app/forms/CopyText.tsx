@@ -16,7 +16,8 @@ export function CopyText({ label, text }: { label: string; text: string }) {
   };
   return (
     <div class="copy">
-      <div class="copy-head"><span>{label}</span><button type="button" class="plain" onClick={copy}>{copied === text ? t('forms.copied') : t('forms.copy')}</button></div>
+      <div class="copy-head"><span>{label}</span><button type="button" class="plain" onClick={copy}>{copied === text ? t('forms.copied')
+        : t('forms.copy')}</button></div>
       <pre tabIndex={0} aria-label={label}><code>{text}</code></pre>
     </div>
   );

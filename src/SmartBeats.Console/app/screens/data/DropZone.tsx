@@ -37,7 +37,8 @@ export function DropZone({ onSent }: { onSent: () => void }) {
   const take = async (files: readonly File[]) => {
     const loads = groupFiles(files);
     const wish: UploadWish = { ...(period && { replaces: period }), ...((period || isTrial) && { dryRun: true }) };
-    setSending((list) => [...list.filter((one) => !one.isDone || one.wish.dryRun), ...loads.map((load) => ({ load, share: 0, fault: null, isDone: false, wish }))]);
+    setSending((list) => [...list.filter((one) => !one.isDone || one.wish.dryRun), ...loads.map((load) => ({ load, share: 0, fault: null, isDone: false,
+      wish }))]);
     // One after the other, as the answers of one may settle the questions of the next: files of the same columns need one mapping.
     for (const load of loads) { await send(load, wish); }
   };
@@ -58,7 +59,8 @@ export function DropZone({ onSent }: { onSent: () => void }) {
         <h2 id="drop-title">{t('data.drop')}</h2>
         <p class="quiet">{t('data.drop.what')}</p>
         <div class="actions">
-          <label class="button main as-input" data-disabled={isPeriodOpen}>{t('data.choose')}<input type="file" multiple disabled={isPeriodOpen} onChange={choose} /></label>
+          <label class="button main as-input" data-disabled={isPeriodOpen}>{t('data.choose')}<input type="file" multiple disabled={isPeriodOpen}
+            onChange={choose} /></label>
           <label class="button as-input" data-disabled={isPeriodOpen}>{t('data.chooseFolder')}
             <input type="file" multiple disabled={isPeriodOpen} {...{ webkitdirectory: true }} onChange={choose} /></label>
         </div>
@@ -66,7 +68,8 @@ export function DropZone({ onSent }: { onSent: () => void }) {
       </div>
       <details class="drop-more">
         <summary>{t('data.how')}</summary>
-        <label class="choice"><input type="checkbox" checked={isTrial || doesReplace} disabled={doesReplace} onChange={() => setTrial(!isTrial)} /><span>{t('data.trial')}</span></label>
+        <label class="choice"><input type="checkbox" checked={isTrial || doesReplace} disabled={doesReplace} onChange={() => setTrial(!isTrial)} />
+          <span>{t('data.trial')}</span></label>
         <label class="choice"><input type="checkbox" checked={doesReplace} onChange={() => setReplace(!doesReplace)} /><span>{t('data.replaces')}</span></label>
         {doesReplace && (
           <div class="pair">
@@ -84,7 +87,8 @@ export function DropZone({ onSent }: { onSent: () => void }) {
             {one.fault && <Fault fault={one.fault} retry={() => send(one.load, one.wish)} />}
             {one.isDone && one.wish.dryRun && (
               <span class="actions">{t('data.tried')}
-                <button type="button" class="main" onClick={() => send(one.load, { ...(one.wish.replaces && { replaces: one.wish.replaces }) })}>{t('data.loadNow')}</button>
+                <button type="button" class="main" onClick={() => send(one.load, { ...(one.wish.replaces
+                  && { replaces: one.wish.replaces }) })}>{t('data.loadNow')}</button>
                 <button type="button" onClick={() => setSending((list) => list.filter((other) => other !== one))}>{t('data.drop.leave')}</button>
               </span>
             )}

@@ -26,7 +26,7 @@ export function FieldRow({ field, kind, mapping, columns, set, isOpen }: RowProp
   return (
     <tr data-open={isOpen}>
       <th scope="row" id={id}>{label}{isOpen && <span class="wrong"> {t('data.mapping.needed')}</span>}</th>
-      <td class="mapping-choice">
+      <td><div class="mapping-cell"><div class="mapping-choice">
         {Array.from({ length: chosen.length > 1 || (slots === 2 && chosen.length === 1) ? 2 : 1 }, (_, slot) => (
           <select key={slot} aria-label={slot === 0 ? label : t('data.mapping.second', { field: label })} value={chosen[slot] ?? ''}
             onChange={(event) => choose(slot, event.currentTarget.value)}>
@@ -38,13 +38,14 @@ export function FieldRow({ field, kind, mapping, columns, set, isOpen }: RowProp
         {kind === 'place' && mapping.place && <PlaceChoice mapping={mapping} set={set} />}
         {kind === 'codes' && chosen.length > 0 && <CodesChoice field={field as CodeField} mapping={mapping} columns={columns} set={set} />}
         {field === 'serviceMinutes' && chosen.length > 0 && (
-          <select aria-label={t('data.minutes')} value={mapping.minutes ?? 'total'} onChange={(event) => set({ ...mapping, minutes: event.currentTarget.value as 'total' | 'each' })}>
+          <select aria-label={t('data.minutes')} value={mapping.minutes ?? 'total'} onChange={(event) => set({ ...mapping,
+            minutes: event.currentTarget.value as 'total' | 'each' })}>
             <option value="total">{t('data.minutes.total')}</option>
             <option value="each">{t('data.minutes.each')}</option>
           </select>
         )}
-      </td>
-      <td class="samples">{chosen.map((name) => <Samples key={name} column={columns.find((column) => column.name === name)} />)}</td>
+      </div>
+        <div class="samples">{chosen.map((name) => <Samples key={name} column={columns.find((column) => column.name === name)} />)}</div></div></td>
     </tr>
   );
 }
@@ -54,7 +55,8 @@ function Samples({ column }: { column: Column | undefined }) {
   return (
     <div>
       {column.samples.slice(0, 5).map((sample, i) => <code key={i}>{sample}</code>)}
-      {column.filled !== undefined && column.filled < 1 && <span class="quiet small"> {t('data.mapping.filled', { percent: Math.round(column.filled * 100) })}</span>}
+      {column.filled !== undefined && column.filled < 1 && <span class="quiet small"> {t('data.mapping.filled',
+        { percent: Math.round(column.filled * 100) })}</span>}
     </div>
   );
 }
@@ -64,7 +66,8 @@ function FormatChoice({ field, label, mapping, set }: { field: TimeField; label:
   if (!time) { return null; }
   const known = timeFormats.includes(time.format) ? timeFormats : [time.format, ...timeFormats];
   return (
-    <select aria-label={t('data.mapping.format', { field: label })} value={time.format} onChange={(event) => set({ ...mapping, [field]: { ...time, format: event.currentTarget.value } })}>
+    <select aria-label={t('data.mapping.format', { field: label })} value={time.format} onChange={(event) => set({ ...mapping, [field]: { ...time,
+      format: event.currentTarget.value } })}>
       {known.map((format) => <option key={format} value={format}>{format}</option>)}
     </select>
   );
@@ -76,7 +79,8 @@ function PlaceChoice({ mapping, set }: { mapping: CallMapping; set: (mapping: Ca
   const isProjected = place.form === 'two-columns' || place.form === 'wkt';
   return (
     <>
-      <select aria-label={t('data.place.form')} value={place.form} onChange={(event) => set({ ...mapping, place: { ...place, form: event.currentTarget.value as typeof place.form } })}>
+      <select aria-label={t('data.place.form')} value={place.form} onChange={(event) => set({ ...mapping, place: { ...place,
+        form: event.currentTarget.value as typeof place.form } })}>
         {placeForms.map((form) => <option key={form} value={form}>{t(`data.place.${form}`)}</option>)}
       </select>
       {isProjected && (
@@ -91,7 +95,8 @@ function PlaceChoice({ mapping, set }: { mapping: CallMapping; set: (mapping: Ca
 }
 
 /** What each code stands for. Codes are those of the proposal and of the samples; one can be added. */
-function CodesChoice({ field, mapping, columns, set }: { field: CodeField; mapping: CallMapping; columns: readonly Column[]; set: (mapping: CallMapping) => void }) {
+function CodesChoice({ field, mapping, columns,
+  set }: { field: CodeField; mapping: CallMapping; columns: readonly Column[]; set: (mapping: CallMapping) => void }) {
   const coded = mapping[field];
   if (!coded) { return null; }
   const samples = columns.find((column) => column.name === coded.column)?.samples ?? [];
@@ -113,7 +118,8 @@ function CodesChoice({ field, mapping, columns, set }: { field: CodeField; mappi
           <li key={code}><label><code>{code}</code>
             <select value={coded.codes[code] ?? ''} onChange={(event) => give(code, event.currentTarget.value)}>
               <option value="">{t('data.codes.none')}</option>
-              {meanings[field].map((meaning) => <option key={meaning} value={meaning}>{field === 'priority' ? meaning : t(`data.meaning.${meaning as 'true'}`)}</option>)}
+              {meanings[field].map((meaning) => <option key={meaning} value={meaning}>{field === 'priority' ? meaning
+                : t(`data.meaning.${meaning as 'true'}`)}</option>)}
             </select></label></li>
         ))}
         <li><label>{t('data.codes.add')} <input onChange={add} /></label></li>

@@ -18,8 +18,11 @@ export function MappingTable({ mapping: asked, onKept }: { mapping: NonNullable<
   const [answers, setAnswers] = useState<Record<number, number>>({});
   const [isChecking, setChecking] = useState(false);
   const [fault, setFault] = useState<ApiFault | null>(null);
+  const [showsAll, setShowsAll] = useState(false);
   const open = findOpen(mapping);
-  const unanswered = asked.doubts.filter((doubt, i) => doubt.choices.length > 0 && answers[i] === undefined && isStillOpen(mapping, proposal, doubt.field)).length;
+  const shown = fields.filter(({ field }) => showsAll || usual.includes(field) || mapping[field] !== undefined || proposal[field] !== undefined);
+  const unanswered = asked.doubts.filter((doubt, i) => doubt.choices.length > 0 && answers[i] === undefined && isStillOpen(mapping, proposal,
+    doubt.field)).length;
 
   const choose = (doubt: number, choice: number) => {
     setAnswers({ ...answers, [doubt]: choice });
@@ -44,20 +47,25 @@ export function MappingTable({ mapping: asked, onKept }: { mapping: NonNullable<
       <p>{t('data.mapping.what')}</p>
       {asked.doubts.length > 0 && (
         <div class="doubts">
-          {asked.doubts.map((doubt, i) => <DoubtPart key={`${doubt.field} ${doubt.question}`} doubt={doubt} chosen={answers[i]} choose={(choice) => choose(i, choice)} />)}
+          {asked.doubts.map((doubt, i) => <DoubtPart key={`${doubt.field} ${doubt.question}`} doubt={doubt} chosen={answers[i]}
+            choose={(choice) => choose(i, choice)} />)}
         </div>
       )}
       <div class="scroll">
         <table>
           <caption class="unseen">{t('data.mapping')}</caption>
-          <thead><tr><th scope="col">{t('data.mapping.field')}</th><th scope="col">{t('data.mapping.column')}</th><th scope="col">{t('data.mapping.samples')}</th></tr></thead>
+          <thead><tr><th scope="col">{t('data.mapping.field')}</th><th scope="col">{t('data.mapping.column')}</th></tr></thead>
           <tbody>
-            {fields.map(({ field, name, kind }) => (
-              <FieldRow key={field} field={field} name={name} kind={kind} mapping={mapping} columns={asked.columns} set={setMapping} isOpen={open.includes(field)} />
+            {shown.map(({ field, name, kind }) => (
+              <FieldRow key={field} field={field} name={name} kind={kind} mapping={mapping} columns={asked.columns} set={setMapping}
+                isOpen={open.includes(field)} />
             ))}
           </tbody>
         </table>
       </div>
+      {shown.length < fields.length && (
+        <button type="button" class="plain" onClick={() => setShowsAll(true)}>{t('data.mapping.more', { n: fields.length - shown.length })}</button>
+      )}
       {fault && <Fault fault={fault} />}
       {(open.length > 0 || unanswered > 0) && <p class="wrong">{t('data.mapping.open')}</p>}
       <div class="actions">
@@ -66,6 +74,9 @@ export function MappingTable({ mapping: asked, onKept }: { mapping: NonNullable<
     </section>
   );
 }
+
+/** Shown also where the file has nothing for them: requests filter by these. */
+const usual: readonly string[] = ['time', 'place', 'eventNumber', 'priority', 'incident', 'disposition'];
 
 /** The proposal as it is, or within a member `mapping` beside its evidence. */
 function readProposal(proposal: unknown, fingerprint: string): CallMapping {

@@ -22,7 +22,8 @@ export function QualityPart({ round }: { round: number }) {
         <>
           <p>{t('data.quality.calls', { calls: format.number(calls.total) })}</p>
           {!!calls.withoutPlace && <p>{t('data.quality.withoutPlace', { n: calls.withoutPlace })}</p>}
-          {!!calls.outside?.calls && <p>{t('data.quality.outside', { n: calls.outside.calls, percent: format.percent(calls.outside.calls / Math.max(1, calls.total), 2) })}</p>}
+          {!!calls.outside?.calls && <p>{t('data.quality.outside', { n: calls.outside.calls, percent: format.percent(calls.outside.calls / Math.max(1,
+            calls.total), 2) })}</p>}
           {!!calls.outside?.sample?.length && <OutsideMap sample={calls.outside.sample} />}
           <h3>{t('data.gaps')}</h3>
           {calls.gaps?.length
@@ -47,10 +48,12 @@ function FilledFields({ fields }: { fields: NonNullable<NonNullable<Quality['cal
   return (
     <table>
       <caption>{t('data.fields')}</caption>
-      <thead><tr><th scope="col">{t('data.mapping.field')}</th><th scope="col" class="number">{t('data.fields.filled')}</th><th scope="col"><span class="unseen">{t('data.fields.bar')}</span></th></tr></thead>
+      <thead><tr><th scope="col">{t('data.mapping.field')}</th><th scope="col" class="number">{t('data.fields.filled')}</th><th scope="col"><span
+        class="unseen">{t('data.fields.bar')}</span></th></tr></thead>
       <tbody>
         {fields.map(({ field, filled }) => (
-          <tr key={field}><th scope="row">{field}</th><td class="number">{format.percent(filled, 1)}</td><td class="bar"><meter min={0} max={1} value={filled} aria-label={field} /></td></tr>
+          <tr key={field}><th scope="row">{field}</th><td class="number">{format.percent(filled, 1)}</td><td class="bar"><span
+            style={{ width: `${Math.round(filled * 100)}%` }} /></td></tr>
         ))}
       </tbody>
     </table>

@@ -40,10 +40,12 @@ function ReportPart({ report, isTrial }: { report: LoadReport; isTrial: boolean 
       {!!report.rejectedByReason?.length && (
         <table>
           <caption>{t('data.rejected')}</caption>
-          <thead><tr><th scope="col">{t('data.rejected.reason')}</th><th scope="col" class="number">{t('data.rejected.rows')}</th><th scope="col" class="number">{t('data.rejected.line')}</th></tr></thead>
+          <thead><tr><th scope="col">{t('data.rejected.reason')}</th><th scope="col" class="number">{t('data.rejected.rows')}</th><th scope="col"
+            class="number">{t('data.rejected.line')}</th></tr></thead>
           <tbody>
             {report.rejectedByReason.map((one) => (
-              <tr key={one.reason}><td>{one.reason}</td><td class="number">{format.number(one.rows)}</td><td class="number">{format.number(one.firstLine)}</td></tr>
+              <tr key={one.reason}><td>{one.reason}</td><td class="number">{format.number(one.rows)}</td><td
+                class="number">{format.number(one.firstLine)}</td></tr>
             ))}
           </tbody>
         </table>

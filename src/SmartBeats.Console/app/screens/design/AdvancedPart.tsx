@@ -11,8 +11,10 @@ export function SearchPart({ form, change }: AdvancedProps) {
     <section class="part">
       <h3>{t('design.search')}</h3>
       <div class="pair">
-        <TextField label={t('design.seed')} name="seed" kind="whole" value={form.seed} set={(seed) => change({ seed })} placeholder="1" hint={t('design.seed.hint')} />
-        <TextField label={t('design.effort')} name="effort" kind="whole" value={form.effort} set={(effort) => change({ effort })} hint={t('design.effort.hint')} />
+        <TextField label={t('design.seed')} name="seed" kind="whole" value={form.seed} set={(seed) => change({ seed })} placeholder="1"
+          hint={t('design.seed.hint')} />
+        <TextField label={t('design.effort')} name="effort" kind="whole" value={form.effort} set={(effort) => change({ effort })}
+          hint={t('design.effort.hint')} />
         <TextField label={t('design.rank')} name="rank" kind="whole" value={form.rank} set={(rank) => change({ rank })} hint={t('design.rank.hint')} />
         <TextField label={t('design.equalArea')} name="equalArea" kind="number" value={form.equalArea} set={(equalArea) => change({ equalArea })}
           hint={t('design.equalArea.hint')} />
@@ -39,10 +41,12 @@ export function SeasonPart({ form, change }: AdvancedProps) {
       <SelectField label={t('design.season.legend')} value={form.season} set={(season) => change({ season: season as AdvancedForm['season'] })}
         options={(['none', 'for', 'halfLife', 'weighPeriods'] as const).map((value) => ({ value, label: t(`design.season.${value}`) }))} />
       {form.season === 'for' && (
-        <TextField label={t('design.for')} name="for" value={form.for} set={(value) => change({ for: value })} placeholder="2025-05..2025-08" hint={t('design.for.hint')} />
+        <TextField label={t('design.for')} name="for" value={form.for} set={(value) => change({ for: value })} placeholder="2025-05..2025-08"
+          hint={t('design.for.hint')} />
       )}
       {form.season === 'halfLife' && (
-        <TextField label={t('design.halfLife')} name="halfLife" value={form.halfLife} set={(halfLife) => change({ halfLife })} placeholder="3m" hint={t('design.halfLife.hint')} />
+        <TextField label={t('design.halfLife')} name="halfLife" value={form.halfLife} set={(halfLife) => change({ halfLife })} placeholder="3m"
+          hint={t('design.halfLife.hint')} />
       )}
       {form.season === 'weighPeriods' && (
         <LinesField label={t('design.weighPeriods')} name="weighPeriods" value={form.weighPeriods} set={(weighPeriods) => change({ weighPeriods })}
@@ -71,8 +75,10 @@ export function ResponsePart({ form, change }: AdvancedProps) {
           <TextField label={t('design.speed')} unit="km/h" kind="number" value={form.speedKmh} set={(speedKmh) => change({ speedKmh })} placeholder="40" />
           <OneOf legend={t('design.law')} value={form.law || 'right-angle'} set={(law) => change({ law: law as AdvancedForm['law'] })}
             choices={[{ value: 'right-angle', label: t('design.law.rightAngle') }, { value: 'straight', label: t('design.law.straight') }]} />
-          <TextField label={t('design.minutes')} value={form.minutes} set={(minutes) => change({ minutes })} placeholder="60, 45, 30" hint={t('design.byPriority')} />
-          <TextField label={t('design.officers')} value={form.officers} set={(officers) => change({ officers })} placeholder="1" hint={t('design.byPriority')} />
+          <TextField label={t('design.minutes')} value={form.minutes} set={(minutes) => change({ minutes })} placeholder="60, 45, 30"
+            hint={t('design.byPriority')} />
+          <TextField label={t('design.officers')} value={form.officers} set={(officers) => change({ officers })} placeholder="1"
+            hint={t('design.byPriority')} />
           <TextField label={t('design.otherShare')} unit="%" kind="number" value={form.otherSharePercent}
             set={(otherSharePercent) => change({ otherSharePercent })} hint={t('design.otherShare.hint')} />
         </div>

@@ -39,8 +39,10 @@ export function CallsPart({ form, change, summary }: PartProps & { summary: Call
         <TextField label={t('design.from')} name="from" kind="moment" value={form.from} set={(from) => change({ from })} />
         <TextField label={t('design.to')} name="to" kind="moment" value={form.to} set={(to) => change({ to })} hint={t('design.to.hint')} />
       </div>
-      {summary?.first && <p class="hint">{t('design.covers', { first: format.day(summary.first), last: format.day(summary.last), zone: settings.timeZone })}</p>}
-      <AnyOf legend={t('design.weekdays')} name="weekdays" hint={t('design.noneIsAll')} choices={weekdays.map((day) => ({ value: day, label: t(`day.${day}`) }))}
+      {summary?.first && <p class="hint">{t('design.covers', { first: format.day(summary.first), last: format.day(summary.last),
+        zone: settings.timeZone })}</p>}
+      <AnyOf legend={t('design.weekdays')} name="weekdays" hint={t('design.noneIsAll')} choices={weekdays.map((day) => ({ value: day,
+        label: t(`day.${day}`) }))}
         values={form.weekdays} set={(values) => change({ weekdays: weekdays.filter((day) => values.includes(day)) as Weekday[] })} />
       <div class="pair">
         <SelectField label={t('design.hours.from')} name="hours" value={form.hoursFrom} set={(hoursFrom) => change({ hoursFrom })}

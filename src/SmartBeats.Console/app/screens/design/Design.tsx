@@ -118,7 +118,8 @@ export default function Design({ query }: ScreenProps) {
 
 /** Fields whose faults stand beside an input of the form. */
 const shownFields = new Set([
-  'beats', 'workloadPerBeat', 'data', 'priorities', 'dispositions', 'from', 'to', 'weekdays', 'hours', 'workload', 'tolerance', 'goal', 'seed', 'effort', 'bridges',
+  'beats', 'workloadPerBeat', 'data', 'priorities', 'dispositions', 'from', 'to', 'weekdays', 'hours', 'workload', 'tolerance', 'goal', 'seed', 'effort',
+    'bridges',
   'response', 'shifts', 'shiftBudget', 'rank', 'weighPeriods', 'halfLife', 'for', 'balance', 'equalArea', 'changeBudget', 'lockBeats', 'withoutBeats',
   'stationWeight', 'barriers', 'links', 'stations', 'lockAreas', 'current',
 ]);

@@ -1,3 +1,4 @@
+import type { ComponentType } from 'preact';
 import { useState } from 'preact/hooks';
 import { LinesField, TextField } from '../../forms/Field';
 import { readText } from '../../forms/files';
@@ -20,10 +21,20 @@ export function MapPart({ form, change }: AdvancedProps) {
         <SideField field="stations" form={form} change={change} placeholder="North, -112.19, 33.55" />
         <SideField field="lockAreas" form={form} change={change} placeholder="101, 102" />
       </div>
+      <PickPart form={form} change={change} />
       <TextField label={t('design.stationWeight')} name="stationWeight" kind="number" value={form.stationWeight}
         set={(stationWeight) => change({ stationWeight })} placeholder="1" hint={t('design.stationWeight.hint')} />
     </section>
   );
+}
+
+/** The map's own script is only fetched when somebody picks. */
+function PickPart({ form, change }: AdvancedProps) {
+  const [Picker, setPicker] = useState<ComponentType<AdvancedProps> | null>(null);
+  const [fault, setFault] = useState('');
+  const open = () => import('./AreaPicker').then((module) => setPicker(() => module.default), () => setFault(t('state.offline.what')));
+  if (Picker) { return <Picker form={form} change={change} />; }
+  return <div class="actions"><button type="button" onClick={open}>{t('design.pick')}</button>{fault && <p class="wrong" role="alert">{fault}</p>}</div>;
 }
 
 /** Lines of area ids or places: typed, or read from a file. */

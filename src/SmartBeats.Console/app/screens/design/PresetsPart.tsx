@@ -40,11 +40,13 @@ export function PresetsPart({ request }: { request: PlanRequest }) {
       <summary>{t('design.presets')}</summary>
       {fault && <Fault fault={fault} />}
       {conflict && (
-        <Conflicts merge={conflict.merge} cancel={() => setConflict(null)} decide={(decided) => save(decided, conflict.theirs, t('design.preset.kept', { name }))} />
+        <Conflicts merge={conflict.merge} cancel={() => setConflict(null)} decide={(decided) => save(decided, conflict.theirs, t('design.preset.kept',
+          { name }))} />
       )}
       <TextField label={t('design.preset.name')} value={name} set={setName} hint={t('design.preset.hint')} />
       <div class="actions">
-        <button type="button" disabled={name.trim() === ''} onClick={() => keep(keepPreset(presets, name, request), t('design.preset.kept', { name: name.trim() }))}>
+        <button type="button" disabled={name.trim() === ''} onClick={() => keep(keepPreset(presets, name, request), t('design.preset.kept',
+          { name: name.trim() }))}>
           {t(findPreset(presets, name) ? 'design.preset.replace' : 'design.preset.keep')}
         </button>
       </div>
@@ -53,7 +55,8 @@ export function PresetsPart({ request }: { request: PlanRequest }) {
           {presets.map((preset) => (
             <li key={preset.name}>
               <span>{preset.name}</span>
-              <button type="button" class="plain danger" onClick={() => keep(removePreset(presets, preset.name), t('design.preset.removed', { name: preset.name }))}>
+              <button type="button" class="plain danger" onClick={() => keep(removePreset(presets, preset.name), t('design.preset.removed',
+                { name: preset.name }))}>
                 {t('design.preset.remove', { name: preset.name })}
               </button>
             </li>

@@ -29,7 +29,8 @@ export function RequestText({ request, take }: { request: PlanRequest; take: (re
       <CopyText label={t('design.json')} text={JSON.stringify(request, null, 2)} />
       <CopyText label={t('design.command')} text={command.text} />
       {command.requestFile !== null && (
-        <p class="hint">{t('design.command.file')} <button type="button" onClick={() => saveText('request.json', command.requestFile ?? '', 'application/json')}>
+        <p class="hint">{t('design.command.file')} <button type="button" onClick={() => saveText('request.json', command.requestFile ?? '',
+          'application/json')}>
           {t('design.command.save')}</button></p>
       )}
       <p class="hint">{t('design.command.workspace')}</p>

@@ -28,7 +28,8 @@ function readSideJson(field: SideField, json: unknown): string | null {
 function readStationJson(json: unknown): string | null {
   const features = (json as { features?: unknown[] } | null)?.features;
   const rows = (Array.isArray(features) ? features : Array.isArray(json) ? json : []).map((entry, i) => {
-    const { id, lon, lat, properties, geometry } = entry as Record<string, unknown> & { properties?: Record<string, unknown>; geometry?: { coordinates?: number[] } };
+    const { id, lon, lat, properties, geometry } = entry as Record<string, unknown> & { properties?: Record<string,
+      unknown>; geometry?: { coordinates?: number[] } };
     const [x, y] = geometry?.coordinates ?? [lon, lat];
     return [id ?? properties?.['id'] ?? properties?.['name'] ?? String(i + 1), x, y].map((cell) => String(cell ?? ''));
   });
@@ -50,8 +51,9 @@ export function readBeatFile(text: string): [string, string][] | null {
 }
 
 function readBeatJson(json: unknown): [string, string][] | null {
-  const list = Array.isArray(json) ? json : (json as { assignment?: unknown } | null)?.assignment;
-  if (Array.isArray(list) && list.every((pair) => Array.isArray(pair) && pair.length === 2)) { return list.map(([area, beat]) => [String(area), String(beat)]); }
+  const list = Array.isArray(json) ? json : (json as { assignment?: unknown } | null)?.assignment ?? null;
+  if (Array.isArray(list) && list.every((pair) => Array.isArray(pair) && pair.length === 2)) { return list.map(([area, beat]) => [String(area),
+    String(beat)]); }
   if (Array.isArray(list) && list.every((one) => one !== null && typeof one === 'object' && 'area' in one && 'beat' in one)) {
     return list.map(({ area, beat }: { area: unknown; beat: unknown }) => [String(area), String(beat)]);
   }
@@ -62,11 +64,12 @@ function dropHeader(rows: string[][], name: RegExp): string[][] {
   return name.test(rows[0]?.[0] ?? '') ? rows.slice(1) : rows;
 }
 
-function parseJson(text: string): unknown {
+/** JSON as it reads; null where it is broken, undefined where the text is none at all. */
+export function parseJson(text: string): unknown {
   if (!/^\s*[[{]/.test(text)) { return undefined; }
   try {
     return JSON.parse(text.replace(/^\ufeff/, ''));
   } catch {
-    return undefined;
+    return null;
   }
 }

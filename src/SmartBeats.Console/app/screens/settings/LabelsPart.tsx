@@ -19,13 +19,15 @@ export function LabelsPart({ labels, set, summary }: { labels: Labels; set: (lab
         const counted = new Map((counts[kind] ?? []).map(({ value, calls }) => [String(value), calls]));
         const codes = [...new Set([...counted.keys(), ...Object.keys(labels[kind] ?? {})])].filter((code) => code !== '');
         codes.sort((a, b) => a.localeCompare(b, undefined, { numeric: true }));
-        return <LabelTable key={kind} kind={kind} codes={codes} counted={counted} labels={labels[kind] ?? {}} give={(code, label) => give(kind, code, label)} />;
+        return <LabelTable key={kind} kind={kind} codes={codes} counted={counted} labels={labels[kind] ?? {}} give={(code, label) => give(kind, code,
+          label)} />;
       })}
     </>
   );
 }
 
-interface TableProps { kind: Labelled; codes: string[]; counted: Map<string, number>; labels: Record<string, string>; give: (code: string, label: string) => void }
+interface TableProps { kind: Labelled; codes: string[]; counted: Map<string, number>; labels: Record<string, string>; give: (code: string,
+  label: string) => void }
 
 function LabelTable({ kind, codes, counted, labels, give }: TableProps) {
   const { format } = useCity();
@@ -38,12 +40,14 @@ function LabelTable({ kind, codes, counted, labels, give }: TableProps) {
       {all.length > 0 && (
         <table class="labels">
           <caption class="unseen">{t(`settings.labels.${kind}`)}</caption>
-          <thead><tr><th scope="col">{t('settings.code')}</th><th scope="col">{t('settings.label')}</th><th scope="col" class="number">{t('settings.calls')}</th></tr></thead>
+          <thead><tr><th scope="col">{t('settings.code')}</th><th scope="col">{t('settings.label')}</th><th scope="col"
+            class="number">{t('settings.calls')}</th></tr></thead>
           <tbody>
             {all.map((one) => (
               <tr key={one}>
                 <th scope="row">{one}</th>
-                <td><input aria-label={t('settings.labelOf', { code: one })} value={labels[one] ?? ''} onInput={(event) => give(one, event.currentTarget.value)} /></td>
+                <td><input aria-label={t('settings.labelOf', { code: one })} value={labels[one] ?? ''} onInput={(event) => give(one,
+                  event.currentTarget.value)} /></td>
                 <td class="number">{counted.has(one) ? format.number(counted.get(one)) : ''}</td>
               </tr>
             ))}

@@ -72,14 +72,17 @@ export default function Settings() {
         {conflict && <Conflicts merge={conflict.merge} cancel={() => setConflict(null)} decide={(decided) => save(decided, conflict.theirs)} />}
         <div class="pair">
           <TextField label={t('settings.name')} name="name" value={mine.name} set={(name) => change({ name })} required />
-          <SelectField label={t('settings.timeZone')} name="timeZone" value={mine.timeZone} set={(timeZone) => change({ timeZone })} hint={t('settings.timeZone.hint')}
+          <SelectField label={t('settings.timeZone')} name="timeZone" value={mine.timeZone} set={(timeZone) => change({ timeZone })}
+            hint={t('settings.timeZone.hint')}
             options={zoneNames(mine.timeZone).map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))} />
-          <SelectField label={t('app.language')} name="language" value={mine.language ?? ''} set={(language) => change({ language })} hint={t('settings.language.hint')}
+          <SelectField label={t('app.language')} name="language" value={mine.language ?? ''} set={(language) => change({ language })}
+            hint={t('settings.language.hint')}
             options={[{ value: '', label: t('settings.language.reader') }, ...languages().map((code) => ({ value: code, label: languageName(code) }))]} />
           <TextField label={t('settings.mask')} name="mask" kind="whole" value={mine.mask === null || mine.mask === undefined ? '' : String(mine.mask)}
             set={(mask) => change({ mask: readMask(mask) })} hint={t('settings.mask.hint')} />
         </div>
-        <OneOf legend={t('settings.measures')} name="measures" value={mine.measures ?? 'metric'} set={(measures) => change({ measures: measures as 'us' | 'metric' })}
+        <OneOf legend={t('settings.measures')} name="measures" value={mine.measures ?? 'metric'}
+          set={(measures) => change({ measures: measures as 'us' | 'metric' })}
           choices={[{ value: 'us', label: t('settings.measures.us') }, { value: 'metric', label: t('settings.measures.metric') }]} />
         <h2>{t('settings.labels')}</h2>
         <p class="quiet">{t('settings.labels.what')}</p>
@@ -90,7 +93,8 @@ export default function Settings() {
           {presets.map((preset) => (
             <li key={preset.name}>
               <Link to={pathTo(id, 'design', undefined, { preset: preset.name })}>{preset.name}</Link>
-              <button type="button" class="plain danger" onClick={() => change({ presets: removePreset(presets, preset.name) })}>{t('design.preset.remove', { name: preset.name })}</button>
+              <button type="button" class="plain danger" onClick={() => change({ presets: removePreset(presets, preset.name) })}>{t('design.preset.remove',
+                { name: preset.name })}</button>
             </li>
           ))}
         </ul>

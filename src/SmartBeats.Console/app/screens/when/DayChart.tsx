@@ -32,11 +32,13 @@ export function DayChart({ hours, hasMinutes }: { hours: readonly WeekHour[]; ha
       </div>
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={t('when.chart.what', { busy: format.number(peak.busy, 1), hour: `${peak.hour}:00` })}>
         {ticks.map((tick) => (
-          <g key={tick}><line class="grid" x1={left} x2={width} y1={y(tick)} y2={y(tick)} /><text class="tick" x={left - 6} y={y(tick) + 4}>{format.number(tick)}</text></g>
+          <g key={tick}><line class="grid" x1={left} x2={width} y1={y(tick)} y2={y(tick)} /><text class="tick" x={left - 6}
+            y={y(tick) + 4}>{format.number(tick)}</text></g>
         ))}
         {[0, 6, 12, 18, 24].map((hour) => <text key={hour} class="hour" x={x(hour)} y={height - 4} text-anchor={hour === 24 ? 'end' : 'middle'}>{hour}</text>)}
         {shown.map((hour, i) => (
-          <rect key={hour.hour} class={hour.share !== null && hour.share > third ? 'busy over' : 'busy'} x={x(i) + 1} width={x(1) - x(0) - 2} y={y(hour.busy)} height={height - bottom - y(hour.busy)} />
+          <rect key={hour.hour} class={hour.share !== null && hour.share > third ? 'busy over' : 'busy'} x={x(i) + 1} width={x(1) - x(0) - 2}
+            y={y(hour.busy)} height={height - bottom - y(hour.busy)} />
         ))}
         {hasOfficers && <path class="officers" d={step((hour) => hour.officers ?? 0)} />}
         {hasOfficers && <path class="third" d={step((hour) => (hour.officers ?? 0) * third)} />}

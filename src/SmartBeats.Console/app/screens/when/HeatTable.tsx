@@ -36,12 +36,14 @@ export function HeatTable({ hours, unit }: { hours: readonly WeekHour[]; unit: W
             </>
           ) : (
             <>
-              <thead><tr><th scope="col">{t('when.day')}</th>{allHours.map((hour) => <th key={hour} scope="col">{hour}</th>)}<th scope="col">{t('when.sum')}</th></tr></thead>
+              <thead><tr><th scope="col">{t('when.day')}</th>{allHours.map((hour) => <th key={hour} scope="col">{hour}</th>)}<th
+                scope="col">{t('when.sum')}</th></tr></thead>
               <tbody>
                 {allDays.map((day) => (
                   <tr key={day}><th scope="row"><Day day={day} /></th>{allHours.map((hour) => cell(day, hour))}<Sum value={byDay[day]!} digits={0} /></tr>
                 ))}
-                <tr class="sum"><th scope="row">{t('when.mean')}</th>{allHours.map((hour) => <Sum key={hour} value={byHour[hour]!} digits={digits} />)}<td /></tr>
+                <tr class="sum"><th scope="row">{t('when.mean')}</th>{allHours.map((hour) => <Sum key={hour} value={byHour[hour]!}
+                  digits={digits} />)}<td /></tr>
               </tbody>
             </>
           )}
@@ -61,7 +63,8 @@ function Cell({ at, largest, digits }: { at: WeekHour; largest: number; digits: 
   const { format } = useCity();
   const isOver = at.share !== null && at.share > third;
   const day = t(`day.${weekdays[at.weekday] ?? 'mon'}`);
-  const share = at.share === null ? '' : ` · ${t('when.cell.share', { officers: format.number(at.officers, 0), percent: format.percent(Math.min(at.share, 9.99), 0) })}`;
+  const share = at.share === null ? ''
+    : ` · ${t('when.cell.share', { officers: format.number(at.officers, 0), percent: format.percent(Math.min(at.share, 9.99), 0) })}`;
   const need = at.busy > 0 ? ` · ${t('when.cell.need', { n: officersForThird(at) })}` : '';
   return (
     <td data-class={classOf(at.mean, largest, classes)} class={isOver ? 'over' : ''} title={`${day} ${at.hour}:00${share}${need}`}>

@@ -36,7 +36,8 @@ export default function When({ id: planId, query }: ScreenProps) {
       <h1>{t('when.heading')}</h1>
       <div class="pair no-print">
         <SelectField label={t('when.plan')} value={planId ?? ''} set={(plan) => go(plan, '')}
-          options={[{ value: '', label: t('when.city') }, ...published.map((plan) => ({ value: plan.planId, label: nameOf(plan, format.moment(plan.requested)) }))]} />
+          options={[{ value: '', label: t('when.city') }, ...published.map((plan) => ({ value: plan.planId, label: nameOf(plan,
+            format.moment(plan.requested)) }))]} />
         {planId && (
           <SelectField label={t('when.beat')} value={beat} set={(wanted) => go(planId, wanted)}
             options={[{ value: '', label: t('when.allBeats') }, ...names.map((one) => ({ value: String(one.beat), label: labelOf(one) }))]} />
