@@ -17,7 +17,7 @@ public sealed class DesignVerbTests : IDisposable
         run.ExitCode.ShouldBe(0, run.Errors);
         run.Output.ShouldContain("12 beats");
         run.Output.ShouldContain("Every beat is in one piece.");
-        Files("out").ShouldBe(["areas.zip", "assignment.csv", "beats.csv", "beats.geojson", "beats.zip", "map-report.json", "map.html", "plan.json", "report.json", "summary.txt"]);
+        Files("out").ShouldBe(["areas.zip", "assignment.csv", "beats.csv", "beats.geojson", "beats.zip", "map-report.json", "map.html", "plan.json", "report.json", "summary.txt", "table.json"]);
         using var plan = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "out", "plan.json")));
         plan.RootElement.GetProperty("measures").GetProperty("maxDeviation").GetDouble().ShouldBeLessThanOrEqualTo(0.01);
         plan.RootElement.GetProperty("measures").GetProperty("contiguous").GetBoolean().ShouldBeTrue();

@@ -1,7 +1,7 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using SmartBeats.Lambda.Api;
+using SmartBeats.Lambda.Gateway;
+using SmartBeats.Lambda.Tests.Api;
 
 namespace SmartBeats.Lambda.Tests;
 
@@ -45,6 +45,8 @@ public sealed class RightsTests : IDisposable
         await SampleCity.LoadAsync(_cloud);
         var plans = $"/cities/{SampleCity.Id}/plans";
         var planId = (string)(await AskAsync("POST", plans, "{\"beats\": 4}"))["planId"]!;
+        await AskAsync("POST", plans, "{\"beats\": 4}", headers: ("idempotency-key", "one"));
+        await AskAsync("POST", plans, "{\"beats\": 4}", headers: ("idempotency-key", "one"));
         await AskAsync("GET", plans);
         await AskAsync("GET", $"{plans}/{planId}");
         await AskAsync("DELETE", $"{plans}/{planId}");
@@ -87,15 +89,13 @@ public sealed class RightsTests : IDisposable
         return JsonNode.Parse(answer.Text())!;
     }
 
-    private async Task<JsonNode> AskAsync(string method, string path, string body = "", string? query = null)
+    private async Task<JsonNode> AskAsync(string method, string path, string body = "", string? query = null, params (string, string)[] headers)
     {
         _cloud.Watched.Needed.Clear();
-        var request = new ApiRequest(
-            _cloud, method, path, query is null ? new Dictionary<string, string>() : new() { [query] = "true" }, Encoding.UTF8.GetBytes(body), new HashSet<string> { SampleCity.Id }, new Dictionary<string, string>(), default);
-        var (_, answer) = await ApiHandler.AnswerAsync(request);
+        var answer = await Asking.Create(_cloud, method, path, body, query: query is null ? "" : $"{query}=true", headers: headers).AskAsync();
         answer.Status.ShouldBeLessThan(500);
         CheckAll(Handlers.Api);
-        return JsonNode.Parse(answer.Body ?? "{}")!;
+        return JsonNode.Parse(answer.Text ?? "{}")!;
     }
 
     private void CheckAll(string handler)

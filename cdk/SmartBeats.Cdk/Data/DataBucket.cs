@@ -38,6 +38,7 @@ internal sealed class DataBucket : Construct
                 Expire(Keys.Report.Begin(), settings.UploadDays, 1),
                 Expire(Keys.RunFile.Begin(), 30, 1),
                 Expire(Keys.Counter.Begin(), 7, 1),
+                Expire(Keys.GivenAnswer.Begin(), 2, 1),
                 Expire(Keys.Link.Begin(), 2 * Limits.ShortLinkDays, 1),
                 new LifecycleRule
                 {

@@ -36,10 +36,14 @@ internal sealed record FunctionSpec(string Handler, int MemoryMegabytes, int Sec
             [
                 Read(
                     Keys.City.Folder, Keys.Outcome.Resource, Keys.RunNotice.Resource, Keys.PlanFile.Resource,
-                    Keys.ReportJson.Resource, Keys.Link.Resource),
-                List(Keys.City.Folder, Keys.RunFile.Folder, Keys.PlanFile.Folder, Keys.Report.Folder, Keys.Link.Folder, Keys.Counter.Folder),
-                Write(Keys.Upload.Resource, Keys.PlanRecord.Resource, Keys.Side.Resource, Keys.Outcome.Resource, Keys.Counter.Resource),
-                Delete(Keys.PlanRecord.Resource, Keys.PlanFile.Resource),
+                    Keys.ReportJson.Resource, Keys.Link.Resource, Keys.GivenAnswer.Resource),
+                List(
+                    Keys.City.Folder, Keys.RunFile.Folder, Keys.PlanFile.Folder, Keys.Report.Folder, Keys.Link.Folder,
+                    Keys.Counter.Folder, Keys.GivenAnswer.Folder),
+                Write(
+                    Keys.Upload.Resource, Keys.PlanRecord.Resource, Keys.Side.Resource, Keys.Outcome.Resource, Keys.Counter.Resource,
+                    Keys.GivenAnswer.Resource),
+                Delete(Keys.PlanRecord.Resource, Keys.PlanFile.Resource, Keys.GivenAnswer.Resource),
                 .. Query(cluster, secret), .. Start(),
             ],
             [.. _database, Variables.StateMachineArn, Variables.ApiUrl]),

@@ -1,4 +1,5 @@
 using Amazon.SimpleNotificationService.Model;
+using SmartBeats.Api;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stores;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using SmartBeats.Api.Uploads;
 using SmartBeats.Calls;
 using SmartBeats.Lambda.Database;
 using SmartBeats.Lambda.Notices;
@@ -23,7 +24,7 @@ internal sealed class CallsIntake(Cloud cloud, City city, Upload upload)
     /// <exception cref="SupersededException">A newer version of the object was loaded meanwhile.</exception>
     public async Task<Func<Task<Notice>>> TakeAsync(DataApi database, UploadedFile file, UploadLedger ledger, CancellationToken readUntil)
     {
-        var replaces = file.Replaces is { Length: > 0 } period ? ReplacedPeriod.Parse(UploadedFile.ReplacesPeriod, period) : null;
+        var replaces = file.Replaces is { Length: > 0 } period ? ReplacedPeriod.Parse(InviteUpload.ReplacesPeriod, period) : null;
         var box = await FindBoxAsync(readUntil);
         var calls = new AuroraCallStore(database) { Guard = ledger.MarkLoadedAsync };
         var loadId = LoadId(box, replaces);
@@ -62,7 +63,7 @@ internal sealed class CallsIntake(Cloud cloud, City city, Upload upload)
 
     private async Task<Notice> ComposeAsync(CallLoadCounts counts, ReplacedPeriod? replaces)
     {
-        var (url, lastDay) = await ShortLinks.MakeAsync(cloud, city.Id, Keys.Report.Begin(city.Id, upload.Id), "report.json");
+        var (url, lastDay) = await NoticeLinks.CreateAsync(cloud, city.Id, Keys.Report.Begin(city.Id, upload.Id), "report.json");
         return UploadNotices.Loaded(city, Report!, counts, replaces, url, lastDay, RejectedKey);
     }
 

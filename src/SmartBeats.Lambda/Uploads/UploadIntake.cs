@@ -1,3 +1,4 @@
+using SmartBeats.Api;
 using SmartBeats.Files;
 using SmartBeats.Lambda.Database;
 using SmartBeats.Lambda.Notices;

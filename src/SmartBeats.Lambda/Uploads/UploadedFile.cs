@@ -1,6 +1,7 @@
 using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
+using SmartBeats.Api.Uploads;
 using SmartBeats.Files;
 
 namespace SmartBeats.Lambda.Uploads;
@@ -8,9 +9,6 @@ namespace SmartBeats.Lambda.Uploads;
 /// <summary>The bytes of one uploaded version.</summary>
 internal sealed class UploadedFile(IAmazonS3 client, Upload upload)
 {
-    /// <summary>The object's own word for a period it replaces; S3 keeps it as <c>x-amz-meta-replaces-period</c>.</summary>
-    public const string ReplacesPeriod = "replaces-period";
-
     /// <summary>The period that whoever uploaded it says it holds whole, as they wrote it; known once something was read.</summary>
     public string? Replaces { get; private set; }
 
@@ -46,7 +44,7 @@ internal sealed class UploadedFile(IAmazonS3 client, Upload upload)
         try
         {
             var answer = await client.GetObjectAsync(request, cancellation);
-            Replaces = answer.Metadata[ReplacesPeriod];
+            Replaces = answer.Metadata[InviteUpload.ReplacesPeriod];
             return answer;
         }
         catch (AmazonS3Exception gone) when (gone.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.PreconditionFailed)

@@ -1,11 +1,11 @@
 using System.Text.Json.Nodes;
-using SmartBeats.Lambda.Api;
+using SmartBeats.Api;
 
 namespace SmartBeats.Lambda.Tests.Api;
 
 public class OpenApiTests
 {
-    private static readonly JsonObject _document = JsonNode.Parse(OpenApiDocument.Text())!.AsObject();
+    private static readonly JsonObject _document = JsonNode.Parse(OpenApiDocument.Read())!.AsObject();
 
     [Fact]
     public void The_document_has_every_route_and_no_other()

@@ -24,31 +24,55 @@ export interface PlanRow {
   planId: string; requested: string; status: PlanStatus; request: PlanRequest; beats?: number; deviation?: number; data?: string; name?: string;
 }
 export interface Plan {
-  planId: string; city: string; status: PlanStatus; stage?: string; doing?: string; progress?: number; secondsLeft?: number;
-  reason?: string; requested?: string; request?: PlanRequest; command?: string; links?: Record<string, string>; files?: PlanFile[]; name?: string;
+  planId: string; city: string; status: PlanStatus; stage?: string; doing?: string; progress?: number; secondsLeft?: number; reason?: string;
+  requested?: string; request?: PlanRequest; command?: string;
+  /** `plan` is the plan this one became where it moved. */
+  links?: { self?: string; plan?: string };
+  /** Name and address of each file of a published plan. */
+  files?: Record<string, string>;
 }
-export type PlanFile = string | { name: string; bytes?: number; title?: string; href?: string };
 
 export interface Beat {
-  beat: number; name?: string; workload?: number; calls?: number; deviation?: number; areaKm2?: number; polsby?: number; areas?: number;
-  [figure: string]: unknown;
+  beat: number; name?: string; areas?: number; calls?: number; workload?: number; deviation?: number; areaKm2?: number; perimeterKm?: number;
+  polsby?: number;
+  /** Share of its time a unit spends on calls, where that was asked for. */
+  busy?: number;
+  /** Left out of the balance; holds areas heavier than a fair share; further off than the tolerance. */
+  apart?: boolean; heavy?: boolean; beyond?: boolean;
 }
-export interface Alternative { label?: string; deviation: number; borderKm: number; compactness?: number; chosen?: boolean; file?: string }
-export interface PlanTable {
-  plan: Record<string, unknown>; headline: string; findings: string[]; sentences?: string[]; alternatives?: Alternative[];
-  beats: Beat[]; areas: { beat: number[]; workload: number[]; calls: number[] }; mapVersion?: string;
+/** One division that can be drawn: the plan, an alternative, a shift's. Lists by area are in the map's order. */
+export interface Division {
+  name: string; goal?: string; measures?: Record<string, number | boolean>; figures?: { name: string; value: string; note?: string | null }[];
+  beats: Beat[]; areas: { beat: number[]; calls?: number[]; workload?: number[] };
+}
+export interface CurvePoint { maxDeviation: number; maxDeviationOfRest?: number; borderKm: number; beat: number[] }
+export interface PlanTable extends Division {
+  planId?: string; mapVersion: string; callsVersion?: string; unit?: string; tolerance?: number;
+  title?: string; headline: string; size?: string; scope?: string; findings: { title: string; sentences: string[] }[]; footer?: string;
+  alternatives?: Division[]; shifts?: Division[]; curve?: CurvePoint[];
 }
 export interface Resolution {
-  by: 'disposition' | 'priority' | 'nature'; values: { value: string; label?: string; calls: number }[];
+  by: 'disposition' | 'priority';
+  /** The most frequent first; the rare ones together, without a value, last. */
+  values: { value?: string | null; label?: string; calls: number }[];
   beats: { beat: number; calls: number; counts: number[] }[]; areas: { area: number; calls: number; counts: number[] }[]; small: number;
 }
 export interface Week { calls: number[]; minutes?: number[] }
-export interface When { week: Week; days?: number[]; officers?: number[] }
-export interface Comparison {
-  a: string; b: string; figures: { name: string; unit?: string; a: number | null; b: number | null; better?: 'a' | 'b' | null }[];
-  moved: { area: number | string; from: number; to: number; workload?: number }[];
-  byBeat?: { beat: number; name?: string; given?: number; taken?: number; [figure: string]: unknown }[]; sentences?: string[];
+export interface When { week: Week; days?: number[]; officers?: number[]; beat?: number; notes?: string[] }
+export interface ComparedSide {
+  name: string; beats: { name: string; areas: number; calls: number; workload: number; deviation: number; apart?: boolean }[];
+  /** Per area its beat's number, from 1. */
+  beatOfArea: number[]; notes?: string[];
 }
+export interface ComparisonFigure { name: string; unit: string; first: number; second: number; drawn?: number; better: number }
+export interface Comparison {
+  a: ComparedSide; b: ComparedSide; unit: string; scope?: string; figures: ComparisonFigure[];
+  /** `from` is the beat in b, `to` the beat in a: what would change if a took the place of b. */
+  moved: { area: number; from: string; to: string; workload: number }[]; movedShare: number;
+  byBeat: { beat?: string | null; other?: string | null; workload?: number; otherWorkload?: number; gained: number; lost: number }[];
+  sentences?: string[]; mapVersion: string; callsVersion?: string;
+}
+export interface ShortLink { token: string; url: string; file: string; expires: string; expired?: boolean }
 export interface Where { area: string; index: number; beat?: number; name?: string }
 /** What a verb prints and its numbers, each table a list of rows. */
 export interface VerbAnswer { sentences?: string[]; assumptions?: string[]; [table: string]: unknown }

@@ -133,7 +133,7 @@ export class AreaMap {
           'line-color': ink.line, 'line-width': ['interpolate', ['linear'], ['zoom'], 10, 0.15, 13, 0.6, 16, 1.5], 'line-opacity': 0.8 } },
         { id: 'borders', type: 'line', source: 'borders', layout: { 'line-join': 'round', 'line-cap': 'round' },
           paint: { 'line-color': ink.border, 'line-width': thick(1, 3.5) } },
-        { id: 'ghost', type: 'line', source: 'ghost', layout: { 'line-join': 'round' },
+        { id: 'ghost', type: 'line', source: 'ghost', filter: ['>=', ['get', 'a'], 0], layout: { 'line-join': 'round' },
           paint: { 'line-color': ink.ghost, 'line-width': thick(1.5, 4), 'line-dasharray': [2, 1.5] } },
         { id: 'chosen-area', type: 'line', source: 'chosen', paint: { 'line-color': ink.chosen, 'line-width': 3 } },
         { id: 'chosen-beat-halo', type: 'line', source: 'borders', filter: nobody, layout: { 'line-join': 'round', 'line-cap': 'round' },

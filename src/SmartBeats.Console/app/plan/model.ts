@@ -1,4 +1,4 @@
-import type { Beat, PlanTable } from '../api/types';
+import type { Beat, CurvePoint, Division, PlanTable } from '../api/types';
 import { cityPath, get, getBytes } from '../api/client';
 import { findEdges, placeLabels, traceBorders, type Edges } from '../map/borders';
 import { colourBeats } from '../map/palette';
@@ -9,7 +9,7 @@ export interface CityMap { packed: PackedMap; geojson: ReturnType<typeof toGeoJs
 
 /** A plan laid over its map. Beats are known by their place in `beats`; an area in no beat is -1. */
 export interface PlanOnMap {
-  table: PlanTable; city: CityMap; beats: Beat[]; beatOf: Int32Array; areasOf: number[][];
+  city: CityMap; beats: Beat[]; beatOf: Int32Array; areasOf: number[][]; workload: ArrayLike<number>; calls: ArrayLike<number>;
   colours: Uint8Array; borders: ReturnType<typeof traceBorders>; labels: { key: number; text: string; at: Position }[];
 }
 
@@ -38,15 +38,30 @@ export const nameOf = (beat: Beat | undefined): string => (beat ? beat.name ?? S
 export const fits = (table: PlanTable, city: CityMap): boolean =>
   table.areas.beat.length === city.packed.areas && (!table.mapVersion || table.mapVersion === city.packed.version);
 
-export function layOut(table: PlanTable, city: CityMap): PlanOnMap {
-  const indexOf = new Map(table.beats.map((beat, index) => [beat.beat, index]));
-  const beatOf = Int32Array.from(table.areas.beat, (number) => indexOf.get(number) ?? -1);
-  const areasOf: number[][] = table.beats.map(() => []);
+export function layOut(division: Division, city: CityMap): PlanOnMap {
+  const { beats, areas } = division;
+  const indexOf = new Map(beats.map((beat, index) => [beat.beat, index]));
+  const beatOf = Int32Array.from(areas.beat, (number) => indexOf.get(number) ?? -1);
+  const areasOf: number[][] = beats.map(() => []);
   beatOf.forEach((beat, area) => areasOf[beat]?.push(area));
-  const labels = [...placeLabels(city.packed, beatOf)].filter(([beat]) => beat >= 0)
-    .map(([beat, at]) => ({ key: beat, text: nameOf(table.beats[beat]), at }));
+  const labels = [...placeLabels(city.packed, beatOf)].filter(([beat]) => beat >= 0).map(([beat, at]) => ({ key: beat, text: nameOf(beats[beat]), at }));
   return {
-    table, city, beats: table.beats, beatOf, areasOf, labels, colours: colourBeats(city.packed, beatOf, table.beats.length),
-    borders: traceBorders(city.packed, city.edges, beatOf),
+    city, beats, beatOf, areasOf, labels, workload: areas.workload ?? [], calls: areas.calls ?? [],
+    colours: colourBeats(city.packed, beatOf, beats.length), borders: traceBorders(city.packed, city.edges, beatOf),
   };
+}
+
+/** A point of the curve as a division: what its beats carry is the sum of their areas. */
+export function fromCurve(table: PlanTable, point: CurvePoint, name: string): Division {
+  const loads = table.areas.workload;
+  const count = point.beat.reduce((most, beat) => Math.max(most, beat), 0);
+  const beats: Beat[] = Array.from({ length: count }, (_, index) => ({ beat: index + 1, areas: 0, ...(loads && { workload: 0 }) }));
+  point.beat.forEach((number, area) => {
+    const beat = beats[number - 1]!;
+    beat.areas! += 1;
+    if (loads) { beat.workload! += loads[area] ?? 0; }
+  });
+  const mean = beats.reduce((sum, beat) => sum + (beat.workload ?? 0), 0) / count;
+  if (loads && mean > 0) { for (const beat of beats) { beat.deviation = beat.workload! / mean - 1; } }
+  return { name, beats, areas: { ...table.areas, beat: point.beat } };
 }

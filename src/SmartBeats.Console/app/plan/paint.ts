@@ -5,8 +5,8 @@ import type { Theme } from '../shell/theme';
 import type { PlanOnMap } from './model';
 
 /** How a plan is coloured: its beats, the workload of its areas, or how calls of one kind ended. */
-export type View = 'beats' | 'workload' | 'disposition' | 'priority' | 'nature';
-export const views: View[] = ['beats', 'workload', 'disposition', 'priority', 'nature'];
+export type View = 'beats' | 'workload' | 'disposition' | 'priority';
+export const views: View[] = ['beats', 'workload', 'disposition', 'priority'];
 export interface LegendEntry { colour: string; from: number; to: number }
 export interface Painted { painting: (theme: Theme) => Painting; legend: (theme: Theme) => LegendEntry[]; share: boolean }
 
@@ -16,7 +16,7 @@ export function paintBeats(plan: PlanOnMap): Painted {
 }
 
 export function paintWorkload(plan: PlanOnMap): Painted {
-  return paintClasses(plan.table.areas.workload);
+  return paintClasses(plan.workload);
 }
 
 /** The share of calls with one value, by beat or by area; pale where fewer calls than `small` stand behind it, empty without any. */

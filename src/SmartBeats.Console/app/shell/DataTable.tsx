@@ -17,7 +17,7 @@ export function DataTable<Row>({ caption, hideCaption, columns, rows, keyOf, cho
   const shown = useMemo(() => sortRows(rows, columns.find((column) => column.key === order?.key), order?.up ?? true), [rows, columns, order]);
   const turn = (key: string) => setOrder((now) => ({ key, up: now?.key === key ? !now.up : true }));
   return (
-    <div class="scroll">
+    <div class="scroll" role="group" aria-label={caption} tabIndex={0}>
       <table>
         <caption class={hideCaption ? 'unseen' : undefined}>{caption}</caption>
         <thead><tr>{columns.map((column) => <Head key={column.key} column={column} order={order} turn={turn} />)}</tr></thead>

@@ -21,19 +21,27 @@ export const failed = (id) => ({ planId: 'failed-run', city: id, requested: '202
 export const shown = (plan, files) => ({ planId: plan.planId, city: plan.city.id, status: 'published', requested: '2026-11-27T07:30:00Z',
   request: plan.request, command: `smartbeats design city.zip calls.csv --beats ${plan.beatCount}`, links: {}, files });
 
+const division = (name, measures, beat, ids) => ({ name, goal: 'compact', measures: { ...measures, borderKm: measures.boundaryKm, polsbyMean: measures.polsbyPopperMean },
+  figures: [{ name: 'Largest deviation', value: `${(measures.maxDeviation * 100).toFixed(2)}%`, note: null }],
+  beats: measures.beats.map((one) => ({ beat: one.number, name: String(one.number), ...one, polsby: one.polsbyPopper })), areas: { beat } });
+
 export function table(plan, header, summary) {
   const beatOf = new Map(plan.assignment.map((one) => [one.area, one.beat]));
+  const order = plan.assignment.map((one) => one.area);
+  const arrange = (list) => { const by = new Map(order.map((id, i) => [id, list[i]])); return header.ids.map((id) => by.get(id) ?? 0); };
   const beat = header.ids.map((id) => beatOf.get(id) ?? 0);
   const sizes = new Map(plan.measures.beats.map((one) => [one.number, one]));
   const workload = beat.map((number, i) => Math.round((sizes.get(number)?.workload ?? 0) / (sizes.get(number)?.areas ?? 1) * (0.3 + (i * 7 % 15) / 10)));
   const lines = summary.split('\n').filter((line) => /^[A-Z].*\.$/.test(line));
-  return { plan: plan.measures, headline: lines[1] ?? lines[0], findings: lines.slice(2, 9), sentences: [],
-    alternatives: plan.front?.map((one) => ({ deviation: one.maxDeviation, borderKm: one.boundaryKm,
-      chosen: one.boundaryKm === plan.measures.boundaryKm })) ?? [],
-    beats: plan.measures.beats.map((one) => ({ beat: one.number, ...one })), areas: { beat, workload, calls: workload }, mapVersion: header.version };
+  const own = division('Short borders (chosen)', plan.measures, beat, header.ids);
+  return { schemaVersion: 1, planId: plan.planId, mapVersion: header.version, callsVersion: plan.datasets.calls, unit: 'calls', tolerance: 0.01,
+    title: 'Patrol beats for Dos Puentes', headline: lines[1] ?? lines[0], size: `${plan.beatCount} beats from ${header.areas} areas.`, scope: lines[0],
+    findings: [{ title: 'Findings', sentences: lines.slice(2, 9) }], footer: '', ...own, areas: { beat, calls: workload, workload },
+    alternatives: plan.alternatives.map((one) => division(one.goal === 'tightest' ? 'Tightest balance' : 'Compromise', one.measures, arrange(one.assignment), header.ids)),
+    shifts: [], curve: (plan.front ?? []).map((one) => ({ maxDeviation: one.maxDeviation, borderKm: one.boundaryKm, beat: arrange(one.assignment) })), marks: {} };
 }
 
-const valuesOf = { disposition: ['1', '2', '3', '5', '6', '9'], priority: ['1', '2', '3', '4'], nature: ['traffic', 'theft'] };
+const valuesOf = { disposition: ['1', '2', '3', '5', '6', '9'], priority: ['1', '2', '3', '4'] };
 export function resolution(plan, header, by) {
   const values = valuesOf[by] ?? [];
   const share = (calls, seed) => values.map((_, i) => Math.round(calls * ((seed * (i + 3)) % 7 + 1) / (4 * values.length)));
@@ -47,12 +55,19 @@ export const evaluation = (told) => ({
   beats: told.beats, priorities: told.priorities });
 
 export function compare(a, b, header) {
-  const figures = ['maxDeviation', 'boundaryKm', 'polsbyPopperMean', 'polsbyPopperWorst', 'meanDistanceMetres'];
-  const [ofA, ofB] = [a, b].map((one) => new Map(one.plan.assignment.map((pair) => [pair.area, pair.beat])));
-  const moved = header.ids.map((id, area) => ({ area, from: ofB.get(id), to: ofA.get(id), workload: 30 })).filter((one) => one.from !== one.to);
+  const names = { 'Largest deviation': ['maxDeviation', 'share', 1], 'Compactness, mean': ['polsbyPopperMean', 'score', -1], Borders: ['boundaryKm', 'km', 1],
+    'Travel to the centre': ['meanDistanceMetres', 'm', 1] };
+  const sides = [a, b].map(({ plan }) => {
+    const of = new Map(plan.assignment.map((pair) => [pair.area, pair.beat]));
+    return { name: `Plan ${plan.planId.slice(0, 8)}`, beatOfArea: header.ids.map((id) => of.get(id) ?? 0), notes: [],
+      beats: plan.measures.beats.map((one) => ({ name: String(one.number), areas: one.areas, calls: one.calls, workload: one.workload, deviation: one.deviation })) };
+  });
+  const [first, second] = sides;
+  const moved = header.ids.map((_, area) => ({ area, from: String(second.beatOfArea[area]), to: String(first.beatOfArea[area]), workload: 30 })).filter((one) => one.from !== one.to);
   const sum = (side, beat) => moved.filter((one) => one[side] === beat).reduce((total, one) => total + one.workload, 0);
-  return { a: a.plan.planId, b: b.plan.planId,
-    figures: figures.map((name) => ({ name, a: a.plan.measures[name], b: b.plan.measures[name], better: a.plan.measures[name] < b.plan.measures[name] ? 'a' : 'b' })),
-    moved, byBeat: a.plan.measures.beats.map((one) => ({ beat: one.number, given: sum('from', one.number), taken: sum('to', one.number) })),
-    sentences: [`${moved.length} areas change their beat.`] };
+  return { a: first, b: second, unit: 'calls', scope: 'All calls.', figures: Object.entries(names).map(([name, [key, unit, sign]]) => ({
+    name, unit, first: a.plan.measures[key], second: b.plan.measures[key], better: sign * Math.sign(b.plan.measures[key] - a.plan.measures[key]) })),
+  moved, movedShare: moved.length / header.areas, mapVersion: header.version,
+  byBeat: first.beats.map((one, i) => ({ beat: one.name, other: one.name, workload: one.workload, otherWorkload: second.beats[i]?.workload,
+    gained: sum('to', one.name), lost: sum('from', one.name) })), sentences: [`${moved.length} of ${header.areas} areas change their beat.`] };
 }

@@ -19,7 +19,7 @@ const first = [...plans.values()][0];
 const map = packMap(join(first.folder, 'areas.zip'), first.plan.datasets.map);
 const started = Date.now();
 const forms = makeForms(first.plan.city);
-const state = { settings: answers.settings(first.plan), round: 1, cancelled: false, removed: new Set() };
+const state = { settings: answers.settings(first.plan), round: 1, cancelled: false, removed: new Set(), links: [] };
 const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; style-src 'self'; "
   + "img-src 'self' data: blob:; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml',
@@ -72,7 +72,7 @@ function answer(request, url, body, json, response) {
     case 'POST cities/:city/plans': return json(202, under, { location: `/cities/${id}/plans/${under.planId}` });
     case 'GET cities/:city/plans/:plan':
       if (!plan) { return json(200, rest[1] === 'failed-run' ? answers.failed(id) : under); }
-      return json(200, answers.shown(plan.plan, readdirSync(plan.folder).map((name) => ({ name, bytes: statSync(join(plan.folder, name)).size }))));
+      return json(200, answers.shown(plan.plan, Object.fromEntries(readdirSync(plan.folder).map((name) => [name, `/api/cities/${id}/plans/${rest[1]}/files/${name}`]))));
     case 'DELETE cities/:city/plans/:plan':
       if (plan) { state.removed.add(rest[1]); } else { state.cancelled = true; }
       return json(200, plan ? {} : answers.running(started, true));
@@ -81,6 +81,10 @@ function answer(request, url, body, json, response) {
     case 'POST cities/:city/plans/:plan/evaluation': return json(200, answers.evaluation(read('evaluation.json')));
     case 'POST cities/:city/plans/:plan/staffing': return json(422, { title: 'Unprocessable Content', detail: 'Shifts do not cover the day.', errors: { shifts: ['06:00-14:00 is missing.'] } });
     case 'GET cities/:city/compare': return json(200, answers.compare(plans.get(url.searchParams.get('a')), plans.get(url.searchParams.get('b')) ?? first, map.header));
+    case 'GET cities/:city/plans/:plan/links': return json(200, { links: state.links });
+    case 'POST cities/:city/plans/:plan/links':
+      state.links.push({ token: `t${state.links.length}`, url: `/r/t${state.links.length}`, file: body.file, expires: '2026-12-04T08:00:00Z', expired: false });
+      return json(201, state.links.at(-1));
     case 'GET cities/:city/where': return json(200, { area: map.header.ids[0], index: 0, beat: 1 });
     default:
       if (place.startsWith('GET cities/:city/plans/:plan/files/') && plan) {

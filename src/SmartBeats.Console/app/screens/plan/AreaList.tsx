@@ -8,8 +8,8 @@ interface AreaListProps { laid: PlanOnMap; beat: number; area: number | null; on
 /** The areas of a beat, heaviest first, for those who do not use the canvas: arrows move the active one, Enter shows it. */
 export function AreaList({ laid, beat, area, onChoose }: AreaListProps) {
   const { format } = useCity();
-  const { workload } = laid.table.areas;
-  const areas = useMemo(() => [...laid.areasOf[beat]!].sort((a, b) => workload[b]! - workload[a]! || a - b), [laid, beat]);
+  const { workload } = laid;
+  const areas = useMemo(() => [...laid.areasOf[beat]!].sort((a, b) => (workload[b] ?? 0) - (workload[a] ?? 0) || a - b), [laid, beat]);
   const [active, setActive] = useState(0);
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => { setActive(Math.max(0, area === null ? 0 : areas.indexOf(area))); }, [area, areas]);

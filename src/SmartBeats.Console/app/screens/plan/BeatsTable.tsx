@@ -23,10 +23,10 @@ export function BeatsTable({ beats, colours, chosen, painting, onChoose }: Beats
   const name = (row: Row) => (
     <button type="button" class="row-name" aria-pressed={row.index === chosen} onClick={() => onChoose(row.index)}>
       {colours && <span class="swatch" style={{ background: beatColours[colours[row.index]!]! }} />}
-      {nameOf(row.beat)}
+      {nameOf(row.beat)}{row.beat.apart && <span class="quiet"> {t('plan.apart')}</span>}
     </button>
   );
-  const figure = (key: string, label: string, write: (value: number | undefined) => string): Column<Row> => {
+  const figure = (key: keyof Beat, label: string, write: (value: number | undefined) => string): Column<Row> => {
     const value = (row: Row) => row.beat[key] as number | undefined;
     return { key, label, number: true, cell: (row) => write(value(row)), sort: value };
   };
@@ -38,8 +38,9 @@ export function BeatsTable({ beats, colours, chosen, painting, onChoose }: Beats
     figure('areas', t('plan.areas'), (value) => format.number(value)),
     figure('areaKm2', t('plan.surface'), (value) => format.surface(value)),
     figure('polsby', t('plan.compactness'), (value) => format.number(value, 2)),
+    figure('busy', t('plan.busy'), (value) => format.percent(value, 0)),
   ];
-  const shown = columns.filter((column) => column.key === 'name' || column.key === 'share' || beats.some((beat) => beat[column.key] !== undefined));
+  const shown = columns.filter((column) => column.key === 'name' || column.key === 'share' || beats.some((beat) => beat[column.key as keyof Beat] !== undefined));
   return <DataTable caption={t('plan.beats')} hideCaption columns={shown} rows={rows} keyOf={(row) => row.index} chosen={chosen} />;
 
   function shareColumn(shown: PaintingInView | undefined, write: (value: number | undefined) => string): Column<Row>[] {

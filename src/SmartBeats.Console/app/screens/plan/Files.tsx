@@ -1,33 +1,32 @@
 import { useState } from 'preact/hooks';
-import type { Plan, PlanFile } from '../../api/types';
+import type { Plan } from '../../api/types';
 import { addressOf, cityPath } from '../../api/client';
 import { useCity } from '../../shell/city';
 import { en, type Key } from '../../../strings/en';
 import { t } from '../../text/t';
+import { Links } from './Links';
 
 const describe = (name: string): string => {
   const key = `files.${name}`;
   return key in en ? t(key as Key) : '';
 };
-const asObject = (file: PlanFile): { name: string; bytes?: number } => (typeof file === 'string' ? { name: file } : file);
-
 /** Every file of the plan, the command that makes the same plan, and paper. */
 export function Files({ plan }: { plan: Plan }) {
-  const { id: city, format } = useCity();
-  const files = plan.files?.map(asObject) ?? Object.keys(plan.links ?? {}).map(asObject);
+  const { id: city } = useCity();
+  const files = Object.keys(plan.files ?? {}).sort((a, b) => a.localeCompare(b));
   return (
     <section>
       <h2>{t('plan.files')}</h2>
       <ul class="rows files">
-        {files.map((file) => (
-          <li key={file.name}>
-            <a href={addressOf(cityPath(city, 'plans', plan.planId, 'files', file.name))} download={file.name}>{file.name}</a>
-            {file.bytes !== undefined && <span class="quiet small">{format.bytes(file.bytes)}</span>}
-            <span class="quiet small">{describe(file.name)}</span>
+        {files.map((name) => (
+          <li key={name}>
+            <a href={addressOf(cityPath(city, 'plans', plan.planId, 'files', name))} download={name.split('/').pop()}>{name}</a>
+            <span class="quiet small">{describe(name)}</span>
           </li>
         ))}
       </ul>
       <div class="actions no-print"><button type="button" onClick={() => print()}>{t('plan.print')}</button></div>
+      <Links planId={plan.planId} files={files} />
       {plan.command && <Command text={plan.command} />}
     </section>
   );

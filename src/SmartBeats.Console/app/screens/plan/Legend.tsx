@@ -25,6 +25,7 @@ export function Legend({ view, painting, theme }: { view: View; painting: Painti
   if (shares && asked.state === 'loading') { return <Loading />; }
   if (shares && !resolution?.values.length) { return <p class="legend">{t('plan.legend.none')}</p>; }
   const write = (value: number) => (painted.share ? format.percent(value, 0) : format.number(value));
+  if (view === 'workload' && !painted.legend(theme).length) { return <p class="legend">{t('plan.legend.noLoads')}</p>; }
   return (
     <div class="legend">
       {shares && resolution && <ShareChoice painting={painting} />}
@@ -45,7 +46,7 @@ function ShareChoice({ painting }: { painting: PaintingInView }) {
     <div class="actions no-print">
       <label class="inline">{t('plan.share.of')}
         <select value={value} onChange={(event) => setValue(Number(event.currentTarget.value))}>
-          {resolution!.values.map((one, index) => <option key={one.value} value={index}>{labelOf(one)}</option>)}
+          {resolution!.values.map((one, index) => <option key={index} value={index}>{labelOf(one)}</option>)}
         </select>
       </label>
       <label class="inline">{t('plan.share.by')}

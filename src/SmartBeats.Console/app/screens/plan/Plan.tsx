@@ -5,7 +5,7 @@ import { Empty, Fault, Loading } from '../../shell/States';
 import { useCity } from '../../shell/city';
 import { Link, navigate, pathTo } from '../../shell/router';
 import { useAnswer } from '../../shell/useAnswer';
-import { fits, layOut, loadMap, loadTable } from '../../plan/model';
+import { fits, loadMap, loadTable } from '../../plan/model';
 import { t } from '../../text/t';
 import type { ScreenProps } from '..';
 import { PlanPage } from './PlanPage';
@@ -29,13 +29,13 @@ function OnePlan({ id, query }: { id: string; query: URLSearchParams }) {
   const { id: city, city: counts } = useCity();
   const asked = useAnswer(`${city} ${id}`, async (signal) => {
     const plan = await get<Plan>(cityPath(city, 'plans', id), {}, signal);
-    if (plan.status !== 'published') { return { plan, laid: null, table: null }; }
+    if (plan.status !== 'published') { return { plan, map: null, table: null }; }
     const [table, map] = await Promise.all([loadTable(city, id), loadMap(city, counts?.mapVersion)]);
-    return { plan, table, laid: fits(table, map) ? layOut(table, map) : null };
+    return { plan, table, map: fits(table, map) ? map : null };
   });
   const under = asked.state === 'ready' && asked.data.plan.status !== 'published';
   useEffect(() => { if (under) { navigate(pathTo(city, 'run', id), true); } }, [under]);
   if (asked.state === 'error') { return <Fault fault={asked.fault} retry={asked.retry} />; }
   if (asked.state === 'loading' || !asked.data.table) { return <Loading what={t('plan.loading')} />; }
-  return <PlanPage plan={asked.data.plan} table={asked.data.table} laid={asked.data.laid} query={query} />;
+  return <PlanPage plan={asked.data.plan} table={asked.data.table} map={asked.data.map} query={query} />;
 }

@@ -7,11 +7,11 @@ import { Tabs } from '../../shell/Tabs';
 import { MapView } from '../../map/MapView';
 import { useTheme } from '../../shell/useTheme';
 import { boxOf, type Box } from '../../map/packedMap';
-import { nameOf, type PlanOnMap } from '../../plan/model';
+import { layOut, nameOf, type CityMap } from '../../plan/model';
 import { views, type View } from '../../plan/paint';
 import type { Found } from '../../plan/search';
 import { t } from '../../text/t';
-import { Alternatives } from './Alternatives';
+import { Alternatives, listOthers } from './Alternatives';
 import { AreaList } from './AreaList';
 import { BeatsTable } from './BeatsTable';
 import { Files } from './Files';
@@ -25,7 +25,7 @@ import './plan.css';
 const tabs = ['table', 'findings', 'alternatives', 'people', 'files'] as const;
 type TabId = (typeof tabs)[number];
 
-export function PlanPage({ plan, table, laid, query }: { plan: Plan; table: PlanTable; laid: PlanOnMap | null; query: URLSearchParams }) {
+export function PlanPage({ plan, table, map, query }: { plan: Plan; table: PlanTable; map: CityMap | null; query: URLSearchParams }) {
   const city = useCity();
   const tab = tabs.find((id) => id === query.get('tab')) ?? 'table';
   const open = (id: string) => navigate(pathTo(city.id, 'plan', plan.planId, { ...Object.fromEntries(query), tab: id }), true);
@@ -33,9 +33,9 @@ export function PlanPage({ plan, table, laid, query }: { plan: Plan; table: Plan
     <article class="plan">
       <header class="plan-head">
         <h1>{table.headline}</h1>
-        <p class="quiet small">{t('plan.made', { when: city.format.moment(plan.requested), n: table.beats.length, beats: table.beats.length })}</p>
+        <p class="quiet small">{[table.size, table.scope, t('plan.made', { when: city.format.moment(plan.requested) })].filter(Boolean).join(' ')}</p>
       </header>
-      {laid ? <OnMap laid={laid} plan={plan} query={query} tab={tab} open={open} /> : (
+      {map ? <OnMap table={table} map={map} plan={plan} query={query} tab={tab} open={open} /> : (
         <div class="plan-side">
           <p class="note">{t('plan.olderMap')}</p>
           <BeatsTable beats={table.beats} chosen={null} onChoose={() => undefined} />
@@ -47,12 +47,15 @@ export function PlanPage({ plan, table, laid, query }: { plan: Plan; table: Plan
   );
 }
 
-interface OnMapProps { laid: PlanOnMap; plan: Plan; query: URLSearchParams; tab: TabId; open: (id: string) => void }
+interface OnMapProps { table: PlanTable; map: CityMap; plan: Plan; query: URLSearchParams; tab: TabId; open: (id: string) => void }
 
-function OnMap({ laid, plan, query, tab, open }: OnMapProps) {
+function OnMap({ table, map, plan, query, tab, open }: OnMapProps) {
   const city = useCity();
   const theme = useTheme();
-  const { packed } = laid.city;
+  const { packed } = map;
+  const { plan: itself, others, shifts } = useMemo(() => listOthers(table), [table]);
+  const other = [...others, ...shifts].find((one) => one.key === query.get('show')) ?? itself;
+  const laid = useMemo(() => layOut(other.division(), map), [table, other.key, map]);
   const view: View = views.find((one) => one === query.get('view')) ?? 'beats';
   const chosenNumber = query.get('beat');
   const chosen = chosenNumber === null ? -1 : laid.beats.findIndex((beat) => String(beat.beat) === chosenNumber);
@@ -68,7 +71,7 @@ function OnMap({ laid, plan, query, tab, open }: OnMapProps) {
     const beat = laid.beats[laid.beatOf[index]!];
     return [
       beat ? t('plan.beatN', { name: nameOf(beat) }) : t('plan.noBeat'), t('plan.areaN', { id: packed.ids[index]! }),
-      t('plan.areaCalls', { n: laid.table.areas.calls[index] ?? 0 }), ...(painting.describe?.(index) ?? []),
+      t('plan.areaCalls', { n: laid.calls[index] ?? 0 }), ...(painting.describe?.(index) ?? []),
     ];
   }, [laid, painting]);
   const chooseBeat = (beat: number, move: boolean) => {
@@ -97,6 +100,9 @@ function OnMap({ laid, plan, query, tab, open }: OnMapProps) {
           <ViewChoice view={view} onChoose={(next) => put({ view: next === 'beats' ? null : next })} />
           <SearchBox laid={laid} onFind={find} />
         </div>
+        {other !== itself && (
+          <p class="note no-print">{t('plan.looking', { name: other.name })} <button type="button" onClick={() => put({ show: null, beat: null })}>{t('plan.back')}</button></p>
+        )}
         <div class="plan-canvas">
           <MapView areas={laid.city.geojson} box={packed.bbox} painting={painting.painted.painting} borders={laid.borders} labels={laid.labels}
             chosenBeat={chosen < 0 ? null : chosen} chosenArea={area} look={look} describe={describe} onPick={(index) => chooseArea(index, false)} />
@@ -109,8 +115,9 @@ function OnMap({ laid, plan, query, tab, open }: OnMapProps) {
           {tab === 'table' && <BeatsTable beats={laid.beats} colours={view === 'beats' ? laid.colours : null} chosen={chosen} painting={painting}
             onChoose={(beat) => chooseBeat(beat, true)} />}
           {tab === 'table' && chosen >= 0 && <AreaList laid={laid} beat={chosen} area={area} onChoose={(index) => chooseArea(index, true)} />}
-          {tab === 'findings' && <Findings table={laid.table} />}
-          {tab === 'alternatives' && <Alternatives table={laid.table} />}
+          {tab === 'findings' && <Findings table={table} />}
+          {tab === 'alternatives' && <Alternatives table={table} shown={other.key}
+            onShow={(key) => put({ show: key === itself.key ? null : key, beat: null })} />}
           {tab === 'people' && <People planId={plan.planId} beats={laid.beats} />}
           {tab === 'files' && <Files plan={plan} />}
         </div>

@@ -13,15 +13,17 @@ export interface PaintingInView {
   describe?: (area: number) => string[];
 }
 
-/** The label of a value: the city's own, else the code. */
-export const labelOf = (value: Resolution['values'][number]): string => (value.label ? `${value.value} ${value.label}` : value.value);
+/** The code with the city's own word for it, where it has one. */
+export function labelOf({ value, label }: Resolution['values'][number]): string {
+  return value && label && label !== value ? `${value} ${label}` : label ?? value ?? '';
+}
 
 /** What the map is coloured by, with what had to be asked for it. */
 export function usePainting(laid: PlanOnMap, planId: string, view: View): PaintingInView {
   const { id: city, format } = useCity();
   const [value, setValue] = useState(0);
   const [by, setBy] = useState<'beat' | 'area'>('beat');
-  const shares = view === 'disposition' || view === 'priority' || view === 'nature';
+  const shares = view === 'disposition' || view === 'priority';
   const asked = useAnswer<Resolution | null>(shares ? `${planId} ${view}` : null,
     (signal) => get<Resolution>(cityPath(city, 'plans', planId, 'resolution'), { by: view }, signal));
   const resolution = shares && asked.state === 'ready' ? asked.data : null;
@@ -32,7 +34,7 @@ export function usePainting(laid: PlanOnMap, planId: string, view: View): Painti
   }, [laid, view, resolution, chosen, by]);
   const rows = useMemo(() => new Map(resolution?.areas.map((row) => [row.area, row])), [resolution]);
   const describe = (area: number): string[] => {
-    if (view === 'workload') { return [t('plan.areaWorkload', { amount: format.number(laid.table.areas.workload[area], 0) })]; }
+    if (view === 'workload') { return [t('plan.areaWorkload', { amount: format.number(laid.workload[area], 0) })]; }
     const row = rows.get(area);
     const kind = resolution?.values[chosen];
     if (!row || !kind || row.calls === 0) { return []; }
