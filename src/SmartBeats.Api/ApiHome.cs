@@ -1,3 +1,4 @@
+using SmartBeats.Pipeline.Answers;
 using SmartBeats.Pipeline.Stores;
 
 namespace SmartBeats.Api;
@@ -16,6 +17,9 @@ public sealed record ApiHome
 
     /// <summary>Opens the calls, for one caller at a time; whoever opened them disposes them.</summary>
     public required Func<ICallStore> OpenCalls { get; init; }
+
+    /// <summary>What answers keep between requests; one for a process.</summary>
+    public AnswerShelves Shelves { get; init; } = new();
 
     /// <summary>Runs: started, followed, cancelled.</summary>
     public required IRuns Runs { get; init; }
