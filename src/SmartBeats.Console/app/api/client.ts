@@ -1,3 +1,4 @@
+import { readErrors } from './problems';
 import type { Problem } from './types';
 
 /** A fault the API told of, or a connection that was lost (status 0). `message` is fit to be shown. */
@@ -48,8 +49,7 @@ async function send(method: string, path: string, asking: Asking, accept: string
 async function readFault(response: Response): Promise<ApiFault> {
   let problem: Problem = {};
   try { problem = await response.json() as Problem; } catch { /* an answer of another program: its status is what is known */ }
-  const errors = Object.entries(problem.errors ?? {}).map(([field, texts]) => [field, Array.isArray(texts) ? texts : [texts]] as const);
-  return new ApiFault(response.status, problem.detail ?? problem.title ?? response.statusText, Object.fromEntries(errors));
+  return new ApiFault(response.status, problem.detail ?? problem.title ?? response.statusText, readErrors(problem.errors));
 }
 
 /** Asks a route and reads its JSON. */

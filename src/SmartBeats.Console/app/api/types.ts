@@ -98,4 +98,4 @@ export interface Quality {
   };
   uploads?: Upload[];
 }
-export interface Problem { title?: string; status?: number; detail?: string; errors?: Record<string, string[] | string> }
+export interface Problem { title?: string; status?: number; detail?: string; errors?: unknown }

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { announce } from '../shell/announce';
 import { useCity } from '../shell/city';
-import { currentTheme, type Theme } from '../shell/theme';
+import type { Theme } from '../shell/theme';
+import { useTheme } from '../shell/useTheme';
 import { t } from '../text/t';
 import { AreaMap, type Label, type Painting } from './AreaMap';
 import type { Box } from './packedMap';
@@ -18,16 +19,6 @@ export interface MapViewProps {
   onPick: (area: number | null) => void;
   onMap?: (map: AreaMap | null) => void;
 }
-
-export const useTheme = (): Theme => {
-  const [theme, setTheme] = useState(currentTheme());
-  useEffect(() => {
-    const follow = () => setTheme(currentTheme());
-    addEventListener('themechange', follow);
-    return () => removeEventListener('themechange', follow);
-  }, []);
-  return theme;
-};
 
 /** The map with a hint under the pointer, and for the keyboard a cross-hair: arrows move the map under it, Enter takes what it lies on. */
 export function MapView(props: MapViewProps) {

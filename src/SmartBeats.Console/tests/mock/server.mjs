@@ -6,6 +6,7 @@ import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packMap } from './shapes.mjs';
 import * as answers from './answers.mjs';
+import { makeForms } from './forms.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const port = Number(process.argv[2] ?? 5199);
@@ -17,6 +18,7 @@ const plans = new Map(['first', 'second'].filter((name) => existsSync(join(folde
 const first = [...plans.values()][0];
 const map = packMap(join(first.folder, 'areas.zip'), first.plan.datasets.map);
 const started = Date.now();
+const forms = makeForms(first.plan.city);
 const state = { settings: answers.settings(first.plan), round: 1, cancelled: false, removed: new Set(), links: [] };
 const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; style-src 'self'; "
   + "img-src 'self' data: blob:; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
@@ -33,7 +35,7 @@ createServer(async (request, response) => {
     response.writeHead(status, { 'content-type': status < 400 ? 'application/json' : 'application/problem+json', ...headers });
     response.end(value === undefined ? '' : JSON.stringify(value));
   };
-  try { answer(request, url, body ? JSON.parse(body) : {}, json, response); } catch (fault) { json(500, { title: 'Internal Server Error', detail: String(fault) }); }
+  try { if (!forms(request, url, body, json, response)) { answer(request, url, body ? JSON.parse(body) : {}, json, response); } } catch (fault) { json(500, { title: 'Internal Server Error', detail: String(fault) }); }
 }).listen(port, '127.0.0.1', () => console.log(`http://127.0.0.1:${port}`));
 
 function sendPage(path, response) {
