@@ -1,3 +1,5 @@
+using SmartBeats.Pipeline.Answers;
+using SmartBeats.Pipeline.Intake;
 using SmartBeats.Pipeline.Stores;
 
 namespace SmartBeats.Api;
@@ -17,11 +19,17 @@ public sealed record ApiHome
     /// <summary>Opens the calls, for one caller at a time; whoever opened them disposes them.</summary>
     public required Func<ICallStore> OpenCalls { get; init; }
 
+    /// <summary>What answers keep between requests; one for a process.</summary>
+    public AnswerShelves Shelves { get; init; } = new();
+
     /// <summary>Runs: started, followed, cancelled.</summary>
     public required IRuns Runs { get; init; }
 
     /// <summary>Links straight to a file.</summary>
     public required IFileLinks Links { get; init; }
+
+    /// <summary>Files on their way in; null where none are taken.</summary>
+    public IUploads? Uploads { get; init; }
 
     /// <summary>Says what time it is.</summary>
     public required TimeProvider Time { get; init; }

@@ -4,6 +4,8 @@ using Amazon.Lambda.Core;
 using SmartBeats.Api;
 using SmartBeats.Lambda.Database;
 using SmartBeats.Lambda.Runs;
+using SmartBeats.Lambda.Uploads;
+using SmartBeats.Pipeline.Answers;
 
 namespace SmartBeats.Lambda.Gateway;
 
@@ -12,6 +14,9 @@ internal static class ApiHandler
 {
     /// <summary>API Gateway hangs up after 30 s.</summary>
     private static readonly TimeSpan _longest = TimeSpan.FromSeconds(25);
+
+    /// <summary>Outlives a request, as the process does.</summary>
+    private static readonly AnswerShelves _shelves = new();
 
     public static async Task<Stream> RunAsync(Cloud cloud, Stream input, ILambdaContext context)
     {
@@ -29,8 +34,10 @@ internal static class ApiHandler
         Kind = HomeKind.Cloud,
         Files = cloud.Store,
         OpenCalls = () => cloud.Calls(Patience.OfApi),
+        Shelves = _shelves,
         Runs = new StepFunctionRuns(cloud),
         Links = new SignedLinks(cloud),
+        Uploads = new CloudUploads(cloud.Store),
         Time = cloud.Time,
         Limits = new ApiLimits(
             Limits.MostBeats, Limits.LargestUploadBytes, Limits.LargestMapBytes, Limits.LargestBodyBytes,

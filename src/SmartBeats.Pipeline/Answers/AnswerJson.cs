@@ -15,6 +15,7 @@ namespace SmartBeats.Pipeline.Answers;
 [JsonSerializable(typeof(PlanCompared))]
 [JsonSerializable(typeof(FoundPlace))]
 [JsonSerializable(typeof(ForgottenCall))]
+[JsonSerializable(typeof(DutyAnswer))]
 public sealed partial class AnswerJson : JsonSerializerContext
 {
     /// <summary>Writes an answer.</summary>

@@ -7,6 +7,8 @@ namespace SmartBeats.Pipeline.Answers;
 /// <remarks>All of it is named by what it was made from (versions, ids, hashes), and so never out of date. Safe for several callers at a time.</remarks>
 public sealed class AnswerShelves
 {
+    private readonly Shelf<byte[]> _bytes = new(16);
+
     internal Shelf<CityMap> Maps { get; } = new(3);
 
     internal Shelf<AreaIndex> Indexes { get; } = new(3);
@@ -17,6 +19,10 @@ public sealed class AnswerShelves
 
     /// <summary>Answers that count calls, by all they depend on.</summary>
     internal Shelf<object> Counted { get; } = new(24);
+
+    /// <summary>Bytes that are dear to make, such as packed ones.</summary>
+    /// <param name="name">Names the content: other bytes, another name.</param>
+    public Task<byte[]> KeepBytesAsync(string name, Func<Task<byte[]>> make) => _bytes.KeepAsync(name, make);
 }
 
 /// <summary>The last few things that were asked for. A thing is made once; who asks meanwhile waits for it.</summary>

@@ -71,7 +71,7 @@ public class HttpApiTests(SynthesisedStack stack)
     {
         var file = Path.Combine(SharedData.RepositoryRoot(), "src", "SmartBeats.Api", "openapi.json");
         return JsonNode.Parse(File.ReadAllText(file))!["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()
-            .Where(member => member.Key is "get" or "post" or "put" or "delete" or "patch" && member.Value!["x-smartbeats-only"] is null)
+            .Where(member => member.Key is "get" or "post" or "put" or "delete" or "patch" && member.Value!["x-only"] is null)
             .Select(operation => $"{operation.Key.ToUpperInvariant()} {path.Key}"));
     }
 }

@@ -31,7 +31,7 @@ public class OpenApiTests
     {
         foreach (var route in Routes.All)
         {
-            var only = (string?)_document["paths"]![route.Template]![route.Method.ToLowerInvariant()]!["x-smartbeats-only"];
+            var only = (string?)_document["paths"]![route.Template]![route.Method.ToLowerInvariant()]!["x-only"];
             only.ShouldBe(route.Only?.ToString().ToLowerInvariant(), route.Template);
         }
     }

@@ -21,7 +21,7 @@ public class AnswersTests(PlannedCity planned) : IClassFixture<PlannedCity>
     [Fact]
     public async Task A_summary_counts_the_citys_calls_and_what_lies_outside()
     {
-        await using var kept = new KeptCallStore(planned.City.Calls);
+        var kept = new KeptCallStore(planned.City.Calls);
         var sources = new AnswerSources(planned.City.Store, kept, new AnswerShelves());
         var request = new PlanRequest { Priorities = [1, 2], Data = CallData.Incidents };
         var summary = await CallCounts.SummariseAsync(sources, City, request);
