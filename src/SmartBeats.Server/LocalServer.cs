@@ -28,11 +28,13 @@ public sealed class LocalServer : IAsyncDisposable
     private readonly LocalRuns _runs;
     private readonly LocalUploads _uploads;
     private readonly RequestDesk _desk;
+    private readonly KeptCallStore _calls;
     private readonly FileStream _hold;
     private readonly ServerSettings _settings;
 
-    private LocalServer(WebApplication app, LocalRuns runs, LocalUploads uploads, RequestDesk desk, FileStream hold, ServerSettings settings, int port) =>
-        (_app, _runs, _uploads, _desk, _hold, _settings, Port) = (app, runs, uploads, desk, hold, settings, port);
+    private LocalServer(
+        WebApplication app, LocalRuns runs, LocalUploads uploads, RequestDesk desk, KeptCallStore calls, FileStream hold, ServerSettings settings, int port) =>
+        (_app, _runs, _uploads, _desk, _calls, _hold, _settings, Port) = (app, runs, uploads, desk, calls, hold, settings, port);
 
     /// <summary>The port it listens at.</summary>
     public int Port { get; }
@@ -57,15 +59,16 @@ public sealed class LocalServer : IAsyncDisposable
 
         var hold = Take(settings.Workspace);
         var files = new FolderObjectStore(settings.Workspace);
+        var calls = new KeptCallStore(OpenCalls());
         var runs = new LocalRuns(settings.Workspace, files, settings.Threads, settings.Time, settings.Log);
-        var uploads = new LocalUploads(settings.Workspace, fault => settings.Log("a file could not be taken in", fault));
+        var uploads = new LocalUploads(settings.Workspace, fault => settings.Log("an upload", fault));
         var home = new ApiHome
         {
             Kind = HomeKind.Laptop,
             Root = RequestDesk.ApiRoot,
             Workspace = settings.Workspace,
             Files = files,
-            OpenCalls = () => SqliteCallStore.InFile(files.PathOf("calls.db")),
+            OpenCalls = () => new LentCallStore(calls, OpenCalls),
             Runs = runs,
             Links = new NoLinks(),
             Uploads = uploads,
@@ -77,6 +80,7 @@ public sealed class LocalServer : IAsyncDisposable
             Log = settings.Log,
         };
         var desk = new RequestDesk(home, settings);
+        ICallStore OpenCalls() => SqliteCallStore.InFile(files.PathOf("calls.db"));
         try
         {
             var app = await ListenAsync(settings.Port, desk, cancellation);
@@ -84,10 +88,12 @@ public sealed class LocalServer : IAsyncDisposable
             desk.Open(port);
             await runs.ResumeAsync(cancellation);
             await uploads.ResumeAsync(cancellation);
-            return new LocalServer(app, runs, uploads, desk, hold, settings, port);
+            return new LocalServer(app, runs, uploads, desk, calls, hold, settings, port);
         }
         catch
         {
+            await uploads.DisposeAsync();
+            await calls.DisposeAsync();
             await hold.DisposeAsync();
             throw;
         }
@@ -98,10 +104,11 @@ public sealed class LocalServer : IAsyncDisposable
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1), _settings.Time);
         await _runs.StopAsync();
-        await _uploads.DisposeAsync();
         await _app.StopAsync(patience.Token);
         await _app.DisposeAsync();
+        await _uploads.DisposeAsync();
         _desk.Dispose();
+        await _calls.DisposeAsync();
         await _hold.DisposeAsync();
     }
 
