@@ -26,11 +26,13 @@ public sealed class LocalServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly LocalRuns _runs;
     private readonly RequestDesk _desk;
+    private readonly KeptCallStore _calls;
     private readonly FileStream _hold;
     private readonly ServerSettings _settings;
 
-    private LocalServer(WebApplication app, LocalRuns runs, RequestDesk desk, FileStream hold, ServerSettings settings, int port) =>
-        (_app, _runs, _desk, _hold, _settings, Port) = (app, runs, desk, hold, settings, port);
+    private LocalServer(
+        WebApplication app, LocalRuns runs, RequestDesk desk, KeptCallStore calls, FileStream hold, ServerSettings settings, int port) =>
+        (_app, _runs, _desk, _calls, _hold, _settings, Port) = (app, runs, desk, calls, hold, settings, port);
 
     /// <summary>The port it listens at.</summary>
     public int Port { get; }
@@ -55,6 +57,7 @@ public sealed class LocalServer : IAsyncDisposable
 
         var hold = Take(settings.Workspace);
         var files = new FolderObjectStore(settings.Workspace);
+        var calls = new KeptCallStore(OpenCalls());
         var runs = new LocalRuns(settings.Workspace, files, settings.Threads, settings.Time, settings.Log);
         var home = new ApiHome
         {
@@ -62,7 +65,7 @@ public sealed class LocalServer : IAsyncDisposable
             Root = RequestDesk.ApiRoot,
             Workspace = settings.Workspace,
             Files = files,
-            OpenCalls = () => SqliteCallStore.InFile(files.PathOf("calls.db")),
+            OpenCalls = () => new LentCallStore(calls, OpenCalls),
             Runs = runs,
             Links = new NoLinks(),
             Time = settings.Time,
@@ -73,16 +76,18 @@ public sealed class LocalServer : IAsyncDisposable
             Log = settings.Log,
         };
         var desk = new RequestDesk(home, settings);
+        ICallStore OpenCalls() => SqliteCallStore.InFile(files.PathOf("calls.db"));
         try
         {
             var app = await ListenAsync(settings.Port, desk, cancellation);
             var port = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
             desk.Open(port);
             await runs.ResumeAsync(cancellation);
-            return new LocalServer(app, runs, desk, hold, settings, port);
+            return new LocalServer(app, runs, desk, calls, hold, settings, port);
         }
         catch
         {
+            await calls.DisposeAsync();
             await hold.DisposeAsync();
             throw;
         }
@@ -96,6 +101,7 @@ public sealed class LocalServer : IAsyncDisposable
         await _app.StopAsync(patience.Token);
         await _app.DisposeAsync();
         _desk.Dispose();
+        await _calls.DisposeAsync();
         await _hold.DisposeAsync();
     }
 

@@ -47,6 +47,21 @@ public sealed class DesignVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Seconds_are_turned_into_effort_by_a_fixed_rate()
+    {
+        (await DesignSampleAsync("seconds", "--beats", "7", "--time", "0.05")).ExitCode.ShouldBe(0);
+        // Two threads' 14 million a second.
+        (await DesignSampleAsync("effort", "--beats", "7", "--effort", "1400000")).ExitCode.ShouldBe(0);
+        Hash("seconds", "plan.json").ShouldBe(Hash("effort", "plan.json"));
+        var both = await DesignSampleAsync("both", "--beats", "7", "--effort", "1", "--time", "1");
+        both.ExitCode.ShouldBe(2);
+        both.Errors.ShouldContain("--time, --effort: both say how long to search. Give one of them.");
+        var none = await DesignSampleAsync("none", "--beats", "7", "--time", "soon");
+        none.ExitCode.ShouldBe(2);
+        none.Errors.ShouldContain("--time: \"soon\" is no number of seconds from 0.001 to 86,400. Give seconds of search, such as 10.");
+    }
+
+    [Fact]
     public async Task Barriers_are_counted_in_the_plan_and_an_unknown_id_is_refused_with_the_near_miss()
     {
         await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "river.csv"), "area_id,area_id\n1301,1302\n");
