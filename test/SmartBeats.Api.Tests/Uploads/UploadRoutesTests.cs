@@ -77,6 +77,7 @@ public sealed class UploadRoutesTests : IAsyncLifetime
         shown.Headers["etag"].ShouldBe(kept.Headers["etag"]);
         var without = JsonNode.Parse(proposal)!.AsObject();
         without.Remove("disposition");
+        (await _home.AskAsync("PUT", path, without.ToJsonString(), headers: ("if-none-match", "*"))).Answer.Status.ShouldBe(412);
         (await _home.AskAsync("PUT", path, without.ToJsonString(), headers: ("if-match", "\"another\""))).Answer.Status.ShouldBe(412);
         (await _home.AskAsync("PUT", path, without.ToJsonString(), headers: ("if-match", shown.Headers["etag"]))).Answer.Status.ShouldBe(200);
         var export = await ReadAsync("portal_export.csv", 300);
