@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using SmartBeats.Calls.Mapping;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stores;
 using SmartBeats.Pipeline.Workspaces;
