@@ -3,6 +3,7 @@ using SmartBeats.Calls;
 using SmartBeats.Cli.CallFiles;
 using SmartBeats.Files;
 using SmartBeats.Pipeline.Stages;
+using SmartBeats.Pipeline.Stores;
 using SmartBeats.Pipeline.Workspaces;
 
 namespace SmartBeats.Cli.Verbs;
@@ -57,6 +58,7 @@ internal sealed class IngestVerb
         var intake = new FileIntake(workspace, settings.City, folder, screen);
         var load = new CallsLoad(replaces, DryRun: parsed.GetValue(_dryRun));
         var refused = 0;
+        List<string> loaded = [];
         var kinds = new List<(FileInfo File, GivenCalls Calls, FileUse Use)>();
         foreach (var (file, calls) in given)
         {
@@ -73,7 +75,8 @@ internal sealed class IngestVerb
                     ? intake.LoadMapAsync(file, mapOptions, load.DryRun, cancellation)
                     : intake.LoadCallsAsync(calls, (box, kept) => _callFile.Read(parsed, calls.Files, box, kept), load, cancellation));
                 await (load.DryRun ? Task.CompletedTask : workspace.SaveCityAsync(settings, cancellation));
-            });
+                loaded.Add(file.Name);
+            }, file.Name);
         }
 
         if (!load.DryRun)
@@ -83,7 +86,7 @@ internal sealed class IngestVerb
 
         return refused > 0 ? ExitCode.BadInput : ExitCode.Ok;
 
-        async Task TryAsync(Func<Task> work)
+        async Task TryAsync(Func<Task> work, string fileName = "")
         {
             try
             {
@@ -94,6 +97,11 @@ internal sealed class IngestVerb
                 // The other files are none the worse for it.
                 refused++;
                 Screen.Warn($"smartbeats: {refusal.Message}");
+            }
+            catch (DiskFullException full) when (fileName.Length > 0)
+            {
+                var before = loaded.Count == 0 ? "Nothing was loaded before it." : $"Loaded before it, and kept: {string.Join(", ", loaded)}.";
+                throw new IOException($"{fileName}: the disk of {folder} is full, and it was not loaded. {before} Make room, and load it again.", full);
             }
         }
     }

@@ -114,6 +114,7 @@ export const en = {
   'data.mapping.inTable': 'Choose it in the table below.',
   'data.mapping.open': 'Answer every question, and choose columns for the time and the place.',
   'data.mapping.more': { one: 'Show {n} more field', other: 'Show {n} more fields' },
+  'data.mapping.unused': 'Columns that are not used: {list}.',
   'data.mapping.confirm': 'Confirm and load',
   'data.mapping.kept': 'The mapping is kept, and the file is being loaded.',
   'data.field.time': 'Time',
@@ -162,6 +163,7 @@ export const en = {
   'data.gaps': 'Gaps in time',
   'data.gaps.none': 'There are no days without calls that look like a gap.',
   'data.gap': { one: '{from}: {n} day without any call', other: '{from} to {to}: {n} days without any call' },
+  'data.strays': 'Days far from all others, which look like wrong dates: {list}.',
   'data.fields': 'How full each field is',
   'data.fields.filled': 'Filled',
   'data.fields.bar': 'As a bar',
@@ -173,6 +175,7 @@ export const en = {
   'data.forget.none': 'No call and no rejected row has the event number {event}.',
   'data.forget.would': { one: 'Call {event} would be removed, and {n} rejected row.', other: 'Call {event} would be removed, and {n} rejected rows.' },
   'data.forget.wouldRows': { one: '{n} rejected row of {event} would be removed; no call of it is loaded.', other: '{n} rejected rows of {event} would be removed; no call of it is loaded.' },
+  'data.forget.plans': { one: '{n} plan was made with the calls as they are now.', other: '{n} plans were made with the calls as they are now.' },
   'data.forget.done': 'Call {event} is forgotten. Plans made with it keep their counts; ask for them again to have them made without it.',
 
   // Design

@@ -12,7 +12,7 @@ export class ApiFault extends Error {
 export interface Answer<T> { data: T; etag: string | null; status: number; location: string | null }
 export interface Asking {
   query?: Record<string, string | number | boolean | undefined | null>;
-  body?: unknown; signal?: AbortSignal; ifMatch?: string | null; idempotencyKey?: string;
+  body?: unknown; signal?: AbortSignal; ifMatch?: string | null; ifNoneMatch?: string; idempotencyKey?: string;
 }
 
 /** The address of a route, always of this origin. */
@@ -31,6 +31,7 @@ async function send(method: string, path: string, asking: Asking, accept: string
   const headers: Record<string, string> = { accept };
   if (asking.body !== undefined) { headers['content-type'] = 'application/json'; }
   if (asking.ifMatch) { headers['if-match'] = asking.ifMatch; }
+  if (asking.ifNoneMatch) { headers['if-none-match'] = asking.ifNoneMatch; }
   if (asking.idempotencyKey) { headers['idempotency-key'] = asking.idempotencyKey; }
   let response: Response;
   try {

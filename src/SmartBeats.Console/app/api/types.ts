@@ -80,21 +80,31 @@ export interface VerbAnswer { sentences?: string[]; assumptions?: string[]; [tab
 export interface CallsSummary {
   calls: number; total: number; outside?: number; minutes?: number; hasMinutes?: boolean; first?: string; last?: string; days?: number;
   priorities?: { value: string; calls: number }[]; dispositions?: { value: string; calls: number }[];
-  data?: { incidents: number; nonIncidents: number }; months?: { month: string; calls: number }[]; week?: Week;
+  data?: { incidents: number; nonIncidents: number; unknown?: number }; months?: { month: string; calls: number }[]; week?: Week;
 }
 export type UploadStatus = 'waiting-for-file' | 'reading' | 'needs-mapping' | 'loaded' | 'refused' | 'checked';
 export interface Doubt { field: string; question: string; choices: { label: string; evidence?: string; set: Record<string, unknown> }[] }
 export interface Upload {
   upload: string; fileName: string; received?: string; kind?: 'calls' | 'map' | 'unknown'; status: UploadStatus; progress?: number;
-  message?: string; remedy?: string; report?: Record<string, unknown>; rejected?: string;
-  mapping?: { fingerprint: string; proposal: unknown; columns: { name: string; samples: string[]; filled?: number }[]; doubts: Doubt[] };
+  message?: string; remedy?: string; rejected?: string;
+  /** Not in lists. */
+  report?: Record<string, unknown>;
+  calls?: { inserted?: number; updated?: number; unchanged?: number; removed?: number };
+  map?: { areas?: number; notes?: string[] };
+  /** Not in lists. */
+  mapping?: Question;
+}
+/** How a file of new columns would be read, and what only a person can say of it. `set` of a choice takes the place of members of the proposal. */
+export interface Question {
+  fingerprint: string; rows?: number; proposal: unknown; fields?: { field: string; reading?: string; reason?: string }[];
+  columns: { name: string; samples: string[]; filled?: number }[]; doubts: Doubt[]; notes?: string[]; unused?: string[];
 }
 export interface UploadPlace { upload: string; method: string; url: string; headers?: Record<string, string>; expires?: string }
 export interface Quality {
   map?: { file?: string; areas?: number; notes?: string[] };
   calls?: {
     total: number; withoutPlace?: number; outside?: { calls: number; sample?: [number, number][] };
-    gaps?: { from: string; to: string; days: number }[]; rejected?: { reason: string; rows: number }[]; fields?: { field: string; filled: number }[];
+    gaps?: { from: string; to: string; days: number }[]; strays?: { day: string; calls: number }[]; notes?: string[]; rejected?: { reason: string; rows: number }[]; fields?: { field: string; filled: number }[];
   };
   uploads?: Upload[];
 }

@@ -10,10 +10,12 @@ interface RowProps {
   columns: readonly Column[];
   set: (mapping: CallMapping) => void;
   isOpen: boolean;
+  /** Why the field is read as proposed. */
+  reason: string | undefined;
 }
 
 /** One field of a call: its columns, how they are read, and what they hold. */
-export function FieldRow({ field, kind, mapping, columns, set, isOpen }: RowProps) {
+export function FieldRow({ field, kind, mapping, columns, set, isOpen, reason }: RowProps) {
   const id = useId();
   const chosen = columnsOf(mapping, field);
   const slots = kind === 'time' || kind === 'place' ? 2 : 1;
@@ -45,7 +47,7 @@ export function FieldRow({ field, kind, mapping, columns, set, isOpen }: RowProp
           </select>
         )}
       </div>
-        <div class="samples">{chosen.map((name) => <Samples key={name} column={columns.find((column) => column.name === name)} />)}</div></div></td>
+        <div class="samples">{reason && chosen.length > 0 && <p class="hint">{reason}</p>}{chosen.map((name) => <Samples key={name} column={columns.find((column) => column.name === name)} />)}</div></div></td>
     </tr>
   );
 }

@@ -7,7 +7,7 @@ import { asFault } from '../../shell/useAnswer';
 import { announce } from '../../shell/announce';
 import { t } from '../../text/t';
 
-interface Forgetting { found: boolean; rejectedRows: number; forgotten: boolean }
+interface Forgetting { found: boolean; rejectedRows: number; forgotten: boolean; plans?: string[] }
 
 /** Removes one call for good: first it is said what would go. */
 export function ForgetPart({ onForgotten }: { onForgotten: () => void }) {
@@ -42,7 +42,10 @@ export function ForgetPart({ onForgotten }: { onForgotten: () => void }) {
         <div class="actions"><button type="submit" disabled={isBusy || event.trim() === ''}>{t('data.forget.try')}</button></div>
       </form>
       {fault && <Fault fault={fault} />}
-      {isTried && <p class="told">{say(tried.answer, tried.event)}</p>}
+      {isTried && (
+        <div class="told"><p>{say(tried.answer, tried.event)}</p>
+          {!!tried.answer.plans?.length && <p>{t('data.forget.plans', { n: tried.answer.plans.length })}</p>}</div>
+      )}
       {wouldGo && <button type="button" class="danger" disabled={isBusy} onClick={() => ask(false)}>{t('data.forget.do', { event: tried.event })}</button>}
     </details>
   );

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { ask, type ApiFault, cityPath } from '../../api/client';
-import type { Upload } from '../../api/types';
+import type { ApiFault } from '../../api/client';
+import type { Question } from '../../api/types';
 import { useCity } from '../../shell/city';
 import { Fault } from '../../shell/States';
 import { asFault } from '../../shell/useAnswer';
@@ -8,10 +8,11 @@ import { announce } from '../../shell/announce';
 import { t } from '../../text/t';
 import { DoubtPart } from './DoubtPart';
 import { FieldRow } from './FieldRow';
+import { keepMapping } from './keepMapping';
 import { applyChoice, type CallMapping, fields, findOpen } from './mapping';
 
 /** Which columns the fields of a call come from: what is proposed, every doubt at once, each column with samples; confirmed by a person. */
-export function MappingTable({ mapping: asked, onKept }: { mapping: NonNullable<Upload['mapping']>; onKept: () => void }) {
+export function MappingTable({ mapping: asked, onKept }: { mapping: Question; onKept: () => void }) {
   const { id } = useCity();
   const proposal = readProposal(asked.proposal, asked.fingerprint);
   const [mapping, setMapping] = useState<CallMapping>(proposal);
@@ -32,7 +33,7 @@ export function MappingTable({ mapping: asked, onKept }: { mapping: NonNullable<
     setChecking(true);
     setFault(null);
     try {
-      await ask('PUT', cityPath(id, 'mappings', asked.fingerprint), { body: mapping });
+      await keepMapping(id, mapping);
       announce(t('data.mapping.kept'));
       onKept();
     } catch (reason) {
@@ -58,11 +59,13 @@ export function MappingTable({ mapping: asked, onKept }: { mapping: NonNullable<
           <tbody>
             {shown.map(({ field, name, kind }) => (
               <FieldRow key={field} field={field} name={name} kind={kind} mapping={mapping} columns={asked.columns} set={setMapping}
-                isOpen={open.includes(field)} />
+                isOpen={open.includes(field)} reason={asked.fields?.find((one) => one.field === name)?.reason} />
             ))}
           </tbody>
         </table>
       </div>
+      {asked.notes?.map((note) => <p key={note} class="note small">{note}</p>)}
+      {!!asked.unused?.length && <p class="hint">{t('data.mapping.unused', { list: asked.unused.join(', ') })}</p>}
       {shown.length < fields.length && (
         <button type="button" class="plain" onClick={() => setShowsAll(true)}>{t('data.mapping.more', { n: fields.length - shown.length })}</button>
       )}

@@ -29,6 +29,10 @@ export function QualityPart({ round }: { round: number }) {
           {calls.gaps?.length
             ? <ul>{calls.gaps.map((gap) => <li key={gap.from}>{t('data.gap', { from: format.day(gap.from), to: format.day(gap.to), n: gap.days })}</li>)}</ul>
             : <p>{t('data.gaps.none')}</p>}
+          {!!calls.strays?.length && (
+            <p>{t('data.strays', { list: calls.strays.map((stray) => `${format.day(stray.day)} (${format.number(stray.calls)})`).join(', ') })}</p>
+          )}
+          {calls.notes?.map((note) => <p key={note} class="note small">{note}</p>)}
           {!!calls.rejected?.length && (
             <table>
               <caption>{t('data.rejected')}</caption>

@@ -1,13 +1,21 @@
+import { cityPath, get } from '../../api/client';
 import type { Upload } from '../../api/types';
 import { useCity } from '../../shell/city';
+import { Fault } from '../../shell/States';
+import { useAnswer } from '../../shell/useAnswer';
 import { t } from '../../text/t';
 import { MappingTable } from './MappingTable';
 import { type LoadReport, readCounts } from './report';
+import { isUnderWay } from './upload';
 
 /** One file: what it was recognised as, how far it is, what was loaded and what was not, and the questions it leaves. */
-export function UploadRow({ upload, onChanged }: { upload: Upload; onChanged: () => void }) {
-  const { format } = useCity();
-  const report = (upload.report ?? {}) as LoadReport;
+export function UploadRow({ upload: listed, onChanged }: { upload: Upload; onChanged: () => void }) {
+  const { id, format } = useCity();
+  // Lists leave out reports and questions: each file is asked for its own once it is settled.
+  const key = isUnderWay(listed) ? null : `upload ${listed.upload} ${listed.status}`;
+  const asked = useAnswer(key, (signal) => get<Upload>(cityPath(id, 'uploads', listed.upload), {}, signal));
+  const upload = asked.state === 'ready' ? asked.data : listed;
+  const report = { ...upload.report, ...upload.calls, ...upload.map } as LoadReport;
   return (
     <li class="upload" data-status={upload.status}>
       <div class="upload-head">
@@ -19,6 +27,7 @@ export function UploadRow({ upload, onChanged }: { upload: Upload; onChanged: ()
       {upload.status === 'reading' && <progress aria-label={t('data.status.reading')} max={1} value={upload.progress} />}
       {upload.message && <p class={upload.status === 'refused' ? 'alarm' : ''} role={upload.status === 'refused' ? 'alert' : undefined}>{upload.message}</p>}
       {upload.remedy && <p>{upload.remedy}</p>}
+      {asked.state === 'error' && <Fault fault={asked.fault} retry={asked.retry} />}
       {upload.status === 'needs-mapping' && upload.mapping && <MappingTable mapping={upload.mapping} onKept={onChanged} />}
       <ReportPart report={report} isTrial={upload.status === 'checked'} />
       {upload.rejected && <a class="button" href={hrefOf(upload.rejected)} download="rejected.csv">{t('data.rejected.download')}</a>}
