@@ -65,7 +65,7 @@ public sealed class RightsTests : IDisposable
         var kept = await AskAsync(
             "PUT",
             $"/cities/{SampleCity.Id}/mappings/{header}",
-            $$"""{"fingerprint": "{{header}}", "place": {"form": "wkt", "columns": ["g"]}, "time": {"columns": ["t"], "format": "yyyy-MM-dd HH:mm:ss"}}""",
+            $$$"""{"fingerprint": "{{{header}}}", "place": {"form": "wkt", "columns": ["g"]}, "time": {"columns": ["t"], "format": "yyyy-MM-dd HH:mm:ss"}}""",
             headers: ("if-none-match", "*"));
         ((int)kept["loading"]!).ShouldBe(1, kept.ToJsonString());
         await AskAsync("GET", $"/cities/{SampleCity.Id}/mappings/{header}");
