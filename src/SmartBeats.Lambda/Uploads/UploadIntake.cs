@@ -96,7 +96,7 @@ internal sealed class UploadIntake(Cloud cloud, string owner, CancellationToken 
     }
 
     /// <summary>The record the API made when it announced the file, or that of an earlier turn, or a new one.</summary>
-    private async Task<UploadRecord> BeginAsync(UploadLog log, Upload upload, UploadedFile file)
+    private static async Task<UploadRecord> BeginAsync(UploadLog log, Upload upload, UploadedFile file)
     {
         var announced = file.Said[InviteUpload.Announced] is { } id && UploadLog.IsId(id) ? id : null;
         var known = announced is null ? null : await log.FindAsync(announced);
