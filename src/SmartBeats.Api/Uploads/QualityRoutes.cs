@@ -19,7 +19,8 @@ internal static class QualityRoutes
         await using var calls = request.Home.OpenCalls();
         var uploads = await new UploadLog(files, city).ListAsync(QualityReader.UploadsRead, cancellation: request.Cancellation);
         var map = await CityFiles.FindCurrentMapAsync(files, city, request.Cancellation);
-        var name = $"quality of {city}: {map?.Version} {await calls.VersionAsync(city, request.Cancellation)} {string.Join(' ', uploads.Select(upload => $"{upload.Upload}{upload.Status}"))}";
+        var known = string.Join(' ', uploads.Select(upload => $"{upload.Upload}{upload.Status}"));
+        var name = $"quality of {city}: {map?.Version} {await calls.VersionAsync(city, request.Cancellation)} {known}";
         return new ApiAnswer(200, await request.Home.Shelves.KeepBytesAsync(name, ReadAsync));
 
         // Not ended with this request: another may be waiting for it.

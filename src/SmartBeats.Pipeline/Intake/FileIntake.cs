@@ -151,5 +151,6 @@ public sealed class FileIntake(IObjectStore store, CitySettings settings, IIntak
     }
 
     /// <summary>A file with neither a place nor a time in it is no calls file: nothing a person could confirm makes it one.</summary>
-    private static bool IsQuestion(MappedFile? open) => open?.Proposal is { } proposal && (proposal.Mapping.Place is not null || proposal.Mapping.Time is not null);
+    private static bool IsQuestion(MappedFile? open) =>
+        open?.Proposal is { } proposal && (proposal.Mapping.Place is not null || proposal.Mapping.Time is not null);
 }

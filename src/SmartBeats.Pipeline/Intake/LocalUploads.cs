@@ -41,7 +41,9 @@ public sealed class LocalUploads(string folder, Action<Exception> onFault) : IUp
 
         if (bytes != record.Bytes)
         {
-            var what = bytes > record.Bytes ? "has more bytes than were announced" : string.Create(CultureInfo.InvariantCulture, $"ended after {bytes:N0} of {record.Bytes:N0} bytes");
+            var what = bytes > record.Bytes
+                ? "has more bytes than were announced"
+                : string.Create(CultureInfo.InvariantCulture, $"ended after {bytes:N0} of {record.Bytes:N0} bytes");
             throw new InputException(record.FileName, what, "Send the file again, whole.");
         }
 
@@ -146,9 +148,13 @@ public sealed class LocalUploads(string folder, Action<Exception> onFault) : IUp
         catch (Exception fault)
         {
             onFault(fault);
-            const string remedy = "Send the file again; tell the operators if it stays.";
-            await new UploadLog(_store, city).SaveAsync(
-                record with { Status = UploadStatus.Refused, Progress = null, Message = $"{record.FileName}: something went wrong inside SmartBeats", Remedy = remedy });
+            await new UploadLog(_store, city).SaveAsync(record with
+            {
+                Status = UploadStatus.Refused,
+                Progress = null,
+                Message = $"{record.FileName}: something went wrong inside SmartBeats",
+                Remedy = "Send the file again; tell the operators if it stays.",
+            });
         }
     }
 
@@ -165,7 +171,8 @@ public sealed class LocalUploads(string folder, Action<Exception> onFault) : IUp
         await using var calls = SqliteCallStore.InFile(_store.PathOf("calls.db"));
         var home = new LocalIntake(_store, city, calls);
         var file = new IntakeFile(record.FileName, record.Bytes, () => File.OpenRead(path));
-        var done = await new FileIntake(_store, settings, home, record.Upload).TakeAsync(record, file, new Tell(new UploadLog(_store, city), record), _stop.Token);
+        var tell = new Tell(new UploadLog(_store, city), record);
+        var done = await new FileIntake(_store, settings, home, record.Upload).TakeAsync(record, file, tell, _stop.Token);
         if (done.Status != UploadStatus.NeedsMapping)
         {
             File.Delete(path);
@@ -177,7 +184,8 @@ public sealed class LocalUploads(string folder, Action<Exception> onFault) : IUp
         }
     }
 
-    private static string KeyOf(string city, UploadRecord record) => Keys.Upload.For(city, $"{record.Upload}-{KeptReports.FolderOf(record.FileName)}");
+    private static string KeyOf(string city, UploadRecord record) =>
+        Keys.Upload.For(city, $"{record.Upload}-{KeptReports.FolderOf(record.FileName)}");
 
     private sealed class LocalIntake(FolderObjectStore store, string city, ICallStore calls) : IIntakeHome
     {

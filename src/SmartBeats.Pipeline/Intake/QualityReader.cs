@@ -25,7 +25,8 @@ public static class QualityReader
         IObjectStore store, ICallSource calls, string city, CityMap? map, IReadOnlyList<UploadRecord> uploads, CancellationToken cancellation = default)
     {
         var current = await CityFiles.FindCurrentMapAsync(store, city, cancellation);
-        var notes = uploads.FirstOrDefault(upload => upload is { Status: UploadStatus.Loaded, Map: { } loaded } && loaded.Version == current?.Version)?.Map!.Notes;
+        var notes = uploads.FirstOrDefault(
+            upload => upload is { Status: UploadStatus.Loaded, Map: { } loaded } && loaded.Version == current?.Version)?.Map!.Notes;
         return new CityQuality(
             current is null ? null : new MapQuality(current.FileName, current.Areas, current.Version, notes ?? []),
             await ReadCallsAsync(calls, city, map, uploads, cancellation),
@@ -38,7 +39,9 @@ public static class QualityReader
         var everything = new PlanRequest { Beats = 1 };
         var version = await calls.VersionAsync(city, cancellation);
         var days = await calls.ReadDaysAsync(city, cancellation);
-        var spans = days.Count == 0 ? [] : CoveredTime.Find(days).Spans.Select(span => (First: DayRange.ToDay(span.From), Last: DayRange.ToDay(span.End - 1))).ToList();
+        var spans = days.Count == 0
+            ? []
+            : CoveredTime.Find(days).Spans.Select(span => (First: DayRange.ToDay(span.From), Last: DayRange.ToDay(span.End - 1))).ToList();
         var summary = await calls.SummariseAsync(city, everything, cancellation: cancellation);
         var places = await PlaceTally.ReadAsync(calls, city, everything, map, cancellation);
         var files = LatestReports(uploads);
@@ -63,7 +66,9 @@ public static class QualityReader
 
     /// <summary>Of each file that was loaded the latest report, by its name.</summary>
     private static List<CallReadReport> LatestReports(IReadOnlyList<UploadRecord> uploads) =>
-        [.. uploads.Where(upload => upload is { Status: UploadStatus.Loaded, Report: not null }).DistinctBy(upload => upload.FileName).Select(upload => upload.Report!)];
+        [.. uploads.Where(upload => upload is { Status: UploadStatus.Loaded, Report: not null })
+            .DistinctBy(upload => upload.FileName)
+            .Select(upload => upload.Report!)];
 
     private static FilledField[] ListFields(CallSummary summary, long withoutMinutes)
     {
@@ -111,7 +116,8 @@ internal sealed class PlaceTally
 
     /// <summary>Longitude and latitude of the most frequent places outside.</summary>
     public IReadOnlyList<double[]> Sample(int most) =>
-        [.. _places.OrderByDescending(place => place.Value).ThenBy(place => place.Key).Take(most).Select(place => new[] { place.Key.Longitude, place.Key.Latitude })];
+        [.. _places.OrderByDescending(place => place.Value).ThenBy(place => place.Key).Take(most)
+            .Select(place => new[] { place.Key.Longitude, place.Key.Latitude })];
 
     private void AddOutside(PointTally point)
     {
