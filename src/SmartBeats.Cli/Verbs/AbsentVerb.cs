@@ -61,7 +61,7 @@ internal sealed class AbsentVerb
         }
 
         // Who can stand in is the department's own affair: it is said on screen, not on a page that is passed on.
-        await files.PutAsync("absence.html", AbsencePage.Write(plan.Plan.City.Name, map, adjacency, counted, beatOfArea, found, sentences), cancellation);
+        await files.PutAsync("absence.html", AbsencePage.Write(plan.Plan.City.Name, map, adjacency, counted, beatOfArea, found, sentences, plan.Plan.City.Lengths), cancellation);
         foreach (var sentence in (string[])[.. sentences, .. away is null ? [] : _absence.Relief(parsed, away)])
         {
             Console.Out.WriteLine(sentence);

@@ -29,6 +29,9 @@ internal sealed record MapScene(CityMap Map, AreaAdjacency Adjacency, AreaWorklo
 {
     /// <summary>Of a comparison: areas whose beat differs between its two plans.</summary>
     public IReadOnlyList<int> Moved { get; init; } = [];
+
+    /// <summary>In what the reader measures.</summary>
+    public LengthSystem Lengths { get; init; }
 }
 
 /// <summary>The page's data as JSON that is safe inside a script element: the writer escapes every &lt;, &gt;, &amp; and quote.</summary>
@@ -43,6 +46,7 @@ internal static class MapData
             json.WriteStartObject();
             json.WriteString("unit", scene.Workload.Unit);
             json.WriteString("unitTitle", char.ToUpperInvariant(scene.Workload.Unit[0]) + scene.Workload.Unit[1..]);
+            json.WriteString("measures", CityJson.LengthWords[(int)scene.Lengths]);
             json.WriteStartObject("grid");
             json.WriteNumber("width", grid.Width);
             json.WriteNumber("height", grid.Height);

@@ -42,7 +42,7 @@ internal static partial class MapPage
                 ("What the response figures assume", findings.Assumptions),
             ],
             $"SmartBeats, engine version {material.Plan.EngineVersion}. Plan {material.Plan.PlanId}, seed {material.Plan.Request.Seed}, map {material.Plan.MapVersion}, calls {material.Plan.CallsVersion}.");
-        return Write(text, new MapScene(material.Map, material.Adjacency, material.Workload, material.Plan.Measures.ForcedAreas), plans);
+        return Write(text, new MapScene(material.Map, material.Adjacency, material.Workload, material.Plan.Measures.ForcedAreas) { Lengths = material.Plan.City.Lengths }, plans);
     }
 
     public static byte[] Write(PageText text, MapScene scene, MapPlan[] plans)
@@ -78,11 +78,11 @@ internal static partial class MapPage
         var items = sentences.Select(sentence => $"<li>{WebUtility.HtmlEncode(sentence)}</li>").ToArray();
         if (title is not null && items.Length > MostOpen)
         {
-            html.Append($"<details><summary>{title} ({items.Length})</summary><ul>").AppendJoin("", items).Append("</ul></details>");
+            html.Append($"<details><summary>{WebUtility.HtmlEncode(title)} ({items.Length})</summary><ul>").AppendJoin("", items).Append("</ul></details>");
         }
         else if (items.Length > 0)
         {
-            html.Append(title is null ? "" : $"<h3>{title}</h3>").Append("<ul>").AppendJoin("", items).Append("</ul>");
+            html.Append(title is null ? "" : $"<h3>{WebUtility.HtmlEncode(title)}</h3>").Append("<ul>").AppendJoin("", items).Append("</ul>");
         }
     }
 

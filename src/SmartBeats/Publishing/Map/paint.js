@@ -173,11 +173,12 @@ class Painter {
     }
   }
 
-  // A round number of miles, with its kilometres, no longer than a quarter of the map.
+  // A round number of miles or kilometres, no longer than a quarter of the map.
   scaleBar(context, view) {
-    const mile = 1609.344 / this.data.grid.metres * view.scale;
-    const miles = [50, 20, 10, 5, 2, 1, 0.5, 0.25, 0.1, 0.05].find(step => step * mile <= Math.max(60, view.width / 4)) ?? 0.02;
-    const [x, y, width] = [14, view.height - 14, miles * mile];
+    const [metres, unit] = this.data.measures === "us" ? [MILE, "mi"] : [1000, "km"];
+    const one = metres / this.data.grid.metres * view.scale;
+    const length = [50, 20, 10, 5, 2, 1, 0.5, 0.25, 0.1, 0.05].find(step => step * one <= Math.max(60, view.width / 4)) ?? 0.02;
+    const [x, y, width] = [14, view.height - 14, length * one];
     const path = new Path2D();
     path.moveTo(x, y - 6);
     path.lineTo(x, y);
@@ -189,7 +190,7 @@ class Painter {
     context.textBaseline = "alphabetic";
     context.lineWidth = 3;
     context.strokeStyle = "#fff";
-    const text = `${miles} mi (${(miles * 1.609344).toPrecision(2)} km)`;
+    const text = `${length} ${unit}`;
     context.strokeText(text, x + 5, y - 5);
     context.fillStyle = INK;
     context.fillText(text, x + 5, y - 5);

@@ -1,6 +1,7 @@
 // Table: the same facts as the map, for reading, sorting and choosing. Text only ever enters as text.
 
 const shown = (value, digits) => value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+const MILE = 1609.344;
 const signed = value => (value > 0 ? "+" : value < 0 ? "−" : "") + shown(Math.abs(value), 2);
 
 function element(name, text = "", attributes = {}) {
@@ -19,7 +20,7 @@ function columnsOf(data) {
     ...load,
     { title: "Dev. %", at: 4, text: value => value === null ? "left out" : signed(value) },
     { title: "Areas", at: 1, text: value => shown(value, 0) },
-    { title: "km²", at: 5, text: value => shown(value, 3) },
+    data.measures === "us" ? { title: "sq mi", at: 5, text: value => shown(value / (MILE * MILE / 1e6), 3) } : { title: "km²", at: 5, text: value => shown(value, 3) },
     { title: "Compact", at: 7, text: value => shown(value, 3) },
     ...(data.plans[0].beats[0].length > 8 ? [{ title: "Busy %", at: 8, text: value => value === undefined ? "" : shown(value, 1) }] : []),
   ];
