@@ -12,10 +12,10 @@ internal static class ComparisonTable
     {
         var table = new Table().Border(TableBorder.Simple).AddColumn("");
         var drawn = comparison.Second.Plan.Drawn;
-        table.AddColumn(comparison.First.Plan.Name, c => c.RightAligned()).AddColumn(comparison.Second.Plan.Name, c => c.RightAligned());
+        table.AddColumn(comparison.First.Plan.Name, c => c.RightAligned().NoWrap()).AddColumn(comparison.Second.Plan.Name, c => c.RightAligned().NoWrap());
         if (drawn is not null)
         {
-            table.AddColumn("as drawn", c => c.RightAligned());
+            table.AddColumn("as drawn", c => c.RightAligned().NoWrap());
         }
 
         foreach (var (name, value, asDrawn) in Rows(comparison.Workload.Unit, drawn, new LengthWords(comparison.Lengths)))

@@ -36,7 +36,12 @@ public static class ComparisonFiles
                 ($"About {second.Plan.Name}", second.Plan.Notes),
             ],
             $"Both were measured by the same checker on the same calls. Map {comparison.Map.Version}.");
-        var scene = new MapScene(comparison.Map, comparison.Adjacency, comparison.Workload, first.Measures.ForcedAreas) { Moved = comparison.Moved, Lengths = comparison.Lengths };
+        var scene = new MapScene(comparison.Map, comparison.Adjacency, comparison.Workload, first.Measures.ForcedAreas) 
+        {
+            Moved = comparison.Moved,
+            Counterpart = comparison.Counterpart,
+            Lengths = comparison.Lengths,
+        };
         return MapPage.Write(text, scene, [OnMap(comparison, first), OnMap(comparison, second)]);
     }
 

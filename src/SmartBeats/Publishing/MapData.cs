@@ -30,6 +30,9 @@ internal sealed record MapScene(CityMap Map, AreaAdjacency Adjacency, AreaWorklo
     /// <summary>Of a comparison: areas whose beat differs between its two plans.</summary>
     public IReadOnlyList<int> Moved { get; init; } = [];
 
+    /// <summary>Of a comparison: per beat of the first plan the beat of the second it grows out of, 0-based, -1 for a new one; else null.</summary>
+    public IReadOnlyList<int>? Counterpart { get; init; }
+
     /// <summary>In what the reader measures.</summary>
     public LengthSystem Lengths { get; init; }
 }
@@ -54,6 +57,11 @@ internal static class MapData
             json.WriteEndObject();
             WriteAreas(json, scene, grid);
             MapMarks.Write(json, scene, grid);
+            if (scene.Counterpart is { } counterpart)
+            {
+                WriteNumbers(json, "counterpart", counterpart, json.WriteNumberValue);
+            }
+
             json.WriteStartArray("plans");
             foreach (var plan in plans)
             {

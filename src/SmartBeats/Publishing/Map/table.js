@@ -13,6 +13,21 @@ function element(name, text = "", attributes = {}) {
 
 // A column is its title, the place of its value in a beat's row, and how it is written.
 function columnsOf(data) {
+  if (data.counterpart) {
+    // Both plans' columns beside each other; what has no counterpart has no figure before.
+    const [at, other, title] = data.areas.load ? [3, 14, data.unitTitle] : [2, 9, "Calls"];
+    const text = value => value === null ? "–" : value.toLocaleString("en-US", { maximumFractionDigits: 1 });
+    return [
+      { title: "Beat", at: 0, text: String },
+      { title, at, text },
+      { title: "in the other", at: other, text },
+      { title: "Dev. %", at: 4, text: value => value === null ? "left out" : signed(value) },
+      { title: "in the other", at: 10, text: value => value === null ? "–" : signed(value) },
+      { title: "Areas", at: 1, text: value => shown(value, 0) },
+      { title: "gained", at: 11, text: value => shown(value, 0) },
+      { title: "given", at: 12, text: value => shown(value, 0) },
+    ];
+  }
   const load = data.areas.load ? [{ title: data.unitTitle, at: 3, text: value => value.toLocaleString("en-US", { maximumFractionDigits: 1 }) }] : [];
   return [
     { title: "Beat", at: 0, text: String },
@@ -46,7 +61,7 @@ class BeatTable {
     const foot = element("tr");
     foot.append(element("th", "All", { scope: "row" }));
     for (const column of this.columns.slice(1)) {
-      foot.append(element("td", [1, 2, 3, 5].includes(column.at) ? column.text(sum(column.at)) : ""));
+      foot.append(element("td", [1, 2, 3, 5, 11, 12].includes(column.at) ? column.text(sum(column.at)) : ""));
     }
     this.table.tFoot.replaceChildren(foot);
   }
