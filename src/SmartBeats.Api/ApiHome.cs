@@ -1,4 +1,5 @@
 using SmartBeats.Pipeline.Answers;
+using SmartBeats.Pipeline.Intake;
 using SmartBeats.Pipeline.Stores;
 
 namespace SmartBeats.Api;
@@ -26,6 +27,9 @@ public sealed record ApiHome
 
     /// <summary>Links straight to a file.</summary>
     public required IFileLinks Links { get; init; }
+
+    /// <summary>Files on their way in; null where none are taken.</summary>
+    public IUploads? Uploads { get; init; }
 
     /// <summary>Says what time it is.</summary>
     public required TimeProvider Time { get; init; }

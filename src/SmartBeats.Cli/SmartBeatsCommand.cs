@@ -49,9 +49,15 @@ public static class SmartBeatsCommand
             return RefuseUsage(parsed, unknownFlags);
         }
 
+        return await Interruption.RunAsync(cancellation => RunAsync(parsed, cancellation));
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            // Signals are Interruption's: the parser would listen only once the verb has come to its first await.
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, cancellation);
         }
         catch (Exception e) when (Explain(e, parsed.GetValue(Verbose)) is { } code)
         {

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using SmartBeats.Api;
+using SmartBeats.Pipeline.Intake;
 using SmartBeats.Pipeline.Stores;
 using SmartBeats.Pipeline.Workspaces;
 using SmartBeats.Server.Runs;
@@ -25,12 +26,15 @@ public sealed class LocalServer : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly LocalRuns _runs;
+    private readonly LocalUploads _uploads;
     private readonly RequestDesk _desk;
+    private readonly KeptCallStore _calls;
     private readonly FileStream _hold;
     private readonly ServerSettings _settings;
 
-    private LocalServer(WebApplication app, LocalRuns runs, RequestDesk desk, FileStream hold, ServerSettings settings, int port) =>
-        (_app, _runs, _desk, _hold, _settings, Port) = (app, runs, desk, hold, settings, port);
+    private LocalServer(
+        WebApplication app, LocalRuns runs, LocalUploads uploads, RequestDesk desk, KeptCallStore calls, FileStream hold, ServerSettings settings, int port) =>
+        (_app, _runs, _uploads, _desk, _calls, _hold, _settings, Port) = (app, runs, uploads, desk, calls, hold, settings, port);
 
     /// <summary>The port it listens at.</summary>
     public int Port { get; }
@@ -55,16 +59,19 @@ public sealed class LocalServer : IAsyncDisposable
 
         var hold = Take(settings.Workspace);
         var files = new FolderObjectStore(settings.Workspace);
+        var calls = new KeptCallStore(OpenCalls());
         var runs = new LocalRuns(settings.Workspace, files, settings.Threads, settings.Time, settings.Log);
+        var uploads = new LocalUploads(settings.Workspace, fault => settings.Log("an upload", fault));
         var home = new ApiHome
         {
             Kind = HomeKind.Laptop,
             Root = RequestDesk.ApiRoot,
             Workspace = settings.Workspace,
             Files = files,
-            OpenCalls = () => SqliteCallStore.InFile(files.PathOf("calls.db")),
+            OpenCalls = () => new LentCallStore(calls, OpenCalls),
             Runs = runs,
             Links = new NoLinks(),
+            Uploads = uploads,
             Time = settings.Time,
             Limits = new ApiLimits(MostBeats, LargestUploadBytes, LargestMapBytes, LargestBodyBytes, null, 0, LinkDays),
             Version = settings.Version,
@@ -73,16 +80,20 @@ public sealed class LocalServer : IAsyncDisposable
             Log = settings.Log,
         };
         var desk = new RequestDesk(home, settings);
+        ICallStore OpenCalls() => SqliteCallStore.InFile(files.PathOf("calls.db"));
         try
         {
             var app = await ListenAsync(settings.Port, desk, cancellation);
             var port = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
             desk.Open(port);
             await runs.ResumeAsync(cancellation);
-            return new LocalServer(app, runs, desk, hold, settings, port);
+            await uploads.ResumeAsync(cancellation);
+            return new LocalServer(app, runs, uploads, desk, calls, hold, settings, port);
         }
         catch
         {
+            await uploads.DisposeAsync();
+            await calls.DisposeAsync();
             await hold.DisposeAsync();
             throw;
         }
@@ -95,7 +106,9 @@ public sealed class LocalServer : IAsyncDisposable
         await _runs.StopAsync();
         await _app.StopAsync(patience.Token);
         await _app.DisposeAsync();
+        await _uploads.DisposeAsync();
         _desk.Dispose();
+        await _calls.DisposeAsync();
         await _hold.DisposeAsync();
     }
 

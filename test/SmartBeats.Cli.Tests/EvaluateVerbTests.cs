@@ -107,7 +107,7 @@ public sealed class EvaluateVerbTests : IDisposable
                 $"- Shift {(at == 0 ? "6-18" : "18-6")}: every beat within {Math.Round(own * 100, 2)}% of the mean of the shift's own {load.Sum():N0} calls"));
         }
 
-        var wrong = await DesignAsync("wrong", "--beats", "9", "--shifts", "6-18,6-18", "--shift-budget", "2");
+        var wrong = await DesignAsync("wrong", "--beats", "9", "--shifts", "6-18,6-18", "--shift-budget", "200%");
         wrong.ExitCode.ShouldBe(2);
         wrong.Errors.ShouldContain("shifts names a shift twice");
         wrong.Errors.ShouldContain("shiftBudget is 2, not a share from 0 to 1");

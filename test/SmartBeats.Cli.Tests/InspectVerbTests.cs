@@ -25,6 +25,34 @@ public sealed class InspectVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_is_told_by_what_it_holds()
+    {
+        foreach (var name in (string[])["calls", "plan", "work", "maps", "nothing"])
+        {
+            _folder.CreateSubdirectory(name);
+        }
+
+        Write("calls/2021-01.csv", Header + "A1,1,,t,POINT(-113.4 33.25),2021-01-01 00:00:00,6,x\n");
+        Write("calls/2021-02.csv", Header + "A2,1,,t,POINT(-113.4 33.25),2021-02-01 00:00:00,6,x\n");
+        var calls = await InspectAsync("calls");
+        calls.ExitCode.ShouldBe(0, calls.Errors);
+        calls.Output.ShouldContain("Rows           2: 2 accepted");
+
+        File.Copy(Path.Combine(SharedData.RepositoryRoot(), "test/SmartBeats.Tests/Publishing/Golden/plan.json"), Path.Combine(_folder.FullName, "plan/plan.json"));
+        (await InspectAsync("plan")).Output.ShouldStartWith("plan.json: ");
+
+        Write("work/workspace.json", "{}");
+        (await InspectAsync("work")).ShouldBe(new CommandRun(2, "", "smartbeats: work: is a workspace. See what was made in it: smartbeats history --workspace work\n"));
+
+        File.Copy(Path.Combine(_samples, "city.zip"), Path.Combine(_folder.FullName, "maps/city.zip"));
+        var maps = await InspectAsync("maps");
+        maps.ExitCode.ShouldBe(2);
+        maps.Output.ShouldContain("city.zip: is a zip without a CSV in it.");
+        (await InspectAsync("nothing")).ShouldBe(new CommandRun(
+            3, "", "smartbeats: nothing: no calls file (.csv, .tsv, .txt, .gz, .zip, .xlsx) is there. Check the name and the folder; a map is looked at by its own name.\n"));
+    }
+
+    [Fact]
     public async Task Calls_are_told_with_what_is_in_them_and_no_address()
     {
         Write("calls.csv", Header

@@ -27,6 +27,19 @@ public class ShareTextTests
     [InlineData("1%", "0.01")]
     [InlineData("2.5 %", "0.025")]
     [InlineData("0.02", "0.02")]
+    [InlineData("5", "0.05")]
+    [InlineData("100%", "1")]
     [InlineData("x%", "x%")]
-    public void Percent_of_a_request_become_its_fraction(string text, string fraction) => ShareText.ToFraction(text).ShouldBe(fraction);
+    public void Percent_of_a_request_become_its_fraction(string text, string fraction) => ShareText.ToFraction("--tolerance", text).ShouldBe(fraction);
+
+    [Theory]
+    [InlineData("--tolerance")]
+    [InlineData("--shift-budget")]
+    [InlineData("--change-budget")]
+    public async Task Bare_1_is_refused_with_both_readings(string flag)
+    {
+        var run = await CommandRun.OfAsync(Path.GetTempPath(), "design", "city.zip", "calls.csv", "--beats", "3", flag, "1");
+        run.Errors.Trim().ShouldBe($"smartbeats: {flag}: 1 can be read in two ways. Write 1% for one in a hundred, or 100% for all.");
+        run.ExitCode.ShouldBe(2);
+    }
 }

@@ -94,6 +94,44 @@ public partial class StaffingVerbsTests(SamplePlanFixture sample) : IClassFixtur
         wrong.Errors.ShouldContain("far from all others (2024-01-01 to 2024-12-29)");
     }
 
+    [Theory]
+    [InlineData("1900", 3)]
+    [InlineData("2042", 1)]
+    public async Task Time_on_calls_and_waits_never_contradict_each_other(string year, int rows)
+    {
+        // Once "units are 0.7% busy" stood beside "22% of calls wait": rates were spread over a century, waits were of the weeks played.
+        var lines = await File.ReadAllLinesAsync(Path.Combine(SamplePlanFixture.Samples, "calls.csv"));
+        for (var row = 1; row <= rows; row++)
+        {
+            lines[row] = lines[row].Replace("2024-", year + "-", StringComparison.Ordinal);
+        }
+
+        var file = $"years{year}.csv";
+        await File.WriteAllLinesAsync(Path.Combine(sample.Folder.FullName, file), lines);
+        (await sample.RunAsync($"design samples/city.zip samples/calls.csv --beats 4 --effort 1000000 -o four{year}")).ExitCode.ShouldBe(0);
+        var run = await sample.RunAsync($"evaluate four{year} --areas samples/city.zip --calls {file}");
+        run.ExitCode.ShouldBe(0, run.Errors);
+        var busy = Percent(run.Output, @"A patrol unit spends ([0-9.]+)% of its time on calls");
+        var wait = Percent(run.Output, @"([0-9.]+)% of calls find every unit busy and wait");
+
+        // Erlang C of four servers, reckoned here: calls that come in bursts, by day more than by night, wait more, but not out of all proportion.
+        var load = 4 * busy;
+        double[] terms = [1, load, load * load / 2, load * load * load / 6];
+        var all = Math.Pow(load, 4) / 24 / (1 - busy);
+        var expected = all / (terms.Sum() + all);
+        busy.ShouldBeInRange(0.3, 0.7);
+        wait.ShouldBeInRange(expected / 2, expected * 3);
+        run.Errors.ShouldContain($"{file}: {rows} call");
+        var staff = await sample.RunAsync($"staff beats --calls {file} --officers-per-beat 0");
+        foreach (Match shift in Regex.Matches(staff.Output, @": (\d+) officers on duty .* Calls keep ([0-9.]+) busy; ([0-9.]+)% of the time on calls"))
+        {
+            (double.Parse(shift.Groups[2].Value, CultureInfo.InvariantCulture) / int.Parse(shift.Groups[1].Value, CultureInfo.InvariantCulture))
+                .ShouldBe(double.Parse(shift.Groups[3].Value, CultureInfo.InvariantCulture) / 100, 0.001);
+        }
+
+        static double Percent(string text, string pattern) => double.Parse(Regex.Match(text, pattern).Groups[1].Value, CultureInfo.InvariantCulture) / 100;
+    }
+
     [Fact]
     public async Task Busy_officers_are_the_records_minutes_over_the_hours()
     {

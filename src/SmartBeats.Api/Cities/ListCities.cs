@@ -21,7 +21,7 @@ internal static class ListCities
         {
             if (await DescribeAsync(request, id) is { } city)
             {
-                cities.Add(city);
+                cities.Add((JsonNode)city);
             }
         }
 

@@ -58,7 +58,7 @@ internal sealed class GivenCalls
     {
         var found = paths.Order(StringComparer.Ordinal).Select(path => new FileInfo(path)).ToList();
         return found.Count > 0 ? found : throw new FileNotFoundException(
-            $"{given}: no calls file is there. Check the name and the folder.");
+            $"{given}: no calls file ({string.Join(", ", _endings)}) is there. Check the name and the folder; a map is looked at by its own name.");
     }
 
     private static bool HasEnding(string path) => _endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);

@@ -11,7 +11,7 @@ internal static class StandardInput
     {
         if (_kept is null)
         {
-            var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+            var path = Path.Combine(ScratchFolder.Create().Path, "input");
             _kept = new FileStream(path, new FileStreamOptions
             {
                 Mode = FileMode.CreateNew,

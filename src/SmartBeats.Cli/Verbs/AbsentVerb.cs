@@ -2,7 +2,6 @@ using System.CommandLine;
 using SmartBeats.Pipeline.Answers;
 using SmartBeats.Pipeline.Stores;
 using SmartBeats.Response;
-using SmartBeats.Staffing;
 
 namespace SmartBeats.Cli.Verbs;
 

@@ -69,27 +69,20 @@ internal sealed class BacktestVerb
         using var screen = new Screen(quiet: parsed.GetValue(_quiet), json: parsed.GetValue(_json));
         var (areas, callsFile) = (parsed.GetValue(_areas)!, parsed.GetValue(_calls)!);
         var (city, idField) = _city.Read(parsed, areas, callsFile);
-        var scratch = Directory.CreateTempSubdirectory("smartbeats-");
-        try
-        {
-            var store = new FolderObjectStore(scratch.FullName);
-            var map = await ReadMapAsync(store, city, areas, _map.Read(parsed, idField), cancellation);
-            var sides = await _sides.PutAsync(parsed, inline, store, city, map, cancellation);
-            var given = GivenCalls.Find(callsFile);
-            var table = ReadCalls(given, city, _callFile.Read(parsed, given.Files, map.Box()), screen, cancellation);
-            var pipeline = new LocalPipeline(store, table, city, parsed.GetValue(_threads)) { Sides = sides, Map = map };
-            var backtest = new Backtest(pipeline, table, city.Id, map);
-            var today = parsed.GetValue(_today) is { } beats ? ReadToday(beats, map) : null;
-            var result = await screen.WithProgressAsync(progress => backtest.RunAsync(
-                request with { Rank = 0 }, settings, today, progress is null ? null : new TimeLeft(progress, began), cancellation));
-            screen.Show(result, city.Name);
-            screen.Say($"Tested {result.Cases.Count} plans in {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0.0} s (seeds {request.Seed} to {request.Seed + (ulong)settings.Seeds - 1}).");
-            return ExitCode.Ok;
-        }
-        finally
-        {
-            scratch.Delete(recursive: true);
-        }
+        using var scratch = ScratchFolder.Create();
+        var store = new FolderObjectStore(scratch.Path);
+        var map = await ReadMapAsync(store, city, areas, _map.Read(parsed, idField), cancellation);
+        var sides = await _sides.PutAsync(parsed, inline, store, city, map, cancellation);
+        var given = GivenCalls.Find(callsFile);
+        var table = ReadCalls(given, city, _callFile.Read(parsed, given.Files, map.Box()), screen, cancellation);
+        var pipeline = new LocalPipeline(store, table, city, parsed.GetValue(_threads)) { Sides = sides, Map = map };
+        var backtest = new Backtest(pipeline, table, city.Id, map);
+        var today = parsed.GetValue(_today) is { } beats ? ReadToday(beats, map) : null;
+        var result = await screen.WithProgressAsync(progress => backtest.RunAsync(
+            request with { Rank = 0 }, settings, today, progress is null ? null : new TimeLeft(progress, began), cancellation));
+        screen.Show(result, city.Name);
+        screen.Say($"Tested {result.Cases.Count} plans in {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0.0} s (seeds {request.Seed} to {request.Seed + (ulong)settings.Seeds - 1}).");
+        return ExitCode.Ok;
     }
 
     private static async Task<CityMap> ReadMapAsync(FolderObjectStore store, City city, FileInfo areas, CityMapOptions options, CancellationToken cancellation)

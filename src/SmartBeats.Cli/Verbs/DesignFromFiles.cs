@@ -20,10 +20,11 @@ internal sealed class DesignFromFiles(FileInfo areas, GivenCalls calls, Director
     public async Task<(PlanFile Plan, IReadOnlyList<string> Written)> RunAsync(
         City city, PlanRequest request, CityMapOptions mapOptions, SidesOf sidesOf, CallReadOptions reading, int threads, CancellationToken cancellation)
     {
-        var scratch = Directory.CreateTempSubdirectory("smartbeats-");
+        using var scratch = ScratchFolder.Create();
+        _files.SweepAbandoned();
         try
         {
-            var store = new FolderObjectStore(scratch.FullName);
+            var store = new FolderObjectStore(scratch.Path);
             var table = new CallTable();
             var map = await screen.WhileAsync("reading the map", async () =>
             {
@@ -39,9 +40,9 @@ internal sealed class DesignFromFiles(FileInfo areas, GivenCalls calls, Director
             var (ticket, published) = await screen.WithProgressAsync(progress => pipeline.RunAsync(request, "local", progress, cancellation));
             return (published, await PlanCopy.ToAsync(_files, store, ticket.City, ticket.PlanId, cancellation));
         }
-        finally
+        catch (DiskFullException full) when (full.Where.StartsWith(scratch.Path, StringComparison.Ordinal))
         {
-            scratch.Delete(recursive: true);
+            throw new IOException($"the folder for temporary files ({Path.GetTempPath()}): the disk is full. Make room there, or name another folder by TMPDIR, and run again.", full);
         }
     }
 

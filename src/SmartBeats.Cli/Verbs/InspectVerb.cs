@@ -51,7 +51,7 @@ internal sealed class InspectVerb
 
     private int Run(ParseResult parsed, CancellationToken cancellation)
     {
-        var file = parsed.GetValue(_file)!;
+        var file = FindFile(parsed.GetValue(_file)!);
         var areas = parsed.GetValue(_areas);
         var settings = _city.TryRead(parsed, areas is null ? [file] : [file, areas]);
         var mapOptions = _map.Read(parsed, settings?.IdField);
@@ -76,6 +76,24 @@ internal sealed class InspectVerb
 
         Inspection Inspect(CallReadOptions reading) =>
             new FileInspector(settings?.City, mapOptions, reading, beside).Inspect(file, given, cancellation);
+    }
+
+    /// <summary>The file meant: a plan's folder is its plan, any other folder holds calls.</summary>
+    /// <exception cref="InputException">The folder is a workspace, or holds no file of calls.</exception>
+    private static FileInfo FindFile(FileInfo given)
+    {
+        if (!Directory.Exists(given.FullName))
+        {
+            return given;
+        }
+
+        if (File.Exists(Path.Combine(given.FullName, "workspace.json")))
+        {
+            throw new InputException(given.ToString(), "is a workspace", $"See what was made in it: smartbeats history --workspace {given}");
+        }
+
+        var plan = new FileInfo(Path.Combine(given.ToString(), "plan.json"));
+        return plan.Exists ? plan : given;
     }
 
     private static void Print(Inspection inspection, bool json)

@@ -26,16 +26,21 @@ internal static class ShareText
         return share > 1 ? (0, $"{flag} {text} is more than all: give at most 100%.") : (share, null);
     }
 
-    /// <summary>The same for a field of a request: percent becomes a fraction, anything else stays as it was typed for the request's own parser to judge.</summary>
-    public static string? ToFraction(string? text)
+    /// <summary>The same for a field of a request: a share becomes its fraction; anything else stays as typed, for the request's own parser to judge.</summary>
+    /// <exception cref="InputException">A bare 1, which can be read in two ways.</exception>
+    public static string? ToFraction(string flag, string? text)
     {
-        if (text is null || !text.EndsWith('%'))
+        var isPercent = text?.EndsWith('%') == true;
+        if (!decimal.TryParse(text?.TrimEnd('%').TrimEnd(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
         {
             return text;
         }
 
-        return decimal.TryParse(text[..^1].TrimEnd(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent)
-            ? (percent / 100).ToString(CultureInfo.InvariantCulture)
-            : text;
+        if (number == 1 && !isPercent)
+        {
+            throw new InputException(flag, $"{text} can be read in two ways", "Write 1% for one in a hundred, or 100% for all.");
+        }
+
+        return (isPercent || number > 1 ? number / 100 : number).ToString(CultureInfo.InvariantCulture);
     }
 }

@@ -4,6 +4,7 @@ using Amazon.Lambda.Core;
 using SmartBeats.Api;
 using SmartBeats.Lambda.Database;
 using SmartBeats.Lambda.Runs;
+using SmartBeats.Lambda.Uploads;
 using SmartBeats.Pipeline.Answers;
 
 namespace SmartBeats.Lambda.Gateway;
@@ -36,6 +37,7 @@ internal static class ApiHandler
         Shelves = _shelves,
         Runs = new StepFunctionRuns(cloud),
         Links = new SignedLinks(cloud),
+        Uploads = new CloudUploads(cloud.Store),
         Time = cloud.Time,
         Limits = new ApiLimits(
             Limits.MostBeats, Limits.LargestUploadBytes, Limits.LargestMapBytes, Limits.LargestBodyBytes,

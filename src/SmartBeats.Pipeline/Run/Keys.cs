@@ -95,6 +95,12 @@ public static class Keys
 
     public static FileKey Caller { get; } = new("callers/{hash}.json");
 
+    /// <summary>What is known of one upload: what it is, how far it is, what came of it.</summary>
+    public static FileKey UploadRecord { get; } = new("uploads/{city}/{upload}.json");
+
+    /// <summary>That an upload waits for the mapping of its header; holds what its home needs to go on with it.</summary>
+    public static FileKey Waiting { get; } = new("waiting/{city}/{fingerprint}/{upload}.json");
+
     public static FileKey Upload { get; } = new("incoming/{city}/{name}");
 
     /// <summary>A note that a long load goes on.</summary>

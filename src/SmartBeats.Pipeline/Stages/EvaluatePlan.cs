@@ -19,7 +19,7 @@ public static class EvaluatePlan
     public static bool IsAskedFor(PlanRequest request) =>
         request.Response is not null || request.Goal == Goal.Response || request.Shifts.Count > 0;
 
-    /// <exception cref="InputException">The calls outrun the units.</exception>
+    /// <exception cref="InputException">The calls outrun the units, or a shift has none.</exception>
     /// <exception cref="DataChangedException">The calls are no longer those the plan was made from.</exception>
     public static async Task RunAsync(RunFiles files, ICallSource calls, RunTicket ticket, int threads, CancellationToken cancellation = default)
     {
@@ -82,6 +82,14 @@ public static class EvaluatePlan
             var shift = request with { Hours = hours };
             var filter = new CallFilter(shift);
             var sums = await AreaSums.ReadAsync(calls, city, shift, CallPart.Everything, index, map.Areas.Count, cancellation);
+            if (sums.Weight.All(weight => weight == 0))
+            {
+                throw new InputException(
+                    $"shift {hours.From}-{hours.To}",
+                    "no call that counts falls into it and lies in the map",
+                    "Leave the shift out, or widen dates and filters.");
+            }
+
             workloads.Add(new AreaWorkload(sums.Calls, sums.Weight, filter.UnitsPerOne, filter.Unit, sums.Outside));
             var demand = await RequestDemand.ReadAsync(calls, city, shift, index, map.Areas.Count, assumed.Defaults, cancellation);
             demands.Add(new ShiftDemand(shift.Slice(), demand, sums.Weight));

@@ -51,6 +51,15 @@ internal static class CallSchema
         transaction.Commit();
     }
 
+    /// <exception cref="InputException">The file has to be brought to this version, or was written by a newer SmartBeats.</exception>
+    public static void ThrowIfOlder(SqliteConnection connection, string where)
+    {
+        if (VersionOf(connection, null, where) < Latest)
+        {
+            throw new InputException(where, "is of an older SmartBeats and cannot be written to", "Copy the workspace to a folder you may write to: it is upgraded when it is opened.");
+        }
+    }
+
     private static int VersionOf(SqliteConnection connection, SqliteTransaction? transaction, string where)
     {
         using var command = connection.CreateCommand();

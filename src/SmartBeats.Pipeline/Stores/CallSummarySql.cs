@@ -1,5 +1,4 @@
 using System.Globalization;
-using SmartBeats.Calls;
 using SmartBeats.Requests;
 using SmartBeats.Response;
 

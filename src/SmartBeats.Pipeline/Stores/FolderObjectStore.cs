@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Globalization;
+
 namespace SmartBeats.Pipeline.Stores;
 
 /// <summary>An object store in a folder, laid out like the bucket.</summary>
@@ -31,6 +34,55 @@ public sealed class FolderObjectStore : IObjectStore
         }
 
         return Path.Combine(_root, key.Replace('/', Path.DirectorySeparatorChar));
+    }
+
+    /// <summary>Removes what processes that were killed left half-written, here and in the folders below.</summary>
+    /// <remarks>A file that a living process of this machine names, or that anybody holds open, is left alone: it may be on its way.</remarks>
+    public void SweepAbandoned()
+    {
+        try
+        {
+            foreach (var path in Directory.EnumerateFiles(_root, Aside + "*", SearchOption.AllDirectories).Where(IsAbandoned))
+            {
+                File.Delete(path);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Leftovers do no harm: the next start sweeps them.
+        }
+    }
+
+    private static bool IsAbandoned(string path)
+    {
+        var process = Path.GetFileName(path)[Aside.Length..].Split('-')[0];
+        if (!int.TryParse(process, CultureInfo.InvariantCulture, out var id) || IsAlive(id))
+        {
+            return false;
+        }
+
+        try
+        {
+            using var held = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsAlive(int id)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            return !process.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 
     public Task<Stream?> OpenAsync(string key, CancellationToken cancellation = default)
@@ -98,6 +150,10 @@ public sealed class FolderObjectStore : IObjectStore
             File.Move(aside, path, overwrite);
             return true;
         }
+        catch (IOException full) when (DiskFullException.IsMeantBy(full))
+        {
+            throw new DiskFullException(path, full);
+        }
         catch (IOException) when (!overwrite && File.Exists(path))
         {
             return false;
@@ -109,23 +165,52 @@ public sealed class FolderObjectStore : IObjectStore
     }
 
     private static string AsideOf(string path) =>
-        Path.Combine(Path.GetDirectoryName(path)!, $"{Aside}{Environment.ProcessId}-{Interlocked.Increment(ref _written)}");
+        Path.Combine(Path.GetDirectoryName(path)!, NameAside());
+
+    /// <summary>A name for a file that is still being written, of no other file of this machine.</summary>
+    internal static string NameAside() => $"{Aside}{Environment.ProcessId}-{Interlocked.Increment(ref _written)}";
 
     private sealed class AsideStream(string path, string aside) : ObjectStream
     {
         private readonly FileStream _content = new(aside, FileMode.CreateNew, FileAccess.Write);
 
-        public override void Write(ReadOnlySpan<byte> buffer) => _content.Write(buffer);
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            try
+            {
+                _content.Write(buffer);
+            }
+            catch (IOException full) when (DiskFullException.IsMeantBy(full))
+            {
+                throw new DiskFullException(path, full);
+            }
+        }
 
         public override async Task CompleteAsync(CancellationToken cancellation = default)
         {
-            await _content.DisposeAsync();
+            try
+            {
+                await _content.DisposeAsync();
+            }
+            catch (IOException full) when (DiskFullException.IsMeantBy(full))
+            {
+                throw new DiskFullException(path, full);
+            }
+
             File.Move(aside, path, overwrite: true);
         }
 
         protected override void Dispose(bool disposing)
         {
-            _content.Dispose();
+            try
+            {
+                _content.Dispose();
+            }
+            catch (IOException)
+            {
+                // Its last bytes found no room: what is given up need not be whole, and its deletion makes some.
+            }
+
             File.Delete(aside);
             base.Dispose(disposing);
         }

@@ -64,6 +64,9 @@ public interface ICallLoad : IAsyncDisposable
     void Add(ReadOnlySpan<Call> calls);
 
     Task<CallLoadCounts> CommitAsync(CancellationToken cancellation = default);
+
+    /// <summary>Counts what a commit would do, and ends the load without a change.</summary>
+    Task<CallLoadCounts> CheckAsync(CancellationToken cancellation = default);
 }
 
 /// <summary>What a load did. A row given twice within the load counts once here.</summary>

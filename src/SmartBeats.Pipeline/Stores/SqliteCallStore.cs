@@ -26,12 +26,32 @@ public sealed class SqliteCallStore : ICallStore
     public static SqliteCallStore InFile(string path) =>
         Open(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 300 }.ToString(), Path.GetFileName(path));
 
-    private static SqliteCallStore Open(string connectionString, string where)
+    /// <summary>A store in a file that nobody writes to and that cannot be written to.</summary>
+    /// <exception cref="InputException">The file is no such store, or is of another version of SmartBeats.</exception>
+    public static SqliteCallStore InReadOnlyFile(string path)
+    {
+        // Where nobody may write there is no shared memory for a log: the file is all there is.
+        var source = new SqliteConnectionStringBuilder
+        {
+            DataSource = $"file:{Uri.EscapeDataString(Path.GetFullPath(path)).Replace("%2F", "/", StringComparison.Ordinal)}?immutable=1",
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false,
+        };
+        return Open(source.ToString(), Path.GetFileName(path), isReadOnly: true);
+    }
+
+    private static SqliteCallStore Open(string connectionString, string where, bool isReadOnly = false)
     {
         var connection = new SqliteConnection(connectionString);
         try
         {
             connection.Open();
+            if (isReadOnly)
+            {
+                CallSchema.ThrowIfOlder(connection, where);
+                return new SqliteCallStore(connection, where);
+            }
+
             // 64 MB of pages kept, and files mapped: the default of 2 MB reads a million calls again from the system for every index.
             // Busy also while another process recovers the log after a crash: SQLite itself waits for that.
             Execute(connection, null, "PRAGMA busy_timeout = 300000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA temp.cache_size = -65536; PRAGMA mmap_size = 1073741824;");

@@ -14,7 +14,7 @@ internal static class SqliteFaults
         Busy or Locked => new IOException($"{where}: another process has been writing to it for 5 minutes. Wait until it is done, and run again.", fault),
         ReadOnly => new IOException($"{where}: it cannot be written to. Give yourself the right to write, or copy the folder.", fault),
         InputOutput => new IOException($"{where}: the disk reports a fault. Check the disk or the network drive; keep the workspace on a local disk.", fault),
-        Full => new IOException($"{where}: the disk is full; nothing was loaded. Make room, and run again.", fault),
+        Full => new DiskFullException(where, fault),
         CannotOpen => new IOException($"{where}: it cannot be opened. Check that the folder is there and that you may write to it.", fault),
         Corrupt or NotADatabase => new InputException(where, "is damaged, or no database of calls", "Restore it from a backup, or begin a new workspace and load the files again.", fault),
         _ => null,

@@ -1,5 +1,3 @@
-using System.Text;
-using SmartBeats.Calls.Mapping;
 using SmartBeats.Geography;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
@@ -22,6 +20,9 @@ public sealed class Workspace : IAsyncDisposable
     /// <summary>The folder as it was given, for commands to name.</summary>
     public string Folder { get; }
 
+    /// <summary>Whether it can only be listed and read.</summary>
+    public bool IsReadOnly { get; private init; }
+
     /// <summary>Maps, settings, plans and reports, by the keys of the bucket.</summary>
     public FolderObjectStore Files { get; }
 
@@ -29,13 +30,53 @@ public sealed class Workspace : IAsyncDisposable
     public ICallStore Calls => _calls;
 
     /// <summary>Opens a workspace, brought to this version where it is older.</summary>
+    /// <remarks>One that cannot be written to is opened all the same: what it holds can be listed and read.</remarks>
     /// <param name="create">Whether a folder that is missing or empty becomes a workspace.</param>
-    /// <exception cref="InputException">The folder is no workspace, or a newer SmartBeats wrote it.</exception>
+    /// <exception cref="InputException">The folder is no workspace, is damaged, or a newer SmartBeats wrote it.</exception>
     public static async Task<Workspace> OpenAsync(string folder, bool create, CancellationToken cancellation = default)
     {
-        await WorkspaceSchema.EnsureAsync(folder, create, cancellation);
+        var isReadOnly = !create && Directory.Exists(folder) && !CanWrite(folder);
+        await WorkspaceSchema.EnsureAsync(folder, create, isReadOnly, cancellation);
         var files = new FolderObjectStore(folder);
-        return new Workspace(folder, files, SqliteCallStore.InFile(files.PathOf("calls.db")));
+        var database = new FileInfo(files.PathOf("calls.db"));
+
+        // A new workspace's is empty for a moment while another process begins it: then there is no city yet.
+        if (database is { Exists: true, Length: 0 } && CitiesIn(files).Count > 0)
+        {
+            throw new InputException(
+                Path.Combine(folder, database.Name),
+                "is damaged: it is empty (0 bytes), and calls were loaded into it",
+                "Restore it from a backup; or remove it and load the calls again.");
+        }
+
+        if (isReadOnly)
+        {
+            return new Workspace(folder, files, SqliteCallStore.InReadOnlyFile(database.FullName)) { IsReadOnly = true };
+        }
+
+        files.SweepAbandoned();
+        return new Workspace(folder, files, SqliteCallStore.InFile(database.FullName));
+    }
+
+    private static bool CanWrite(string folder)
+    {
+        try
+        {
+            using var probe = new FileStream(Path.Combine(folder, FolderObjectStore.NameAside()), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            return true;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
+        }
+        catch (IOException fault) when (!DiskFullException.IsMeantBy(fault))
+        {
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
     }
 
     /// <summary>Ids of the cities, in ordinal order.</summary>
@@ -108,39 +149,6 @@ public sealed class Workspace : IAsyncDisposable
 
     /// <summary>The city's current map; null where none is loaded.</summary>
     public Task<CityMap?> CurrentMapAsync(string city, CancellationToken cancellation = default) => CityFiles.FindMapAsync(Files, city, cancellation);
-
-    /// <summary>The mappings of a city's calls files by their headers; empty where none is kept.</summary>
-    /// <exception cref="InputException">The kept file is no book of mappings.</exception>
-    public async Task<MappingBook> ReadMappingsAsync(string city, CancellationToken cancellation = default)
-    {
-        var key = Keys.Mappings.For(city);
-        await using var kept = await Files.OpenAsync(key, cancellation);
-        if (kept is null)
-        {
-            return new MappingBook();
-        }
-
-        using var json = new MemoryStream();
-        await kept.CopyToAsync(json, cancellation);
-        return MappingBook.Read(key, json.GetBuffer().AsMemory(0, (int)json.Length));
-    }
-
-    /// <summary>Keeps mappings by which files were loaded, so that later files of their headers load without a question.</summary>
-    public async Task KeepMappingsAsync(string city, IReadOnlyList<CallMapping> mappings, CancellationToken cancellation = default)
-    {
-        if (mappings.Count == 0)
-        {
-            return;
-        }
-
-        var book = await ReadMappingsAsync(city, cancellation);
-        foreach (var mapping in mappings)
-        {
-            book.Keep(mapping);
-        }
-
-        await Files.PutAsync(Keys.Mappings.For(city), Encoding.UTF8.GetBytes(book.ToJson()), cancellation);
-    }
 
     public ValueTask DisposeAsync() => _calls.DisposeAsync();
 

@@ -26,6 +26,7 @@ public static class WorkspaceDesign
 
     /// <param name="sides">Barriers and links, put into the workspace before.</param>
     /// <param name="map">The current map where it was just read; null to read it.</param>
+    /// <exception cref="IOException">The plan is not known and the workspace cannot be written to.</exception>
     /// <exception cref="InputException">The city lacks map or calls, the request cannot be met, or the data does not hold still.</exception>
     public static async Task<WorkspaceAnswer> AnswerAsync(
         Workspace workspace, City city, PlanRequest request, IReadOnlyList<SideFile> sides, int threads,
@@ -42,6 +43,11 @@ public static class WorkspaceDesign
             if (await PlanHistory.FindAsync(workspace, city.Id, named.PlanId, cancellation) is { } known)
             {
                 return new WorkspaceAnswer(known, WasKnown: true, []);
+            }
+
+            if (workspace.IsReadOnly)
+            {
+                throw new IOException($"{workspace.Folder}: the workspace cannot be written to, and this plan is not in it yet. Copy the workspace to a folder you may write to.");
             }
 
             try

@@ -22,7 +22,7 @@ internal static class WorkspaceSchema
     /// <summary>The version written, and the newest one read.</summary>
     public static int Latest => _steps.Length + 1;
 
-    public static async Task EnsureAsync(string folder, bool create, CancellationToken cancellation)
+    public static async Task EnsureAsync(string folder, bool create, bool isReadOnly, CancellationToken cancellation)
     {
         var where = Path.Combine(folder, FileName);
         if (!File.Exists(where))
@@ -34,6 +34,11 @@ internal static class WorkspaceSchema
         if (version > Latest)
         {
             throw new InputException(where, $"is of a workspace of version {version}, this SmartBeats knows up to {Latest}", "Use the SmartBeats that wrote it, or a newer one.");
+        }
+
+        if (isReadOnly && version < Latest)
+        {
+            throw new InputException(where, "is of an older SmartBeats and cannot be written to", "Copy the workspace to a folder you may write to: it is upgraded when it is opened.");
         }
 
         var files = new FolderObjectStore(folder);

@@ -70,7 +70,7 @@ public static class FileRefusal
     {
         FileForm.Empty => "Export or download the map again.",
         FileForm.ZippedTable => "Calls come as a plain CSV: unpack it and give the CSV inside.",
-        FileForm.GeoPackage or FileForm.Sqlite => $"Export its layer as GeoJSON: ogr2ogr -t_srs EPSG:4326 areas.geojson {fileName} LAYER",
+        FileForm.GeoPackage or FileForm.Sqlite => $"Export its layer as GeoJSON: ogr2ogr -t_srs EPSG:4326 areas.geojson {fileName} (and the layer's name behind it, where it holds several).",
         FileForm.Gzip or FileForm.Bzip2 or FileForm.Xz or FileForm.Zstd => "Unpack it and give the map inside, or a zip with it.",
         FileForm.SevenZip or FileForm.Rar => "Unpack it and zip the shapefile inside (ordinary .zip).",
         FileForm.Utf16Text => "Save it as UTF-8 and give it again.",

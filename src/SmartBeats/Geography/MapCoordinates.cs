@@ -7,8 +7,6 @@ namespace SmartBeats.Geography;
 /// <summary>Brings a layer's coordinates to degrees on WGS 84, in place, or refuses with the command that does it.</summary>
 internal static class MapCoordinates
 {
-    private const string ExampleCommand = "-s_srs EPSG:CODE -t_srs";
-
     /// <returns>What was done, a sentence each.</returns>
     /// <exception cref="InputException">A coordinate system that is not admitted, or numbers that are no degrees.</exception>
     public static IReadOnlyList<string> ToDegrees(MapLayer layer)
@@ -16,7 +14,12 @@ internal static class MapCoordinates
         var reference = layer.Reference;
         if (reference.Kind == ReferenceKind.Refused)
         {
-            throw new InputException(layer.Where, $"its coordinate system {Named(reference.Name)} {reference.Fault}", $"Convert the map and give the result: {layer.Conversion}");
+            throw new InputException(layer.Where, $"its coordinate system {Named(reference.Name)} {reference.Fault}", reference.ToBeNamed switch
+            {
+                null => $"Convert the map and give the result: {layer.Conversion}",
+                ReferenceSystem.AskedOfOwner => $"Ask the map's owner for its EPSG code and convert it: {ConversionFrom(layer, ReferenceSystem.AskedOfOwner)}",
+                var code => $"Convert the map and give the result: {ConversionFrom(layer, code)}",
+            });
         }
 
         var box = Box(layer);
@@ -59,9 +62,11 @@ internal static class MapCoordinates
             ? new InputException(
                 layer.Where,
                 $"its coordinates ({Show(box)}) are not degrees, and it does not say what they are (no .prj)",
-                $"Ask the map's owner for the .prj, or for its EPSG code and convert it: {layer.Conversion.Replace("-t_srs", ExampleCommand, StringComparison.Ordinal)}")
+                $"Ask the map's owner for the .prj, or for its EPSG code and convert it: {ConversionFrom(layer, ReferenceSystem.AskedOfOwner)}")
             : NotDegrees(layer, box);
     }
+
+    private static string ConversionFrom(MapLayer layer, string system) => layer.Conversion.Replace("-t_srs", $"-s_srs {system} -t_srs", StringComparison.Ordinal);
 
     private static InputException NotDegrees(MapLayer layer, Envelope box) => new(
         layer.Where,

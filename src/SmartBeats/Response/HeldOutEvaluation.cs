@@ -7,6 +7,9 @@ namespace SmartBeats.Response;
 /// <param name="heldOutShare">Of the whole weeks, in [0, 1); 0 for the model alone, on all weeks.</param>
 public sealed class HeldOutEvaluation(IReadOnlyList<PatrolCall> calls, int areaCount, WeekSlice slice, double heldOutShare, ulong seed, CallPeriod? period = null)
 {
+    /// <summary>Draws of weeks that are played, the seed's own first: one draw alone may hold the quiet weeks.</summary>
+    public const int Draws = 5;
+
     /// <param name="beatOfArea">Per area, its beat, 0-based.</param>
     /// <param name="otherShare">Measured share of time on duties other than calls; null where nobody measured.</param>
     /// <exception cref="InputException">No calls, calls that outrun the units, or a share outside [0, 1).</exception>
@@ -25,12 +28,23 @@ public sealed class HeldOutEvaluation(IReadOnlyList<PatrolCall> calls, int areaC
             return ResponseEvaluator.Evaluate(PatrolDemand.Of(calls, areaCount, covered, slice, defaults), travel, beatOfArea, units, otherShare);
         }
 
-        var weeks = HeldOutWeeks.Split(covered, heldOutShare, seed);
-        var demand = PatrolDemand.Of(calls, areaCount, weeks.Design, slice, defaults);
-        return ResponseEvaluator.Evaluate(demand, travel, beatOfArea, units, otherShare, Play(weeks, demand, beatOfArea, units, travel));
+        var (demand, first) = Play(covered, seed);
+        double[] played = [first.FirstFromElsewhereShare.Value, .. Enumerable.Range(1, Draws - 1).Select(draw => Play(covered, seed + (ulong)draw).Result.FirstFromElsewhereShare.Value)];
+        var model = ResponseEvaluator.Evaluate(demand, travel, beatOfArea, units, otherShare);
+        return ResponseEvaluator.Evaluate(demand, travel, beatOfArea, units, otherShare, first) with
+        {
+            HeldOut = new HeldOutRange(Draws, played.Min(), played.Max(), model.FirstFromElsewhereShare!.Value.Value),
+        };
+
+        (DemandSlice Demand, SimulationResult Result) Play(CallPeriod covered, ulong draw)
+        {
+            var weeks = HeldOutWeeks.Split(covered, heldOutShare, draw);
+            var learnt = PatrolDemand.Of(calls, areaCount, weeks.Design, slice, defaults);
+            return (learnt, Simulate(weeks, learnt, beatOfArea, units, travel));
+        }
     }
 
-    private SimulationResult Play(HeldOutWeeks weeks, DemandSlice demand, int[] beatOfArea, int units, ITravel travel)
+    private SimulationResult Simulate(HeldOutWeeks weeks, DemandSlice demand, int[] beatOfArea, int units, ITravel travel)
     {
         var presence = UnitTravel.PresenceByCalls(demand.CallsPerHour);
         var lists = PreferenceLists.Build(UnitTravel.Patrolling(travel, beatOfArea, units, presence), beatOfArea);

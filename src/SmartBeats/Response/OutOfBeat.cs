@@ -5,9 +5,14 @@ namespace SmartBeats.Response;
 /// <summary>How often units leave their beat, in the same words wherever it is said: of calls by the first unit, of officers by all who are sent.</summary>
 public static class OutOfBeat
 {
-    /// <summary>A sentence, or two where calls draw more than one officer.</summary>
-    public static IReadOnlyList<string> Describe(ResponseEvaluation evaluation) =>
-        Describe(evaluation.FirstFromElsewhereShare?.Value, evaluation.OutOfBeatShare.Value, evaluation.OfficersPerCall);
+    /// <summary>A sentence, one more where several draws of weeks were played, and one where calls draw more than one officer.</summary>
+    public static IReadOnlyList<string> Describe(ResponseEvaluation evaluation)
+    {
+        var said = Describe(evaluation.FirstFromElsewhereShare?.Value, evaluation.OutOfBeatShare.Value, evaluation.OfficersPerCall);
+        return evaluation.HeldOut is { } draws
+            ? [said[0], $"Over {draws.Draws} draws of the weeks held out it is {Percent(draws.Least)} to {Percent(draws.Most)}; the model, to which calls come at a steady rate and not in bursts, says {Percent(draws.ByModel)}.", .. said.Skip(1)]
+            : said;
+    }
 
     /// <param name="firstShare">Of calls, those whose first unit is another beat's, in [0, 1]; null where unknown.</param>
     /// <param name="sentShare">Of officers sent, those from another beat, in [0, 1].</param>

@@ -34,7 +34,18 @@ public sealed record ResponseEvaluation(
     /// <summary>Officers sent to a call on average, at least 1; null in a plan of an older SmartBeats.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? OfficersPerCall { get; init; }
+
+    /// <summary>How the share of calls answered first from elsewhere varies with the weeks held out; null where no weeks were played.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public HeldOutRange? HeldOut { get; init; }
 }
+
+/// <summary>Shares of calls whose first unit comes from another beat, in [0, 1], over several draws of held-out weeks.</summary>
+/// <param name="Draws">How many draws, one week from each stretch of the period in every one.</param>
+/// <param name="Least">Of all draws.</param>
+/// <param name="Most">Of all draws.</param>
+/// <param name="ByModel">What the model says of the first draw's other weeks: calls at a steady rate, none in bursts.</param>
+public sealed record HeldOutRange(int Draws, double Least, double Most, double ByModel);
 
 /// <summary>One beat's unit.</summary>
 /// <param name="Number">From 1.</param>

@@ -20,6 +20,9 @@ public static class ResponsePrecision
         OutOfBeatShare = Share(evaluation.OutOfBeatShare),
         FirstFromElsewhereShare = evaluation.FirstFromElsewhereShare is { } first ? Share(first) : null,
         OfficersPerCall = evaluation.OfficersPerCall is { } officers ? Math.Round(officers, 3) : null,
+        HeldOut = evaluation.HeldOut is { } draws
+            ? draws with { Least = Share(draws.Least), Most = Share(draws.Most), ByModel = Share(draws.ByModel) }
+            : null,
         DelayProbability = Share(evaluation.DelayProbability),
         Time = new TimeOnDuty(Share(evaluation.Time.OnCalls), evaluation.Time.Other is { } other ? Share(other) : null, Share(evaluation.Time.Free)),
     };

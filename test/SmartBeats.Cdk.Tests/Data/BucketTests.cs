@@ -57,6 +57,8 @@ public class BucketTests(SynthesisedStack stack)
     [Theory]
     [InlineData("incoming/", 30)]
     [InlineData("reports/", 30)]
+    [InlineData("uploads/", 30)]
+    [InlineData("waiting/", 30)]
     [InlineData("runs/", 30)]
     [InlineData("counters/", 7)]
     [InlineData("answers/", 2)]
@@ -77,7 +79,7 @@ public class BucketTests(SynthesisedStack stack)
     public void Plans_and_cities_do_not_expire_but_their_old_versions_do()
     {
         Rules().Where(rule => rule.ContainsKey("ExpirationInDays")).Select(rule => (string)rule["Prefix"]!).ShouldBe(
-            ["incoming/", "reports/", "runs/", "counters/", "answers/", "links/"]);
+            ["incoming/", "reports/", "uploads/", "waiting/", "runs/", "counters/", "answers/", "links/"]);
         var old = Rules().Single(rule => (string)rule["Id"]! == "old-versions");
         ((int)old["NoncurrentVersionExpiration"]!["NoncurrentDays"]!).ShouldBe(30);
         ((int)old["AbortIncompleteMultipartUpload"]!["DaysAfterInitiation"]!).ShouldBe(2);

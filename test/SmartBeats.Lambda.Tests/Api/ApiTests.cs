@@ -221,6 +221,9 @@ public sealed class ApiTests : IDisposable
         ((string)body["url"]!).ShouldContain("/incoming/dos-puentes/calls.csv?");
         ((string)body["url"]!).ShouldContain("X-Amz-SignedHeaders=content-length%3Bcontent-type%3Bhost");
         ((string)body["headers"]!["content-type"]!).ShouldBe("text/csv");
+        var id = (string)body["upload"]!;
+        ((string)body["headers"]!["x-amz-meta-upload"]!).ShouldBe(id);
+        ((string)(await AskAsync("GET", $"/cities/dos-puentes/uploads/{id}")).Body["status"]!).ShouldBe("waiting-for-file");
         ((string)body["expires"]!).ShouldBe("2026-03-04T05:21:07Z");
         var faults = (await AskAsync("POST", "/cities/dos-puentes/uploads", "{\"fileName\": \"../calls.exe\", \"bytes\": 0}")).Body["errors"]!.AsArray();
         faults.Select(fault => (string)fault!["field"]!).ShouldBe(["fileName", "bytes"]);
@@ -234,7 +237,7 @@ public sealed class ApiTests : IDisposable
         status.ShouldBe(201);
         ((string)body["url"]!).ShouldContain("X-Amz-SignedHeaders=content-length%3Bcontent-type%3Bhost%3Bx-amz-meta-replaces-period");
         ((string)body["headers"]!["x-amz-meta-replaces-period"]!).ShouldBe("2024-01-01..2024-03-31");
-        var faults = (await AskAsync("POST", "/cities/dos-puentes/uploads", "{\"fileName\": \"map.zip\", \"bytes\": 1, \"replaces\": \"2024-03-31..2024-01-01\"}")).Body["errors"]!.AsArray();
+        var faults = (await AskAsync("POST", "/cities/dos-puentes/uploads", "{\"fileName\": \"map.geojson\", \"bytes\": 1, \"replaces\": \"2024-03-31..2024-01-01\"}")).Body["errors"]!.AsArray();
         faults.Select(fault => (string)fault!["detail"]!).ShouldBe(["replaces is only for a file of calls", "replaces ends before it begins"]);
     }
 

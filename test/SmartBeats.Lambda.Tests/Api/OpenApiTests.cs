@@ -27,6 +27,16 @@ public class OpenApiTests
     }
 
     [Fact]
+    public void Routes_of_one_home_are_those_that_say_so()
+    {
+        foreach (var route in Routes.All)
+        {
+            var only = (string?)_document["paths"]![route.Template]![route.Method.ToLowerInvariant()]!["x-only"];
+            only.ShouldBe(route.Only?.ToString().ToLowerInvariant(), route.Template);
+        }
+    }
+
+    [Fact]
     public void The_request_has_the_fields_that_are_read()
     {
         var wished = new Requests.PlanRequest

@@ -55,6 +55,24 @@ public sealed class SideFilesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_barrier_that_cuts_the_map_is_bridged_by_nothing_but_a_link()
+    {
+        var refused = await Should.ThrowAsync<InputException>(() => DesignAsync("cut", [(SideFiles.Barriers, "b,c\n")], beats: 1));
+        refused.Message.ShouldBe("beats: 1 beats cannot cover a map of 2 disconnected parts. Ask for at least 2 beats, or link the parts (bridges).");
+        var (_, linked) = await DesignAsync("linked", [(SideFiles.Barriers, "b,c\n"), (SideFiles.Links, "a,d\n")], beats: 1);
+        linked.BeatOfArea.ShouldBe([1, 1, 1, 1]);
+    }
+
+    [Fact]
+    public async Task A_shift_without_calls_is_named()
+    {
+        // All 40 calls come at midnight.
+        var request = new PlanRequest { Beats = 2, Effort = 10_000, Shifts = [new HourRange(0, 8), new HourRange(8, 16)] };
+        var fault = await Should.ThrowAsync<InputException>(() => DesignAsync("shifts", [], request: request));
+        fault.Message.ShouldBe("shift 8-16: no call that counts falls into it and lies in the map. Leave the shift out, or widen dates and filters.");
+    }
+
+    [Fact]
     public void A_ticket_of_before_side_files_reads_as_one_without()
     {
         var ticket = JsonSerializer.Deserialize("""{"city":"a","runId":"r","planId":"p","mapVersion":"m","callsVersion":"c"}""", DocumentJson.Default.RunTicket)!;
@@ -65,7 +83,7 @@ public sealed class SideFilesTests : IDisposable
         back.Sides[0].ToString().ShouldBe("barriers:9f86");
     }
 
-    private async Task<(RunTicket Ticket, Plan Plan)> DesignAsync(string runId, (string Role, string Pairs)[] sides)
+    private async Task<(RunTicket Ticket, Plan Plan)> DesignAsync(string runId, (string Role, string Pairs)[] sides, int beats = 2, PlanRequest? request = null)
     {
         var store = new FolderObjectStore(_folder.FullName);
         await using var calls = SqliteCallStore.InMemory();
@@ -80,7 +98,7 @@ public sealed class SideFilesTests : IDisposable
         }
 
         var pipeline = new LocalPipeline(store, calls, Town, threads: 1) { Sides = put };
-        var (ticket, published) = await pipeline.RunAsync(new PlanRequest { Beats = 2, Effort = 10_000 }, runId);
+        var (ticket, published) = await pipeline.RunAsync(request ?? new PlanRequest { Beats = beats, Effort = 10_000 }, runId);
         return (ticket, published.Plan);
     }
 

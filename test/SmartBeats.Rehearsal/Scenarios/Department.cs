@@ -45,6 +45,11 @@ internal sealed class Department(Rehearsal rehearsal, string city)
         invited.Status.ShouldBe(201, invited.Json.ToJsonString());
         using var put = new ByteArrayContent(content);
         put.Headers.ContentType = MediaTypeHeaderValue.Parse((string)invited.Json["headers"]!["content-type"]!);
+        foreach (var (name, value) in invited.Json["headers"]!.AsObject().Where(header => header.Key.StartsWith("x-amz-", StringComparison.Ordinal)))
+        {
+            put.Headers.Add(name, (string)value!);
+        }
+
         using var answer = await rehearsal.Http.PutAsync(new Uri((string)invited.Json["url"]!), put);
         answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
     }

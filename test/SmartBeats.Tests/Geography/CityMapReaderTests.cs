@@ -223,6 +223,27 @@ public class CityMapReaderTests
     }
 
     [Fact]
+    public void Points_of_a_damaged_shape_are_never_lost_unseen()
+    {
+        // Two rings of four points each: the record's first part begins at byte 44, its second at byte 48.
+        var zip = ZipOf(("a", "MULTIPOLYGON (((0 0, 0 1, 1 1, 0 0)), ((5 5, 5 6, 6 6, 5 5)))"));
+        Refusal(WithParts(zip, 1, 4)).ShouldBe(
+            "city.zip/city.shp record 1: has 1 point before its first ring, which belong to none. The file is damaged, or not a shapefile of areas: export or download it again.");
+        Refusal(WithParts(zip, 8, 8)).ShouldContain("has 8 points before its first ring");
+        var kept = Read(WithParts(zip, 0, 6));
+        kept.Notes.ShouldContain("1 ring of fewer than three corners was left out beside the shape's others: record 1.");
+        Read(zip).Notes.ShouldNotContain(note => note.Contains("left out", StringComparison.Ordinal));
+
+        static byte[] WithParts(byte[] zip, int first, int second)
+        {
+            var shp = Part(zip, "city.shp");
+            BitConverter.TryWriteBytes(shp.AsSpan(108 + 44), first);
+            BitConverter.TryWriteBytes(shp.AsSpan(108 + 48), second);
+            return With(zip, ("city.shp", shp));
+        }
+    }
+
+    [Fact]
     public void A_missing_or_wrong_index_changes_nothing()
     {
         var version = Read(TwoAreas).Version;

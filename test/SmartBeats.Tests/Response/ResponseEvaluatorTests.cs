@@ -76,4 +76,32 @@ public class ResponseEvaluatorTests
         evaluation.OutOfBeatShare.Value.ShouldBe(.5, 1e-3);
         evaluation.OfficersPerCall.ShouldBe(2);
     }
+
+    [Fact]
+    public void Range_over_draws_of_weeks_is_that_of_each_draw_played_by_itself()
+    {
+        // Half a year of calls in bursts: two hours of rain, then a day of hardly any.
+        var random = new SeededRandom(3);
+        PatrolCall[] calls = [.. Enumerable.Range(0, 4000).Select(at => new PatrolCall(
+            random.Next(60), at / 40 * 151_200L + random.Next(14_400), 1, 30, 1))];
+        HeldOutEvaluation Draw(ulong seed) => new(calls, 60, WeekSlice.Whole, 1.0 / 3, seed);
+        var evaluated = Evaluate(Draw(5));
+        double[] alone = [.. Enumerable.Range(5, HeldOutEvaluation.Draws).Select(seed => Evaluate(Draw((ulong)seed)).FirstFromElsewhereShare!.Value.Value)];
+        evaluated.HeldOut.ShouldNotBeNull();
+        evaluated.HeldOut.Draws.ShouldBe(5);
+        evaluated.HeldOut.Least.ShouldBe(alone.Min());
+        evaluated.HeldOut.Most.ShouldBe(alone.Max());
+        evaluated.HeldOut.Most.ShouldBeGreaterThan(evaluated.HeldOut.Least);
+        var weeks = HeldOutWeeks.Split(CallPeriod.Covering(calls), 1.0 / 3, 5);
+        var model = ResponseEvaluator.Evaluate(PatrolDemand.Of(calls, 60, weeks.Design, WeekSlice.Whole, ServiceDefaults.Standard), City.Travel, City.Beats, 6);
+        evaluated.HeldOut.ByModel.ShouldBe(model.FirstFromElsewhereShare!.Value.Value);
+        // Bursts are what a steady rate does not know.
+        evaluated.HeldOut.ByModel.ShouldBeLessThan(evaluated.HeldOut.Least);
+        ResponseWords.Describe(evaluated).ShouldContain(string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"Over 5 draws of the weeks held out it is {alone.Min() * 100:0.#}% to {alone.Max() * 100:0.#}%; the model, to which calls come at a steady rate and not in bursts, says {model.FirstFromElsewhereShare.Value.Value * 100:0.#}%."));
+        Evaluate(new HeldOutEvaluation(calls, 60, WeekSlice.Whole, 0, 5)).HeldOut.ShouldBeNull();
+
+        ResponseEvaluation Evaluate(HeldOutEvaluation weeks) => weeks.Of(City.Beats, 6, City.Travel, ServiceDefaults.Standard, null);
+    }
 }

@@ -9,12 +9,13 @@ internal sealed class FormChooser(CallSource source, City city, CallReadOptions 
 {
     private CallForm? _form;
     private CallMapping? _kept;
+    private bool _isOpen;
 
     /// <summary>As it was made; null where none was needed.</summary>
     public MappingProposal? Proposal { get; private set; }
 
     /// <summary>What the file is read by, as far as it is known.</summary>
-    public MappedFile Describe() => new(source.Name, _form is null ? _kept ?? Proposal?.Mapping : _form.Mapping, Proposal);
+    public MappedFile Describe() => new(source.Name, _form is null ? _kept ?? Proposal?.Mapping : _form.Mapping, Proposal) { IsOpen = _isOpen };
 
     /// <summary>Decides the form; null where the file was read to its end for it and has to be opened again.</summary>
     /// <exception cref="InputException">The header is none, a doubt is open, or the mapping does not fit.</exception>
@@ -70,12 +71,19 @@ internal sealed class FormChooser(CallSource source, City city, CallReadOptions 
             return plain;
         }
 
+        _isOpen = Proposal!.Doubts.Count > 0;
         var mapped = new CallForm(
             file.Header,
             null,
-            Complete(Proposal!.Confirm(file.Where), file),
+            Complete(Proposal.Confirm(file.Where), file),
             [MappingWords.Summarise(Proposal.Mapping), .. Proposal.Notes]);
-        return plain is not null && CountRead(file, mapped, out _) <= CountRead(file, plain, out _) ? plain : mapped;
+        if (plain is not null && CountRead(file, mapped, out _) <= CountRead(file, plain, out _))
+        {
+            return plain;
+        }
+
+        _isOpen = options.Mapping!.AsksFirst;
+        return _isOpen ? throw new InputException(file.Where, "a file with these columns is new", "Confirm how its columns are read.") : mapped;
     }
 
     /// <summary>A settled mapping with whose minutes they are; refused where it counts by what is not read here.</summary>
@@ -121,6 +129,7 @@ internal sealed class FormChooser(CallSource source, City city, CallReadOptions 
         }
         while (opened.Scanner.TryNext(block));
 
-        return proposer.Propose(options.Mapping!.Changes);
+        var changes = options.Mapping!.Changes;
+        return proposer.FollowChoices(proposer.Propose(changes), changes);
     }
 }

@@ -65,6 +65,20 @@ public sealed record MappingChanges
         return found;
     }
 
+    /// <summary>This and what was said later, which counts where both say it.</summary>
+    /// <param name="later">Said on top.</param>
+    public MappingChanges With(MappingChanges later)
+    {
+        ArgumentNullException.ThrowIfNull(later);
+        return new MappingChanges
+        {
+            Fields = [.. Fields, .. later.Fields],
+            TimeFormat = later.TimeFormat ?? TimeFormat,
+            DayFirst = later.DayFirst ?? DayFirst,
+            PlaceSystem = later.PlaceSystem ?? PlaceSystem,
+        };
+    }
+
     /// <summary>Applies to a proposal what is said of its times and places; each doubt that settles is closed.</summary>
     /// <param name="proposal">As it follows from the file and the columns said.</param>
     /// <returns>A proposal with the mapping changed and the doubts that are left.</returns>

@@ -21,6 +21,12 @@ internal sealed record ReferenceSystem(string? Name, ReferenceKind Kind, Project
 
     public static ReferenceSystem Refused(string name, string fault) => new(name, ReferenceKind.Refused, Fault: fault);
 
+    /// <summary>What a conversion has to be told the system is, such as <c>EPSG:2056</c>; null where other programs read it from the file.</summary>
+    public string? ToBeNamed { get; init; }
+
+    /// <summary>Stands for a number that only the map's owner knows.</summary>
+    public const string AskedOfOwner = "EPSG:CODE";
+
     /// <summary>Judges the text of a .prj file; null or blank is <see cref="Unknown"/>.</summary>
     public static ReferenceSystem FromPrj(string? prj)
     {
@@ -31,7 +37,7 @@ internal sealed record ReferenceSystem(string? Name, ReferenceKind Kind, Project
 
         return ProjectionText.Parse(prj) is { } text
             ? ReferenceSystemRules.Judge(text)
-            : Refused("the content of its .prj", "is not a coordinate system in the notation of shapefiles (WKT 1)");
+            : Refused("the content of its .prj", "is not a coordinate system in the notation of shapefiles (WKT 1)") with { ToBeNamed = AskedOfOwner };
     }
 }
 

@@ -42,9 +42,22 @@ internal static class ReferenceSystemRules
         "COMPD_CS" when text.Child("PROJCS") is { } horizontal => JudgeProjected(horizontal),
         "COMPD_CS" when text.Child("GEOGCS") is { } horizontal => Judge(horizontal),
         "GEOGCRS" or "GEODCRS" or "PROJCRS" or "COMPOUNDCRS" or "BOUNDCRS" or "GEODETICCRS" or "PROJECTEDCRS" =>
-            ReferenceSystem.Refused(text.Name, "is written in the newer notation WKT 2, which is not read here"),
+            JudgeNewer(text),
         _ => ReferenceSystem.Refused(text.Name.Length > 0 ? text.Name : text.Keyword, "is no coordinate system on the earth's surface that is read here"),
     };
+
+    /// <summary>WKT 2 is read by the number it gives itself; other programs stumble over it too, and are told the number.</summary>
+    private static ReferenceSystem JudgeNewer(ProjectionText text)
+    {
+        const string Fault = "is written in the newer notation WKT 2, which is not read here";
+        if (text.Child("ID") is not { Name: "EPSG" } id || id.Number(1) is not { } code)
+        {
+            return ReferenceSystem.Refused(text.Name, Fault) with { ToBeNamed = ReferenceSystem.AskedOfOwner };
+        }
+
+        var number = (int)code;
+        return EpsgSystems.Find(number) ?? ReferenceSystem.Refused(text.Name, Fault) with { ToBeNamed = FormattableString.Invariant($"EPSG:{number}") };
+    }
 
     private static ReferenceSystem JudgeProjected(ProjectionText text)
     {

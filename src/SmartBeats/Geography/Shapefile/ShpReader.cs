@@ -53,11 +53,17 @@ internal static class ShpReader
 
         places ??= PlacesInOrder(bytes, where);
         var shapes = new List<IReadOnlyList<PolygonRings>>(places.Count);
+        var collapsed = new List<string>();
         for (var i = 0; i < places.Count; i++)
         {
             var record = bytes[places[i]..];
             var length = 2L * BinaryPrimitives.ReadInt32BigEndian(record[4..]);
-            shapes.Add(ReadShape(record.Slice(RecordHeaderLength, (int)length), where, i + 1));
+            shapes.Add(ReadShape(record.Slice(RecordHeaderLength, (int)length), where, i + 1, collapsed));
+        }
+
+        if (collapsed.Count > 0)
+        {
+            notes.Add($"{Wording.Count(collapsed.Count, "ring")} of fewer than three corners {(collapsed.Count == 1 ? "was" : "were")} left out beside the shape's others: record {Wording.Some([.. collapsed.Distinct()])}.");
         }
 
         return shapes;
@@ -113,7 +119,7 @@ internal static class ShpReader
         return places;
     }
 
-    private static IReadOnlyList<PolygonRings> ReadShape(ReadOnlySpan<byte> content, string where, int number)
+    private static IReadOnlyList<PolygonRings> ReadShape(ReadOnlySpan<byte> content, string where, int number, List<string> collapsed)
     {
         var type = BinaryPrimitives.ReadInt32LittleEndian(content);
         if (type == 0)
@@ -138,7 +144,15 @@ internal static class ShpReader
             throw Damaged(where, number, string.Create(CultureInfo.InvariantCulture, $"announces {partCount:N0} rings of {pointCount:N0} points in {content.Length:N0} bytes"));
         }
 
+        // Rings follow one another without a gap: only points before the first can belong to none.
+        var first = partCount == 0 ? pointCount : BinaryPrimitives.ReadInt32LittleEndian(content[PolygonFixedLength..]);
+        if (first > 0 && first <= pointCount)
+        {
+            throw Damaged(where, number, string.Create(CultureInfo.InvariantCulture, $"has {Wording.Count(first, "point")} before its first ring, which belong to none"));
+        }
+
         var rings = new List<Coordinate[]>(partCount);
+        var lost = 0;
         var points = content.Slice(PolygonFixedLength + (4 * partCount), 16 * pointCount);
         for (var part = 0; part < partCount; part++)
         {
@@ -153,7 +167,14 @@ internal static class ShpReader
             {
                 rings.Add(ring);
             }
+            else if (end > start)
+            {
+                lost++;
+            }
         }
+
+        // A shape without any ring that encloses ground is said as such; one that keeps others would lose these unseen.
+        collapsed.AddRange(Enumerable.Repeat(number.ToString(CultureInfo.InvariantCulture), rings.Count > 0 ? lost : 0));
 
         return RingAssembly.ByNesting(rings, $"{where} record {number}");
     }
