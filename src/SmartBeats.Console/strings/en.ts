@@ -478,7 +478,7 @@ export const en = {
   'people.done': 'Done',
   'people.choose': 'Choose…',
   'people.findings': 'What was found',
-  'people.files': { one: '{n} file', other: '{n} files' },
+  'people.calendars': { one: '{n} calendar', other: '{n} calendars, one for each officer' },
   'people.assumptions': 'What was assumed',
   'people.interval': '{value} ({low} to {high})',
   'people.rows': { one: '{n} row', other: '{n} rows' },

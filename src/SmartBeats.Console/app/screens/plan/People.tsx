@@ -86,11 +86,15 @@ function AnswerFiles({ files }: { files: NonNullable<VerbAnswer['files']> }) {
     setLinks(made);
     return () => made.forEach((link) => URL.revokeObjectURL(link));
   }, [files]);
+  const draw = (file: { name: string }) => (
+    <li key={file.name}><a href={links[files.findIndex((one) => one.name === file.name)]} download={file.name.split('/').pop()}>{file.name}</a></li>
+  );
+  const calendars = files.filter((file) => file.name.endsWith('.ics'));
   return (
-    <details open={files.length < 6}>
-      <summary>{t('people.files', { n: files.length })}</summary>
-      <ul class="files">{files.map((file, index) => <li key={file.name}><a href={links[index]} download={file.name.split('/').pop()}>{file.name}</a></li>)}</ul>
-    </details>
+    <>
+      <ul class="files">{files.filter((file) => !file.name.endsWith('.ics')).map(draw)}</ul>
+      {calendars.length > 0 && <details><summary>{t('people.calendars', { n: calendars.length })}</summary><ul class="files">{calendars.map(draw)}</ul></details>}
+    </>
   );
 }
 
@@ -109,7 +113,7 @@ function FieldInput({ field, beats, value, put }: FieldInputProps) {
       : field.choices!.map((choice) => ({ value: choice.value, label: t(choice.label) }));
     return (
       <label>{t(field.label)}
-        <select value={text} required={required} onChange={(event) => put(name, event.currentTarget.value)}>
+        <select value={text || (required ? '' : choices[0]?.value)} required={required} onChange={(event) => put(name, event.currentTarget.value)}>
           {required && <option value="">{t('people.choose')}</option>}
           {choices.map((choice) => <option key={choice.value} value={choice.value}>{choice.label}</option>)}
         </select>
