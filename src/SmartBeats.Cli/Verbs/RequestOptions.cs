@@ -62,7 +62,7 @@ internal sealed class RequestOptions
         var request = file is null ? [] : ReadFile(file);
         Set(request, "beats", NumberOrText(parsed.GetValue(_beats)));
         Set(request, "workloadPerBeat", NumberOrText(parsed.GetValue(_workloadPerBeat)));
-        Set(request, "tolerance", NumberOrText(ShareText.ToFraction(parsed.GetValue(_tolerance))));
+        Set(request, "tolerance", NumberOrText(ShareText.ToFraction(_tolerance.Name, parsed.GetValue(_tolerance))));
         Set(request, "goal", parsed.GetValue(_goal));
         Set(request, "seed", NumberOrText(parsed.GetValue(_seed)));
         Set(request, "effort", NumberOrText(parsed.GetValue(_effort)));
@@ -79,7 +79,7 @@ internal sealed class RequestOptions
         Set(request, "for", parsed.GetValue(_for));
         Set(request, "workload", Weights(parsed.GetValue(_workload)));
         Set(request, "shifts", List(parsed.GetValue(_shifts), text => JsonValue.Create(text)));
-        Set(request, "shiftBudget", NumberOrText(ShareText.ToFraction(parsed.GetValue(_shiftBudget))));
+        Set(request, "shiftBudget", NumberOrText(ShareText.ToFraction(_shiftBudget.Name, parsed.GetValue(_shiftBudget))));
         Set(request, "rank", NumberOrText(parsed.GetValue(_rank)));
 
         foreach (var (field, value) in _wishes.Read(parsed))

@@ -1,5 +1,4 @@
 using System.Text;
-using SmartBeats.Calls;
 using SmartBeats.Calls.Mapping;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stores;

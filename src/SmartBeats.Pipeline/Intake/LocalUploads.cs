@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using SmartBeats.Calls.Mapping;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stores;
 using SmartBeats.Pipeline.Workspaces;
@@ -91,12 +90,12 @@ public sealed class LocalUploads(string folder, Action<Exception> onFault) : IUp
         }
     }
 
-    /// <summary>Waits until nothing is being taken in.</summary>
-    public Task WaitAsync()
+    /// <summary>Waits until nothing is being taken in, nor what that has set going.</summary>
+    public async Task WaitAsync()
     {
-        lock (_work)
+        while (ListWork() is { Length: > 0 } work)
         {
-            return Task.WhenAll([.. _work]);
+            await Task.WhenAll(work);
         }
     }
 
@@ -109,11 +108,19 @@ public sealed class LocalUploads(string folder, Action<Exception> onFault) : IUp
         _turn.Dispose();
     }
 
-    private void Begin(string city, UploadRecord record)
+    private Task[] ListWork()
     {
         lock (_work)
         {
             _work.RemoveAll(task => task.IsCompleted);
+            return [.. _work];
+        }
+    }
+
+    private void Begin(string city, UploadRecord record)
+    {
+        lock (_work)
+        {
             _work.Add(Task.Run(() => TakeAsync(city, record)));
         }
     }

@@ -13,22 +13,23 @@ public static class QualityReader
 {
     private const int UploadsShown = 10;
 
-    /// <summary>More records say nothing new: files are sent again under their names.</summary>
-    private const int UploadsRead = 200;
+    /// <summary>Records that are looked at. More records say nothing new: files are sent again under their names.</summary>
+    public const int UploadsRead = 200;
+
     private const int PlacesShown = 20;
 
     /// <summary>Reads all calls once: about a second for a million.</summary>
     /// <param name="map">The current one; null while there is none.</param>
+    /// <param name="uploads">The latest <see cref="UploadsRead"/>, the latest first.</param>
     public static async Task<CityQuality> ReadAsync(
-        IObjectStore store, ICallSource calls, string city, CityMap? map, CancellationToken cancellation = default)
+        IObjectStore store, ICallSource calls, string city, CityMap? map, IReadOnlyList<UploadRecord> uploads, CancellationToken cancellation = default)
     {
-        var uploads = await new UploadLog(store, city).ListAsync(UploadsRead, cancellation: cancellation);
         var current = await CityFiles.FindCurrentMapAsync(store, city, cancellation);
         var notes = uploads.FirstOrDefault(upload => upload is { Status: UploadStatus.Loaded, Map: { } loaded } && loaded.Version == current?.Version)?.Map!.Notes;
         return new CityQuality(
             current is null ? null : new MapQuality(current.FileName, current.Areas, current.Version, notes ?? []),
             await ReadCallsAsync(calls, city, map, uploads, cancellation),
-            [.. uploads.Take(UploadsShown).Select(upload => upload with { Mapping = null })]);
+            [.. uploads.Take(UploadsShown).Select(upload => upload with { Mapping = null, ContentHash = null })]);
     }
 
     private static async Task<CallQuality> ReadCallsAsync(
