@@ -477,6 +477,8 @@ export const en = {
   'people.busy': 'Calculating. This takes some seconds…',
   'people.done': 'Done',
   'people.choose': 'Choose…',
+  'people.findings': 'What was found',
+  'people.files': { one: '{n} file', other: '{n} files' },
   'people.assumptions': 'What was assumed',
   'people.interval': '{value} ({low} to {high})',
   'people.rows': { one: '{n} row', other: '{n} rows' },

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Beat, VerbAnswer } from '../../api/types';
 import { ApiFault, cityPath, post } from '../../api/client';
 import { announce } from '../../shell/announce';
@@ -61,17 +61,36 @@ function VerbForm({ verb, planId, beats }: { verb: Verb; planId: string; beats: 
 }
 
 function Answer({ answer }: { answer: VerbAnswer }) {
+  const { numbers = {}, sentences = [], assumptions = [], files = [] } = answer;
   return (
     <div class="answer">
-      {answer.sentences?.map((sentence, index) => <p key={index}>{sentence}</p>)}
-      <VerbTables answer={answer} />
-      {Boolean(answer.assumptions?.length) && (
-        <details>
-          <summary>{t('people.assumptions')}</summary>
-          <ul>{answer.assumptions!.map((one, index) => <li key={index}>{one}</li>)}</ul>
-        </details>
-      )}
+      {sentences.map((sentence) => <p key={sentence}>{sentence}</p>)}
+      {files.length > 0 && <AnswerFiles files={files} />}
+      <VerbTables numbers={numbers} />
+      <Folded title={t('people.findings')} lines={Array.isArray(numbers['findings']) ? numbers['findings'].map(String) : []} />
+      <Folded title={t('people.assumptions')} lines={assumptions} />
     </div>
+  );
+}
+
+function Folded({ title, lines }: { title: string; lines: string[] }) {
+  if (!lines.length) { return null; }
+  return <details><summary>{title}</summary><ul class="findings">{lines.map((line, index) => <li key={index}>{line}</li>)}</ul></details>;
+}
+
+/** The files the verb writes, made here from their text: nothing is kept on the server. */
+function AnswerFiles({ files }: { files: NonNullable<VerbAnswer['files']> }) {
+  const [links, setLinks] = useState<string[]>([]);
+  useEffect(() => {
+    const made = files.map((file) => URL.createObjectURL(new Blob([file.text], { type: file.mediaType })));
+    setLinks(made);
+    return () => made.forEach((link) => URL.revokeObjectURL(link));
+  }, [files]);
+  return (
+    <details open={files.length < 6}>
+      <summary>{t('people.files', { n: files.length })}</summary>
+      <ul class="files">{files.map((file, index) => <li key={file.name}><a href={links[index]} download={file.name.split('/').pop()}>{file.name}</a></li>)}</ul>
+    </details>
   );
 }
 
