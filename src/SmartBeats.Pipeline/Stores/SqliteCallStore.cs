@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using SmartBeats.Calls;
+using SmartBeats.Demand;
 using SmartBeats.Requests;
 using SmartBeats.Response;
 
@@ -10,8 +11,8 @@ namespace SmartBeats.Pipeline.Stores;
 /// <remarks>One connection, used by one caller at a time; several processes may share a file (write-ahead log, 5 minutes of patience: another process may be merging millions of rows).</remarks>
 public sealed class SqliteCallStore : ICallStore
 {
-    /// <summary>Coordinates read in one turn: others wait no longer than some milliseconds for theirs.</summary>
-    private const int PointsPerPage = 8_000;
+    /// <summary>Calls read in one turn: others wait no longer than some milliseconds for theirs.</summary>
+    private const int CallsPerPage = 8_000;
 
     private readonly SqliteConnection _connection;
     private readonly string _where;
@@ -34,9 +35,9 @@ public sealed class SqliteCallStore : ICallStore
         try
         {
             connection.Open();
-            // 64 MB of pages kept, and files mapped: the default of 2 MB reads a million calls again from the system for every index.
+            // 64 MB of pages kept, and files mapped: the default of 2 MB writes and reads a million calls' pages again and again.
             // Busy also while another process recovers the log after a crash: SQLite itself waits for that.
-            Execute(connection, null, "PRAGMA busy_timeout = 300000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA temp.cache_size = -65536; PRAGMA mmap_size = 1073741824;");
+            Execute(connection, null, "PRAGMA busy_timeout = 300000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824;");
             CallSchema.Upgrade(connection, where);
             return new SqliteCallStore(connection, where);
         }
@@ -67,8 +68,9 @@ public sealed class SqliteCallStore : ICallStore
     public Task<string> VersionAsync(string city, CancellationToken cancellation = default) =>
         InTurnAsync(() => SqliteCallRows.VersionOf(_connection, null, city).ToString(), cancellation);
 
+    /// <summary>One part: a reading passes all of a city's calls, a million of them in less than a second.</summary>
     public Task<IReadOnlyList<CallPart>> PartitionAsync(string city, PlanRequest request, int callsPerPart, CancellationToken cancellation = default) =>
-        InTurnAsync<IReadOnlyList<CallPart>>(() => Partition(new CallSql(city, request), callsPerPart), cancellation);
+        Task.FromResult<IReadOnlyList<CallPart>>([CallPart.Everything]);
 
     public Task<bool> HasFieldAsync(string city, CallField field, CancellationToken cancellation = default) => InTurnAsync(
         () =>
@@ -78,109 +80,67 @@ public sealed class SqliteCallStore : ICallStore
         },
         cancellation);
 
-    private List<CallPart> Partition(CallSql sql, int callsPerPart)
-    {
-        using var count = Command(sql, $"SELECT COUNT(*) FROM calls WHERE {sql.Where}");
-        var calls = (long)count.ExecuteScalar()!;
-        var parts = new List<CallPart>();
-        double? from = null;
-        for (var next = (long)callsPerPart; next < calls; next += callsPerPart)
-        {
-            using var cut = Command(sql, $"SELECT longitude FROM calls WHERE {sql.Where} ORDER BY longitude LIMIT 1 OFFSET @next");
-            cut.Parameters.AddWithValue("@next", next);
-            var to = (double)cut.ExecuteScalar()!;
-            // Many calls may share one longitude: a cut that does not advance is no cut.
-            if (from is null || to > from)
-            {
-                parts.Add(new CallPart(parts.Count, from, to));
-                from = to;
-            }
-        }
-
-        parts.Add(new CallPart(parts.Count, from, null));
-        return parts;
-    }
-
     public async IAsyncEnumerable<PointTally> ReadPointsAsync(
         string city, PlanRequest request, CallPart part, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        var sql = new CallSql(city, request);
-        var page = await InTurnAsync(() => ReadPage(sql, part, after: null), cancellation);
-        while (page.Count > 0)
+        var filter = new CallFilter(request);
+        await foreach (var page in ReadPagesAsync(city, request, part, cancellation))
         {
-            foreach (var point in page)
+            foreach (var call in page)
             {
-                yield return point;
+                yield return new PointTally(call.Longitude, call.Latitude, 1, filter.WeightOf(call), call.ServiceMinuteHundredths is null ? 1 : 0);
             }
-
-            var last = page[^1];
-            page = page.Count < PointsPerPage ? [] : await InTurnAsync(() => ReadPage(sql, part, last), cancellation);
         }
     }
 
     public async IAsyncEnumerable<IReadOnlyList<DatedTally>> ReadDatedAsync(
         string city, PlanRequest request, CallPart part, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
+        var filter = new CallFilter(request);
+        await foreach (var page in ReadPagesAsync(city, request, part, cancellation))
+        {
+            yield return page.ConvertAll(call => new DatedTally(call.Longitude, call.Latitude, DayRange.ToDay(call.LocalSeconds), filter.WeightOf(call)));
+        }
+    }
+
+    /// <summary>A row a call, in the order they lie in: to group or to sort them would cost more than to read them.</summary>
+    private async IAsyncEnumerable<List<Call>> ReadPagesAsync(
+        string city, PlanRequest request, CallPart part, [EnumeratorCancellation] CancellationToken cancellation)
+    {
         var sql = new CallSql(city, request);
-        yield return await InTurnAsync(() => ReadDated(sql, part), cancellation);
+        string? last = "";
+        while (last is not null)
+        {
+            (var page, last) = await InTurnAsync(() => ReadPage(sql, part, last), cancellation);
+            yield return page;
+        }
     }
 
-    /// <summary>A row a call, ungrouped: to sort them by day would cost more than to read them. 32 bytes each, of one part.</summary>
-    private List<DatedTally> ReadDated(CallSql sql, CallPart part)
+    /// <summary>Calls of a part without what no count asks for, and the last one's event number; null where no more can follow.</summary>
+    private (List<Call> Page, string? Last) ReadPage(CallSql sql, CallPart part, string after)
     {
         using var command = Command(sql, $"""
-            SELECT longitude, latitude, {CallSql.Day}, {sql.Weight}
-            FROM calls WHERE {sql.Where}
-            {FirstPoint(part, null)}
+            SELECT longitude, latitude, local_seconds, priority, service_minute_hundredths, event_number
+            FROM calls WHERE {sql.Where} AND event_number > @after
+            {(part.FromLongitude is null ? "" : "AND longitude >= @part_from")}
             {(part.ToLongitude is null ? "" : "AND longitude < @part_to")}
-            GROUP BY event_number
+            ORDER BY event_number LIMIT @limit
             """);
+        command.Parameters.AddWithValue("@after", after);
         command.Parameters.AddWithValue("@part_from", part.FromLongitude ?? 0);
         command.Parameters.AddWithValue("@part_to", part.ToLongitude ?? 0);
+        command.Parameters.AddWithValue("@limit", CallsPerPage);
         using var reader = command.ExecuteReader();
-        var tallies = new List<DatedTally>();
+        var calls = new List<Call>(CallsPerPage);
+        string? last = null;
         while (reader.Read())
         {
-            tallies.Add(new DatedTally(reader.GetDouble(0), reader.GetDouble(1), reader.GetInt32(2), reader.GetInt64(3)));
+            int? minutes = reader.IsDBNull(4) ? null : reader.GetInt32(4);
+            calls.Add(new Call("", (byte)reader.GetInt32(3), null, reader.GetDouble(0), reader.GetDouble(1), 0, reader.GetInt64(2), "", minutes, null));
+            last = calls.Count < CallsPerPage ? null : reader.GetString(5);
         }
 
-        return tallies;
-    }
-
-    /// <summary>Distinct coordinates, ascending by longitude, then latitude; a page with fewer than there may be is the last.</summary>
-    private List<PointTally> ReadPage(CallSql sql, CallPart part, PointTally? after)
-    {
-        using var command = Command(sql, $"""
-            SELECT longitude, latitude, COUNT(*), {sql.Weight}, COUNT(*) - COUNT(service_minute_hundredths)
-            FROM calls WHERE {sql.Where}
-            {FirstPoint(part, after)}
-            {(part.ToLongitude is null ? "" : "AND longitude < @part_to")}
-            GROUP BY longitude, latitude ORDER BY longitude, latitude LIMIT @limit
-            """);
-        command.Parameters.AddWithValue("@part_from", part.FromLongitude ?? 0);
-        command.Parameters.AddWithValue("@part_to", part.ToLongitude ?? 0);
-        command.Parameters.AddWithValue("@after_longitude", after?.Longitude ?? 0);
-        command.Parameters.AddWithValue("@after_latitude", after?.Latitude ?? 0);
-        command.Parameters.AddWithValue("@limit", PointsPerPage);
-        using var reader = command.ExecuteReader();
-        var points = new List<PointTally>();
-        while (reader.Read())
-        {
-            points.Add(new PointTally(reader.GetDouble(0), reader.GetDouble(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4)));
-        }
-
-        return points;
-    }
-
-    // Only one lower bound: given two, SQLite seeks by the part's and reads every page before this one again.
-    private static string FirstPoint(CallPart part, PointTally? after)
-    {
-        if (after is not null)
-        {
-            return "AND (longitude, latitude) > (@after_longitude, @after_latitude)";
-        }
-
-        return part.FromLongitude is null ? "" : "AND longitude >= @part_from";
+        return (calls, last);
     }
 
     public Task<IReadOnlyList<DayTally>> ReadDaysAsync(string city, CancellationToken cancellation = default) =>
