@@ -3,7 +3,6 @@ using System.Text;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Operation.Overlay;
 using NetTopologySuite.Operation.OverlayNG;
-using SmartBeats.Geography;
 
 namespace SmartBeats.Publishing.Sheets;
 
