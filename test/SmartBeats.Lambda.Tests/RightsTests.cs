@@ -48,6 +48,11 @@ public sealed class RightsTests : IDisposable
         await AskAsync("POST", plans, "{\"beats\": 4}", headers: ("idempotency-key", "one"));
         await AskAsync("POST", plans, "{\"beats\": 4}", headers: ("idempotency-key", "one"));
         await AskAsync("GET", plans);
+        await AskAsync("GET", "/me");
+        await AskAsync("GET", "/cities");
+        await AskAsync("GET", $"/cities/{SampleCity.Id}/settings");
+        await AskAsync(
+            "PUT", $"/cities/{SampleCity.Id}/settings", "{\"name\": \"Dos Puentes\", \"timeZone\": \"America/Phoenix\"}", headers: ("if-match", "*"));
         await AskAsync("GET", $"{plans}/{planId}");
         await AskAsync("DELETE", $"{plans}/{planId}");
         await _cloud.PutTextAsync($"plans/{SampleCity.Id}/{planId}/plan.json", "{}");
@@ -55,6 +60,11 @@ public sealed class RightsTests : IDisposable
         await AskAsync("GET", $"/r/{planId}");
         await AskAsync("GET", $"/r/{new string('0', 32)}");
         await AskAsync("GET", $"{plans}/{planId}");
+        var token = (string)(await AskAsync("POST", $"{plans}/{planId}/links", "{\"file\": \"plan.json\"}"))["token"]!;
+        await AskAsync("GET", $"{plans}/{planId}/links");
+        await AskAsync("GET", $"{plans}/{planId}/files/plan.json");
+        await AskAsync("DELETE", $"{plans}/{planId}/links/{token}");
+        await AskAsync("POST", $"{plans}/{planId}/links", "{\"file\": \"plan.json\"}");
         await AskAsync("DELETE", $"{plans}/{planId}", query: "purge");
         var uploads = $"/cities/{SampleCity.Id}/uploads";
         var upload = (string)(await AskAsync("POST", uploads, "{\"fileName\": \"calls.csv\", \"bytes\": 5}"))["upload"]!;
