@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using SmartBeats.Lambda;
 using SmartBeats.Lambda.Database;
-using SmartBeats.Lambda.Gateway;
 using SmartBeats.Lambda.Tests;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Requests;

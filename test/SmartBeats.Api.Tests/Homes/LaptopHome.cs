@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using SmartBeats.Calls;
 using SmartBeats.Geography;
 using SmartBeats.Pipeline.Stages;
-using SmartBeats.Pipeline.Workspaces;
 using SmartBeats.Server;
 
 namespace SmartBeats.Api.Tests.Homes;

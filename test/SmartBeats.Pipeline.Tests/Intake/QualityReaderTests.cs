@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using NodaTime;
 using SmartBeats.Calls;
 using SmartBeats.Pipeline.Intake;
-using SmartBeats.Pipeline.Stores;
 using SmartBeats.Pipeline.Tests.Workspaces;
 using SmartBeats.Pipeline.Workspaces;
 
