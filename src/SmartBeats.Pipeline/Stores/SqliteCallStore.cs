@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using SmartBeats.Calls;
-using SmartBeats.Demand;
 using SmartBeats.Requests;
 using SmartBeats.Response;
 
@@ -117,7 +116,7 @@ public sealed class SqliteCallStore : ICallStore
         var filter = new CallFilter(request);
         await foreach (var page in ReadPagesAsync(city, request, part, cancellation))
         {
-            yield return page.ConvertAll(call => new DatedTally(call.Longitude, call.Latitude, DayRange.ToDay(call.LocalSeconds), filter.WeightOf(call)));
+            yield return page.ConvertAll(call => DatedTally.FromCall(call, filter));
         }
     }
 

@@ -8,7 +8,7 @@ using SmartBeats.Pipeline.Workspaces;
 namespace SmartBeats.Pipeline.Tests.Intake;
 
 /// <summary>Files sent to a workspace, as the API does it.</summary>
-public sealed class LocalUploadsTests : IAsyncLifetime
+public sealed class LocalUploadsTests : IAsyncLifetime, IAsyncDisposable
 {
     private const string City = "dos-puentes";
 
@@ -33,6 +33,8 @@ public sealed class LocalUploadsTests : IAsyncLifetime
         await _workspace.DisposeAsync();
         _folder.Delete(recursive: true);
     }
+
+    ValueTask IAsyncDisposable.DisposeAsync() => new(DisposeAsync());
 
     [Fact]
     public async Task A_portal_export_waits_for_its_mapping_and_gives_the_calls_of_the_plain_file()

@@ -124,7 +124,7 @@ public class CallTableTests
         .. (await calls.ReadDatedAsync(City, request, CallPart.Everything).ToListAsync()).SelectMany(batch => batch)
             .GroupBy(tally => (tally.Longitude, tally.Latitude, tally.Day))
             .OrderBy(group => group.Key)
-            .Select(group => new DatedTally(group.Key.Longitude, group.Key.Latitude, group.Key.Day, group.Sum(tally => tally.Weight))),
+            .Select(group => new DatedTally(group.Key.Longitude, group.Key.Latitude, group.Key.Day, group.Sum(tally => tally.Calls), group.Sum(tally => tally.MinuteHundredths), group.Sum(tally => tally.PriorityThousandths), group.Sum(tally => tally.WithoutMinutes))),
     ];
 
     /// <summary>Distinct coordinates, in order.</summary>
