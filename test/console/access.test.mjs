@@ -81,12 +81,12 @@ test('Every screen has a title of its own, one first heading and the language of
   }
 });
 
-test('In Spanish no screen has a barrier, and no text is left in English (3.1.2)', { timeout: 240_000 }, async () => {
+test('In Spanish no screen has a barrier, and no text of the page is left in English (3.1.2)', { timeout: 240_000 }, async () => {
   const { page, close } = await open({ locale: 'es-US' });
   for (const screen of screens) {
     await visit(page, screen);
     assert.deepEqual(await findBarriers(page), [], screen);
-    const words = await page.locator('main label, main button, main h1, main legend, nav a').allInnerTexts();
+    const words = await page.locator('main label, main button, main h1:not([lang]), main legend, nav a').allInnerTexts();
     assert.deepEqual(words.filter((text) => /\b(the|and|with|which|choose|save|loading|beats|calls)\b/i.test(text)), [], screen);
   }
   await close();

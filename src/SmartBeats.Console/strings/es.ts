@@ -515,6 +515,8 @@ export const es: Strings = {
   'people.rest': 'Horas de descanso entre servicios',
   'people.daysInARow': 'Máximo de días seguidos',
   'people.overtime': 'Horas extra por semana',
+  'people.findings': 'Lo que se halló',
+  'people.files': { one: '{n} archivo', other: '{n} archivos' },
   'people.beat': 'Sector sin su agente',
   'people.shift': 'Turno',
   'people.date': 'Día',
