@@ -17,8 +17,14 @@ internal sealed class PrintVersion : SynchronousCommandLineAction
     /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)
     {
-        var version = typeof(PrintVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
-        parseResult.InvocationConfiguration.Output.WriteLine($"{version.Split('+')[0]}, engine version {RunTicket.EngineVersion}");
+        parseResult.InvocationConfiguration.Output.WriteLine($"{FindVersion()}, engine version {RunTicket.EngineVersion}");
         return ExitCode.Ok;
+    }
+
+    /// <summary>The program's version.</summary>
+    internal static string FindVersion()
+    {
+        var version = typeof(PrintVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+        return version.Split('+')[0];
     }
 }

@@ -16,4 +16,5 @@ return await SmartBeatsCommand.RunAsync(args,
     ScheduleVerb.Create(),
     AbsentVerb.Create(),
     SampleVerb.Create(),
+    ServeVerb.Create(),
 ]);

@@ -1,5 +1,5 @@
 using Amazon.Lambda.Core;
-using SmartBeats.Lambda.Api;
+using SmartBeats.Lambda.Gateway;
 using SmartBeats.Lambda.Runs;
 using SmartBeats.Lambda.Uploads;
 using SmartBeats.Pipeline.Run;

@@ -3,11 +3,10 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.S3Events;
-using SmartBeats.Lambda.Api;
+using SmartBeats.Lambda.Gateway;
 using SmartBeats.Lambda.Notices;
 using SmartBeats.Lambda.Runs;
 using SmartBeats.Lambda.Uploads;
-using SmartBeats.Pipeline.Stores;
 
 namespace SmartBeats.Lambda;
 
@@ -27,11 +26,8 @@ namespace SmartBeats.Lambda;
 [JsonSerializable(typeof(FaultCause))]
 [JsonSerializable(typeof(RunOutcome))]
 [JsonSerializable(typeof(Notice))]
-[JsonSerializable(typeof(LinkDocument))]
 [JsonSerializable(typeof(CallerDocument))]
-[JsonSerializable(typeof(PlanRecord))]
 [JsonSerializable(typeof(ExecutionInput))]
-[JsonSerializable(typeof(UploadRequest))]
 [JsonSerializable(typeof(Continuation))]
 [JsonSerializable(typeof(CustomResourceEvent))]
 [JsonSerializable(typeof(CustomResourceAnswer))]
@@ -41,21 +37,4 @@ internal sealed partial class LambdaJson : JsonSerializerContext
         await JsonSerializer.DeserializeAsync(json, type, cancellation) ?? throw new JsonException("The event is null.");
 
     public static Stream Write<T>(T value, JsonTypeInfo<T> type) => new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(value, type));
-}
-
-/// <summary>Small documents of the functions in the object store.</summary>
-internal static class LambdaDocuments
-{
-    public static async Task<T?> FindAsync<T>(this IObjectStore store, string key, JsonTypeInfo<T> type, CancellationToken cancellation = default)
-        where T : class
-    {
-        await using var stream = await store.OpenAsync(key, cancellation);
-        return stream is null ? null : await JsonSerializer.DeserializeAsync(stream, type, cancellation);
-    }
-
-    public static Task PutAsync<T>(this IObjectStore store, string key, T document, JsonTypeInfo<T> type, CancellationToken cancellation = default) =>
-        store.PutAsync(key, JsonSerializer.SerializeToUtf8Bytes(document, type), cancellation);
-
-    public static Task<bool> TryCreateAsync<T>(this IObjectStore store, string key, T document, JsonTypeInfo<T> type, CancellationToken cancellation = default) =>
-        store.TryCreateAsync(key, JsonSerializer.SerializeToUtf8Bytes(document, type), cancellation);
 }

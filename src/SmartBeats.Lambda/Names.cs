@@ -129,6 +129,7 @@ public static class Limits
     public const int RunsPerCityAndDay = 200;
 
     public const long LargestUploadBytes = 2L << 30;
+    public const long LargestMapBytes = 256L << 20;
 
     /// <summary>A request's body.</summary>
     public const int LargestBodyBytes = 1 << 20;

@@ -41,6 +41,25 @@ public sealed class CompareBeats(ICallSource calls, CityMap map, AreaAdjacency a
         return PlanComparison.Of(map, adjacency, workload, first, official.ToPlan("today's beats")) with { Lengths = plan.Plan.City.Lengths };
     }
 
+    /// <summary>Beside beats that are given area by area.</summary>
+    /// <param name="today">Areas it does not name are in a beat of their own, which is left out.</param>
+    /// <exception cref="InputException">The plan does not fit the map, or no call passes its filters.</exception>
+    public async Task<PlanComparison> WithBeatListAsync(PlanFile plan, string planWhere, BeatList today, CancellationToken cancellation = default)
+    {
+        var first = Compared(plan, planWhere, "the new plan");
+        var (given, note) = today.On(map);
+        var without = given.BeatOfArea.Contains(-1) ? given.Names.Count + 1 : 0;
+        var second = new ComparedPlan(
+            "today's beats",
+            without == 0 ? given.Names : [.. given.Names, "no beat"],
+            [.. given.BeatOfArea.Select(beat => beat < 0 ? without : beat + 1)])
+        {
+            Apart = [.. Enumerable.Range(1, given.Names.Count).Where(beat => plan.Plan.Request.WithoutBeats.Contains(given.Names[beat - 1])), .. without == 0 ? Array.Empty<int>() : [without]],
+            Notes = [.. today.Notes, .. note is null ? Array.Empty<string>() : [note]],
+        };
+        return PlanComparison.Of(map, adjacency, await ReadAsync(plan.Plan, (_, _) => { }, cancellation), first, second);
+    }
+
     private ComparedPlan Compared(PlanFile file, string where, string name)
     {
         var indexOf = map.Areas.ToDictionary(area => area.Id, area => area.Index, StringComparer.Ordinal);

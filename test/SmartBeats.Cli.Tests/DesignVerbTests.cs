@@ -17,7 +17,7 @@ public sealed class DesignVerbTests : IDisposable
         run.ExitCode.ShouldBe(0, run.Errors);
         run.Output.ShouldContain("12 beats");
         run.Output.ShouldContain("Every beat is in one piece.");
-        Files("out").ShouldBe(["areas.zip", "assignment.csv", "beats.csv", "beats.geojson", "beats.zip", "map-report.json", "map.html", "plan.json", "report.json", "summary.txt"]);
+        Files("out").ShouldBe(["areas.zip", "assignment.csv", "beats.csv", "beats.geojson", "beats.zip", "map-report.json", "map.html", "plan.json", "report.json", "summary.txt", "table.json"]);
         using var plan = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "out", "plan.json")));
         plan.RootElement.GetProperty("measures").GetProperty("maxDeviation").GetDouble().ShouldBeLessThanOrEqualTo(0.01);
         plan.RootElement.GetProperty("measures").GetProperty("contiguous").GetBoolean().ShouldBeTrue();
@@ -44,6 +44,21 @@ public sealed class DesignVerbTests : IDisposable
         var flags = await DesignSampleAsync("flags", "--beats", "7", "--priorities", "2,1", "--hours", "22-6", "--effort", "1000000");
         flags.ExitCode.ShouldBe(0, flags.Errors);
         Hash("flags", "plan.json").ShouldBe(Hash("file", "plan.json"));
+    }
+
+    [Fact]
+    public async Task Seconds_are_turned_into_effort_by_a_fixed_rate()
+    {
+        (await DesignSampleAsync("seconds", "--beats", "7", "--time", "0.05")).ExitCode.ShouldBe(0);
+        // Two threads' 14 million a second.
+        (await DesignSampleAsync("effort", "--beats", "7", "--effort", "1400000")).ExitCode.ShouldBe(0);
+        Hash("seconds", "plan.json").ShouldBe(Hash("effort", "plan.json"));
+        var both = await DesignSampleAsync("both", "--beats", "7", "--effort", "1", "--time", "1");
+        both.ExitCode.ShouldBe(2);
+        both.Errors.ShouldContain("--time, --effort: both say how long to search. Give one of them.");
+        var none = await DesignSampleAsync("none", "--beats", "7", "--time", "soon");
+        none.ExitCode.ShouldBe(2);
+        none.Errors.ShouldContain("--time: \"soon\" is no number of seconds from 0.001 to 86,400. Give seconds of search, such as 10.");
     }
 
     [Fact]

@@ -1,7 +1,7 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using SmartBeats.Lambda.Api;
+using SmartBeats.Lambda.Gateway;
+using SmartBeats.Lambda.Tests.Api;
 
 namespace SmartBeats.Lambda.Tests;
 
@@ -45,6 +45,8 @@ public sealed class RightsTests : IDisposable
         await SampleCity.LoadAsync(_cloud);
         var plans = $"/cities/{SampleCity.Id}/plans";
         var planId = (string)(await AskAsync("POST", plans, "{\"beats\": 4}"))["planId"]!;
+        await AskAsync("POST", plans, "{\"beats\": 4}", headers: ("idempotency-key", "one"));
+        await AskAsync("POST", plans, "{\"beats\": 4}", headers: ("idempotency-key", "one"));
         await AskAsync("GET", plans);
         await AskAsync("GET", $"{plans}/{planId}");
         await AskAsync("DELETE", $"{plans}/{planId}");
@@ -54,7 +56,20 @@ public sealed class RightsTests : IDisposable
         await AskAsync("GET", $"/r/{new string('0', 32)}");
         await AskAsync("GET", $"{plans}/{planId}");
         await AskAsync("DELETE", $"{plans}/{planId}", query: "purge");
-        await AskAsync("POST", $"/cities/{SampleCity.Id}/uploads", "{\"fileName\": \"calls.csv\", \"bytes\": 5}");
+        var uploads = $"/cities/{SampleCity.Id}/uploads";
+        var upload = (string)(await AskAsync("POST", uploads, "{\"fileName\": \"calls.csv\", \"bytes\": 5}"))["upload"]!;
+        await AskAsync("GET", uploads);
+        await AskAsync("GET", $"{uploads}/{upload}");
+        var header = new string('a', 32);
+        await _cloud.PutTextAsync($"waiting/{SampleCity.Id}/{header}/{upload}.json", "{}");
+        var kept = await AskAsync(
+            "PUT",
+            $"/cities/{SampleCity.Id}/mappings/{header}",
+            $$"""{"fingerprint": "{{header}}", "place": {"form": "wkt", "columns": ["g"]}, "time": {"columns": ["t"], "format": "yyyy-MM-dd HH:mm:ss"}}""",
+            headers: ("if-none-match", "*"));
+        ((int)kept["loading"]!).ShouldBe(1, kept.ToJsonString());
+        await AskAsync("GET", $"/cities/{SampleCity.Id}/mappings/{header}");
+        await AskAsync("GET", $"/cities/{SampleCity.Id}/quality");
 
         // What a signed link does, it does with the rights of who signed it.
         Check(Handlers.Api, "s3:PutObject", $"incoming/{SampleCity.Id}/calls.csv");
@@ -87,15 +102,13 @@ public sealed class RightsTests : IDisposable
         return JsonNode.Parse(answer.Text())!;
     }
 
-    private async Task<JsonNode> AskAsync(string method, string path, string body = "", string? query = null)
+    private async Task<JsonNode> AskAsync(string method, string path, string body = "", string? query = null, params (string, string)[] headers)
     {
         _cloud.Watched.Needed.Clear();
-        var request = new ApiRequest(
-            _cloud, method, path, query is null ? new Dictionary<string, string>() : new() { [query] = "true" }, Encoding.UTF8.GetBytes(body), new HashSet<string> { SampleCity.Id }, new Dictionary<string, string>(), default);
-        var (_, answer) = await ApiHandler.AnswerAsync(request);
+        var answer = await Asking.Create(_cloud, method, path, body, query: query is null ? "" : $"{query}=true", headers: headers).AskAsync();
         answer.Status.ShouldBeLessThan(500);
         CheckAll(Handlers.Api);
-        return JsonNode.Parse(answer.Body ?? "{}")!;
+        return JsonNode.Parse(answer.Text ?? "{}")!;
     }
 
     private void CheckAll(string handler)

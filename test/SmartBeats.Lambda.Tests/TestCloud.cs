@@ -106,6 +106,15 @@ internal sealed class TestCloud : Cloud, IDisposable
         public Task<IReadOnlyList<Response.ServiceTally>> ReadServiceAsync(string city, Requests.PlanRequest request, CancellationToken cancellation = default) =>
             calls.ReadServiceAsync(city, request, cancellation);
 
+        public IAsyncEnumerable<IReadOnlyList<SmartBeats.Calls.Call>> ReadCallsAsync(
+            string city, Requests.PlanRequest request, CallPart part, CancellationToken cancellation = default) =>
+            calls.ReadCallsAsync(city, request, part, cancellation);
+
+        public Task<CallSummary> SummariseAsync(string city, Requests.PlanRequest request, IndexedMap? map = null, CancellationToken cancellation = default) =>
+            calls.SummariseAsync(city, request, map, cancellation);
+
+        public Task<bool> ContainsAsync(string city, string eventNumber, CancellationToken cancellation = default) => calls.ContainsAsync(city, eventNumber, cancellation);
+
         public Task<bool> ForgetAsync(string city, string eventNumber, CancellationToken cancellation = default) => calls.ForgetAsync(city, eventNumber, cancellation);
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;

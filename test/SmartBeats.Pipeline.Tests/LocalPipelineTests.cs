@@ -31,7 +31,7 @@ public class LocalPipelineTests
                 counted.Where((_, area) => plan.BeatOfArea[area] == beat).Sum(), $"beat {beat}");
         }
 
-        (await city.Store.ListAsync($"plans/{ticket.City}/{ticket.PlanId}/")).Count.ShouldBe(9);
+        (await city.Store.ListAsync($"plans/{ticket.City}/{ticket.PlanId}/")).Count.ShouldBe(10);
     }
 
     [Fact]

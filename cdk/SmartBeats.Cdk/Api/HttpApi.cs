@@ -103,7 +103,7 @@ internal sealed class HttpApi : Construct
             named.Append(("Api", Id)).ToDictionary(pair => pair.Item1, pair => pair.Item2)),
     });
 
-    /// <summary>An operation with an empty <c>security</c> is open.</summary>
+    /// <summary>An operation with an empty <c>security</c> is open; one that is <c>x-only</c> another home's is not deployed.</summary>
     private static IEnumerable<(string Method, string Path, bool IsOpen)> Routes()
     {
         using var document = JsonDocument.Parse(Assembly.GetExecutingAssembly().GetManifestResourceStream("openapi.json")!);
@@ -111,7 +111,7 @@ internal sealed class HttpApi : Construct
         [
             .. from path in document.RootElement.GetProperty("paths").EnumerateObject()
                from operation in path.Value.EnumerateObject()
-               where operation.Name is "get" or "post" or "put" or "delete" or "patch"
+               where operation.Name is "get" or "post" or "put" or "delete" or "patch" && !operation.Value.TryGetProperty("x-only", out _)
                let isOpen = operation.Value.TryGetProperty("security", out var security) && security.GetArrayLength() == 0
                select (operation.Name.ToUpperInvariant(), path.Name, isOpen),
         ];

@@ -36,8 +36,11 @@ internal sealed class DataBucket : Construct
                 // Uploads hold addresses, and so do the rejected rows beside their reports: both go for good.
                 Expire(Keys.Upload.Begin(), settings.UploadDays, 1),
                 Expire(Keys.Report.Begin(), settings.UploadDays, 1),
+                Expire(Keys.UploadRecord.Begin(), settings.UploadDays, 1),
+                Expire(Keys.Waiting.Begin(), settings.UploadDays, 1),
                 Expire(Keys.RunFile.Begin(), 30, 1),
                 Expire(Keys.Counter.Begin(), 7, 1),
+                Expire(Keys.GivenAnswer.Begin(), 2, 1),
                 Expire(Keys.Link.Begin(), 2 * Limits.ShortLinkDays, 1),
                 new LifecycleRule
                 {

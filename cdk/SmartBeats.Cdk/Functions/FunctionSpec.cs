@@ -21,10 +21,12 @@ internal sealed record FunctionSpec(string Handler, int MemoryMegabytes, int Sec
         // Event numbers take 24 bytes a row while a file is read: 2 GB hold some 60 million.
         new(Handlers.Ingest, 2048, 900,
             [
-                ReadVersions(Keys.Upload.Folder), Read(Keys.City.Folder, Keys.Report.Folder),
-                List(Keys.Upload.Folder, Keys.City.Folder, Keys.Report.Folder),
-                Write(Keys.CurrentMap.Resource, Keys.Areas.Resource, Keys.Report.Resource, Keys.Continuation.Resource, Keys.Link.Resource),
-                Delete(Keys.Continuation.Resource),
+                ReadVersions(Keys.Upload.Folder), Read(Keys.City.Folder, Keys.Report.Folder, Keys.UploadRecord.Folder, Keys.Waiting.Folder),
+                List(Keys.Upload.Folder, Keys.City.Folder, Keys.Report.Folder, Keys.UploadRecord.Folder, Keys.Waiting.Folder),
+                Write(
+                    Keys.CurrentMap.Resource, Keys.Areas.Resource, Keys.Mappings.Resource, Keys.Report.Resource, Keys.UploadRecord.Resource,
+                    Keys.Waiting.Resource, Keys.Continuation.Resource, Keys.Link.Resource),
+                Delete(Keys.Continuation.Resource, Keys.Waiting.Resource),
                 .. Query(cluster, secret), Transact(cluster), Tell([.. cities, Names.OperatorsTopic]), Send(deadLetters),
             ],
             [.. _database, Variables.TopicPrefix, Variables.ApiUrl]),
@@ -36,10 +38,14 @@ internal sealed record FunctionSpec(string Handler, int MemoryMegabytes, int Sec
             [
                 Read(
                     Keys.City.Folder, Keys.Outcome.Resource, Keys.RunNotice.Resource, Keys.PlanFile.Resource,
-                    Keys.ReportJson.Resource, Keys.Link.Resource),
-                List(Keys.City.Folder, Keys.RunFile.Folder, Keys.PlanFile.Folder, Keys.Report.Folder, Keys.Link.Folder, Keys.Counter.Folder),
-                Write(Keys.Upload.Resource, Keys.PlanRecord.Resource, Keys.Side.Resource, Keys.Outcome.Resource, Keys.Counter.Resource),
-                Delete(Keys.PlanRecord.Resource, Keys.PlanFile.Resource),
+                    Keys.ReportJson.Resource, Keys.Link.Resource, Keys.GivenAnswer.Resource, Keys.UploadRecord.Resource, Keys.Waiting.Resource),
+                List(
+                    Keys.City.Folder, Keys.RunFile.Folder, Keys.PlanFile.Folder, Keys.Report.Folder, Keys.Link.Folder,
+                    Keys.Counter.Folder, Keys.GivenAnswer.Folder, Keys.UploadRecord.Folder, Keys.Waiting.Folder),
+                Write(
+                    Keys.Upload.Resource, Keys.PlanRecord.Resource, Keys.Side.Resource, Keys.Outcome.Resource, Keys.Counter.Resource,
+                    Keys.GivenAnswer.Resource, Keys.UploadRecord.Resource, Keys.Mappings.Resource, Keys.Continuation.Resource),
+                Delete(Keys.PlanRecord.Resource, Keys.PlanFile.Resource, Keys.GivenAnswer.Resource),
                 .. Query(cluster, secret), .. Start(),
             ],
             [.. _database, Variables.StateMachineArn, Variables.ApiUrl]),

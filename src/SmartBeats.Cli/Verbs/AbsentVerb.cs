@@ -1,7 +1,7 @@
 using System.CommandLine;
+using SmartBeats.Pipeline.Answers;
 using SmartBeats.Pipeline.Stores;
 using SmartBeats.Response;
-using SmartBeats.Staffing;
 
 namespace SmartBeats.Cli.Verbs;
 
@@ -41,44 +41,20 @@ internal sealed class AbsentVerb
         var shift = all ? _absence.Shift(parsed, shifts) : away!.Shift;
         var (map, adjacency) = await _inputs.MapAsync(parsed, plan, cancellation);
         var calls = _inputs.Calls(parsed, plan, map, cancellation);
-        var demand = PatrolDemand.Of(calls.Calls, map.Areas.Count, calls.Covered, shift?.Slice ?? WeekSlice.Whole, ServiceDefaults.Standard);
-        var counted = InSlice(calls.Calls, demand.Slice, map.Areas.Count);
-        var graph = BeatAbsence.GraphOf(adjacency, counted);
-        var beatOfArea = away?.ByOfficer(plan.Plan.BeatOfArea) ?? plan.Plan.BeatOfArea;
-        var found = away is null
-            ? BeatAbsence.AllContingencies(graph, beatOfArea, plan.Plan.BeatCount)
-            : [BeatAbsence.Of(graph, beatOfArea, plan.Plan.BeatCount, away.Beats[0])];
-
+        var absence = PlanAbsence.Divide(plan, map, adjacency, new DutyCalls(calls.Calls, calls.Covered), away, shift, parsed.GetValue(_speed));
         var files = new FolderObjectStore(parsed.GetValue(_output)!.FullName);
-        await files.PutAsync("handovers.csv", AbsenceTables.HandOvers(found, plan.AreaIds), cancellation);
-        await files.PutAsync("absences.csv", AbsenceTables.Summary(found), cancellation);
-        List<string> sentences = [.. found.Select(AbsenceTables.Describe)];
-        if (away is not null)
+        foreach (var file in absence.Files)
         {
-            var travel = new TravelLaw(AreaPlace.Of(map), new TravelLawOptions(SpeedKmh: parsed.GetValue(_speed)));
-            sentences.AddRange(AbsenceCost.Of(demand, travel, beatOfArea, found[0].Absorbed.BeatOfArea).Describe());
-            sentences.AddRange(away.Notes());
+            await files.PutAsync(file.Name, file.Content, cancellation);
         }
 
         // Who can stand in is the department's own affair: it is said on screen, not on a page that is passed on.
-        await files.PutAsync("absence.html", AbsencePage.Write(plan.Plan.City.Name, map, adjacency, counted, beatOfArea, found, sentences, plan.Plan.City.Lengths), cancellation);
-        foreach (var sentence in (string[])[.. sentences, .. away is null ? [] : _absence.Relief(parsed, away)])
+        foreach (var sentence in (string[])[.. absence.Sentences, .. away?.DescribeRelief(AbsenceOptions.NameFlag) ?? []])
         {
             Console.Out.WriteLine(sentence);
         }
 
         Screen.Warn($"Wrote absence.html, handovers.csv and absences.csv to {parsed.GetValue(_output)} in {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0.0} s.");
         return ExitCode.Ok;
-    }
-
-    private static long[] InSlice(PatrolCall[] calls, WeekSlice slice, int areas)
-    {
-        var counts = new long[areas];
-        foreach (var call in calls.Where(call => call.Area >= 0 && slice.Contains(call.LocalSeconds)))
-        {
-            counts[call.Area]++;
-        }
-
-        return counts;
     }
 }

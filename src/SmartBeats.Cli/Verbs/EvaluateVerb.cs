@@ -1,8 +1,8 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using SmartBeats.Calls;
 using SmartBeats.Cli.CallFiles;
 using SmartBeats.Geography;
+using SmartBeats.Pipeline.Answers;
 using SmartBeats.Publishing;
 using SmartBeats.Requests;
 using SmartBeats.Response;
@@ -16,7 +16,7 @@ internal sealed class EvaluateVerb
     private readonly Option<FileInfo> _areas = new("--areas") { Description = "The map the plan was made on.", Required = true };
     private readonly Option<FileInfo> _calls = new("--calls") { Description = "Calls for service: CSV.", Required = true };
     private readonly Option<FileInfo?> _times = new("--travel-times") { Description = "Travel times from area to area, CSV, in the place of a law." };
-    private readonly Option<double> _heldOut = new("--held-out") { Description = "Share of the weeks played call by call; 0 for the model alone.", DefaultValueFactory = _ => 1.0 / 3 };
+    private readonly Option<double> _heldOut = new("--held-out") { Description = "Share of the weeks played call by call; 0 for the model alone.", DefaultValueFactory = _ => PlanEvaluation.HeldOutByDefault };
     private readonly Option<bool> _allCalls = new("--all-calls") { Description = "Count every call of the file, not only those the plan counts." };
     private readonly Option<string?> _hours = new("--hours") { Description = "One shift, e.g. 6-14; 22-6 crosses midnight." };
     private readonly Option<ulong> _seed = new("--seed") { Description = "Draws the weeks held back and all chance in the simulation.", DefaultValueFactory = _ => 1 };
@@ -46,45 +46,18 @@ internal sealed class EvaluateVerb
         using var screen = new Screen(quiet: parsed.GetValue(_quiet), json: parsed.GetValue(_json));
         var path = PlanPath(parsed.GetValue(_plan)!);
         var plan = PlanJson.Read(File.ReadAllBytes(path), Path.GetFileName(path));
-        var request = Asked(parsed, plan.Plan);
-        var assumed = request.Response ?? new ResponseRequest();
+        var request = PlanEvaluation.CreateRequest(plan.Plan, parsed.GetValue(_allCalls), _response.Read(parsed), parsed.GetValue(_hours), "flags");
         var map = ReadMap(parsed.GetValue(_areas)!, plan);
         var beats = BeatsOn(map, plan, parsed.GetValue(_areas)!.Name);
         var calls = ReadCalls(parsed, plan.Plan.City, map, request, screen);
-        var travel = Travel(parsed, map, assumed);
-
-        var evaluation = new HeldOutEvaluation(calls.Calls, map.Areas.Count, request.Slice(), parsed.GetValue(_heldOut), parsed.GetValue(_seed), PeriodOf(calls, request))
-            .Of(beats, plan.Plan.BeatCount, travel, assumed.Defaults, assumed.OtherShare);
+        var evaluation = PlanEvaluation.Evaluate(
+            map, beats, plan.Plan.BeatCount, new DutyCalls(calls.Calls, calls.Covered), request, ReadTimes(parsed, map), parsed.GetValue(_heldOut), parsed.GetValue(_seed));
         screen.Show(plan.Plan, evaluation);
         screen.Say($"Evaluated in {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0.0} s (seed {parsed.GetValue(_seed)}).");
         return ExitCode.Ok;
     }
 
-    /// <summary>What time the file covers, cut to the request's dates.</summary>
-    private static CallPeriod PeriodOf(PatrolCallFile calls, PlanRequest request) => calls.Covered.Within(
-        request.From?.InUtc().ToInstant().ToUnixTimeSeconds(),
-        request.To?.InUtc().ToInstant().ToUnixTimeSeconds() + 1);
-
     private static string PlanPath(FileInfo given) => Directory.Exists(given.FullName) ? Path.Combine(given.FullName, "plan.json") : given.FullName;
-
-    /// <summary>The plan's own filters, or all calls; a shift and the assumptions as flags say.</summary>
-    private PlanRequest Asked(ParseResult parsed, Plan plan)
-    {
-        var fields = new JsonObject { ["beats"] = plan.BeatCount };
-        if (_response.Read(parsed) is { } response)
-        {
-            fields["response"] = response;
-        }
-
-        if (parsed.GetValue(_hours) is { } hours)
-        {
-            fields["hours"] = hours;
-        }
-
-        var flags = PlanRequestJson.Parse("flags", fields.ToJsonString());
-        var counted = parsed.GetValue(_allCalls) ? new PlanRequest() : plan.Request;
-        return counted with { Response = flags.Response ?? plan.Request.Response, Hours = flags.Hours ?? counted.Hours };
-    }
 
     private static CityMap ReadMap(FileInfo areas, PlanFile plan)
     {
@@ -110,19 +83,18 @@ internal sealed class EvaluateVerb
     private PatrolCallFile ReadCalls(ParseResult parsed, City city, CityMap map, PlanRequest request, Screen screen)
     {
         var file = GivenCalls.Find(parsed.GetValue(_calls)!);
-        // The shift is left to the demand, which learns minutes from all hours.
-        var filter = new CallFilter(request with { Hours = null, Weekdays = [] });
+        var filter = new CallFilter(PlanEvaluation.ToCallsRead(request));
         var read = PatrolCallFile.Read(file.Name, file.Sources, city, map, filter, _callFile.Read(parsed, file.Files));
         screen.Say($"{file.Name}: {read.Calls.Length:N0} calls counted of {read.Report.Accepted:N0} read");
         Screen.WarnOfCalls(file.Name, read);
         return read;
     }
 
-    private ITravel Travel(ParseResult parsed, CityMap map, ResponseRequest assumed)
+    private TravelMatrix? ReadTimes(ParseResult parsed, CityMap map)
     {
         if (parsed.GetValue(_times) is not { } file)
         {
-            return new TravelLaw(AreaPlace.Of(map), assumed.Travel);
+            return null;
         }
 
         using var text = file.OpenText();

@@ -1,10 +1,11 @@
-using System.Text;
 using SmartBeats.Calls;
 using SmartBeats.Calls.Mapping;
 using SmartBeats.Cli.CallFiles;
 using SmartBeats.Geography;
+using SmartBeats.Pipeline.Intake;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
+using SmartBeats.Pipeline.Stores;
 using SmartBeats.Pipeline.Workspaces;
 
 namespace SmartBeats.Cli.Verbs;
@@ -14,17 +15,24 @@ internal sealed class FileIntake(Workspace workspace, City city, DirectoryInfo f
 {
     private const int ReasonsListed = 5;
 
+    /// <summary>Makes a map the city's current one; in a dry run only says how its areas answer to those before.</summary>
     /// <exception cref="InputException">The file is no usable map; the one before stays.</exception>
-    public async Task LoadMapAsync(FileInfo file, CityMapOptions options, CancellationToken cancellation)
+    public async Task LoadMapAsync(FileInfo file, CityMapOptions options, bool isDry, CancellationToken cancellation)
     {
         var map = await screen.WhileAsync($"reading {file.Name}", async () =>
         {
             await using var content = file.OpenRead();
             return CityMapReader.Read(file.Name, content, options);
         });
-        var before = await workspace.LoadMapAsync(city, file.Name, map, cancellation);
+        var before = isDry ? await workspace.CurrentMapAsync(city.Id, cancellation) : await workspace.LoadMapAsync(city, file.Name, map, cancellation);
         var report = MapLoadReport.Of(file.Name, map, before);
-        await workspace.Files.PutAsync(Keys.Report.For(city.Id, KeptReports.FolderOf(file.Name), KeptReports.ReportName), report.ToJson(), cancellation);
+        if (!isDry)
+        {
+            await workspace.Files.PutAsync(Keys.ReportJson.For(city.Id, KeptReports.FolderOf(file.Name)), report.ToJson(), cancellation);
+        }
+
+        await KeepAsync(Begin(file.Name, UploadKind.Map) with { Status = UploadStatus.Loaded, Map = MapSummary.From(map) }, isDry);
+
         screen.Result($"{file.Name}: map of {map.Areas.Count:N0} areas, ids from {map.IdField ?? "row numbers"}{(before?.Version == map.Version ? "; it is the map the city has" : "")}");
         foreach (var note in map.Notes)
         {
@@ -38,55 +46,88 @@ internal sealed class FileIntake(Workspace workspace, City city, DirectoryInfo f
                 screen.Result($"{file.Name}: {sentence}");
             }
 
-            screen.Result($"{file.Name}: plans stay with the map they were made on; ask again to have them made on this one.");
+            if (!isDry)
+            {
+                screen.Result($"{file.Name}: plans stay with the map they were made on; ask again to have them made on this one.");
+            }
         }
 
-        screen.Result($"{city.Name}: map version {map.Version}");
+        screen.Result($"{city.Name}: {(isDry ? "nothing was changed (--dry-run); the map version would be" : "map version")} {map.Version}");
     }
 
+    /// <summary>Loads calls, or counts what loading them would change.</summary>
     /// <exception cref="InputException">The file is refused whole; nothing of it was loaded.</exception>
-    public async Task LoadCallsAsync(GivenCalls file, Func<CityBox?, MappingBook, CallReadOptions> readOptions, ReplacedPeriod? replaces, CancellationToken cancellation)
+    public async Task LoadCallsAsync(GivenCalls file, Func<CityMap?, MappingBook, CallReadOptions> readOptions, CallsLoad load, CancellationToken cancellation)
     {
-        var box = (await workspace.CurrentMapAsync(city.Id, cancellation))?.Box();
-        var reader = new CallReader(file.Name, city, readOptions(box, await workspace.ReadMappingsAsync(city.Id, cancellation)));
-        var upload = KeptReports.FolderOf(file.Name);
-        var rejectedKey = Keys.Report.For(city.Id, upload, KeptReports.RejectedName);
-        await using var rejected = await RejectedFile.BeginAsync(workspace.Files, rejectedKey, cancellation);
+        var map = await workspace.CurrentMapAsync(city.Id, cancellation);
+        var options = readOptions(map, await CityMappings.ReadAsync(workspace.Files, city.Id, cancellation));
+        var reports = (load.DryRun ? "dry-run-" : "") + KeptReports.FolderOf(file.Name);
+        var intake = new CallsIntake(workspace.Files, city, file.Name, reports, removesOlder: true);
+        var record = Begin(file.Name, UploadKind.Calls) with { Replaces = load.Replaces?.ToString(), Status = UploadStatus.Refused };
         try
         {
             var counts = await screen.WhileAsync(
-                $"reading {file.Name}", () => IngestCalls.RunAsync(workspace.Calls, city.Id, reader, file.Sources, rejected.Writer, replaces, cancellation: cancellation));
-            // What was settled once, by a flag or beside the file, is not asked again.
-            await workspace.KeepMappingsAsync(city.Id, [.. reader.Files.Select(read => read.Mapping).OfType<CallMapping>()], cancellation);
-            var report = reader.Report!;
-            screen.Result($"{file.Name}: {report.Rows:N0} rows: {counts.Inserted:N0} inserted, {counts.Updated:N0} updated, {counts.Unchanged:N0} unchanged, {report.Rejected:N0} rejected{(report.Duplicates > 0 ? $", {report.Duplicates:N0} given twice (the last counts)" : "")}{(report.WithoutPlace > 0 ? $", {report.WithoutPlace:N0} without a place" : "")}");
-            if (replaces is not null)
+                $"reading {file.Name}", () => intake.LoadAsync(workspace.Calls, file.Sources, options, load, cancellation));
+            if (!load.DryRun)
             {
-                screen.Result($"{file.Name}: replaces {replaces}: {counts.Removed:N0} calls that it no longer holds{(report.Rejected > 0 ? ", or only in rejected rows," : "")} were removed");
+                // What was settled once, by a flag or beside the file, is not asked again.
+                await CityMappings.KeepAsync(workspace.Files, city.Id, intake.Mappings, cancellation: cancellation);
             }
 
-            foreach (var note in report.Notes)
-            {
-                screen.Say($"{file.Name}: {note}");
-            }
+            record = record with { Status = UploadStatus.Loaded, Calls = CallsChange.From(counts) };
 
-            screen.Result($"{city.Name}: calls version {counts.Version}");
+            SayLoaded(file.Name, intake.Report!, counts, load);
+        }
+        catch (InputException fault)
+        {
+            record = record with { Message = $"{fault.Where}: {fault.What}", Remedy = fault.Remedy };
+            throw;
         }
         finally
         {
-            if (reader.Report is { } report)
+            await KeepAsync(record with { Report = intake.Report, RejectedKey = intake.RejectedKey }, load.DryRun);
+            foreach (var reason in intake.Report?.RejectedByReason.Take(ReasonsListed) ?? [])
             {
-                await workspace.Files.PutAsync(Keys.Report.For(city.Id, upload, KeptReports.ReportName), Encoding.UTF8.GetBytes(report.ToJson()), CancellationToken.None);
-                foreach (var reason in report.RejectedByReason.Take(ReasonsListed))
-                {
-                    Screen.Warn($"{file.Name}:{reason.FirstLine}: {reason.Reason}{(reason.Rows > 1 ? $" (the first of {reason.Rows:N0} such rows)" : "")}");
-                }
+                Screen.Warn($"{file.Name}:{reason.FirstLine}: {reason.Reason}{(reason.Rows > 1 ? $" (the first of {reason.Rows:N0} such rows)" : "")}");
             }
 
-            if (await rejected.CompleteAsync(reader.Report, removesOlder: true, CancellationToken.None))
+            if (intake.RejectedKey is { } rejectedKey)
             {
                 Screen.Warn($"{file.Name}: the rejected rows are in {Path.Combine(folder.ToString(), rejectedKey)}; correct them at the source and load the file again.");
             }
+        }
+    }
+
+    /// <summary>A record of a file, as the page lists them.</summary>
+    private static UploadRecord Begin(string name, UploadKind kind)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        return new UploadRecord(UploadLog.CreateId(now, $"{name} {now.Ticks}"), name, UploadLog.Print(now)) { Kind = kind };
+    }
+
+    private Task KeepAsync(UploadRecord record, bool isDry) =>
+        isDry ? Task.CompletedTask : new UploadLog(workspace.Files, city.Id).SaveAsync(record, CancellationToken.None);
+
+    private void SayLoaded(string name, CallReadReport report, CallLoadCounts counts, CallsLoad load)
+    {
+        screen.Result($"{name}: {report.Rows:N0} rows: {counts.Inserted:N0} inserted, {counts.Updated:N0} updated, {counts.Unchanged:N0} unchanged, {report.Rejected:N0} rejected{(report.Duplicates > 0 ? $", {report.Duplicates:N0} given twice (the last counts)" : "")}{(report.WithoutPlace > 0 ? $", {report.WithoutPlace:N0} without a place" : "")}");
+        if (load.Replaces is not null)
+        {
+            screen.Result($"{name}: replaces {load.Replaces}: {counts.Removed:N0} calls that it no longer holds{(report.Rejected > 0 ? ", or only in rejected rows," : "")} {(load.DryRun ? "would be" : "were")} removed");
+        }
+
+        foreach (var note in report.Notes)
+        {
+            screen.Say($"{name}: {note}");
+        }
+
+        if (load.DryRun)
+        {
+            screen.Result($"{city.Name}: nothing was changed (--dry-run); the calls version would be {counts.Version}");
+        }
+        else
+        {
+            screen.Result($"{city.Name}: calls version {counts.Version}");
         }
     }
 

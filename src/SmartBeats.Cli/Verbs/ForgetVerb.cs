@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SmartBeats.Pipeline.Answers;
 using SmartBeats.Pipeline.Workspaces;
 
 namespace SmartBeats.Cli.Verbs;
@@ -25,29 +26,26 @@ internal sealed class ForgetVerb
         await using var workspace = await Workspace.OpenAsync(parsed.GetValue(_workspace)!.ToString(), create: false, cancellation);
         var city = (await workspace.CityAsync(parsed.GetValue(_city), cancellation)).City;
         var eventNumber = parsed.GetValue(_event)!;
-        var plans = await PlanHistory.ListAsync(workspace, city.Id, null, cancellation);
-        var forgotten = await workspace.Calls.ForgetAsync(city.Id, eventNumber, cancellation);
-        var rejected = await KeptReports.ForgetAsync(workspace, city.Id, eventNumber, CancellationToken.None);
-        if (!forgotten && rejected == 0)
+        var gone = await ForgottenCall.ForgetAsync(workspace.Files, workspace.Calls, city.Id, eventNumber, isDryRun: false, cancellation);
+        if (!gone.Forgotten)
         {
             throw new InputException("EVENT", $"{city.Id} has no call of this event number, loaded or rejected", "Write it as its file does: with letters, hyphens and leading zeros.");
         }
 
         using var screen = new Screen(quiet: false, json: false);
-        if (forgotten)
+        if (gone.Found)
         {
-            screen.Result($"{city.Name}: the call is removed; calls version {await workspace.Calls.VersionAsync(city.Id, cancellation)}");
+            screen.Result($"{city.Name}: the call is removed; calls version {gone.CallsVersion}");
         }
 
-        if (rejected > 0)
+        if (gone.RejectedRows > 0)
         {
-            screen.Result($"{city.Name}: {rejected} of the rejected rows that were kept {(rejected == 1 ? "is" : "are")} removed");
+            screen.Result($"{city.Name}: {gone.RejectedRows} of the rejected rows that were kept {(gone.RejectedRows == 1 ? "is" : "are")} removed");
         }
 
-        string[] older = [.. plans.Where(plan => forgotten && plan.CallsAreCurrent).Select(plan => plan.Plan.PlanId)];
-        if (older.Length > 0)
+        if (gone.Plans.Count > 0)
         {
-            screen.Result($"Made from the calls as they were until now: {older.Length} {(older.Length == 1 ? "plan" : "plans")} ({string.Join(", ", older.Take(PlansNamed))}{(older.Length > PlansNamed ? ", ..." : "")}). Their files hold counts, no calls; ask again to have them made anew.");
+            screen.Result($"Made from the calls as they were until now: {gone.Plans.Count} {(gone.Plans.Count == 1 ? "plan" : "plans")} ({string.Join(", ", gone.Plans.Take(PlansNamed))}{(gone.Plans.Count > PlansNamed ? ", ..." : "")}). Their files hold counts, no calls; ask again to have them made anew.");
         }
 
         screen.Say($"Files outside the workspace are not touched: loading one that holds the call loads it again.");

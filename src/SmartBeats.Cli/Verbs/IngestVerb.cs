@@ -2,6 +2,7 @@ using System.CommandLine;
 using SmartBeats.Calls;
 using SmartBeats.Cli.CallFiles;
 using SmartBeats.Files;
+using SmartBeats.Pipeline.Stages;
 using SmartBeats.Pipeline.Stores;
 using SmartBeats.Pipeline.Workspaces;
 
@@ -22,6 +23,7 @@ internal sealed class IngestVerb
         Description = "A period the calls file holds whole, e.g. 2024-01-01..2024-03-31: calls of it that the file no longer has are removed.",
     };
 
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only say what loading the files would change; nothing is loaded or removed." };
     private readonly CallFileOptions _callFile = new();
 
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Print nothing but errors." };
@@ -31,7 +33,7 @@ internal sealed class IngestVerb
     public static Command Create()
     {
         var verb = new IngestVerb();
-        var command = new Command("ingest", "Load maps and calls into a workspace.") { verb._files, verb._workspace, verb._replaces };
+        var command = new Command("ingest", "Load maps and calls into a workspace.") { verb._files, verb._workspace, verb._replaces, verb._dryRun };
         verb._city.AddTo(command);
         verb._map.AddTo(command);
         verb._callFile.AddTo(command);
@@ -54,6 +56,7 @@ internal sealed class IngestVerb
         using var screen = new Screen(quiet: parsed.GetValue(_quiet), json: false);
 
         var intake = new FileIntake(workspace, settings.City, folder, screen);
+        var load = new CallsLoad(replaces, DryRun: parsed.GetValue(_dryRun));
         var refused = 0;
         List<string> loaded = [];
         var kinds = new List<(FileInfo File, GivenCalls Calls, FileUse Use)>();
@@ -69,14 +72,18 @@ internal sealed class IngestVerb
             await TryAsync(async () =>
             {
                 await (use == FileUse.Map
-                    ? intake.LoadMapAsync(file, mapOptions, cancellation)
-                    : intake.LoadCallsAsync(calls, (box, kept) => _callFile.Read(parsed, calls.Files, box, kept), replaces, cancellation));
-                await workspace.SaveCityAsync(settings, cancellation);
+                    ? intake.LoadMapAsync(file, mapOptions, load.DryRun, cancellation)
+                    : intake.LoadCallsAsync(calls, (map, kept) => _callFile.Read(parsed, calls.Files, map, kept), load, cancellation));
+                await (load.DryRun ? Task.CompletedTask : workspace.SaveCityAsync(settings, cancellation));
                 loaded.Add(file.Name);
             }, file.Name);
         }
 
-        await intake.SayNextAsync(refused, cancellation);
+        if (!load.DryRun)
+        {
+            await intake.SayNextAsync(refused, cancellation);
+        }
+
         return refused > 0 ? ExitCode.BadInput : ExitCode.Ok;
 
         async Task TryAsync(Func<Task> work, string fileName = "")

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SmartBeats.Districting;
 using SmartBeats.Requests;
 
 namespace SmartBeats.Cli.Verbs;
@@ -28,6 +29,7 @@ internal sealed class RequestOptions
     private readonly Option<string?> _goal = new("--goal") { Description = "compact (default), tightest, compromise or response." };
     private readonly Option<string?> _seed = new("--seed") { Description = "Another seed searches other ways; 1 where not said." };
     private readonly Option<string?> _effort = new("--effort") { Description = "Work budget of the engine, counted in moves." };
+    private readonly Option<string?> _time = new("--time") { Description = "In the place of --effort: about so many seconds of search on two processors, by a fixed rate, never by the clock." };
     private readonly Option<bool> _noBridges = new("--no-bridges") { Description = "Never join separate parts of the map." };
 
     private readonly Option<bool> _evaluate = new("--evaluate") { Description = "Say how busy units are and how soon calls are answered." };
@@ -42,7 +44,7 @@ internal sealed class RequestOptions
     {
         foreach (var option in new Option[]
         {
-            _beats, _workloadPerBeat, _tolerance, _goal, _seed, _effort, _data, _priorities, _dispositions,
+            _beats, _workloadPerBeat, _tolerance, _goal, _seed, _effort, _time, _data, _priorities, _dispositions,
             _from, _to, _weekdays, _hours, _weighPeriods, _halfLife, _for, _workload, _noBridges, _file, _evaluate, _shifts, _shiftBudget, _rank, _also,
         })
         {
@@ -61,10 +63,11 @@ internal sealed class RequestOptions
         var request = file is null ? [] : ReadFile(file);
         Set(request, "beats", NumberOrText(parsed.GetValue(_beats)));
         Set(request, "workloadPerBeat", NumberOrText(parsed.GetValue(_workloadPerBeat)));
-        Set(request, "tolerance", NumberOrText(ShareText.ToFraction("--tolerance", parsed.GetValue(_tolerance))));
+        Set(request, "tolerance", NumberOrText(ShareText.ToFraction(_tolerance.Name, parsed.GetValue(_tolerance))));
         Set(request, "goal", parsed.GetValue(_goal));
         Set(request, "seed", NumberOrText(parsed.GetValue(_seed)));
         Set(request, "effort", NumberOrText(parsed.GetValue(_effort)));
+        Set(request, "effort", EffortOfTime(parsed));
         Set(request, "data", parsed.GetValue(_data));
         Set(request, "priorities", List(parsed.GetValue(_priorities), NumberOrText));
         Set(request, "dispositions", List(parsed.GetValue(_dispositions), text => JsonValue.Create(text)));
@@ -77,7 +80,7 @@ internal sealed class RequestOptions
         Set(request, "for", parsed.GetValue(_for));
         Set(request, "workload", Weights(parsed.GetValue(_workload)));
         Set(request, "shifts", List(parsed.GetValue(_shifts), text => JsonValue.Create(text)));
-        Set(request, "shiftBudget", NumberOrText(ShareText.ToFraction("--shift-budget", parsed.GetValue(_shiftBudget))));
+        Set(request, "shiftBudget", NumberOrText(ShareText.ToFraction(_shiftBudget.Name, parsed.GetValue(_shiftBudget))));
         Set(request, "also", List(parsed.GetValue(_also), text => JsonValue.Create(text)));
         Set(request, "rank", NumberOrText(parsed.GetValue(_rank)));
 
@@ -99,6 +102,24 @@ internal sealed class RequestOptions
 
         var reading = PlanRequestJson.Read(Encoding.UTF8.GetBytes(request.ToJsonString()));
         return (reading.OrThrowWithSides(file?.Name ?? "request"), reading.Sides);
+    }
+
+    /// <exception cref="InputException">The time is no number in its range, or an effort is given beside it.</exception>
+    private JsonValue? EffortOfTime(ParseResult parsed)
+    {
+        if (parsed.GetValue(_time) is not { } text)
+        {
+            return null;
+        }
+
+        if (parsed.GetValue(_effort) is not null)
+        {
+            throw new InputException("--time, --effort", "both say how long to search", "Give one of them.");
+        }
+
+        return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0.001 and <= BeatEngine.MostSeconds
+            ? JsonValue.Create(BeatEngine.EffortOfSeconds(seconds))
+            : throw new InputException("--time", $"\"{text}\" is no number of seconds from 0.001 to 86,400", "Give seconds of search, such as 10.");
     }
 
     private static JsonObject ReadFile(FileInfo file)

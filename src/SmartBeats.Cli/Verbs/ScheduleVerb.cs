@@ -1,5 +1,5 @@
 using System.CommandLine;
-using NodaTime.Text;
+using SmartBeats.Pipeline.Answers;
 using SmartBeats.Pipeline.Stores;
 using SmartBeats.Staffing;
 
@@ -14,7 +14,7 @@ internal sealed class ScheduleVerb
     private readonly ShiftOptions _shifts = new();
     private readonly Argument<FileInfo> _officers = new("OFFICERS") { Description = "Officers: CSV with id, hours_a_week, days_off, leave, shifts, beats." };
     private readonly Option<string> _from = new("--from") { Description = "First day, e.g. 2025-01-06.", Required = true };
-    private readonly Option<int> _days = new("--days") { Description = "Days to schedule.", DefaultValueFactory = _ => 28 };
+    private readonly Option<int> _days = new("--days") { Description = "Days to schedule.", DefaultValueFactory = _ => PlanRoster.DaysByDefault };
     private readonly Option<int> _rest = new("--rest") { Description = "Fewest hours between two duties.", DefaultValueFactory = _ => Default.RestHours };
     private readonly Option<int> _inARow = new("--days-in-a-row") { Description = "Most days in a row with a duty.", DefaultValueFactory = _ => Default.ConsecutiveDays };
     private readonly Option<double> _overtime = new("--overtime") { Description = "Hours a week that may be scheduled above contract.", DefaultValueFactory = _ => Default.WeeklyOvertimeHours };
@@ -43,20 +43,13 @@ internal sealed class ScheduleVerb
         var began = TimeProvider.System.GetTimestamp();
         var plan = _inputs.Plan(parsed);
         var shifts = _shifts.Shifts(parsed);
-        var from = LocalDatePattern.Iso.Parse(parsed.GetValue(_from)!) is { Success: true } date
-            ? date.Value
-            : throw new InputException("--from", $"\"{parsed.GetValue(_from)}\" is not a date", "Write the first day as 2025-01-06.");
+        var from = PlanRoster.ReadDate(parsed.GetValue(_from)!, "--from", "Write the first day as 2025-01-06.");
         var file = parsed.GetValue(_officers)!;
         await using var content = file.OpenRead();
         var officers = OfficerReader.Read(content, file.Name, shifts, plan.Plan.BeatCount);
-        long[] calls = [.. plan.Plan.Measures.Beats.Select(beat => beat.Calls)];
-        var posts = await _shifts.PostsAsync(parsed, shifts, calls, async () =>
-        {
-            // Only which beats touch is asked of the map; the loads are the plan's own.
-            var (map, adjacency) = await _inputs.MapAsync(parsed, plan, cancellation);
-            var graph = BeatAbsence.BeatGraph(BeatAbsence.GraphOf(adjacency, new long[map.Areas.Count]), plan.Plan.BeatOfArea, plan.Plan.BeatCount);
-            return new Districting.AreaGraph(calls, graph.Edges);
-        });
+        // Only which beats touch is asked of the map; the loads are the plan's own.
+        var posts = await _shifts.PostsAsync(
+            parsed, shifts, PlanRoster.CountCalls(plan.Plan), async () => PlanRoster.CreateBeatGraph(plan.Plan, (await _inputs.MapAsync(parsed, plan, cancellation)).Adjacency));
         var days = parsed.GetValue(_days);
         var task = new RosterTask(
             from, days, shifts, posts, officers, new RosterRules(parsed.GetValue(_rest), parsed.GetValue(_inARow), parsed.GetValue(_overtime)),
@@ -72,9 +65,11 @@ internal sealed class ScheduleVerb
     private static async Task WriteAsync(Roster roster, City city, DirectoryInfo output, CancellationToken cancellation)
     {
         var files = new FolderObjectStore(output.FullName);
-        await files.PutAsync("roster.csv", RosterCsv.Write(roster), cancellation);
-        await files.PutAsync("loads.csv", RosterCsv.WriteLoads(roster), cancellation);
-        await files.PutAsync("roster.html", RosterPage.Write(roster, city.Name), cancellation);
+        foreach (var file in PlanRoster.WriteFiles(roster, city))
+        {
+            await files.PutAsync(file.Name, file.Content, cancellation);
+        }
+
         foreach (var officer in roster.Task.Officers)
         {
             await files.PutAsync($"calendars/{officer.Id}.ics", RosterCalendar.Write(roster, city, officer.Id), cancellation);

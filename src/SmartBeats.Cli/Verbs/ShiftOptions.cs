@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using SmartBeats.Districting;
 using SmartBeats.Staffing;
 
@@ -25,23 +24,8 @@ internal sealed class ShiftOptions
 
     /// <param name="beatGraph">Asked for only where a shift has fewer officers than beats.</param>
     /// <exception cref="InputException">A shift unknown or not named, or no number.</exception>
-    public async Task<IReadOnlyList<Post>> PostsAsync(ParseResult parsed, IReadOnlyList<DutyShift> shifts, IReadOnlyList<long> beatCalls, Func<Task<AreaGraph>> beatGraph)
-    {
-        int[] officers = [.. shifts.Select(_ => beatCalls.Count)];
-        foreach (var part in parsed.GetValue(_cover)?.Split(',', StringSplitOptions.TrimEntries) ?? [])
-        {
-            var halves = part.Split('=', StringSplitOptions.TrimEntries);
-            var shift = shifts.ToList().FindIndex(shift => string.Equals(shift.Name, halves[0], StringComparison.OrdinalIgnoreCase));
-            if (shift < 0 || halves.Length != 2 || !int.TryParse(halves[1], NumberStyles.None, CultureInfo.InvariantCulture, out officers[shift]))
-            {
-                throw new InputException("--cover", $"\"{part}\" is no shift with its officers", $"Write {string.Join(',', shifts.Select(known => $"{known.Name}=8"))}; a shift left out has one officer a beat.");
-            }
-        }
+    public Task<IReadOnlyList<Post>> PostsAsync(ParseResult parsed, IReadOnlyList<DutyShift> shifts, IReadOnlyList<long> beatCalls, Func<Task<AreaGraph>> beatGraph) =>
+        DutyCover.CreatePostsAsync(DutyCover.Parse(parsed.GetValue(_cover), shifts, beatCalls.Count, "--cover"), beatCalls, beatGraph);
 
-        return Staffing.Posts.Of(officers, officers.Any(count => count < beatCalls.Count) ? await beatGraph() : new AreaGraph(beatCalls, []));
-    }
-
-    public static DutyShift Named(IReadOnlyList<DutyShift> shifts, string name) =>
-        shifts.FirstOrDefault(shift => string.Equals(shift.Name, name, StringComparison.OrdinalIgnoreCase)) ?? throw new InputException(
-            "--shift", $"\"{name}\" is no shift{NearMiss.Hint(name, shifts.Select(shift => shift.Name))}", $"The shifts are {string.Join(", ", shifts)}; --shifts names others.");
+    public static DutyShift Named(IReadOnlyList<DutyShift> shifts, string name) => DutyCover.FindShift(shifts, name, "--shift", "--shifts names others.");
 }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using SmartBeats.Geography;
+using SmartBeats.Pipeline.Answers;
 using SmartBeats.Response;
 using SmartBeats.Staffing;
 
@@ -46,12 +46,7 @@ internal sealed class StaffVerb
         var plan = _inputs.Plan(parsed);
         var (map, _) = await _inputs.MapAsync(parsed, plan, cancellation);
         var calls = _inputs.Calls(parsed, plan, map, cancellation);
-        var staffing = StaffingPlan.Of(
-            shifts,
-            shift => PatrolDemand.Of(calls.Calls, map.Areas.Count, calls.Covered, shift.Slice, ServiceDefaults.Standard),
-            plan.Plan.BeatCount,
-            map.Areas.Sum(area => LocalMetres.Area(area.Shape)) / 1e6,
-            policy);
+        var staffing = PlanStaffing.Reckon(plan, map, new DutyCalls(calls.Calls, calls.Covered), shifts, policy);
         foreach (var sentence in StaffingWords.Describe(staffing))
         {
             Console.Out.WriteLine(sentence);

@@ -61,6 +61,29 @@ internal sealed class AuroraCallLoad : ICallLoad
 
     public async Task<CallLoadCounts> CommitAsync(CancellationToken cancellation = default)
     {
+        await SendLastAsync();
+        var counts = await _database.InTransactionAsync("merging calls", _merge.RunAsync, cancellation);
+        _committed = true;
+        return counts;
+    }
+
+    /// <remarks>Merges like a commit, and has the database take it back.</remarks>
+    public async Task<CallLoadCounts> CheckAsync(CancellationToken cancellation = default)
+    {
+        await SendLastAsync();
+        try
+        {
+            return await _database.InTransactionAsync<CallLoadCounts>(
+                "checking calls", async transaction => throw new CheckedException(await _merge.RunAsync(transaction)), cancellation);
+        }
+        catch (CheckedException done)
+        {
+            return done.Counts;
+        }
+    }
+
+    private async Task SendLastAsync()
+    {
         if (_chunk.Rows > 0)
         {
             Enqueue();
@@ -68,9 +91,6 @@ internal sealed class AuroraCallLoad : ICallLoad
 
         _queue.Writer.TryComplete();
         await Task.WhenAll(_senders);
-        var counts = await _database.InTransactionAsync("merging calls", _merge.RunAsync, cancellation);
-        _committed = true;
-        return counts;
     }
 
     public async ValueTask DisposeAsync()
@@ -110,6 +130,12 @@ internal sealed class AuroraCallLoad : ICallLoad
                 throw new InvalidOperationException("The load ended before all of its rows were sent.");
             }
         }
+    }
+
+    /// <summary>Ends a transaction that must not be kept.</summary>
+    private sealed class CheckedException(CallLoadCounts counts) : Exception
+    {
+        public CallLoadCounts Counts { get; } = counts;
     }
 
     private async Task SendAllAsync()

@@ -9,7 +9,7 @@ namespace SmartBeats.Lambda.Database;
 
 /// <summary>Calls in Aurora PostgreSQL, over the RDS Data API. The same rows, counts and versions as in SQLite.</summary>
 /// <remarks>Answers stay below the Data API's 1 MiB: a point is some 130 bytes of JSON, and 4,000 are asked for at a time.</remarks>
-public sealed class AuroraCallStore(DataApi database) : ICallStore
+public sealed partial class AuroraCallStore(DataApi database) : ICallStore
 {
     private const int PointsPerAnswer = 4_000;
 

@@ -1,4 +1,5 @@
 using Amazon.SimpleNotificationService.Model;
+using SmartBeats.Api;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stores;
 
@@ -13,6 +14,10 @@ internal sealed record NoticePlace(string About, string Text, string Mark)
     /// <param name="city">An id, or <see cref="Names.OperatorsTopic"/>.</param>
     public static NoticePlace ForUpload(string city, string upload) =>
         new(upload, Keys.Report.For(city, upload, "notice.json"), Keys.Report.For(city, upload, "notified.json"));
+
+    /// <summary>The question how an upload's columns are read: another one for another header.</summary>
+    public static NoticePlace ForQuestion(string city, string upload, string fingerprint) =>
+        new(upload, Keys.Report.For(city, upload, $"question-{fingerprint}.json"), Keys.Report.For(city, upload, $"asked-{fingerprint}.json"));
 }
 
 /// <summary>Tells a city's people something once.</summary>

@@ -29,7 +29,7 @@ internal static class RunNotices
         await using var stream = await cloud.Store.OpenAsync(key, cancellation) ?? throw new InvalidOperationException($"{key} is missing: the plan is not published.");
         using var reader = new StreamReader(stream);
         var summary = await reader.ReadToEndAsync(cancellation);
-        var (url, lastDay) = await ShortLinks.MakeAsync(cloud, ticket.City, Keys.PlanFile.Begin(ticket.City, ticket.PlanId), "map.html", cancellation);
+        var (url, lastDay) = await NoticeLinks.CreateAsync(cloud, ticket.City, Keys.PlanFile.Begin(ticket.City, ticket.PlanId), "map.html", cancellation);
         return Notice.Of($"SmartBeats: new beats for {city}", $"""
             {summary.TrimEnd()}
 

@@ -1,3 +1,4 @@
+using SmartBeats.Api;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stores;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SmartBeats.Api.Plans;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Pipeline.Stores;
@@ -39,7 +40,7 @@ internal sealed record StageInput(
             return state with { Ticket = Ticket };
         }
 
-        var (canonical, sides) = Api.InlineSides.Detach(Request!.Value);
+        var (canonical, sides) = SidePointers.Detach(Request!.Value);
         return state with { Order = new RunOrder(City!, PlanRequestJson.Parse("request", canonical), ExecutionName.RunId(Execution!, Restarts ?? 0), sides) };
     }
 

@@ -1,5 +1,6 @@
 using Amazon.S3;
 using Amazon.S3.Model;
+using SmartBeats.Api.Answers;
 using SmartBeats.Pipeline.Stores;
 
 namespace SmartBeats.Lambda.Stores;

@@ -13,6 +13,9 @@ internal sealed record Upload(string Bucket, string Key, string VersionId, strin
 {
     private const int SequencerDigits = 64;
 
+    /// <summary>When the object was written, as its event says.</summary>
+    public DateTimeOffset Happened { get; init; }
+
     /// <summary>20 hexadecimal digits; the same for every delivery of the same event.</summary>
     public string Id => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Bucket}\n{Key}\n{VersionId}\n{Sequencer}")).AsSpan(0, 10));
 
@@ -21,7 +24,10 @@ internal sealed record Upload(string Bucket, string Key, string VersionId, strin
     public static Upload Of(Amazon.Lambda.S3Events.S3Event.S3EventNotificationRecord record)
     {
         var file = record.S3.Object;
-        return new Upload(record.S3.Bucket.Name, WebUtility.UrlDecode(file.Key), file.VersionId ?? "", Pad(file.Sequencer), file.ETag ?? "", file.Size);
+        return new Upload(record.S3.Bucket.Name, WebUtility.UrlDecode(file.Key), file.VersionId ?? "", Pad(file.Sequencer), file.ETag ?? "", file.Size)
+        {
+            Happened = new DateTimeOffset(DateTime.SpecifyKind(record.EventTime.ToUniversalTime(), DateTimeKind.Utc)),
+        };
     }
 
     /// <summary>S3's sequencers of one key compare as hexadecimal texts, the shorter one padded on the right with zeros.</summary>

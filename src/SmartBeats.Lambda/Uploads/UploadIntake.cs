@@ -1,6 +1,8 @@
-using SmartBeats.Files;
+using SmartBeats.Api;
+using SmartBeats.Api.Uploads;
 using SmartBeats.Lambda.Database;
 using SmartBeats.Lambda.Notices;
+using SmartBeats.Pipeline.Intake;
 using SmartBeats.Pipeline.Run;
 
 namespace SmartBeats.Lambda.Uploads;
@@ -50,35 +52,29 @@ internal sealed class UploadIntake(Cloud cloud, string owner, CancellationToken 
 
     private async Task WorkAsync(Upload upload, int turn, DataApi database, UploadLedger ledger)
     {
-        var (store, board, place) = (cloud.Store, new NoticeBoard(cloud), upload.Place);
+        var (store, place) = (cloud.Store, upload.Place);
         var settings = place is { Kind: UploadPlaceKind.File, City: { } id } ? await CityFiles.FindSettingsAsync(store, id) : null;
         if (settings is null)
         {
             Log.UploadRefused(upload.Id, "in no city's folder");
-            await board.SendOnceAsync(NoticePlace.ForUpload(Names.OperatorsTopic, upload.Id), Names.OperatorsTopic, () => Task.FromResult(UploadNotices.Misplaced(upload)));
+            await new NoticeBoard(cloud).SendOnceAsync(
+                NoticePlace.ForUpload(Names.OperatorsTopic, upload.Id), Names.OperatorsTopic, () => Task.FromResult(UploadNotices.Misplaced(upload)));
             await ledger.EndAsync("refused");
             return;
         }
 
         var city = settings.City;
-        var notices = NoticePlace.ForUpload(city.Id, upload.Id);
         var file = new UploadedFile(cloud.S3, upload);
-        var calls = new CallsIntake(cloud, city, upload);
+        var home = new CloudIntake(database, upload, ledger);
+        var log = new UploadLog(store, city.Id);
+        UploadRecord? record = null;
         try
         {
-            var kind = FileKind.Recognise(place.FileName, await file.HeadAsync(readUntil)).OrThrowIfNoData(place.FileName);
-            var notice = kind.Use == FileUse.Map
-                ? await MapIntake.TakeAsync(store, database, settings, upload, file, ledger, readUntil)
-                : await calls.TakeAsync(database, file, ledger, turn < MostTurns ? readUntil : CancellationToken.None);
-            await board.SendOnceAsync(notices, city.Id, notice);
-            await ledger.EndAsync("loaded");
-            Log.UploadEnded(upload.Id, "loaded");
-        }
-        catch (InputException fault)
-        {
-            Log.UploadRefused(upload.Id, fault.Message);
-            await board.SendOnceAsync(notices, city.Id, () => Task.FromResult(UploadNotices.Refused(city.Name, place.FileName, fault, calls.Report, calls.RejectedKey)));
-            await ledger.EndAsync("refused");
+            await file.LookAsync(readUntil);
+            record = await BeginAsync(log, upload, file);
+            var until = turn < MostTurns ? readUntil : CancellationToken.None;
+            record = await new FileIntake(store, settings, home, upload.Id).TakeAsync(record, file.ToIntake(until), new Tell(log, record, cloud.Time), until);
+            await EndAsync(upload, city, record, ledger);
         }
         catch (OperationCanceledException) when (readUntil.IsCancellationRequested)
         {
@@ -86,9 +82,75 @@ internal sealed class UploadIntake(Cloud cloud, string owner, CancellationToken 
             await ledger.ReleaseAsync();
             await store.PutAsync(UploadPlace.ContinueKey(city.Id, upload.Id, turn + 1), new Continuation(upload, turn + 1), LambdaJson.Default.Continuation);
         }
+        catch (SupersededException)
+        {
+            await home.AbandonAsync();
+            if (record is not null)
+            {
+                const string newer = "a newer file of the same name was loaded before this one was read";
+                await log.SaveAsync(record with { Status = UploadStatus.Refused, Mapping = null, Message = $"{record.FileName}: {newer}" });
+            }
+
+            throw;
+        }
     }
 
-    /// <summary>Goes on with a load whose invocation ran short of time. The note is only believed about files of its own city.</summary>
+    /// <summary>The record the API made when it announced the file, or that of an earlier turn, or a new one.</summary>
+    private async Task<UploadRecord> BeginAsync(UploadLog log, Upload upload, UploadedFile file)
+    {
+        var announced = file.Said[InviteUpload.Announced] is { } id && UploadLog.IsId(id) ? id : null;
+        var known = announced is null ? null : await log.FindAsync(announced);
+        // Of a file that was just dropped, the event's time is the same whenever it is delivered.
+        var own = UploadLog.CreateId(upload.Happened, upload.Id);
+        var before = known is { Status: UploadStatus.WaitingForFile or UploadStatus.Reading or UploadStatus.NeedsMapping } && known.FileName == upload.Place.FileName
+            ? known
+            : await log.FindAsync(own) ?? new UploadRecord(own, upload.Place.FileName, UploadLog.Print(upload.Happened));
+        return before with { Replaces = file.Said[InviteUpload.ReplacesPeriod], DryRun = file.Said[InviteUpload.DryRun] == "true" };
+    }
+
+    /// <summary>Tells the city's people what came of it. An upload that waits for its mapping is not done with: it is claimed again then.</summary>
+    private async Task EndAsync(Upload upload, City city, UploadRecord record, UploadLedger ledger)
+    {
+        var board = new NoticeBoard(cloud);
+        var state = record.Status == UploadStatus.Refused ? "refused" : "loaded";
+        if (record.Mapping is { } question)
+        {
+            await board.SendOnceAsync(NoticePlace.ForQuestion(city.Id, upload.Id, question.Fingerprint), city.Id, () => MappingNotices.AskAsync(cloud, city, upload, record));
+            await ledger.ReleaseAsync();
+            Log.UploadEnded(upload.Id, "waiting for its mapping");
+            return;
+        }
+
+        var resumed = record.Status == UploadStatus.Loaded && record.Confirms is { } confirmed
+            ? await CloudIntake.ResumeAsync(cloud.Store, city.Id, confirmed, upload.Id)
+            : 0;
+        await board.SendOnceAsync(NoticePlace.ForUpload(city.Id, upload.Id), city.Id, () => UploadNotices.ComposeAsync(cloud, city, upload, record, resumed));
+        await ledger.EndAsync(state);
+        Note(upload, city, record, state);
+    }
+
+    private static void Note(Upload upload, City city, UploadRecord record, string state)
+    {
+        if (record is { Calls: { } change, Report: { } report })
+        {
+            Log.CallsLoaded(city.Id, upload.Id, report.Rows, report.Rejected, change.Inserted, change.Updated, change.Unchanged);
+        }
+        else if (record.Map is { } map)
+        {
+            Log.MapLoaded(city.Id, upload.Id, map.Areas, map.Version);
+        }
+
+        if (record.Status == UploadStatus.Refused)
+        {
+            Log.UploadRefused(upload.Id, record.Message!);
+        }
+        else
+        {
+            Log.UploadEnded(upload.Id, state);
+        }
+    }
+
+    /// <summary>Goes on with a load whose invocation ran short of time, or whose mapping is confirmed. The note is only believed about files of its own city.</summary>
     private async Task ContinueAsync(Upload note)
     {
         if (await cloud.Store.FindAsync(note.Key, LambdaJson.Default.Continuation) is { } more
@@ -98,5 +160,21 @@ internal sealed class UploadIntake(Cloud cloud, string owner, CancellationToken 
         }
 
         await cloud.Store.DeleteAsync(note.Key);
+    }
+
+    /// <summary>Puts the progress of a reading on record, every few seconds.</summary>
+    private sealed class Tell(UploadLog log, UploadRecord record, TimeProvider time) : IProgress<double>
+    {
+        private static readonly TimeSpan _pause = TimeSpan.FromSeconds(5);
+        private long _told = time.GetTimestamp();
+
+        public void Report(double value)
+        {
+            if (time.GetElapsedTime(_told) >= _pause)
+            {
+                _told = time.GetTimestamp();
+                log.SaveAsync(record with { Status = UploadStatus.Reading, Kind = UploadKind.Calls, Progress = value }).GetAwaiter().GetResult();
+            }
+        }
     }
 }

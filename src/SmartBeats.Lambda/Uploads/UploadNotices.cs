@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 using SmartBeats.Calls;
-using SmartBeats.Geography;
 using SmartBeats.Lambda.Notices;
-using SmartBeats.Pipeline.Stores;
+using SmartBeats.Pipeline.Intake;
+using SmartBeats.Pipeline.Run;
 
 namespace SmartBeats.Lambda.Uploads;
 
@@ -12,35 +12,64 @@ internal static class UploadNotices
 {
     private const int MostReasons = 20;
 
-    public static Notice Loaded(City city, CallReadReport report, CallLoadCounts counts, ReplacedPeriod? replaces, string reportUrl, string lastDay, string rejectedKey)
+    /// <summary>What came of an upload.</summary>
+    /// <param name="resumed">Uploads that go on because this one brought their mapping.</param>
+    public static async Task<Notice> ComposeAsync(Cloud cloud, City city, Upload upload, UploadRecord record, int resumed)
+    {
+        if (record.Status == UploadStatus.Refused)
+        {
+            return Refused(city.Name, record);
+        }
+
+        if (record.Map is { } map)
+        {
+            return Loaded(city, record, map);
+        }
+
+        if (record.Confirms is { } confirmed)
+        {
+            return MappingNotices.Confirm(city, record, confirmed.Count, resumed);
+        }
+
+        var (url, lastDay) = await NoticeLinks.CreateAsync(cloud, city.Id, Keys.Report.Begin(city.Id, upload.Id), "report.json");
+        return Loaded(city, record, record.Report!, record.Calls!, url, lastDay);
+    }
+
+    private static Notice Loaded(City city, UploadRecord record, CallReadReport report, CallsChange counts, string reportUrl, string lastDay)
     {
         var text = new StringBuilder();
-        Line(text, $"The calls in {report.FileName} were loaded for {city.Name}.\n");
-        Line(text, $"{report.Rows:N0} rows read: {counts.Inserted:N0} calls new, {counts.Updated:N0} changed, {counts.Unchanged:N0} as they were, {report.Rejected:N0} rows rejected.");
+        var isDry = record.Status == UploadStatus.Checked;
+        Line(text, $"The calls in {report.FileName} {(isDry ? "were only checked" : "were loaded")} for {city.Name}.\n");
+        Line(text, $"{report.Rows:N0} rows read: {counts.Inserted:N0} calls new, {counts.Updated:N0} changed, {counts.Unchanged:N0} as they were, {report.Rejected:N0} rows rejected{DescribeUnplaced(report)}.");
         if (report.First is not null)
         {
             Line(text, $"They are from {report.First.Replace('T', ' ')} to {report.Last!.Replace('T', ' ')}, local time.");
         }
 
-        if (replaces is not null)
+        if (record.Replaces is { Length: > 0 } period)
         {
-            Line(text, $"It replaces {replaces}: {counts.Removed:N0} calls that it no longer holds{(report.Rejected > 0 ? ", or only in rejected rows," : "")} were removed.");
+            var replaces = ReplacedPeriod.Parse("replaces", period);
+            Line(text, $"It replaces {replaces}: {counts.Removed:N0} calls that it no longer holds{(report.Rejected > 0 ? ", or only in rejected rows," : "")} {(isDry ? "would be" : "were")} removed.");
         }
 
-        AddRejected(text, report, rejectedKey);
+        AddRejected(text, report, record.RejectedKey);
         foreach (var note in report.Notes)
         {
             Line(text, $"\nNote: {note}");
         }
 
         Line(text, $"\nThe report: {reportUrl}\nThe link opens for whoever has it, until {lastDay} (UTC).");
-        return Notice.Of($"SmartBeats: {report.FileName} was loaded for {city.Name}", text.ToString());
+        return Notice.Of($"SmartBeats: {report.FileName} was {(isDry ? "checked" : "loaded")} for {city.Name}", text.ToString());
     }
 
-    public static Notice Loaded(City city, string fileName, CityMap map)
+    private static string DescribeUnplaced(CallReadReport report) =>
+        report.WithoutPlace > 0 ? string.Create(CultureInfo.InvariantCulture, $", {report.WithoutPlace:N0} without a place") : "";
+
+    private static Notice Loaded(City city, UploadRecord record, MapSummary map)
     {
         var text = new StringBuilder();
-        Line(text, $"The map in {fileName} is now the map of {city.Name}: {map.Areas.Count:N0} areas.");
+        var isDry = record.Status == UploadStatus.Checked;
+        Line(text, $"The map in {record.FileName} {(isDry ? "could be" : "is now")} the map of {city.Name}: {map.Areas:N0} areas.");
         Line(text, $"\nAreas are {(map.IdField is { } field ? $"named by the field {field}" : "numbered by their place in the file")}.");
         foreach (var note in map.Notes.Take(MostReasons))
         {
@@ -48,20 +77,20 @@ internal static class UploadNotices
         }
 
         Line(text, $"\nPlans made before stay with the map they were made on.");
-        return Notice.Of($"SmartBeats: {fileName} is the new map of {city.Name}", text.ToString());
+        return Notice.Of($"SmartBeats: {record.FileName} {(isDry ? "was checked for" : "is the new map of")} {city.Name}", text.ToString());
     }
 
-    public static Notice Refused(string cityName, string fileName, InputException fault, CallReadReport? report, string? rejectedKey)
+    private static Notice Refused(string cityName, UploadRecord record)
     {
         var text = new StringBuilder();
-        Line(text, $"{fileName} was not loaded for {cityName}. What was loaded before still counts.\n");
-        Line(text, $"{fault.Message}");
-        if (report is not null && rejectedKey is not null)
+        Line(text, $"{record.FileName} was not loaded for {cityName}. What was loaded before still counts.\n");
+        Line(text, $"{record.Message}. {record.Remedy}");
+        if (record.Report is { } report)
         {
-            AddRejected(text, report, rejectedKey);
+            AddRejected(text, report, record.RejectedKey);
         }
 
-        return Notice.Of($"SmartBeats: {fileName} was refused for {cityName}", text.ToString());
+        return Notice.Of($"SmartBeats: {record.FileName} was refused for {cityName}", text.ToString());
     }
 
     /// <summary>A file that is in nobody's folder.</summary>
@@ -82,7 +111,7 @@ internal static class UploadNotices
             """.ReplaceLineEndings("\n"));
     }
 
-    private static void AddRejected(StringBuilder text, CallReadReport report, string rejectedKey)
+    private static void AddRejected(StringBuilder text, CallReadReport report, string? rejectedKey)
     {
         if (report.RejectedByReason.Count == 0)
         {
@@ -95,7 +124,10 @@ internal static class UploadNotices
             Line(text, $"- {reason.Reason}: {reason.Rows:N0}, the first on line {reason.FirstLine}");
         }
 
-        Line(text, $"The rows themselves are in {rejectedKey} in the bucket; they hold addresses, so no link is sent.");
+        if (rejectedKey is not null)
+        {
+            Line(text, $"The rows themselves are in {rejectedKey} in the bucket; they hold addresses, so no link is sent.");
+        }
     }
 
     /// <summary>A name somebody made up, safe to repeat: no control characters, at most 120 long.</summary>
@@ -105,5 +137,5 @@ internal static class UploadNotices
         return plain.Length <= 120 ? plain : plain[..120] + "…";
     }
 
-    private static void Line(StringBuilder text, FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+    internal static void Line(StringBuilder text, FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
 }

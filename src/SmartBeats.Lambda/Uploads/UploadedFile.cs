@@ -2,33 +2,56 @@ using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
 using SmartBeats.Files;
+using SmartBeats.Pipeline.Intake;
 
 namespace SmartBeats.Lambda.Uploads;
 
-/// <summary>The bytes of one uploaded version.</summary>
+/// <summary>The bytes of one uploaded version, and what whoever uploaded it said of them.</summary>
 internal sealed class UploadedFile(IAmazonS3 client, Upload upload)
 {
-    /// <summary>The object's own word for a period it replaces; S3 keeps it as <c>x-amz-meta-replaces-period</c>.</summary>
-    public const string ReplacesPeriod = "replaces-period";
+    /// <summary>An archive is gone back and forth in, so it is held in memory; other files stream.</summary>
+    private const long LargestArchiveBytes = 512L << 20;
 
-    /// <summary>The period that whoever uploaded it says it holds whole, as they wrote it; known once something was read.</summary>
-    public string? Replaces { get; private set; }
+    private bool _isArchive;
+    private byte[]? _archive;
 
-    /// <summary>The file from its beginning; the version the event named, whatever was uploaded since.</summary>
+    /// <summary>What was said of the file, by name; known once it was looked at.</summary>
+    public MetadataCollection Said { get; private set; } = new();
+
+    /// <summary>Looks at the file's first bytes, and at what was said of it.</summary>
     /// <exception cref="SupersededException">Removed, or in a bucket without versions replaced: its own event follows.</exception>
-    public async Task<Stream> OpenAsync(CancellationToken cancellation) => (await GetAsync(null, cancellation)).ResponseStream;
-
-    public async Task<byte[]> HeadAsync(CancellationToken cancellation)
+    public async Task LookAsync(CancellationToken cancellation)
     {
-        if (upload.Bytes == 0)
+        using var answer = await GetAsync(upload.Bytes == 0 ? null : new ByteRange(0, FileKind.HeadBytes - 1), cancellation);
+        var head = new byte[FileKind.HeadBytes];
+        var length = await answer.ResponseStream.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellation);
+        _isArchive = FileKind.Recognise(upload.Place.FileName, head.AsSpan(0, length)).Form is FileForm.Zip or FileForm.ZippedTable or FileForm.Workbook;
+        Said = answer.Metadata;
+    }
+
+    /// <summary>The file as it is taken in: the version the event named, whatever was uploaded since.</summary>
+    public IntakeFile ToIntake(CancellationToken cancellation) => new(upload.Place.FileName, upload.Bytes, () => Open(cancellation));
+
+    /// <summary>Readers of files do not wait: their thread does.</summary>
+    private Stream Open(CancellationToken cancellation) =>
+        _isArchive ? new MemoryStream(_archive ??= ReadArchive(cancellation), writable: false) : OpenContent(cancellation);
+
+    private Stream OpenContent(CancellationToken cancellation) => GetAsync(null, cancellation).GetAwaiter().GetResult().ResponseStream;
+
+    private byte[] ReadArchive(CancellationToken cancellation)
+    {
+        if (upload.Bytes > LargestArchiveBytes)
         {
-            return [];
+            throw new InputException(
+                upload.Place.FileName,
+                $"is an archive of {upload.Bytes >> 20:N0} MB, more than the {LargestArchiveBytes >> 20:N0} MB one may have here",
+                "Send the file inside as it is, or packed with gzip.");
         }
 
-        using var answer = await GetAsync(new ByteRange(0, FileKind.HeadBytes - 1), cancellation);
-        using var head = new MemoryStream();
-        await answer.ResponseStream.CopyToAsync(head, cancellation);
-        return head.ToArray();
+        using var content = OpenContent(cancellation);
+        using var bytes = new MemoryStream((int)upload.Bytes);
+        content.CopyTo(bytes);
+        return bytes.ToArray();
     }
 
     private async Task<GetObjectResponse> GetAsync(ByteRange? range, CancellationToken cancellation)
@@ -45,9 +68,7 @@ internal sealed class UploadedFile(IAmazonS3 client, Upload upload)
 
         try
         {
-            var answer = await client.GetObjectAsync(request, cancellation);
-            Replaces = answer.Metadata[ReplacesPeriod];
-            return answer;
+            return await client.GetObjectAsync(request, cancellation);
         }
         catch (AmazonS3Exception gone) when (gone.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.PreconditionFailed)
         {

@@ -11,16 +11,31 @@ public static class Keys
     /// <summary>How the city's calls files are read that are not in the plain contract, by their headers.</summary>
     public static FileKey Mappings { get; } = new("cities/{city}/mapping.json");
 
+    /// <summary>How a page shows the city: units, language, words for codes, kept requests.</summary>
+    public static FileKey Preferences { get; } = new("cities/{city}/settings.json");
+
+    /// <summary>How many calls there are of which days, by the calls' version.</summary>
+    public static FileKey CallSpan { get; } = new("cities/{city}/calls.json");
+
     /// <summary>Which map version is the city's current one.</summary>
     public static FileKey CurrentMap { get; } = new("cities/{city}/map.json");
 
     public static FileKey Areas { get; } = new("cities/{city}/maps/{map}/areas.geojson");
+
+    /// <summary>The same areas as a page reads them, written by whoever asks first.</summary>
+    public static FileKey PackedMap { get; } = new("cities/{city}/maps/{map}/packed.bin");
 
     /// <summary>What is known of one version of a map, current or not.</summary>
     public static FileKey MapRecord { get; } = new("cities/{city}/maps/{map}/map.json");
 
     /// <summary>That a plan was asked for.</summary>
     public static FileKey PlanRecord { get; } = new("cities/{city}/plans/{plan}.json");
+
+    /// <summary>A short link to a plan's file, beside the plan's record.</summary>
+    public static FileKey PlanLink { get; } = new("cities/{city}/links/{plan}/{token}.json");
+
+    /// <summary>A run of this machine: what it makes and how it ended; those under way are taken up after a stop.</summary>
+    public static FileKey LocalRun { get; } = new("cities/{city}/runs/{plan}.json");
 
     /// <summary>A side file by its content: never changed once written.</summary>
     public static FileKey Side { get; } = new("sides/{city}/{hash}.json");
@@ -75,7 +90,16 @@ public static class Keys
     /// <summary>One small file a started run, by city and day.</summary>
     public static FileKey Counter { get; } = new("counters/{city}/{day}/{execution}.json");
 
+    /// <summary>What was answered under an <c>Idempotency-Key</c>.</summary>
+    public static FileKey GivenAnswer { get; } = new("answers/{hash}.json");
+
     public static FileKey Caller { get; } = new("callers/{hash}.json");
+
+    /// <summary>What is known of one upload: what it is, how far it is, what came of it.</summary>
+    public static FileKey UploadRecord { get; } = new("uploads/{city}/{upload}.json");
+
+    /// <summary>That an upload waits for the mapping of its header; holds what its home needs to go on with it.</summary>
+    public static FileKey Waiting { get; } = new("waiting/{city}/{fingerprint}/{upload}.json");
 
     public static FileKey Upload { get; } = new("incoming/{city}/{name}");
 

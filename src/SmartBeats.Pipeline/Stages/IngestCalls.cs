@@ -4,43 +4,47 @@ using SmartBeats.Pipeline.Stores;
 
 namespace SmartBeats.Pipeline.Stages;
 
+/// <summary>How one load of calls is done.</summary>
+/// <param name="Replaces">A period the files hold whole: calls of it that they no longer have are removed. Null to only add and change.</param>
+/// <param name="LoadId">The same for the same rows, for a load that a later one of this name may take up where this was cancelled; null to leave no trace then.</param>
+/// <param name="DryRun">Whether only what it would do is counted.</param>
+public sealed record CallsLoad(ReplacedPeriod? Replaces = null, string? LoadId = null, bool DryRun = false);
+
 /// <summary>An uploaded calls file goes into the city's calls: all of its good rows, or nothing.</summary>
 public static class IngestCalls
 {
     /// <param name="content">From its beginning.</param>
-    /// <inheritdoc cref="RunAsync(ICallStore, string, CallReader, IReadOnlyList{CallSource}, TextWriter?, ReplacedPeriod?, string?, CancellationToken)"/>
+    /// <inheritdoc cref="RunAsync(ICallStore, string, CallReader, IReadOnlyList{CallSource}, TextWriter?, CallsLoad?, CancellationToken)"/>
     public static async Task<CallLoadCounts> RunAsync(
-        ICallStore calls, string city, CallReader reader, Stream content, TextWriter? rejectedCsv,
-        ReplacedPeriod? replaces = null, string? loadId = null, CancellationToken cancellation = default) =>
-        await RunAsync(calls, city, replaces, loadId, load => reader.Read(content, load.Add, rejectedCsv, cancellation), cancellation);
+        ICallStore calls, string city, CallReader reader, Stream content, TextWriter? rejectedCsv, CallsLoad? how = null, CancellationToken cancellation = default) =>
+        await RunAsync(calls, city, how ?? new CallsLoad(), load => reader.Read(content, load.Add, rejectedCsv, cancellation), cancellation);
 
     /// <param name="sources">Files that make one load.</param>
     /// <param name="reader">Keeps its report, of a refused file too.</param>
     /// <param name="rejectedCsv">Receives the rejected rows; the one place that repeats addresses.</param>
-    /// <param name="replaces">A period the file holds whole: calls of it that the file no longer has are removed. Null to only add and change.</param>
-    /// <param name="loadId">The same for the same rows, for a load that a later call of this may take up where this one was cancelled; null to leave no trace then.</param>
+    /// <param name="how">Null to load all there is.</param>
     /// <param name="cancellation">Ends the reading; what has been read whole under a load's name is merged all the same.</param>
     /// <exception cref="InputException">The file is refused whole, or holds no call of the period it is to replace; nothing was loaded.</exception>
     public static async Task<CallLoadCounts> RunAsync(
         ICallStore calls, string city, CallReader reader, IReadOnlyList<CallSource> sources, TextWriter? rejectedCsv,
-        ReplacedPeriod? replaces = null, string? loadId = null, CancellationToken cancellation = default) =>
-        await RunAsync(calls, city, replaces, loadId, load => reader.Read(sources, load.Add, rejectedCsv, cancellation), cancellation);
+        CallsLoad? how = null, CancellationToken cancellation = default) =>
+        await RunAsync(calls, city, how ?? new CallsLoad(), load => reader.Read(sources, load.Add, rejectedCsv, cancellation), cancellation);
 
     private static async Task<CallLoadCounts> RunAsync(
-        ICallStore calls, string city, ReplacedPeriod? replaces, string? loadId, Func<ICallLoad, CallReadReport> read, CancellationToken cancellation)
+        ICallStore calls, string city, CallsLoad how, Func<ICallLoad, CallReadReport> read, CancellationToken cancellation)
     {
         try
         {
-            await using var load = loadId is null
-                ? await calls.BeginLoadAsync(city, replaces, cancellation)
-                : await calls.ContinueLoadAsync(city, loadId, replaces, cancellation);
+            await using var load = how.LoadId is null
+                ? await calls.BeginLoadAsync(city, how.Replaces, cancellation)
+                : await calls.ContinueLoadAsync(city, how.LoadId, how.Replaces, cancellation);
             var report = read(load);
-            replaces?.ThrowIfMissed(report);
-            return await load.CommitAsync(loadId is null ? cancellation : CancellationToken.None);
+            how.Replaces?.ThrowIfMissed(report);
+            return how.DryRun ? await load.CheckAsync(cancellation) : await load.CommitAsync(how.LoadId is null ? cancellation : CancellationToken.None);
         }
-        catch (InputException) when (loadId is not null)
+        catch (InputException) when (how.LoadId is not null)
         {
-            await calls.AbandonLoadAsync(loadId, CancellationToken.None);
+            await calls.AbandonLoadAsync(how.LoadId, CancellationToken.None);
             throw;
         }
     }

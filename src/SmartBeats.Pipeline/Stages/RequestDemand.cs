@@ -37,7 +37,7 @@ internal static class RequestDemand
     }
 
     /// <summary>The days that the city's calls cover, cut to the request's dates.</summary>
-    private static async Task<CallPeriod> FindPeriodAsync(ICallSource calls, string city, PlanRequest request, CancellationToken cancellation)
+    public static async Task<CallPeriod> FindPeriodAsync(ICallSource calls, string city, PlanRequest request, CancellationToken cancellation)
     {
         var covered = CoveredTime.Find(await calls.ReadDaysAsync(city, cancellation));
         return covered.Within(request.From is { } first ? Seconds(first) : null, request.To is { } last ? Seconds(last) + 1 : null);

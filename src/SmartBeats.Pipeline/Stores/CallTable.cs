@@ -12,7 +12,9 @@ namespace SmartBeats.Pipeline.Stores;
 /// Of two rows with one event number the later wins. Event numbers are kept as hashes only: some 70 bytes a row in all. Rows
 /// are added by one caller, then read by any number. Counts, weights and version are those of a store with the same rows.
 /// </remarks>
-public sealed class CallTable : ICallSource
+/// <param name="version">That of the store the rows come from, in which every event number is there once: rows are then taken as they come,
+/// and event numbers are not looked at. Null to find it from the rows.</param>
+public sealed class CallTable(string? version = null) : ICallSource
 {
     private const int RowsPerBlock = 1 << 14;
 
@@ -22,6 +24,8 @@ public sealed class CallTable : ICallSource
     private readonly Dictionary<string, int> _numberOfDisposition = new(StringComparer.Ordinal);
     private readonly List<string> _dispositions = [];
     private int _count;
+    private long _first = long.MaxValue, _last = long.MinValue;
+    private Tuple<string, bool[]>? _inside;
 
     /// <summary>Calls with different event numbers.</summary>
     public int Count => _count;
@@ -31,6 +35,13 @@ public sealed class CallTable : ICallSource
     {
         foreach (ref readonly var call in calls)
         {
+            (_first, _last) = (Math.Min(_first, call.LocalSeconds), Math.Max(_last, call.LocalSeconds));
+            if (version is not null)
+            {
+                Append(call);
+                continue;
+            }
+
             var before = _events.FindOrAdd(call.EventNumber, _count);
             if (before >= 0)
             {
@@ -39,21 +50,26 @@ public sealed class CallTable : ICallSource
             }
             else
             {
-                if (_count % RowsPerBlock == 0)
-                {
-                    _blocks.Add(new Row[RowsPerBlock]);
-                }
-
-                RowAt(_count) = ToRow(call);
-                _count++;
+                Append(call);
             }
 
             _version.Add(call);
         }
     }
 
+    private void Append(in Call call)
+    {
+        if (_count % RowsPerBlock == 0)
+        {
+            _blocks.Add(new Row[RowsPerBlock]);
+        }
+
+        RowAt(_count) = ToRow(call);
+        _count++;
+    }
+
     /// <inheritdoc/>
-    public Task<string> VersionAsync(string city, CancellationToken cancellation = default) => Task.FromResult(_version.ToString());
+    public Task<string> VersionAsync(string city, CancellationToken cancellation = default) => Task.FromResult(version ?? _version.ToString());
 
     /// <inheritdoc/>
     public Task<bool> HasFieldAsync(string city, CallField field, CancellationToken cancellation = default)
@@ -154,6 +170,69 @@ public sealed class CallTable : ICallSource
 
         return Task.FromResult(tallies.ToList());
     }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<IReadOnlyList<Call>> ReadCallsAsync(
+        string city, PlanRequest request, CallPart part, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        await Task.CompletedTask;
+        var filter = new CallFilter(request);
+        for (var block = 0; block < _blocks.Count; block++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var calls = new List<Call>(RowsPerBlock);
+            foreach (ref readonly var row in RowsIn(block))
+            {
+                var call = ToCall(row, "");
+                if (IsIn(part, call.Longitude) && filter.Matches(call))
+                {
+                    calls.Add(call);
+                }
+            }
+
+            yield return calls;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<CallSummary> SummariseAsync(string city, PlanRequest request, IndexedMap? map = null, CancellationToken cancellation = default)
+    {
+        var isInside = map is null ? null : FindInside(map);
+        var counter = new CallCounter(request, _dispositions, _count == 0 ? 0 : _first, _count == 0 ? 0 : _last);
+        var at = 0;
+        for (var block = 0; block < _blocks.Count; block++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            foreach (ref readonly var row in RowsIn(block))
+            {
+                counter.Add(row.Priority, row.Disposition, row.Incident, row.LocalSeconds, row.MinuteHundredths, isInside is null || isInside[at]);
+                at++;
+            }
+        }
+
+        return Task.FromResult(counter.ToSummary(map is not null));
+    }
+
+    /// <summary>Per call whether it lies in the map: found once for a map, since calls do not move.</summary>
+    private bool[] FindInside(IndexedMap map)
+    {
+        if (_inside is var (version, known) && version == map.Version && known.Length == _count)
+        {
+            return known;
+        }
+
+        var isInside = new bool[_count];
+        for (var at = 0; at < _count; at++)
+        {
+            ref readonly var row = ref RowAt(at);
+            isInside[at] = map.Index.Find(row.Longitude, row.Latitude) >= 0;
+        }
+
+        _inside = Tuple.Create(map.Version, isInside);
+        return isInside;
+    }
+
+    private Span<Row> RowsIn(int block) => _blocks[block].AsSpan(0, Math.Min(RowsPerBlock, _count - (block * RowsPerBlock)));
 
     private static bool IsIn(CallPart part, double longitude) =>
         (part.FromLongitude is not { } from || longitude >= from) && (part.ToLongitude is not { } to || longitude < to);

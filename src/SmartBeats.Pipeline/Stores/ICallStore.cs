@@ -27,6 +27,13 @@ public interface ICallSource
 
     /// <summary>How long calls under the request take an officer, and when the first and the last of them came: one answer, at most some ten thousand rows.</summary>
     Task<IReadOnlyList<ServiceTally>> ReadServiceAsync(string city, PlanRequest request, CancellationToken cancellation = default);
+
+    /// <summary>The calls of a part under the request, one by one and without their event numbers, in any order but always the same. In batches.</summary>
+    IAsyncEnumerable<IReadOnlyList<Call>> ReadCallsAsync(string city, PlanRequest request, CallPart part, CancellationToken cancellation = default);
+
+    /// <summary>Counts what passes the request's filters on data, priorities, dispositions, dates, weekdays and hours, and what every other choice would let pass.</summary>
+    /// <param name="map">Tells what lies outside it, where the source can; null not to ask.</param>
+    Task<CallSummary> SummariseAsync(string city, PlanRequest request, IndexedMap? map = null, CancellationToken cancellation = default);
 }
 
 /// <summary>A city's calls: SQLite on a laptop, Aurora PostgreSQL in the cloud. Both keep the same rows and the same version.</summary>
@@ -44,6 +51,9 @@ public interface ICallStore : ICallSource, IAsyncDisposable
     /// <summary>Drops what arrived under a load's name.</summary>
     Task AbandonLoadAsync(string loadId, CancellationToken cancellation = default);
 
+    /// <summary>Whether there is a call of that number.</summary>
+    Task<bool> ContainsAsync(string city, string eventNumber, CancellationToken cancellation = default);
+
     /// <summary>Removes one call; false where there is none of that number. Moves the version.</summary>
     Task<bool> ForgetAsync(string city, string eventNumber, CancellationToken cancellation = default);
 }
@@ -54,6 +64,9 @@ public interface ICallLoad : IAsyncDisposable
     void Add(ReadOnlySpan<Call> calls);
 
     Task<CallLoadCounts> CommitAsync(CancellationToken cancellation = default);
+
+    /// <summary>Counts what a commit would do, and ends the load without a change.</summary>
+    Task<CallLoadCounts> CheckAsync(CancellationToken cancellation = default);
 }
 
 /// <summary>What a load did. A row given twice within the load counts once here.</summary>

@@ -57,11 +57,15 @@ internal sealed class SqliteCallLoad : ICallLoad
         }
     }
 
-    public Task<CallLoadCounts> CommitAsync(CancellationToken cancellation = default)
+    public Task<CallLoadCounts> CommitAsync(CancellationToken cancellation = default) => EndAsync(keeps: true, cancellation);
+
+    public Task<CallLoadCounts> CheckAsync(CancellationToken cancellation = default) => EndAsync(keeps: false, cancellation);
+
+    private Task<CallLoadCounts> EndAsync(bool keeps, CancellationToken cancellation)
     {
         try
         {
-            return Task.FromResult(Commit(cancellation));
+            return Task.FromResult(Commit(keeps, cancellation));
         }
         catch (SqliteException fault) when (SqliteFaults.InWords(fault, _where) is { } inWords)
         {
@@ -69,7 +73,7 @@ internal sealed class SqliteCallLoad : ICallLoad
         }
     }
 
-    private CallLoadCounts Commit(CancellationToken cancellation)
+    private CallLoadCounts Commit(bool keeps, CancellationToken cancellation)
     {
         _staging.Commit();
         // The write lock first, then the reading: what is compared is what will be replaced.
@@ -78,6 +82,13 @@ internal sealed class SqliteCallLoad : ICallLoad
         var removed = _replaces is null ? 0 : RemoveReplaced(merging, version, _replaces);
         var (inserted, updated, unchanged) = Compare(merging, version);
         cancellation.ThrowIfCancellationRequested();
+        var counts = new CallLoadCounts(inserted, updated, unchanged, version.ToString(), removed);
+        if (!keeps)
+        {
+            // A transaction that is not committed rolls back: what was removed comes back, too.
+            return counts;
+        }
+
         if (inserted + updated > 0)
         {
             Merge(merging);
@@ -85,7 +96,7 @@ internal sealed class SqliteCallLoad : ICallLoad
 
         SqliteCallRows.SaveVersion(_connection, merging, _city, version);
         merging.Commit();
-        return new CallLoadCounts(inserted, updated, unchanged, version.ToString(), removed);
+        return counts;
     }
 
     /// <summary>Writes the staged rows; into a store without calls before its indexes, which are sorted once then in the place of once a row.</summary>

@@ -10,14 +10,12 @@ namespace SmartBeats.Pipeline.Stores;
 /// <remarks>One connection, used by one caller at a time; several processes may share a file (write-ahead log, 5 minutes of patience: another process may be merging millions of rows).</remarks>
 public sealed class SqliteCallStore : ICallStore
 {
-    /// <summary>Coordinates read in one turn: others wait no longer than some milliseconds for theirs.</summary>
-    private const int PointsPerPage = 8_000;
-
     private readonly SqliteConnection _connection;
+    private readonly SqliteCallQueries _queries;
     private readonly string _where;
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    private SqliteCallStore(SqliteConnection connection, string where) => (_connection, _where) = (connection, where);
+    private SqliteCallStore(SqliteConnection connection, string where) => (_connection, _queries, _where) = (connection, new SqliteCallQueries(connection), where);
 
     /// <summary>A store that lives as long as this object.</summary>
     public static SqliteCallStore InMemory() => Open("Data Source=:memory:", "memory");
@@ -88,7 +86,7 @@ public sealed class SqliteCallStore : ICallStore
         InTurnAsync(() => SqliteCallRows.VersionOf(_connection, null, city).ToString(), cancellation);
 
     public Task<IReadOnlyList<CallPart>> PartitionAsync(string city, PlanRequest request, int callsPerPart, CancellationToken cancellation = default) =>
-        InTurnAsync<IReadOnlyList<CallPart>>(() => Partition(new CallSql(city, request), callsPerPart), cancellation);
+        InTurnAsync<IReadOnlyList<CallPart>>(() => _queries.Partition(new CallSql(city, request), callsPerPart), cancellation);
 
     public Task<bool> HasFieldAsync(string city, CallField field, CancellationToken cancellation = default) => InTurnAsync(
         () =>
@@ -98,34 +96,11 @@ public sealed class SqliteCallStore : ICallStore
         },
         cancellation);
 
-    private List<CallPart> Partition(CallSql sql, int callsPerPart)
-    {
-        using var count = Command(sql, $"SELECT COUNT(*) FROM calls WHERE {sql.Where}");
-        var calls = (long)count.ExecuteScalar()!;
-        var parts = new List<CallPart>();
-        double? from = null;
-        for (var next = (long)callsPerPart; next < calls; next += callsPerPart)
-        {
-            using var cut = Command(sql, $"SELECT longitude FROM calls WHERE {sql.Where} ORDER BY longitude LIMIT 1 OFFSET @next");
-            cut.Parameters.AddWithValue("@next", next);
-            var to = (double)cut.ExecuteScalar()!;
-            // Many calls may share one longitude: a cut that does not advance is no cut.
-            if (from is null || to > from)
-            {
-                parts.Add(new CallPart(parts.Count, from, to));
-                from = to;
-            }
-        }
-
-        parts.Add(new CallPart(parts.Count, from, null));
-        return parts;
-    }
-
     public async IAsyncEnumerable<PointTally> ReadPointsAsync(
         string city, PlanRequest request, CallPart part, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         var sql = new CallSql(city, request);
-        var page = await InTurnAsync(() => ReadPage(sql, part, after: null), cancellation);
+        var page = await InTurnAsync(() => _queries.ReadPage(sql, part, after: null), cancellation);
         while (page.Count > 0)
         {
             foreach (var point in page)
@@ -134,7 +109,7 @@ public sealed class SqliteCallStore : ICallStore
             }
 
             var last = page[^1];
-            page = page.Count < PointsPerPage ? [] : await InTurnAsync(() => ReadPage(sql, part, last), cancellation);
+            page = page.Count < SqliteCallQueries.RowsPerPage ? [] : await InTurnAsync(() => _queries.ReadPage(sql, part, last), cancellation);
         }
     }
 
@@ -142,99 +117,32 @@ public sealed class SqliteCallStore : ICallStore
         string city, PlanRequest request, CallPart part, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         var sql = new CallSql(city, request);
-        yield return await InTurnAsync(() => ReadDated(sql, part), cancellation);
-    }
-
-    /// <summary>A row a call, ungrouped: to sort them by day would cost more than to read them. 32 bytes each, of one part.</summary>
-    private List<DatedTally> ReadDated(CallSql sql, CallPart part)
-    {
-        using var command = Command(sql, $"""
-            SELECT longitude, latitude, {CallSql.Day}, {sql.Weight}
-            FROM calls WHERE {sql.Where}
-            {FirstPoint(part, null)}
-            {(part.ToLongitude is null ? "" : "AND longitude < @part_to")}
-            GROUP BY event_number
-            """);
-        command.Parameters.AddWithValue("@part_from", part.FromLongitude ?? 0);
-        command.Parameters.AddWithValue("@part_to", part.ToLongitude ?? 0);
-        using var reader = command.ExecuteReader();
-        var tallies = new List<DatedTally>();
-        while (reader.Read())
-        {
-            tallies.Add(new DatedTally(reader.GetDouble(0), reader.GetDouble(1), reader.GetInt32(2), reader.GetInt64(3)));
-        }
-
-        return tallies;
-    }
-
-    /// <summary>Distinct coordinates, ascending by longitude, then latitude; a page with fewer than there may be is the last.</summary>
-    private List<PointTally> ReadPage(CallSql sql, CallPart part, PointTally? after)
-    {
-        using var command = Command(sql, $"""
-            SELECT longitude, latitude, COUNT(*), {sql.Weight}, COUNT(*) - COUNT(service_minute_hundredths)
-            FROM calls WHERE {sql.Where}
-            {FirstPoint(part, after)}
-            {(part.ToLongitude is null ? "" : "AND longitude < @part_to")}
-            GROUP BY longitude, latitude ORDER BY longitude, latitude LIMIT @limit
-            """);
-        command.Parameters.AddWithValue("@part_from", part.FromLongitude ?? 0);
-        command.Parameters.AddWithValue("@part_to", part.ToLongitude ?? 0);
-        command.Parameters.AddWithValue("@after_longitude", after?.Longitude ?? 0);
-        command.Parameters.AddWithValue("@after_latitude", after?.Latitude ?? 0);
-        command.Parameters.AddWithValue("@limit", PointsPerPage);
-        using var reader = command.ExecuteReader();
-        var points = new List<PointTally>();
-        while (reader.Read())
-        {
-            points.Add(new PointTally(reader.GetDouble(0), reader.GetDouble(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4)));
-        }
-
-        return points;
-    }
-
-    // Only one lower bound: given two, SQLite seeks by the part's and reads every page before this one again.
-    private static string FirstPoint(CallPart part, PointTally? after)
-    {
-        if (after is not null)
-        {
-            return "AND (longitude, latitude) > (@after_longitude, @after_latitude)";
-        }
-
-        return part.FromLongitude is null ? "" : "AND longitude >= @part_from";
+        yield return await InTurnAsync(() => _queries.ReadDated(sql, part), cancellation);
     }
 
     public Task<IReadOnlyList<DayTally>> ReadDaysAsync(string city, CancellationToken cancellation = default) =>
-        InTurnAsync<IReadOnlyList<DayTally>>(() => ReadDays(city), cancellation);
-
-    private List<DayTally> ReadDays(string city)
-    {
-        using var command = SqliteCallRows.Command(_connection, null, $"SELECT {CallSql.Day}, COUNT(*) FROM calls WHERE city = @city GROUP BY 1 ORDER BY 1", city);
-        using var reader = command.ExecuteReader();
-        var days = new List<DayTally>();
-        while (reader.Read())
-        {
-            days.Add(new DayTally(reader.GetInt64(0), reader.GetInt64(1)));
-        }
-
-        return days;
-    }
+        InTurnAsync<IReadOnlyList<DayTally>>(() => _queries.ReadDays(city), cancellation);
 
     public Task<IReadOnlyList<ServiceTally>> ReadServiceAsync(string city, PlanRequest request, CancellationToken cancellation = default) =>
-        InTurnAsync<IReadOnlyList<ServiceTally>>(() => ReadService(new CallSql(city, request)), cancellation);
+        InTurnAsync<IReadOnlyList<ServiceTally>>(() => _queries.ReadService(new CallSql(city, request)), cancellation);
 
-    private List<ServiceTally> ReadService(CallSql sql)
+    public async IAsyncEnumerable<IReadOnlyList<Call>> ReadCallsAsync(
+        string city, PlanRequest request, CallPart part, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        using var command = Command(sql, $"SELECT {CallSql.ServiceColumns} FROM calls WHERE {sql.Where} GROUP BY 1, 2 ORDER BY 1, 2");
-        using var reader = command.ExecuteReader();
-        var tallies = new List<ServiceTally>();
-        while (reader.Read())
+        var sql = new CallSql(city, request);
+        var (page, last) = await InTurnAsync(() => _queries.ReadCalls(sql, part, after: ""), cancellation);
+        while (page.Count > 0)
         {
-            tallies.Add(new ServiceTally(
-                reader.GetInt32(0), reader.IsDBNull(1) ? null : reader.GetInt32(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4), reader.GetInt64(5), reader.GetInt64(6)));
+            yield return page;
+            (page, last) = page.Count < SqliteCallQueries.RowsPerPage ? ([], last) : await InTurnAsync(() => _queries.ReadCalls(sql, part, last), cancellation);
         }
-
-        return tallies;
     }
+
+    public Task<CallSummary> SummariseAsync(string city, PlanRequest request, IndexedMap? map = null, CancellationToken cancellation = default) =>
+        CallSummarySql.ReadAsync(city, request, '@', (sql, text, numbers) => InTurnAsync<IReadOnlyList<SummaryRow>>(() => _queries.ReadSummary(sql, text, numbers), cancellation));
+
+    public Task<bool> ContainsAsync(string city, string eventNumber, CancellationToken cancellation = default) =>
+        InTurnAsync(() => _queries.Contains(city, eventNumber), cancellation);
 
     public Task<bool> ForgetAsync(string city, string eventNumber, CancellationToken cancellation = default) =>
         InTurnAsync(() => SqliteCallRows.Forget(_connection, city, eventNumber), cancellation);
@@ -243,18 +151,6 @@ public sealed class SqliteCallStore : ICallStore
     {
         await _connection.DisposeAsync();
         _turn.Dispose();
-    }
-
-    private SqliteCommand Command(CallSql sql, string text)
-    {
-        var command = _connection.CreateCommand();
-        command.CommandText = text;
-        foreach (var (name, value) in sql.Parameters)
-        {
-            command.Parameters.AddWithValue("@" + name, value);
-        }
-
-        return command;
     }
 
     private async Task<T> InTurnAsync<T>(Func<T> work, CancellationToken cancellation)

@@ -3,6 +3,7 @@ using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
 using SmartBeats.Pipeline.Run;
+using SmartBeats.Pipeline.Stores;
 
 namespace SmartBeats.Pipeline.Workspaces;
 
@@ -25,31 +26,43 @@ public static class KeptReports
     }
 
     /// <summary>Takes a call's rows out of every <c>rejected.csv</c> of the city.</summary>
-    /// <returns>Rows taken out.</returns>
-    public static async Task<int> ForgetAsync(Workspace workspace, string city, string eventNumber, CancellationToken cancellation = default)
+    /// <param name="isDryRun">Only counts them.</param>
+    /// <returns>Rows taken out, or found.</returns>
+    public static async Task<int> ForgetAsync(IObjectStore files, string city, string eventNumber, bool isDryRun = false, CancellationToken cancellation = default)
     {
         var forgotten = 0;
-        foreach (var key in await workspace.Files.ListAsync(Keys.Report.Begin(city), cancellation))
+        foreach (var key in await files.ListAsync(Keys.Report.Begin(city), cancellation))
         {
             if (!key.EndsWith('/' + RejectedName, StringComparison.Ordinal))
             {
                 continue;
             }
 
-            var text = await File.ReadAllTextAsync(workspace.Files.PathOf(key), cancellation);
-            var (kept, taken, rows) = Without(text, eventNumber);
+            var (kept, taken, rows) = Without(await ReadTextAsync(files, key, cancellation), eventNumber);
             forgotten += taken;
-            if (rows == 0 && taken > 0)
+            if (taken == 0 || isDryRun)
             {
-                await workspace.Files.DeleteAsync(key, cancellation);
+                continue;
             }
-            else if (taken > 0)
+
+            if (rows == 0)
             {
-                await workspace.Files.PutAsync(key, Encoding.UTF8.GetBytes(kept), cancellation);
+                await files.DeleteAsync(key, cancellation);
+            }
+            else
+            {
+                await files.PutAsync(key, Encoding.UTF8.GetBytes(kept), cancellation);
             }
         }
 
         return forgotten;
+    }
+
+    private static async Task<string> ReadTextAsync(IObjectStore files, string key, CancellationToken cancellation)
+    {
+        await using var stream = await files.OpenAsync(key, cancellation) ?? Stream.Null;
+        using var text = new StreamReader(stream);
+        return await text.ReadToEndAsync(cancellation);
     }
 
     /// <summary>A row is the call's when its event number says so; one too broken to have columns, when it contains the number.</summary>

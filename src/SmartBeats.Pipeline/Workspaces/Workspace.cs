@@ -1,5 +1,3 @@
-using System.Text;
-using SmartBeats.Calls.Mapping;
 using SmartBeats.Geography;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
@@ -151,39 +149,6 @@ public sealed class Workspace : IAsyncDisposable
 
     /// <summary>The city's current map; null where none is loaded.</summary>
     public Task<CityMap?> CurrentMapAsync(string city, CancellationToken cancellation = default) => CityFiles.FindMapAsync(Files, city, cancellation);
-
-    /// <summary>The mappings of a city's calls files by their headers; empty where none is kept.</summary>
-    /// <exception cref="InputException">The kept file is no book of mappings.</exception>
-    public async Task<MappingBook> ReadMappingsAsync(string city, CancellationToken cancellation = default)
-    {
-        var key = Keys.Mappings.For(city);
-        await using var kept = await Files.OpenAsync(key, cancellation);
-        if (kept is null)
-        {
-            return new MappingBook();
-        }
-
-        using var json = new MemoryStream();
-        await kept.CopyToAsync(json, cancellation);
-        return MappingBook.Read(key, json.GetBuffer().AsMemory(0, (int)json.Length));
-    }
-
-    /// <summary>Keeps mappings by which files were loaded, so that later files of their headers load without a question.</summary>
-    public async Task KeepMappingsAsync(string city, IReadOnlyList<CallMapping> mappings, CancellationToken cancellation = default)
-    {
-        if (mappings.Count == 0)
-        {
-            return;
-        }
-
-        var book = await ReadMappingsAsync(city, cancellation);
-        foreach (var mapping in mappings)
-        {
-            book.Keep(mapping);
-        }
-
-        await Files.PutAsync(Keys.Mappings.For(city), Encoding.UTF8.GetBytes(book.ToJson()), cancellation);
-    }
 
     public ValueTask DisposeAsync() => _calls.DisposeAsync();
 

@@ -48,6 +48,9 @@ public sealed class CallFilter
     /// <summary>Fields of calls the request asks for.</summary>
     public IReadOnlyList<CallField> NeededFields { get; }
 
+    /// <summary>First and last local second that pass, both included.</summary>
+    public (long First, long Last) Dates => (_from, _to);
+
     /// <summary>Units in one call or one officer-minute: what <see cref="WeightOf"/> counts in.</summary>
     public int UnitsPerOne
     {

@@ -13,6 +13,16 @@ public static class BeatEngine
     /// <summary>An effort that suits waiting at a screen: about a second or two for 600 areas and five for 10,000, on two cores.</summary>
     public static long DefaultEffort(AreaGraph graph, int beats) => 20_000_000 + 6_000L * graph.Weights.Count;
 
+    /// <summary>Effort that one thread gets through in a second, about: measured with <c>SmartBeats.Benchmarks engine</c>, committed, never measured where the engine runs.</summary>
+    public const double EffortPerThreadSecond = 14_000_000;
+
+    /// <summary>Most seconds that are turned into effort: a day.</summary>
+    public const double MostSeconds = 86_400;
+
+    /// <summary>The effort of so many seconds of search on two threads, on every machine the same.</summary>
+    /// <param name="seconds">Above 0, at most <see cref="MostSeconds"/>.</param>
+    public static long EffortOfSeconds(double seconds) => Math.Max(1, (long)(seconds * 2 * EffortPerThreadSecond));
+
     /// <summary>Seeds one start.</summary>
     /// <exception cref="InputException">More connected parts than beats, or more beats than areas; says the numbers.</exception>
     public static StartPlan Seed(DistrictingProblem problem, int start, CancellationToken cancellation = default) =>

@@ -82,6 +82,11 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
             chosen = Best(finished.Append(chosen), task.Limit(goal));
         }
 
+        if (goal == Goal.Compact && chosen.Deviation > task.Limit(goal) && !_isBest)
+        {
+            Shorten(chosen, alternative);
+        }
+
         Array.ForEach([.. alternatives, proof.Best], Keep);
 
         DesignedPlan[] plain = task.WithoutPreferences() is { } without && !cancellation.IsCancellationRequested
@@ -199,6 +204,21 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
         var (evened, _) = Multilevel.Anneal(
             aside, task.Links, plan, task.Beats, task.Problem.Tolerance, Tuning.WinBack, effort, task.Random(0x40000UL), cancellation);
         return new PlanState(task.Given, task.Beats, evened).Worst(own) <= new PlanState(task.Given, task.Beats, plan).Worst(own) + 1e-12 ? evened : plan;
+    }
+
+    /// <summary>The tolerance is out of reach: seeks shorter borders among plans about as even as the best.</summary>
+    private void Shorten(Member chosen, long effort)
+    {
+        var limit = chosen.Deviation * (1 + PlanFront.Slack);
+        var shorter = new Member[Tuning.Finishers];
+        Fan.Out(shorter.Length, threads, i =>
+        {
+            var met = PlanFront.For(task);
+            var (plan, _) = Multilevel.Anneal(
+                task.Graph, task.Links, chosen.BeatOf, task.Beats, limit, Tuning.CrossoverFine(task.IsScarce), effort, task.Random(0x50000UL + (ulong)i), cancellation, front: met);
+            shorter[i] = Measure(plan) with { Met = met };
+        });
+        Array.ForEach(shorter, Keep);
     }
 
     private Member Finish(Goal goal, Member start, long effort, ulong key)

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 
@@ -93,7 +94,11 @@ public sealed record FileKind(FileForm Form, FileUse Use)
     /// <param name="firstBytes">The first <see cref="HeadBytes"/>, or all where it has fewer.</param>
     public static FileKind Recognise(string name, ReadOnlySpan<byte> firstBytes)
     {
-        var form = FindForm(name, firstBytes);
+        return Create(name, FindForm(name, firstBytes));
+    }
+
+    private static FileKind Create(string name, FileForm form)
+    {
         return new FileKind(form, form switch
         {
             FileForm.Table or FileForm.ZippedTable or FileForm.Workbook or FileForm.Parquet => FileUse.Calls,
@@ -113,7 +118,31 @@ public sealed record FileKind(FileForm Form, FileUse Use)
         content.Position = 0;
         var length = content.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         content.Position = 0;
-        return Recognise(name, head.AsSpan(0, length));
+        var kind = Recognise(name, head.AsSpan(0, length));
+        if (kind.Form is FileForm.Zip or FileForm.ZippedTable && ListEntries(content) is { } entries)
+        {
+            kind = Create(name, FindZipForm(entries));
+        }
+
+        return kind;
+    }
+
+    /// <summary>All entries of a zip, where its first bytes show only the first; null where its directory is damaged: its reader says so.</summary>
+    private static List<string>? ListEntries(Stream content)
+    {
+        try
+        {
+            using var zip = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true);
+            return [.. zip.Entries.Select(entry => entry.FullName)];
+        }
+        catch (Exception broken) when (broken is InvalidDataException or NotSupportedException or IOException or ArgumentException)
+        {
+            return null;
+        }
+        finally
+        {
+            content.Position = 0;
+        }
     }
 
     private static FileForm FindForm(string name, ReadOnlySpan<byte> bytes)
@@ -214,13 +243,13 @@ public sealed record FileKind(FileForm Form, FileUse Use)
     /// <summary>By the names of its first entries, as far as they are seen.</summary>
     private static FileForm FindZipForm(ReadOnlySpan<byte> bytes)
     {
-        // A workbook is a zip, too; whoever sends one means a table.
+        // A workbook's first names may lie further on than its parts.
         if (bytes.IndexOf("[Content_Types].xml"u8) >= 0 || bytes.IndexOf("xl/"u8) >= 0)
         {
             return FileForm.Workbook;
         }
 
-        var isTable = false;
+        var names = new List<string>();
         for (var at = 0; bytes[at..].IndexOf("PK\u0003\u0004"u8) is >= 0 and var next; at += next + 4)
         {
             var entry = bytes[(at + next)..];
@@ -229,16 +258,23 @@ public sealed record FileKind(FileForm Form, FileUse Use)
                 break;
             }
 
-            var name = Encoding.UTF8.GetString(entry.Slice(30, entry[26] + (entry[27] << 8)));
-            if (HasEnding(name, [.. _mapEndings, ".gdb"]))
-            {
-                return FileForm.Zip;
-            }
-
-            isTable |= HasEnding(name, [".csv", ".tsv"]);
+            names.Add(Encoding.UTF8.GetString(entry.Slice(30, entry[26] + (entry[27] << 8))));
         }
 
-        return isTable ? FileForm.ZippedTable : FileForm.Zip;
+        return FindZipForm(names);
+    }
+
+    /// <summary>A workbook is a zip, too; whoever sends one means a table. A map counts before tables beside it.</summary>
+    private static FileForm FindZipForm(List<string> names)
+    {
+        if (names.Exists(name => name == "[Content_Types].xml" || name.StartsWith("xl/", StringComparison.Ordinal)))
+        {
+            return FileForm.Workbook;
+        }
+
+        // Tables often come with a description in JSON: that alone is no map.
+        var isMap = names.Exists(name => HasEnding(name, _mapEndings.Except([".json", ".zip"])) || name.Contains(".gdb", StringComparison.OrdinalIgnoreCase));
+        return !isMap && names.Exists(name => HasEnding(name, [".csv", ".tsv"])) ? FileForm.ZippedTable : FileForm.Zip;
     }
 
     /// <summary>Latin text in UTF-16 without a mark: every other byte is 0.</summary>

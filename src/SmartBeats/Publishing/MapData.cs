@@ -21,6 +21,12 @@ internal sealed record MapPlan(string Name, int[] BeatOfArea, PlanMeasures Measu
 
     /// <summary>What it means for patrols and callers; null where nobody asked.</summary>
     public ResponseEvaluation? Response { get; init; }
+
+    private IReadOnlyList<(int X, int Y, int Radius)>? _labels;
+
+    /// <summary>Where the beats' numbers go, in order of number; found once, since it takes a while.</summary>
+    /// <param name="grid">That of the plan's map.</param>
+    public IReadOnlyList<(int X, int Y, int Radius)> FindLabels(MapGrid grid) => _labels ??= [.. Outlines.Select(grid.Label)];
 }
 
 /// <summary>What the page shows whatever plan is chosen.</summary>
@@ -143,9 +149,8 @@ internal static class MapData
         WriteNumbers(json, "beatOf", plan.BeatOfArea, json.WriteNumberValue);
         WriteNumbers(json, "colours", BeatColours.Assign(scene.Adjacency, plan.BeatOfArea, plan.Measures.Beats.Count), json.WriteNumberValue);
         json.WriteStartArray("labels");
-        foreach (var outline in plan.Outlines)
+        foreach (var (x, y, radius) in plan.FindLabels(grid))
         {
-            var (x, y, radius) = grid.Label(outline);
             WriteNumbers(json, null, [x, y, radius], json.WriteNumberValue);
         }
 

@@ -91,6 +91,10 @@ internal sealed class MapGrid
         return ((int)Math.Round(circle.GetCenter().X), (int)Math.Round(circle.GetCenter().Y), (int)Math.Round(circle.GetRadiusLine().Length));
     }
 
+    /// <summary>The degrees of a label.</summary>
+    public (double Longitude, double Latitude) ToDegrees((int X, int Y, int Radius) label) =>
+        _metres.ToDegrees(_west + (label.X * MetresPerStep), _north - (label.Y * MetresPerStep));
+
     private (double X, double Y) Exactly(double longitude, double latitude)
     {
         var (east, north) = _metres.ToPlane(longitude, latitude);

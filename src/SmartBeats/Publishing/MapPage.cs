@@ -8,7 +8,31 @@ namespace SmartBeats.Publishing;
 /// <summary>The words of a page, as plain text.</summary>
 /// <param name="Findings">Lists of sentences, each under its title; empty ones are left out.</param>
 internal sealed record PageText(
-    string Title, string Scope, string FindingsTitle, IReadOnlyList<(string? Title, IReadOnlyList<string> Sentences)> Findings, string Footer);
+    string Title, string Scope, string FindingsTitle, IReadOnlyList<(string? Title, IReadOnlyList<string> Sentences)> Findings, string Footer)
+{
+    /// <summary>What is said of a plan, as published or as read back.</summary>
+    public static PageText Create(PlanFile file)
+    {
+        var plan = file.Plan;
+        var findings = new PlanFindings(file);
+        return new PageText(
+            findings.Title,
+            $"{findings.Headline} {findings.Size} {findings.Scope}",
+            "What to know about this plan",
+            [
+                (null, [.. ((IEnumerable<string>)[
+                    findings.Balance, findings.Extremes, findings.Tolerance, findings.Beyond, findings.Bound, .. findings.Outlook, findings.Compactness, findings.Distance, findings.Pieces, findings.Forced, findings.Rank])
+                    .Where(sentence => sentence.Length > 0)]),
+                ("What became of the wishes", WishWords.Describe(plan)),
+                ("What patrols and callers will notice", findings.Response),
+                ("A map for each shift", [.. OtherPlans.DescribeShifts(plan, file.Unit)]),
+                ("Other plans to choose from", [.. OtherPlans.DescribeGoals(plan)]),
+                ("Notes", plan.Notes),
+                ("What the response figures assume", findings.Assumptions),
+            ],
+            $"SmartBeats, engine version {plan.EngineVersion}. Plan {plan.PlanId}, seed {plan.Request.Seed}, map {plan.MapVersion}, calls {plan.CallsVersion}.");
+    }
+}
 
 /// <summary>Assembles <c>map.html</c>: one file, opens offline, asks no one for anything.</summary>
 /// <remarks>
@@ -23,27 +47,7 @@ internal static partial class MapPage
 
     private static readonly string[] Scripts = ["shapes.js", "view.js", "paint.js", "pointer.js", "table.js", "legend.js", "page.js"];
 
-    public static byte[] Write(PlanMaterial material, MapPlan[] plans)
-    {
-        var findings = new PlanFindings(PlanFile.Create(material));
-        var text = new PageText(
-            findings.Title,
-            $"{findings.Headline} {findings.Size} {findings.Scope}",
-            "What to know about this plan",
-            [
-                (null, [.. ((IEnumerable<string>)[
-                    findings.Balance, findings.Extremes, findings.Tolerance, findings.Beyond, findings.Bound, .. findings.Outlook, findings.Compactness, findings.Distance, findings.Pieces, findings.Forced, findings.Rank])
-                    .Where(sentence => sentence.Length > 0)]),
-                ("What became of the wishes", WishWords.Describe(material.Plan)),
-                ("What patrols and callers will notice", findings.Response),
-                ("A map for each shift", [.. OtherPlans.DescribeShifts(material.Plan, material.Workload.Unit)]),
-                ("Other plans to choose from", [.. OtherPlans.DescribeGoals(material.Plan)]),
-                ("Notes", material.Plan.Notes),
-                ("What the response figures assume", findings.Assumptions),
-            ],
-            $"SmartBeats, engine version {material.Plan.EngineVersion}. Plan {material.Plan.PlanId}, seed {material.Plan.Request.Seed}, map {material.Plan.MapVersion}, calls {material.Plan.CallsVersion}.");
-        return Write(text, new MapScene(material.Map, material.Adjacency, material.Workload, material.Plan.Measures.ForcedAreas) { Lengths = material.Plan.City.Lengths }, plans);
-    }
+    public static byte[] Write(PlanMaterial material, MapScene scene, MapPlan[] plans) => Write(PageText.Create(PlanFile.Create(material)), scene, plans);
 
     public static byte[] Write(PageText text, MapScene scene, MapPlan[] plans)
     {

@@ -59,6 +59,10 @@ public sealed class WeekSlice
     public static int HourOfWeek(long localSeconds) =>
         (int)(((FloorDivide(localSeconds, 3600) + EpochHour) % HoursPerWeek + HoursPerWeek) % HoursPerWeek);
 
+    /// <summary>A second of an hour of the week: its first, of the week of 1970-01-01.</summary>
+    /// <param name="hourOfWeek">0 (Monday from midnight) to 167.</param>
+    public static long FirstSecond(int hourOfWeek) => WeekStart(0) + (hourOfWeek * 3600L);
+
     /// <summary>Weeks since the Monday before 1970-01-01, whole, downward.</summary>
     internal static long WeekOf(long localSeconds) => FloorDivide(localSeconds + EpochHour * 3600L, HoursPerWeek * 3600L);
 

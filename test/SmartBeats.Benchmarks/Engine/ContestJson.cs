@@ -1,3 +1,4 @@
+using SmartBeats.Districting;
 using System.Text.Json;
 
 namespace SmartBeats.Benchmarks.Engine;
@@ -12,7 +13,7 @@ internal static class ContestJson
             new
             {
                 Machine = machine,
-                EngineRun.EffortPerThreadSecond,
+                BeatEngine.EffortPerThreadSecond,
                 plan.Threads,
                 plan.Seeds,
                 Growth = growth,

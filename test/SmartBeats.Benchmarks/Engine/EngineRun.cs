@@ -8,14 +8,11 @@ namespace SmartBeats.Benchmarks.Engine;
 /// <param name="CpuSeconds">Of this process: on a busy machine the figure that counts, against seconds times threads.</param>
 internal sealed record EngineRun(DesignResult Result, PlanCheck Check, double Seconds, double CpuSeconds, long Effort)
 {
-    /// <summary>Effort one thread gets through in a second of processor time, a little less than measured.</summary>
-    public const double EffortPerThreadSecond = 11_000_000;
-
     /// <param name="clocked">Whether the work is cut short when the seconds are over, whatever is left of the effort.</param>
     public static EngineRun Of(AreaGraph graph, int beats, Goal goal, double tolerance, double seconds, ulong seed, int threads, bool clocked = false)
     {
         using var clock = clocked ? new CancellationTokenSource(TimeSpan.FromSeconds(seconds)) : new CancellationTokenSource();
-        return WithEffort(new DistrictingProblem(graph, beats, goal, tolerance, seed, (long)(seconds * threads * EffortPerThreadSecond)), threads, clock.Token);
+        return WithEffort(new DistrictingProblem(graph, beats, goal, tolerance, seed, (long)(seconds * threads * BeatEngine.EffortPerThreadSecond)), threads, clock.Token);
     }
 
     public static EngineRun WithEffort(DistrictingProblem problem, int threads, CancellationToken cancellation = default)

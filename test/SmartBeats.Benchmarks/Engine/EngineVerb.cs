@@ -75,7 +75,7 @@ internal sealed class EngineVerb
             parsed.GetValue(_seeds) is { } several ? Seeds(several) : [parsed.GetValue(_seed)],
             parsed.GetValue(_threads), parsed.GetValue(_relabel), withMetis);
         var machine = Machine.Here(withMetis);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{machine}, {plan.Threads} threads, {EngineRun.EffortPerThreadSecond:N0} units of effort a thread and second.\n"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{machine}, {plan.Threads} threads, {BeatEngine.EffortPerThreadSecond:N0} units of effort a thread and second.\n"));
         var growth = parsed.GetValue(_growth) ? GrowthResult.Measure(plan.Seeds[0], plan.Threads, withMetis) : null;
         var outcomes = new List<Outcome>();
         ContestTable.Head();

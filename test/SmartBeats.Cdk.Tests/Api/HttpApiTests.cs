@@ -11,16 +11,11 @@ public class HttpApiTests(SynthesisedStack stack)
     [Fact]
     public void Every_route_is_behind_the_authoriser_but_links_and_the_document()
     {
-        _template.All("AWS::ApiGatewayV2::Route").Select(route => $"{(string)route["RouteKey"]!} {(string)route["AuthorizationType"]!} {(route["AuthorizerId"] is { } id ? _template.Text(id) : "nobody")}").ShouldBe(
-        [
-            "POST /cities/{city}/plans CUSTOM <HttpAuthorizer>",
-            "GET /cities/{city}/plans CUSTOM <HttpAuthorizer>",
-            "GET /cities/{city}/plans/{id} CUSTOM <HttpAuthorizer>",
-            "DELETE /cities/{city}/plans/{id} CUSTOM <HttpAuthorizer>",
-            "POST /cities/{city}/uploads CUSTOM <HttpAuthorizer>",
-            "GET /r/{token} NONE nobody",
-            "GET /openapi.json NONE nobody",
-        ], ignoreOrder: true);
+        var routes = _template.All("AWS::ApiGatewayV2::Route").ToList();
+        routes.Select(route => (string)route["RouteKey"]!).ShouldBe(DocumentedRoutes(), ignoreOrder: true);
+        var open = routes.Where(route => (string)route["AuthorizationType"]! == "NONE" && route["AuthorizerId"] is null);
+        open.Select(route => (string)route["RouteKey"]!).ShouldBe(["GET /r/{token}", "GET /openapi.json"], ignoreOrder: true);
+        routes.Except(open).ShouldAllBe(route => (string)route["AuthorizationType"]! == "CUSTOM" && _template.Text(route["AuthorizerId"]) == "<HttpAuthorizer>");
         _template.All("AWS::ApiGatewayV2::Route").ShouldAllBe(route => _template.Text(route["Target"]) == "integrations/<HttpIntegration>");
     }
 
@@ -69,5 +64,14 @@ public class HttpApiTests(SynthesisedStack stack)
             "$context.requestTime", "$context.requestId", "$context.routeKey", "$context.status", "$context.responseLatency",
             "$context.authorizer.caller", "$context.integrationErrorMessage",
         ]);
+    }
+
+    /// <summary>Those of the document but what only a laptop has.</summary>
+    private static IEnumerable<string> DocumentedRoutes()
+    {
+        var file = Path.Combine(SharedData.RepositoryRoot(), "src", "SmartBeats.Api", "openapi.json");
+        return JsonNode.Parse(File.ReadAllText(file))!["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()
+            .Where(member => member.Key is "get" or "post" or "put" or "delete" or "patch" && member.Value!["x-only"] is null)
+            .Select(operation => $"{operation.Key.ToUpperInvariant()} {path.Key}"));
     }
 }

@@ -57,8 +57,11 @@ public class BucketTests(SynthesisedStack stack)
     [Theory]
     [InlineData("incoming/", 30)]
     [InlineData("reports/", 30)]
+    [InlineData("uploads/", 30)]
+    [InlineData("waiting/", 30)]
     [InlineData("runs/", 30)]
     [InlineData("counters/", 7)]
+    [InlineData("answers/", 2)]
     [InlineData("links/", 60)]
     public void What_only_passes_through_expires_with_its_old_versions(string prefix, int days)
     {
@@ -76,7 +79,7 @@ public class BucketTests(SynthesisedStack stack)
     public void Plans_and_cities_do_not_expire_but_their_old_versions_do()
     {
         Rules().Where(rule => rule.ContainsKey("ExpirationInDays")).Select(rule => (string)rule["Prefix"]!).ShouldBe(
-            ["incoming/", "reports/", "runs/", "counters/", "links/"]);
+            ["incoming/", "reports/", "uploads/", "waiting/", "runs/", "counters/", "answers/", "links/"]);
         var old = Rules().Single(rule => (string)rule["Id"]! == "old-versions");
         ((int)old["NoncurrentVersionExpiration"]!["NoncurrentDays"]!).ShouldBe(30);
         ((int)old["AbortIncompleteMultipartUpload"]!["DaysAfterInitiation"]!).ShouldBe(2);

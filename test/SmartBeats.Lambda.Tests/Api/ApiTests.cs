@@ -1,6 +1,6 @@
-using System.Text;
 using System.Text.Json.Nodes;
-using SmartBeats.Lambda.Api;
+using SmartBeats.Api;
+using SmartBeats.Lambda.Gateway;
 using SmartBeats.Lambda.Runs;
 using SmartBeats.Pipeline.Run;
 
@@ -78,7 +78,7 @@ public sealed class ApiTests : IDisposable
         {
             var (status, body) = await AskAsync(method, path, "{\"beats\": 4}", "mesa");
             status.ShouldBe(404, path);
-            ((string)body["detail"]!).ShouldBe("There is no city \"dos-puentes\" for this caller. Ask the operators which cities your token is for.");
+            ((string)body["detail"]!).ShouldBe("There is no city \"dos-puentes\" for this caller. GET /cities lists those there are.");
         }
 
         (await AskAsync("GET", Plans, cities: null)).Status.ShouldBe(401);
@@ -221,6 +221,9 @@ public sealed class ApiTests : IDisposable
         ((string)body["url"]!).ShouldContain("/incoming/dos-puentes/calls.csv?");
         ((string)body["url"]!).ShouldContain("X-Amz-SignedHeaders=content-length%3Bcontent-type%3Bhost");
         ((string)body["headers"]!["content-type"]!).ShouldBe("text/csv");
+        var id = (string)body["upload"]!;
+        ((string)body["headers"]!["x-amz-meta-upload"]!).ShouldBe(id);
+        ((string)(await AskAsync("GET", $"/cities/dos-puentes/uploads/{id}")).Body["status"]!).ShouldBe("waiting-for-file");
         ((string)body["expires"]!).ShouldBe("2026-03-04T05:21:07Z");
         var faults = (await AskAsync("POST", "/cities/dos-puentes/uploads", "{\"fileName\": \"../calls.exe\", \"bytes\": 0}")).Body["errors"]!.AsArray();
         faults.Select(fault => (string)fault!["field"]!).ShouldBe(["fileName", "bytes"]);
@@ -234,7 +237,7 @@ public sealed class ApiTests : IDisposable
         status.ShouldBe(201);
         ((string)body["url"]!).ShouldContain("X-Amz-SignedHeaders=content-length%3Bcontent-type%3Bhost%3Bx-amz-meta-replaces-period");
         ((string)body["headers"]!["x-amz-meta-replaces-period"]!).ShouldBe("2024-01-01..2024-03-31");
-        var faults = (await AskAsync("POST", "/cities/dos-puentes/uploads", "{\"fileName\": \"map.zip\", \"bytes\": 1, \"replaces\": \"2024-03-31..2024-01-01\"}")).Body["errors"]!.AsArray();
+        var faults = (await AskAsync("POST", "/cities/dos-puentes/uploads", "{\"fileName\": \"map.geojson\", \"bytes\": 1, \"replaces\": \"2024-03-31..2024-01-01\"}")).Body["errors"]!.AsArray();
         faults.Select(fault => (string)fault!["detail"]!).ShouldBe(["replaces is only for a file of calls", "replaces ends before it begins"]);
     }
 
@@ -244,10 +247,10 @@ public sealed class ApiTests : IDisposable
         var token = new string('a', 32);
         await _cloud.PutTextAsync($"links/{token}.json", "{\"city\": \"dos-puentes\", \"folder\": \"plans/dos-puentes/p/\", \"file\": \"map.html\", \"expires\": \"2026-04-03T05:06:07Z\"}");
         await _cloud.PutTextAsync("plans/dos-puentes/p/map.html", "x");
-        var opened = await Routes.AnswerAsync(Request("GET", $"/r/{token}", null, null, ""));
+        var opened = await ApiRouter.AnswerAsync(Request("GET", $"/r/{token}", null, null, ""));
         opened.Answer.Status.ShouldBe(302);
         opened.Answer.Headers["location"].ShouldContain("/plans/dos-puentes/p/map.html?");
-        (await Routes.AnswerAsync(Request("GET", $"/r/{token}", null, null, "file=secret.txt"))).Answer.Status.ShouldBe(404);
+        (await ApiRouter.AnswerAsync(Request("GET", $"/r/{token}", null, null, "file=secret.txt"))).Answer.Status.ShouldBe(404);
         _cloud.Clock.Now = _cloud.Clock.Now.AddDays(31);
         (await AskAsync("GET", $"/r/{token}", cities: null)).Status.ShouldBe(410);
         (await AskAsync("GET", "/r/..%2F..%2Fcallers", cities: null)).Status.ShouldBe(404);
@@ -260,14 +263,14 @@ public sealed class ApiTests : IDisposable
         await _cloud.PutTextAsync($"links/{token}.json", "{\"city\": \"dos-puentes\", \"folder\": \"reports/dos-puentes/u/\", \"file\": \"report.json\", \"expires\": \"2026-04-03T05:06:07Z\"}");
         await _cloud.PutTextAsync("reports/dos-puentes/u/report.json", "x");
         await _cloud.PutTextAsync("reports/dos-puentes/u/rejected.csv", "x");
-        (await Routes.AnswerAsync(Request("GET", $"/r/{token}", null, null, "file=rejected.csv"))).Answer.Headers["location"].ShouldContain("/reports/dos-puentes/u/report.json?");
+        (await ApiRouter.AnswerAsync(Request("GET", $"/r/{token}", null, null, "file=rejected.csv"))).Answer.Headers["location"].ShouldContain("/reports/dos-puentes/u/report.json?");
     }
 
     [Fact]
     public async Task An_unknown_path_and_a_wrong_method_say_what_there_is()
     {
         (await AskAsync("GET", "/plans")).Status.ShouldBe(404);
-        var (_, answer) = await Routes.AnswerAsync(Request("PATCH", Plans, null, "dos-puentes", ""));
+        var (_, answer) = await ApiRouter.AnswerAsync(Request("PATCH", Plans, null, "dos-puentes", ""));
         (answer.Status, answer.Headers["allow"]).ShouldBe((405, "POST, GET"));
     }
 
@@ -275,7 +278,7 @@ public sealed class ApiTests : IDisposable
     public async Task A_database_that_resumes_is_an_answer_to_come_again()
     {
         await SampleCity.LoadAsync(_cloud);
-        var (_, answer) = await ApiHandler.AnswerAsync(Request("POST", Plans, "{\"beats\": 4}", SampleCity.Id, "") with { Cancellation = new CancellationToken(true) });
+        var (_, answer) = await ApiRouter.AnswerAsync(Request("POST", Plans, "{\"beats\": 4}", SampleCity.Id, "") with { Cancellation = new CancellationToken(true) });
         (answer.Status, answer.Headers["retry-after"]).ShouldBe((503, "30"));
     }
 
@@ -294,12 +297,10 @@ public sealed class ApiTests : IDisposable
 
     private async Task<(int Status, JsonNode Body)> AskAsync(string method, string path, string? body = null, string? cities = SampleCity.Id, string query = "")
     {
-        var (_, answer) = await ApiHandler.AnswerAsync(Request(method, path, body, cities, query));
-        return (answer.Status, answer.Body is null ? new JsonObject() : JsonNode.Parse(answer.Body)!);
+        var (_, answer) = await ApiRouter.AnswerAsync(Request(method, path, body, cities, query));
+        return (answer.Status, answer.Text is null ? new JsonObject() : JsonNode.Parse(answer.Text)!);
     }
 
-    private ApiRequest Request(string method, string path, string? body, string? cities, string query) => new(
-        _cloud, method, path,
-        query.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => pair[1]),
-        Encoding.UTF8.GetBytes(body ?? ""), cities?.Split(',').ToHashSet(), new Dictionary<string, string>(), default);
+    private ApiRequest Request(string method, string path, string? body, string? cities, string query) =>
+        Asking.Create(_cloud, method, path, body, cities, query);
 }

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using SmartBeats.Lambda.Api;
+using SmartBeats.Lambda.Gateway;
 
 namespace SmartBeats.Lambda.Tests.Api;
 

@@ -1,6 +1,4 @@
-using System.Text;
 using System.Text.Json.Nodes;
-using SmartBeats.Lambda.Api;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Requests;
 
@@ -76,10 +74,8 @@ public sealed class InlineSidesTests : IDisposable
 
     private async Task<(int Status, JsonNode Body)> AskAsync(string body)
     {
-        var request = new ApiRequest(
-            _cloud, "POST", "/cities/dos-puentes/plans", new Dictionary<string, string>(), Encoding.UTF8.GetBytes(body), new HashSet<string> { SampleCity.Id }, new Dictionary<string, string>(), default);
-        var (_, answer) = await ApiHandler.AnswerAsync(request);
-        return (answer.Status, JsonNode.Parse(answer.Body!)!);
+        var answer = await Asking.Create(_cloud, "POST", "/cities/dos-puentes/plans", body).AskAsync();
+        return (answer.Status, JsonNode.Parse(answer.Text!)!);
     }
 
     private async Task<JsonNode> ValidateAsync(JsonNode request)

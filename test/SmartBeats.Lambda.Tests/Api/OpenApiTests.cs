@@ -1,11 +1,11 @@
 using System.Text.Json.Nodes;
-using SmartBeats.Lambda.Api;
+using SmartBeats.Api;
 
 namespace SmartBeats.Lambda.Tests.Api;
 
 public class OpenApiTests
 {
-    private static readonly JsonObject _document = JsonNode.Parse(OpenApiDocument.Text())!.AsObject();
+    private static readonly JsonObject _document = JsonNode.Parse(OpenApiDocument.Read())!.AsObject();
 
     [Fact]
     public void The_document_has_every_route_and_no_other()
@@ -23,6 +23,16 @@ public class OpenApiTests
         {
             var operation = _document["paths"]![route.Template]![route.Method.ToLowerInvariant()]!;
             (operation["security"] is JsonArray { Count: 0 }).ShouldBe(route.IsOpen, route.Template);
+        }
+    }
+
+    [Fact]
+    public void Routes_of_one_home_are_those_that_say_so()
+    {
+        foreach (var route in Routes.All)
+        {
+            var only = (string?)_document["paths"]![route.Template]![route.Method.ToLowerInvariant()]!["x-only"];
+            only.ShouldBe(route.Only?.ToString().ToLowerInvariant(), route.Template);
         }
     }
 

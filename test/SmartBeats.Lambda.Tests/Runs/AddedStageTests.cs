@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using SmartBeats.Lambda.Api;
+using SmartBeats.Lambda.Runs;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Requests;
 
@@ -55,7 +55,7 @@ public sealed class AddedStageTests : IDisposable
 
         async Task<(string Stage, double Share)> ShownAsync()
         {
-            var (stage, share) = await PlanStatus.FindProgressAsync(_cloud.Store, "beats-x-a1", stages, default);
+            var (stage, share) = await StepFunctionRuns.FindProgressAsync(_cloud.Store, "beats-x-a1", stages, default);
             return (stage.Name, share);
         }
     }

@@ -221,6 +221,49 @@ public abstract class CallStoreSuite
     }
 
     [Fact]
+    public async Task Calls_are_read_one_by_one_as_they_were_loaded_but_for_their_event_numbers()
+    {
+        await using var store = await OpenAsync();
+        var calls = Some(300, seed: 31);
+        await LoadAsync(store, calls);
+        var request = _everything with { Priorities = [1, 2, 3, 4], Weekdays = [IsoDayOfWeek.Friday], Hours = new HourRange(22, 6) };
+        var filter = new CallFilter(request);
+        var read = new List<Call>();
+        foreach (var part in await store.PartitionAsync(City, request, 10))
+        {
+            read.AddRange((await store.ReadCallsAsync(City, request, part).ToListAsync()).SelectMany(batch => batch));
+        }
+
+        InOrder(read).ShouldBe(InOrder(calls.Where(call => filter.Matches(call)).Select(call => call with { EventNumber = "" })));
+        (await store.ContainsAsync(City, calls[7].EventNumber)).ShouldBeTrue();
+        (await store.ContainsAsync("elsewhere", calls[7].EventNumber)).ShouldBeFalse();
+        (await store.ContainsAsync(City, "none")).ShouldBeFalse();
+
+        static IEnumerable<Call> InOrder(IEnumerable<Call> some) =>
+            some.OrderBy(call => call.LocalSeconds).ThenBy(call => call.Longitude).ThenBy(call => call.Latitude).ThenBy(call => call.Priority);
+    }
+
+    [Fact]
+    public async Task A_summary_counts_every_choice_under_all_filters_but_its_own_as_a_naive_recount_does()
+    {
+        await using var store = await OpenAsync();
+        var calls = Some(2_000, seed: 32);
+        calls[0] = calls[0] with { Priority = 0, IsIncident = null };
+        await LoadAsync(store, calls);
+        foreach (var request in Requests().Where(request => request is { WeighPeriods.Count: 0, HalfLifeDays: null, For: null }).Append(new PlanRequest
+        {
+            Data = CallData.Incidents, Priorities = [1, 2, 3, 4, 5], Dispositions = ["", "6"], Weekdays = [IsoDayOfWeek.Friday, IsoDayOfWeek.Saturday],
+            Hours = new HourRange(20, 5), From = new LocalDateTime(2020, 3, 2, 12, 30, 15), To = new LocalDateTime(2020, 3, 28, 23, 59, 59),
+        }))
+        {
+            NaiveSummary.ShouldMatch(await store.SummariseAsync(City, request), calls, request);
+        }
+
+        var none = await store.SummariseAsync("elsewhere", _everything);
+        (none.Calls, none.Total, none.First, none.Days, none.Priorities.Count, none.Months.Count).ShouldBe((0, 0, null, 0, 0, 0));
+    }
+
+    [Fact]
     public async Task Calls_may_lack_priority_incident_and_disposition_and_a_store_says_so()
     {
         await using var store = await OpenAsync();

@@ -35,8 +35,61 @@ public class CallTableTests
             (await PointsAsync(table, request)).ShouldBe(expected, request.ToString());
             (await DatedAsync(table, request)).ShouldBe(await DatedAsync(store, request), request.ToString());
             (await table.ReadServiceAsync(City, request)).ShouldBe(await store.ReadServiceAsync(City, request), request.ToString());
+            Written(await table.SummariseAsync(City, request)).ShouldBe(Written(await store.SummariseAsync(City, request)), request.ToString());
         }
     }
+
+    [Fact]
+    public async Task A_kept_store_answers_from_memory_as_its_store_does_and_sees_what_was_loaded_or_forgotten_since()
+    {
+        var calls = Some(3_000).DistinctBy(call => call.EventNumber).ToArray();
+        var store = SqliteCallStore.InMemory();
+        await using var kept = new KeptCallStore(store, cities: 1);
+        foreach (var batch in calls.Chunk(1_000))
+        {
+            await using (var load = await kept.BeginLoadAsync(City))
+            {
+                load.Add(batch);
+                await load.CommitAsync();
+            }
+
+            await SameAsync();
+        }
+
+        (await kept.ForgetAsync(City, calls[5].EventNumber)).ShouldBeTrue();
+        await SameAsync();
+        (await kept.SummariseAsync("elsewhere", new PlanRequest())).Total.ShouldBe(0);
+        await SameAsync();
+
+        async Task SameAsync()
+        {
+            (await kept.VersionAsync(City)).ShouldBe(await store.VersionAsync(City));
+            (await kept.ReadDaysAsync(City)).ShouldBe(await store.ReadDaysAsync(City));
+            foreach (var request in Requests().Take(3))
+            {
+                Written(await kept.SummariseAsync(City, request)).ShouldBe(Written(await store.SummariseAsync(City, request)));
+                (await PointsAsync(kept, request)).ShouldBe(await PointsAsync(store, request));
+                (await DatedAsync(kept, request)).ShouldBe(await DatedAsync(store, request));
+                (await kept.ReadServiceAsync(City, request)).ShouldBe(await store.ReadServiceAsync(City, request));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Calls_outside_a_map_are_counted_where_a_map_is_given()
+    {
+        var map = Workspaces.TinyTown.Map();
+        var table = new CallTable();
+        table.Add([Workspaces.TinyTown.Call("in", 0), Workspaces.TinyTown.Call("out", 4) with { Longitude = 1 }, Workspaces.TinyTown.Call("in too", 8)]);
+        var indexed = new IndexedMap(map.Version, SmartBeats.Geography.AreaIndex.Build(map));
+        (await table.SummariseAsync(City, new PlanRequest(), indexed)).Outside.ShouldBe(1);
+        (await table.SummariseAsync(City, new PlanRequest { Priorities = [9] }, indexed)).Outside.ShouldBe(0);
+        table.Add([Workspaces.TinyTown.Call("out too", 4) with { Latitude = 1 }]);
+        (await table.SummariseAsync(City, new PlanRequest(), indexed)).Outside.ShouldBe(2);
+        (await table.SummariseAsync(City, new PlanRequest())).Outside.ShouldBeNull();
+    }
+
+    private static string Written(CallSummary summary) => System.Text.Json.JsonSerializer.Serialize(summary);
 
     [Fact]
     public async Task A_table_says_which_fields_no_call_has()
@@ -76,7 +129,7 @@ public class CallTableTests
     ];
 
     /// <summary>Distinct coordinates in the database's order.</summary>
-    private static async Task<List<PointTally>> PointsAsync(CallTable table, PlanRequest request) =>
+    private static async Task<List<PointTally>> PointsAsync(ICallSource table, PlanRequest request) =>
     [
         .. (await table.ReadPointsAsync(City, request, CallPart.Everything).ToListAsync())
             .GroupBy(point => (point.Longitude, point.Latitude))

@@ -44,7 +44,7 @@ public sealed class KeptReportsTests : IDisposable
         await using var workspace = await Workspace.OpenAsync(_folder.FullName, create: true);
         await workspace.Files.PutAsync("reports/tiny/calls.csv/rejected.csv", Encoding.UTF8.GetBytes(csv));
         await workspace.Files.PutAsync("reports/other/calls.csv/rejected.csv", Encoding.UTF8.GetBytes(csv));
-        var rows = await KeptReports.ForgetAsync(workspace, "tiny", eventNumber);
+        var rows = await KeptReports.ForgetAsync(workspace.Files, "tiny", eventNumber);
         (await File.ReadAllTextAsync(workspace.Files.PathOf("reports/other/calls.csv/rejected.csv"))).ShouldBe(csv);
         var path = workspace.Files.PathOf("reports/tiny/calls.csv/rejected.csv");
         return (rows, File.Exists(path) ? await File.ReadAllTextAsync(path) : null);

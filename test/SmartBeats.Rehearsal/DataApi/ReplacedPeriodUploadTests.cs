@@ -1,15 +1,7 @@
 using System.Text;
-using Amazon.RDSDataService;
-using Amazon.Runtime;
-using Amazon.S3;
-using Amazon.S3.Model;
-using Amazon.SimpleNotificationService;
-using Amazon.SimpleNotificationService.Model;
-using SmartBeats.Lambda;
 using SmartBeats.Lambda.Database;
 using SmartBeats.Lambda.Uploads;
 using SmartBeats.Pipeline.Run;
-using SmartBeats.Pipeline.Stores;
 
 namespace SmartBeats.Rehearsal.DataApi;
 
@@ -67,70 +59,4 @@ public sealed class ReplacedPeriodUploadTests(RehearsalDatabase rehearsal) : IAs
 
     private async Task<string> EventsAsync() =>
         (await _cloud.Data(Patience.OfStages).QueryAsync("looking", "SELECT string_agg(event_number, ' ' ORDER BY event_number) FROM calls", []))[0].Text(0);
-
-    /// <summary>The functions' world with one object in its bucket and a real database behind it.</summary>
-    private sealed class BucketCloud(AmazonRDSDataServiceClient database, string name) : Cloud, IDisposable
-    {
-        private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("smartbeats-rehearsal-");
-        private readonly OneObject _s3 = new();
-        private readonly Topics _topics = new();
-        private int _versions;
-
-        public Upload Last { get; private set; } = null!;
-
-        public List<string> Notices => _topics.Sent;
-
-        public override IObjectStore Store => new FolderObjectStore(_folder.FullName);
-
-        public override IAmazonS3 S3 => _s3;
-
-        public override IAmazonSimpleNotificationService Notifications => _topics;
-
-        public override Lambda.Database.DataApi Data(Patience patience) => DataApiServer.Database(database, name, patience);
-
-        public override string Variable(string variable) => variable + ":";
-
-        public Upload Put(string key, string text, string? replaces)
-        {
-            (_s3.Content, _s3.Replaces) = (Encoding.UTF8.GetBytes(text), replaces);
-            return Last = new Upload("bucket", key, $"v{++_versions}", Upload.Pad($"{_versions:x4}"), "", _s3.Content.Length);
-        }
-
-        public void Dispose()
-        {
-            _s3.Dispose();
-            _topics.Dispose();
-            database.Dispose();
-            _folder.Delete(recursive: true);
-        }
-    }
-
-    private sealed class OneObject() : AmazonS3Client(new BasicAWSCredentials("AKIDEXAMPLE", "secret"), Amazon.RegionEndpoint.USWest2)
-    {
-        public byte[] Content { get; set; } = [];
-
-        public string? Replaces { get; set; }
-
-        public override Task<GetObjectResponse> GetObjectAsync(GetObjectRequest request, CancellationToken cancellationToken = default)
-        {
-            var answer = new GetObjectResponse { ResponseStream = new MemoryStream(Content) };
-            if (Replaces is not null)
-            {
-                answer.Metadata["replaces-period"] = Replaces;
-            }
-
-            return Task.FromResult(answer);
-        }
-    }
-
-    private sealed class Topics() : AmazonSimpleNotificationServiceClient("key", "secret", Amazon.RegionEndpoint.USWest2)
-    {
-        public List<string> Sent { get; } = [];
-
-        public override Task<PublishResponse> PublishAsync(PublishRequest request, CancellationToken cancellationToken = default)
-        {
-            Sent.Add(request.Message);
-            return Task.FromResult(new PublishResponse());
-        }
-    }
 }

@@ -22,7 +22,7 @@ public sealed class UploadTests(RunningRehearsal running)
         (await running.Rehearsal.RowsAsync(people.City)).ShouldBeEmpty();
 
         await people.UploadAsync("other.csv", "incident;where\n1;2\n"u8.ToArray());
-        (await people.MailAsync("other.csv was refused for")).Body.ShouldContain("other.csv:1: the columns are separated by semicolons, not by commas.");
+        (await people.MailAsync("other.csv was refused for")).Body.ShouldContain("other.csv:1: no column holds a date and time; no column holds a place.");
     }
 
     [Fact]

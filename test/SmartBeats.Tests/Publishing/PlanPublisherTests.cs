@@ -9,7 +9,7 @@ public class PlanPublisherTests
 {
     [Fact]
     public void Every_settled_file_is_there_in_a_fixed_order() => PlanPublisher.Files(SamplePlan.Of()).Select(file => file.Name).ShouldBe(
-        ["beats.zip", "areas.zip", "beats.geojson", "assignment.csv", "beats.csv", "map.html", "plan.json", "summary.txt"]);
+        ["beats.zip", "areas.zip", "beats.geojson", "assignment.csv", "beats.csv", "map.html", "table.json", "plan.json", "summary.txt"]);
 
     [Fact]
     public void Same_material_gives_the_same_bytes()

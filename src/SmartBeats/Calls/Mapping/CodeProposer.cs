@@ -144,7 +144,12 @@ internal sealed class CodeProposer(ProposalDraft draft)
             var near = isFound || draft.Said.ContainsKey(field) ? null : draft.Columns.FirstOrDefault(column => IsMistyped(column.Name, field));
             if (near is not null)
             {
-                draft.AddDoubt(field, $"{near.Name} may be {field}", $"Say --map {field}={near.Name}, or --map {field}= to leave it out.");
+                draft.AddDoubt(
+                    field,
+                    $"{near.Name} may be {field}",
+                    $"Say --map {field}={near.Name}, or --map {field}= to leave it out.",
+                    new MappingChoice($"it is {near.Name}", new MappingChanges { Fields = [$"{field}={near.Name}"] }),
+                    new MappingChoice("leave it out", new MappingChanges { Fields = [$"{field}="] }));
             }
         }
     }

@@ -7,8 +7,10 @@ namespace SmartBeats.Calls.Mapping;
 /// <summary>The mappings of one city by the fingerprint of the header each is for: what <c>mapping.json</c> holds.</summary>
 public sealed class MappingBook
 {
+    /// <summary>Longer files are refused.</summary>
+    public const int LargestBytes = 4 * 1024 * 1024;
+
     private const int SchemaVersion = 1;
-    private const int LargestBytes = 4 * 1024 * 1024;
 
     private readonly SortedDictionary<string, CallMapping> _mappings = new(StringComparer.Ordinal);
 
@@ -57,6 +59,33 @@ public sealed class MappingBook
         return book;
     }
 
+    /// <summary>Reads one mapping, as an entry of <c>mapping.json</c>.</summary>
+    /// <param name="where">What it is the body or the file of, as the message begins.</param>
+    /// <param name="json">At most 4 MB of UTF-8.</param>
+    /// <exception cref="InputException">Not such an object, or a mapping that cannot be applied.</exception>
+    public static CallMapping ReadOne(string where, ReadOnlyMemory<byte> json)
+    {
+        const string remedy = "Send the proposal of the upload, changed where it is wrong.";
+        try
+        {
+            var mapping = json.Length > LargestBytes ? null : JsonSerializer.Deserialize(json.Span, MappingJson.Readable.CallMapping);
+            return FindFault(mapping) is { } fault ? throw new InputException(where, fault, remedy) : mapping!;
+        }
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException or ArgumentException)
+        {
+            var reason = broken.InnerException is InputException fault ? fault.What : "is no mapping";
+            throw new InputException(where, reason, remedy, broken);
+        }
+    }
+
+    /// <summary>The text of one mapping, as an entry of <c>mapping.json</c>; may lack a place or a time.</summary>
+    /// <param name="mapping">Also one with doubts.</param>
+    public static string Print(CallMapping mapping)
+    {
+        ArgumentNullException.ThrowIfNull(mapping);
+        return JsonSerializer.Serialize(Sort(mapping), MappingJson.Readable.CallMapping) + "\n";
+    }
+
     /// <summary>Keeps a mapping in the place of one for the same header.</summary>
     /// <param name="mapping">Whose doubts are settled.</param>
     public void Keep(CallMapping mapping)
@@ -68,6 +97,10 @@ public sealed class MappingBook
     /// <summary>The mapping for a header, null where none is kept.</summary>
     /// <param name="header">Names of the columns in any order.</param>
     public CallMapping? Find(IReadOnlyList<string> header) => _mappings.GetValueOrDefault(HeaderFingerprint.Compute(header));
+
+    /// <summary>The mapping for the header of a fingerprint, null where none is kept.</summary>
+    /// <param name="fingerprint">As <see cref="HeaderFingerprint"/> computes it.</param>
+    public CallMapping? Find(string fingerprint) => _mappings.GetValueOrDefault(fingerprint);
 
     /// <summary>The text of <c>mapping.json</c>: the same bytes for the same mappings.</summary>
     public string ToJson() => JsonSerializer.Serialize(new BookText(SchemaVersion, [.. _mappings.Values.Select(Sort)]), MappingJson.Readable.BookText) + "\n";

@@ -20,7 +20,26 @@ public sealed record FieldEvidence(string Field, IReadOnlyList<string> Columns, 
 /// <param name="Field">As <c>--map</c> names it.</param>
 /// <param name="Question">What cannot be told from the file, a sentence without values of any row.</param>
 /// <param name="Remedy">The flags that settle it, a sentence.</param>
-public sealed record MappingDoubt(string Field, string Question, string Remedy);
+public sealed record MappingDoubt(string Field, string Question, string Remedy)
+{
+    /// <summary>Answers that settle it; empty where a person has to know a column or a number.</summary>
+    public IReadOnlyList<MappingChoice> Choices { get; init; } = [];
+}
+
+/// <summary>One answer to a doubt.</summary>
+/// <param name="Label">A few words, without values of any row.</param>
+/// <param name="Changes">What it says.</param>
+public sealed record MappingChoice(string Label, MappingChanges Changes)
+{
+    /// <summary>The whole mapping that follows from this answer and the rest of the proposal.</summary>
+    public CallMapping? Mapping { get; init; }
+}
+
+/// <summary>A column of the file a mapping was proposed for.</summary>
+/// <param name="Name">As the header writes it.</param>
+/// <param name="Filled">Share of the rows that have a value, in [0, 1].</param>
+/// <param name="Samples">Its first distinct values, at most five and 60 characters each: of rows, so not for logs or mail.</param>
+public sealed record SampledColumn(string Name, double Filled, IReadOnlyList<string> Samples);
 
 /// <summary>A mapping as it follows from a header and values.</summary>
 /// <param name="Mapping">What can be told; fields in doubt hold the likelier reading, or nothing.</param>
@@ -35,6 +54,9 @@ public sealed record MappingProposal(
     IReadOnlyList<string> Notes,
     long Rows)
 {
+    /// <summary>The file's columns, in the order of its header.</summary>
+    public IReadOnlyList<SampledColumn> Columns { get; init; } = [];
+
     /// <summary>The mapping, to be applied.</summary>
     /// <param name="where">The file, as the message begins.</param>
     /// <exception cref="InputException">A doubt is open; the message names all of them and what settles each.</exception>

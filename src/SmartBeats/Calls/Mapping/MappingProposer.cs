@@ -8,6 +8,8 @@ namespace SmartBeats.Calls.Mapping;
 public sealed class MappingProposer
 {
     private const int SampleRows = 200;
+    private const int SampleValues = 5;
+    private const int LongestSample = 60;
 
     private readonly string[] _header;
     private readonly ColumnProfile[] _profiles;
@@ -111,7 +113,25 @@ public sealed class MappingProposer
             Cleared = times.FindStamp("cleared", ColumnNames.Cleared),
         };
         codes.AskForNearMisses(mapping);
-        var proposal = new MappingProposal(mapping, draft.Evidence, draft.Doubts, draft.Notes, Rows);
+        var proposal = new MappingProposal(mapping, draft.Evidence, draft.Doubts, draft.Notes, Rows) { Columns = [.. _profiles.Select(Describe)] };
         return changes?.ApplyTo(proposal) ?? proposal;
     }
+
+    /// <summary>A proposal whose doubts' choices come with the mapping each leads to.</summary>
+    /// <param name="proposal">Of this proposer, made with <paramref name="changes"/>.</param>
+    /// <param name="changes">What a person has said so far; null for nothing.</param>
+    public MappingProposal FollowChoices(MappingProposal proposal, MappingChanges? changes)
+    {
+        ArgumentNullException.ThrowIfNull(proposal);
+        return proposal with { Doubts = [.. proposal.Doubts.Select(doubt => doubt with { Choices = [.. doubt.Choices.Select(Follow)] })] };
+
+        MappingChoice Follow(MappingChoice choice) => choice with { Mapping = Propose((changes ?? new MappingChanges()).With(choice.Changes)).Mapping };
+    }
+
+    private SampledColumn Describe(ColumnProfile profile, int at) => new(
+        profile.Name,
+        Rows == 0 ? 0 : (double)profile.Filled / Rows,
+        [.. _sample.Select(row => Shorten(row[at].Trim())).Where(value => value.Length > 0).Distinct(StringComparer.Ordinal).Take(SampleValues)]);
+
+    private static string Shorten(string value) => value.Length <= LongestSample ? value : value[..LongestSample] + "…";
 }

@@ -122,7 +122,8 @@ internal sealed class PlaceProposer(ProposalDraft draft)
         draft.AddDoubt(
             "place",
             $"the coordinates of {string.Join(" and ", place.Columns)} are not degrees{guess.Reason}",
-            "Name their system with --place-system EPSG:NUMBER (the department's GIS knows it; a US state plane is EPSG:2223 or the like).");
+            "Name their system with --place-system EPSG:NUMBER (the department's GIS knows it; a US state plane is EPSG:2223 or the like).",
+            guess.Fitting.Select(system => new MappingChoice(system.Name, new MappingChanges { PlaceSystem = $"EPSG:{system.Code}" })));
         return place;
     }
 

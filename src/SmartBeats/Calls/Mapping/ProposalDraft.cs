@@ -43,7 +43,8 @@ internal sealed class ProposalDraft(IReadOnlyList<ColumnProfile> columns, IReadO
 
     public void AddEvidence(string field, string reason, params string[] columns) => Evidence.Add(new FieldEvidence(field, columns, reason));
 
-    public void AddDoubt(string field, string question, string remedy) => Doubts.Add(new MappingDoubt(field, question, remedy));
+    public void AddDoubt(string field, string question, string remedy, params IEnumerable<MappingChoice> choices) =>
+        Doubts.Add(new MappingDoubt(field, question, remedy) { Choices = [.. choices] });
 
     /// <summary>A column's values of the sample, blanks left out.</summary>
     public IEnumerable<(string First, string Second)> ReadSample(string first, string second)

@@ -9,16 +9,17 @@ internal static class SystemGuess
     /// <summary>Readings closer than this are the same place for a call: international and US survey feet part by up to 20 m.</summary>
     private const double SamePlaceMetres = 25;
     private const double NeededShare = 0.95;
+    private const int MostNamed = 4;
 
     /// <summary>Tries the state planes, the zones of UTM and Web Mercator.</summary>
     /// <param name="places">As the file writes them.</param>
     /// <param name="box">The city's; nothing is guessed without.</param>
-    /// <returns>A system where one alone fits, with the reason; else null, and a clause to follow the doubt.</returns>
-    public static (string? System, string Reason) Find(IReadOnlyList<(double X, double Y)> places, CityBox? box)
+    /// <returns>A system where one alone fits, with the reason; else null, a clause to follow the doubt, and the systems that fit.</returns>
+    public static (string? System, string Reason, IReadOnlyList<(int Code, string Name)> Fitting) Find(IReadOnlyList<(double X, double Y)> places, CityBox? box)
     {
         if (box is not { } city || places.Count == 0)
         {
-            return (null, "");
+            return (null, "", []);
         }
 
         var fitting = new List<(int Code, string Name, double Lon, double Lat)>();
@@ -35,18 +36,18 @@ internal static class SystemGuess
 
         if (fitting.Count == 0)
         {
-            return (null, ", and no US state plane or UTM zone puts them into the city");
+            return (null, ", and no US state plane or UTM zone puts them into the city", []);
         }
 
         var first = fitting[0];
         var isOnePlace = fitting.TrueForAll(other => LocalMetres.Length(first.Lon, first.Lat, other.Lon, other.Lat) < SamePlaceMetres);
         if (isOnePlace)
         {
-            return ($"EPSG:{first.Code}", $"{first.Name} (EPSG:{first.Code}) puts them into the city");
+            return ($"EPSG:{first.Code}", $"{first.Name} (EPSG:{first.Code}) puts them into the city", []);
         }
 
-        var names = fitting.Take(4).Select(system => $"EPSG:{system.Code} {system.Name}");
-        return (null, $", and several systems put them into the city: {string.Join(", ", names)}");
+        var names = fitting.Take(MostNamed).Select(system => $"EPSG:{system.Code} {system.Name}");
+        return (null, $", and several systems put them into the city: {string.Join(", ", names)}", [.. fitting.Take(MostNamed).Select(system => (system.Code, system.Name))]);
     }
 
     private static IEnumerable<int> GetCandidates(CityBox city)

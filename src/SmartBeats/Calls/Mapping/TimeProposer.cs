@@ -50,7 +50,8 @@ internal sealed class TimeProposer(ProposalDraft draft, bool isOrderSaid)
         draft.AddDoubt(
             "time",
             only.Count == 0 ? "no column holds a date and time" : "several columns hold times, and no name says which is the call's",
-            WaysOut);
+            WaysOut,
+            only.Select(column => new MappingChoice(column.Name, new MappingChanges { Fields = [$"time={column.Name}"] })));
         return null;
     }
 
@@ -209,7 +210,9 @@ internal sealed class TimeProposer(ProposalDraft draft, bool isOrderSaid)
         draft.AddDoubt(
             field,
             $"dates of {column.Name} may be month/day or day/month: {column.Times.DescribeOrder()} that would tell",
-            "Say --day-first or --month-first, or give --time-format \"MM/dd/yyyy hh:mm:ss tt\".");
+            "Say --day-first or --month-first, or give --time-format \"MM/dd/yyyy hh:mm:ss tt\".",
+            new MappingChoice("the month first (03/04 is March 4)", new MappingChanges { DayFirst = false }),
+            new MappingChoice("the day first (03/04 is 3 April)", new MappingChanges { DayFirst = true }));
         _isTimeOpen = true;
         return null;
     }

@@ -20,6 +20,9 @@ internal sealed class PlanFront(PlanScale scale)
 
     private const double DeviationStep = 1.02;
 
+    /// <summary>Where the tolerance is out of reach, a plan within this share of the least deviation met counts as equally even: its border decides.</summary>
+    public const double Slack = 0.01;
+
     private static readonly Goal[] _goals = [Goal.Compact, Goal.Tightest, Goal.Compromise];
 
     private readonly List<KeptPlan> _plans = [];
@@ -117,7 +120,13 @@ internal sealed class PlanFront(PlanScale scale)
 
     private double Reach => IsOfAll || _least == double.MaxValue ? double.MaxValue : Far * Math.Max(_least, scale.Task.Problem.Tolerance);
 
-    private int Compare(KeptPlan a, KeptPlan b, Goal goal) => PlanWorth.Compare(a.Worth, b.Worth, goal, scale.Task.Limit(goal), IsOfAll ? double.MaxValue : scale.Task.Problem.Tolerance);
+    private int Compare(KeptPlan a, KeptPlan b, Goal goal) => PlanWorth.Compare(a.Worth, b.Worth, goal, Limit(goal), IsOfAll ? double.MaxValue : scale.Task.Problem.Tolerance);
+
+    private double Limit(Goal goal)
+    {
+        var limit = scale.Task.Limit(goal);
+        return goal == Goal.Compact && !IsOfAll && _least < double.MaxValue ? Math.Max(limit, _least * (1 + Slack)) : limit;
+    }
 
     /// <summary>Of the plans that are no goal's best, the one whose neighbours in evenness are nearest to each other.</summary>
     private KeptPlan MostCrowded()

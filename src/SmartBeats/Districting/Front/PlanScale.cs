@@ -4,11 +4,14 @@ namespace SmartBeats.Districting;
 /// <remarks>Searches work on weights in which heavy areas are set aside; the areas whose weights differ are few, so a measure costs a look at each beat.</remarks>
 internal sealed class PlanScale
 {
+    private const double Rounding = 1e-9;
+
     private readonly DistrictingTask _task;
     private readonly BalanceRule _own;
     private readonly BalanceRule _even;
     private readonly (int Area, long More)[] _toOwn;
     private readonly (int Area, long More)[] _toEven;
+    private readonly (int Area, long More, double Least)[] _stuck;
     private readonly long[] _loads;
     private readonly long[] _evenLoads;
     private readonly long[] _ownLoads;
@@ -21,6 +24,7 @@ internal sealed class PlanScale
         (_own, _even) = (BalanceRule.For(task.Given, task.Beats, 0), BalanceRule.For(task.Graph, task.Beats, 0));
         (_toOwn, _toEven) = (Differences(graph, task.Given), Differences(graph, task.Graph));
         (_loads, _evenLoads) = (new long[task.Beats], new long[task.Beats]);
+        _stuck = [.. task.Stuck.Select(one => (one.Area, task.Given.Weight[one.Area] - task.Graph.Weight[one.Area], _even.Deviation(one.Beat.Sum(v => task.Given.Weight[v]))))];
     }
 
     public DistrictingTask Task => _task;
@@ -66,6 +70,17 @@ internal sealed class PlanScale
             largest = Math.Max(largest, Math.Max(_own.Deviation(own[beat]), wish));
             worst = Math.Max(worst, deviation);
             beyond += deviation > _task.Problem.Tolerance ? 1 : 0;
+        }
+
+        // A stuck area counts out the best beat it can be in. Another beat around it is as far off as it is.
+        foreach (var (area, more, least) in _stuck)
+        {
+            var deviation = _even.Deviation(even[plan[area]] + more);
+            if (deviation > least + Rounding)
+            {
+                worst = Math.Max(worst, deviation);
+                beyond++;
+            }
         }
 
         return new PlanWorth(largest, worst, Math.Min(beyond, Many), border);

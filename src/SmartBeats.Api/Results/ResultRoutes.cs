@@ -1,0 +1,88 @@
+using System.Globalization;
+using SmartBeats.Api.Answers;
+using SmartBeats.Api.Cities;
+using SmartBeats.Pipeline.Answers;
+using SmartBeats.Publishing;
+using SmartBeats.Requests;
+using SmartBeats.Staffing;
+
+namespace SmartBeats.Api.Results;
+
+/// <summary>What a plan holds, for a page to draw.</summary>
+internal static class ResultRoutes
+{
+    public static IReadOnlyList<Route> All { get; } =
+    [
+        new("GET", "/cities/{city}/plans/{id}/table", request => Reading.FromPlanAsync(request, (sources, _) => ShowTableAsync(request, sources))),
+        new("GET", "/cities/{city}/plans/{id}/resolution", request => Reading.FromPlanAsync(request, (sources, plan) => CountResolutionAsync(request, sources, plan))),
+        new("GET", "/cities/{city}/plans/{id}/when", request => Reading.FromPlanAsync(request, (sources, plan) => CountHoursAsync(request, sources, plan))),
+    ];
+
+    private static async Task<ApiAnswer> ShowTableAsync(ApiRequest request, AnswerSources sources)
+    {
+        var table = await PlanTable.FindAsync(sources, request.City, request.PlanId);
+        return table is null
+            ? Reading.NoSuchPlan(request, request.PlanId)
+            : await Reading.SendPackedAsync(request, ConditionalAnswer.CreateTag(table), ApiAnswer.JsonType, () => Task.FromResult(table));
+    }
+
+    private static async Task<ApiAnswer> CountResolutionAsync(ApiRequest request, AnswerSources sources, PlanFile plan)
+    {
+        if (Reading.RefuseStrangers(request, "by") is { } refusal)
+        {
+            return refusal;
+        }
+
+        var by = request.FindQuery("by") ?? "disposition";
+        if (by is not ("disposition" or "priority"))
+        {
+            return ApiAnswer.WrongFields(by == "nature"
+                ? new RequestFault("by", "calls are kept without their nature", "Ask by=disposition or by=priority.")
+                : new RequestFault("by", $"\"{by}\" is nothing calls are told apart by", "Ask by=disposition or by=priority."));
+        }
+
+        var preferences = await Preferences.ReadAsync(request.Home.Files, plan.Plan.City, request.Cancellation);
+        return Reading.Document(await CallResolution.CountAsync(
+            sources,
+            request.City,
+            plan,
+            by == "priority" ? CallTrait.Priority : CallTrait.Disposition,
+            preferences.Labels?.GetValueOrDefault(by),
+            request.Cancellation));
+    }
+
+    private static async Task<ApiAnswer> CountHoursAsync(ApiRequest request, AnswerSources sources, PlanFile plan)
+    {
+        if (Reading.RefuseStrangers(request, "beat", "shifts", "cover") is { } refusal)
+        {
+            return refusal;
+        }
+
+        try
+        {
+            return Reading.Document(await CallWeek.CountAsync(sources, request.City, plan, ReadBeat(request), ReadOfficers(request, plan), request.Cancellation));
+        }
+        catch (InputException fault)
+        {
+            return Reading.WrongField(fault);
+        }
+    }
+
+    private static int? ReadBeat(ApiRequest request) => request.FindQuery("beat") switch
+    {
+        null => null,
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var beat) => beat,
+        _ => throw new InputException("beat", "it is no number of a beat", "Write such as ?beat=7, or leave it out for the whole city."),
+    };
+
+    private static List<(DutyShift Shift, int Officers)>? ReadOfficers(ApiRequest request, PlanFile plan)
+    {
+        if (request.FindQuery("cover") is not { } cover)
+        {
+            return null;
+        }
+
+        var shifts = request.FindQuery("shifts") is { } text ? DutyShift.Parse(text, "shifts") : DutyShift.Standard;
+        return [.. shifts.Zip(DutyCover.Parse(cover, shifts, plan.Plan.BeatCount, "cover"))];
+    }
+}

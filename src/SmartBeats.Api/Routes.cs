@@ -1,0 +1,32 @@
+using SmartBeats.Api.Calls;
+using SmartBeats.Api.Cities;
+using SmartBeats.Api.Links;
+using SmartBeats.Api.Maps;
+using SmartBeats.Api.Patrol;
+using SmartBeats.Api.Plans;
+using SmartBeats.Api.Results;
+using SmartBeats.Api.Uploads;
+
+namespace SmartBeats.Api;
+
+/// <summary>The API, route by route, from the groups that lie beside what they are about; <c>openapi.json</c> says the same for clients.</summary>
+internal static class Routes
+{
+    public static IReadOnlyList<Route> All { get; } =
+    [
+        .. CityRoutes.All,
+        .. SettingsRoutes.All,
+        .. MapRoutes.All,
+        .. CallRoutes.All,
+        .. ForgetRoutes.All,
+        .. UploadRoutes.All,
+        .. MappingRoutes.All,
+        .. QualityRoutes.All,
+        .. PlanRoutes.All,
+        .. ResultRoutes.All,
+        .. CompareRoutes.All,
+        .. PatrolRoutes.All,
+        .. LinkRoutes.All,
+        new("GET", "/openapi.json", OpenApiDocument.AnswerAsync) { IsOpen = true },
+    ];
+}

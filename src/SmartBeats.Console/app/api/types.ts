@@ -1,0 +1,111 @@
+/** The API's requests and answers, as src/SmartBeats.Api/README.md states them. Times are UTC unless a member says otherwise. */
+
+export type Measures = 'us' | 'metric';
+export type Labels = Partial<Record<'disposition' | 'priority' | 'nature' | 'source', Record<string, string>>>;
+
+export interface Me {
+  home: 'laptop' | 'cloud'; version: string; engineVersion: string; cities: string[]; caller?: string;
+  roles?: Record<string, string>; limits?: { uploadBytes?: number; mapBytes?: number; beats?: number };
+}
+export interface City {
+  id: string; name?: string; timeZone?: string; measures?: Measures; areas?: number; calls?: number;
+  firstDay?: string; lastDay?: string; mapVersion?: string; callsVersion?: string; plans?: number;
+}
+export interface Page<T> { items: T[]; next?: string }
+export interface Preset { name: string; request: PlanRequest }
+export interface Settings {
+  name: string; timeZone: string; measures?: Measures; language?: string; labels?: Labels; mask?: unknown; presets?: Preset[];
+}
+/** A request for a plan; its members are those of `smartbeats design`. */
+export type PlanRequest = Record<string, unknown> & { beats?: number };
+
+export type PlanStatus = 'queued' | 'running' | 'published' | 'failed' | 'cancelled' | 'moved';
+export interface PlanRow {
+  planId: string; requested: string; status: PlanStatus; request: PlanRequest; beats?: number; deviation?: number; data?: string; name?: string;
+}
+export interface Plan {
+  planId: string; city: string; status: PlanStatus; stage?: string; doing?: string; progress?: number; secondsLeft?: number; reason?: string;
+  requested?: string; request?: PlanRequest; command?: string;
+  /** `plan` is the plan this one became where it moved. */
+  links?: { self?: string; plan?: string };
+  /** Name and address of each file of a published plan. */
+  files?: Record<string, string>;
+}
+
+export interface Beat {
+  beat: number; name?: string; areas?: number; calls?: number; workload?: number; deviation?: number; areaKm2?: number; perimeterKm?: number;
+  polsby?: number;
+  /** Share of its time a unit spends on calls, where that was asked for. */
+  busy?: number;
+  /** Left out of the balance; holds areas heavier than a fair share; further off than the tolerance. */
+  apart?: boolean; heavy?: boolean; beyond?: boolean;
+}
+/** One division that can be drawn: the plan, an alternative, a shift's. Lists by area are in the map's order. */
+export interface Division {
+  name: string; goal?: string; measures?: Record<string, number | boolean>; figures?: { name: string; value: string; note?: string | null }[];
+  beats: Beat[]; areas: { beat: number[]; calls?: number[]; workload?: number[] };
+}
+export interface CurvePoint { maxDeviation: number; maxDeviationOfRest?: number; borderKm: number; beat: number[] }
+export interface PlanTable extends Division {
+  planId?: string; mapVersion: string; callsVersion?: string; unit?: string; tolerance?: number;
+  title?: string; headline: string; size?: string; scope?: string; findings: { title: string; sentences: string[] }[]; footer?: string;
+  alternatives?: Division[]; shifts?: Division[]; curve?: CurvePoint[];
+}
+export interface Resolution {
+  by: 'disposition' | 'priority';
+  /** The most frequent first; the rare ones together, without a value, last. */
+  values: { value?: string | null; label?: string; calls: number }[];
+  beats: { beat: number; calls: number; counts: number[] }[]; areas: { area: number; calls: number; counts: number[] }[]; small: number;
+}
+export interface Week { calls: number[]; minutes?: number[] }
+export interface When { week: Week; days?: number[]; officers?: number[]; beat?: number; notes?: string[] }
+export interface ComparedSide {
+  name: string; beats: { name: string; areas: number; calls: number; workload: number; deviation: number; apart?: boolean }[];
+  /** Per area its beat's number, from 1. */
+  beatOfArea: number[]; notes?: string[];
+}
+export interface ComparisonFigure { name: string; unit: string; first: number; second: number; drawn?: number; better: number }
+export interface Comparison {
+  a: ComparedSide; b: ComparedSide; unit: string; scope?: string; figures: ComparisonFigure[];
+  /** `from` is the beat in b, `to` the beat in a: what would change if a took the place of b. */
+  moved: { area: number; from: string; to: string; workload: number }[]; movedShare: number;
+  byBeat: { beat?: string | null; other?: string | null; workload?: number; otherWorkload?: number; gained: number; lost: number }[];
+  sentences?: string[]; mapVersion: string; callsVersion?: string;
+}
+export interface ShortLink { token: string; url: string; file: string; expires: string; expired?: boolean }
+export interface Where { area: string; index: number; beat?: number; name?: string }
+/** What a verb prints and its numbers, each table a list of rows. */
+export interface VerbAnswer { sentences?: string[]; assumptions?: string[]; [table: string]: unknown }
+
+export interface CallsSummary {
+  calls: number; total: number; outside?: number; minutes?: number; hasMinutes?: boolean; first?: string; last?: string; days?: number;
+  priorities?: { value: string; calls: number }[]; dispositions?: { value: string; calls: number }[];
+  data?: { incidents: number; nonIncidents: number; unknown?: number }; months?: { month: string; calls: number }[]; week?: Week;
+}
+export type UploadStatus = 'waiting-for-file' | 'reading' | 'needs-mapping' | 'loaded' | 'refused' | 'checked';
+export interface Doubt { field: string; question: string; choices: { label: string; evidence?: string; set: Record<string, unknown> }[] }
+export interface Upload {
+  upload: string; fileName: string; received?: string; kind?: 'calls' | 'map' | 'unknown'; status: UploadStatus; progress?: number;
+  message?: string; remedy?: string; rejected?: string;
+  /** Not in lists. */
+  report?: Record<string, unknown>;
+  calls?: { inserted?: number; updated?: number; unchanged?: number; removed?: number };
+  map?: { areas?: number; notes?: string[] };
+  /** Not in lists. */
+  mapping?: Question;
+}
+/** How a file of new columns would be read, and what only a person can say of it. `set` of a choice takes the place of members of the proposal. */
+export interface Question {
+  fingerprint: string; rows?: number; proposal: unknown; fields?: { field: string; reading?: string; reason?: string }[];
+  columns: { name: string; samples: string[]; filled?: number }[]; doubts: Doubt[]; notes?: string[]; unused?: string[];
+}
+export interface UploadPlace { upload: string; method: string; url: string; headers?: Record<string, string>; expires?: string }
+export interface Quality {
+  map?: { file?: string; areas?: number; notes?: string[] };
+  calls?: {
+    total: number; withoutPlace?: number; outside?: { calls: number; sample?: [number, number][] };
+    gaps?: { from: string; to: string; days: number }[]; strays?: { day: string; calls: number }[]; notes?: string[]; rejected?: { reason: string; rows: number }[]; fields?: { field: string; filled: number }[];
+  };
+  uploads?: Upload[];
+}
+export interface Problem { title?: string; status?: number; detail?: string; errors?: unknown }

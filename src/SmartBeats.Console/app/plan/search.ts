@@ -1,0 +1,34 @@
+import { findArea, type Position } from '../map/packedMap';
+import { nameOf, type PlanOnMap } from './model';
+
+export type Found =
+  { kind: 'beat'; beat: number; text: string } | { kind: 'area'; area: number; text: string } | { kind: 'place'; area: number | null; at: Position; text: string };
+
+/** Beats by number or name, areas by the beginning of their id, a point by latitude and longitude; at most `limit`, best first. */
+export function search(plan: PlanOnMap, typed: string, limit = 8): Found[] {
+  const wanted = typed.trim().toLowerCase();
+  if (!wanted) { return []; }
+  const at = readCoordinate(wanted);
+  if (at) { return [{ kind: 'place', at, area: findArea(plan.city.packed, at), text: typed.trim() }]; }
+  const bare = wanted.replace(/^\D*\s+(?=\S)/, '');
+  const beats = plan.beats.map((beat, index) => ({ name: nameOf(beat), index, number: String(beat.beat) }))
+    .filter(({ name, number }) => name.toLowerCase().startsWith(bare) || number === bare)
+    .sort((a, b) => a.name.length - b.name.length || a.index - b.index)
+    .map(({ name, index }): Found => ({ kind: 'beat', beat: index, text: name }));
+  const areas: Found[] = [];
+  const { ids } = plan.city.packed;
+  for (let area = 0; area < ids.length && areas.length < limit; area += 1) {
+    if (ids[area]!.toLowerCase().startsWith(bare)) { areas.push({ kind: 'area', area, text: ids[area]! }); }
+  }
+  return [...beats.slice(0, Math.max(limit - areas.length, 4)), ...areas].slice(0, limit);
+}
+
+/** "47.6, -122.33" (latitude first, as people copy it) or the same with degrees and letters; the other order where only that is on Earth. */
+export function readCoordinate(text: string): Position | null {
+  const match = text.match(/^\s*(-?\d{1,3}(?:\.\d+)?)\s*°?\s*([ns])?\s*[,;\s]\s*(-?\d{1,3}(?:\.\d+)?)\s*°?\s*([ew])?\s*$/i);
+  if (!match || (!match[1]!.includes('.') && !match[3]!.includes('.'))) { return null; }
+  const first = Number(match[1]) * (match[2]?.toLowerCase() === 's' ? -1 : 1);
+  const second = Number(match[3]) * (match[4]?.toLowerCase() === 'w' ? -1 : 1);
+  if (Math.abs(first) <= 90 && Math.abs(second) <= 180) { return [second, first]; }
+  return Math.abs(second) <= 90 && Math.abs(first) <= 180 ? [first, second] : null;
+}

@@ -1,0 +1,88 @@
+import { AnyOf, OneOf } from '../../forms/Choices';
+import { SelectField, TextField, LinesField } from '../../forms/Field';
+import { t } from '../../text/t';
+import type { AdvancedForm } from './form';
+import type { AdvancedProps } from './parts';
+import { criteria } from './request';
+
+/** How the engine searches and what else it balances. */
+export function SearchPart({ form, change }: AdvancedProps) {
+  return (
+    <section class="part">
+      <h3>{t('design.search')}</h3>
+      <div class="pair">
+        <TextField label={t('design.seed')} name="seed" kind="whole" value={form.seed} set={(seed) => change({ seed })} placeholder="1"
+          hint={t('design.seed.hint')} />
+        <TextField label={t('design.effort')} name="effort" kind="whole" value={form.effort} set={(effort) => change({ effort })}
+          hint={t('design.effort.hint')} />
+        <TextField label={t('design.rank')} name="rank" kind="whole" value={form.rank} set={(rank) => change({ rank })} hint={t('design.rank.hint')} />
+        <TextField label={t('design.equalArea')} name="equalArea" kind="number" value={form.equalArea} set={(equalArea) => change({ equalArea })}
+          hint={t('design.equalArea.hint')} />
+      </div>
+      <h4>{t('design.balance')}</h4>
+      <p class="hint">{t('design.balance.hint')}</p>
+      <div class="weights">
+        {criteria.map((criterion) => (
+          <TextField key={criterion} label={t(`design.balance.${criterion}`)} name="balance" kind="number" value={form.balance[criterion] ?? ''}
+            set={(weight) => change({ balance: { ...form.balance, [criterion]: weight } })} />
+        ))}
+      </div>
+      <AnyOf legend={t('design.bridges')} name="bridges" choices={[{ value: 'bridges', label: t('design.bridges.join') }]}
+        values={form.bridges ? ['bridges'] : []} set={(values) => change({ bridges: values.length > 0 })} />
+    </section>
+  );
+}
+
+/** What counts by when it came, and maps for shifts. */
+export function SeasonPart({ form, change }: AdvancedProps) {
+  return (
+    <section class="part">
+      <h3>{t('design.season')}</h3>
+      <SelectField label={t('design.season.legend')} value={form.season} set={(season) => change({ season: season as AdvancedForm['season'] })}
+        options={(['none', 'for', 'halfLife', 'weighPeriods'] as const).map((value) => ({ value, label: t(`design.season.${value}`) }))} />
+      {form.season === 'for' && (
+        <TextField label={t('design.for')} name="for" value={form.for} set={(value) => change({ for: value })} placeholder="2025-05..2025-08"
+          hint={t('design.for.hint')} />
+      )}
+      {form.season === 'halfLife' && (
+        <TextField label={t('design.halfLife')} name="halfLife" value={form.halfLife} set={(halfLife) => change({ halfLife })} placeholder="3m"
+          hint={t('design.halfLife.hint')} />
+      )}
+      {form.season === 'weighPeriods' && (
+        <LinesField label={t('design.weighPeriods')} name="weighPeriods" value={form.weighPeriods} set={(weighPeriods) => change({ weighPeriods })}
+          placeholder={'2017-05..2017-08=1\n2018-01..2018-04=0.5'} hint={t('design.weighPeriods.hint')} />
+      )}
+      <h3>{t('design.shifts')}</h3>
+      <div class="pair">
+        <TextField label={t('design.shifts.legend')} name="shifts" value={form.shifts} set={(shifts) => change({ shifts })} placeholder="6-14, 14-22, 22-6"
+          hint={t('design.shifts.hint')} />
+        <TextField label={t('design.shiftBudget')} unit="%" name="shiftBudget" kind="number" value={form.shiftBudgetPercent}
+          set={(shiftBudgetPercent) => change({ shiftBudgetPercent })} placeholder="10" hint={t('design.shiftBudget.hint')} />
+      </div>
+    </section>
+  );
+}
+
+/** What an evaluation on response assumes where nobody measured. */
+export function ResponsePart({ form, change }: AdvancedProps) {
+  return (
+    <section class="part">
+      <h3>{t('design.response')}</h3>
+      <AnyOf legend={t('design.response.legend')} name="response" choices={[{ value: 'response', label: t('design.response.evaluate') }]}
+        values={form.response ? ['response'] : []} set={(values) => change({ response: values.length > 0 })} />
+      {form.response && (
+        <div class="pair">
+          <TextField label={t('design.speed')} unit="km/h" kind="number" value={form.speedKmh} set={(speedKmh) => change({ speedKmh })} placeholder="40" />
+          <OneOf legend={t('design.law')} value={form.law || 'right-angle'} set={(law) => change({ law: law as AdvancedForm['law'] })}
+            choices={[{ value: 'right-angle', label: t('design.law.rightAngle') }, { value: 'straight', label: t('design.law.straight') }]} />
+          <TextField label={t('design.minutes')} value={form.minutes} set={(minutes) => change({ minutes })} placeholder="60, 45, 30"
+            hint={t('design.byPriority')} />
+          <TextField label={t('design.officers')} value={form.officers} set={(officers) => change({ officers })} placeholder="1"
+            hint={t('design.byPriority')} />
+          <TextField label={t('design.otherShare')} unit="%" kind="number" value={form.otherSharePercent}
+            set={(otherSharePercent) => change({ otherSharePercent })} hint={t('design.otherShare.hint')} />
+        </div>
+      )}
+    </section>
+  );
+}

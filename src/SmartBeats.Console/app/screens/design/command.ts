@@ -1,0 +1,154 @@
+import { numberOrText } from './numbers';
+import { type PlanRequest, trimRequest, type Weekday } from './request';
+
+/** A command line, and the request file it names where flags cannot say everything. */
+export interface Command {
+  text: string;
+  /** What request.json must hold; null where the command line is complete by itself. */
+  requestFile: string | null;
+}
+
+type Text = string | number;
+
+/** Every field that has a flag, with how its value is written after it. */
+const flags: Record<string, [flag: string, write: (value: never) => string]> = {
+  beats: ['--beats', write],
+  workloadPerBeat: ['--workload-per-beat', write],
+  data: ['--data', write],
+  priorities: ['--priorities', join],
+  dispositions: ['--dispositions', join],
+  from: ['--from', write],
+  to: ['--to', write],
+  weekdays: ['--weekdays', join],
+  hours: ['--hours', write],
+  workload: ['--workload', weigh],
+  tolerance: ['--tolerance', write],
+  goal: ['--goal', write],
+  seed: ['--seed', write],
+  effort: ['--effort', write],
+  shifts: ['--shifts', join],
+  shiftBudget: ['--shift-budget', write],
+  rank: ['--rank', write],
+  weighPeriods: ['--weigh-periods', weigh],
+  halfLife: ['--half-life', write],
+  for: ['--for', write],
+  balance: ['--balance', weigh],
+  equalArea: ['--equal-area', write],
+  changeBudget: ['--change-budget', write],
+  lockBeats: ['--lock-beats', join],
+  withoutBeats: ['--without-beats', join],
+  stationWeight: ['--station-weight', write],
+  lockAreas: ['--lock-areas', join],
+  current: ['--current', write],
+};
+
+const responseFlags: Record<string, [flag: string, write: (value: never) => string]> = {
+  speedKmh: ['--speed-kmh', write],
+  law: ['--travel-law', write],
+  minutes: ['--service-minutes', join],
+  officers: ['--officers', join],
+  otherShare: ['--other-share', write],
+};
+
+/** The command line that makes the same plan from a workspace that holds the same data. */
+export function requestToCommand(request: PlanRequest, city: string, workspace = 'WORKSPACE'): Command {
+  const trimmed = trimRequest(request);
+  const start = `smartbeats design --workspace ${quote(workspace)} --city ${quote(city)}`;
+  if (Object.entries(trimmed).every(([field, value]) => hasFlag(field, value))) {
+    return { text: [start, ...Object.entries(trimmed).flatMap(([field, value]) => flagOf(field, value))].join(' '), requestFile: null };
+  }
+  return { text: `${start} --request request.json`, requestFile: `${JSON.stringify(trimmed, null, 2)}\n` };
+}
+
+/** Lists are cut at commas by the command; entries that hold one, and pairs of areas, need the file. */
+function hasFlag(field: string, value: unknown): boolean {
+  if (field === 'city' || field === 'bridges' || field === 'response') { return true; }
+  if (field === 'current') { return typeof value === 'string'; }
+  const isList = Array.isArray(value);
+  return field in flags && (!isList || value.every((entry) => !/[,]|^\s|\s$|^$/.test(String(entry))));
+}
+
+function flagOf(field: string, value: unknown): string[] {
+  if (field === 'city') { return []; }
+  if (field === 'bridges') { return value === false ? ['--no-bridges'] : []; }
+  if (field === 'response' && value === true) { return ['--evaluate']; }
+  if (field === 'response') { return Object.entries(value as object).flatMap(([part, given]) => pair(responseFlags[part], given)); }
+  return pair(flags[field], value);
+}
+
+function pair(flag: [string, (value: never) => string] | undefined, value: unknown): string[] {
+  return flag ? [flag[0], quote(flag[1](value as never))] : [];
+}
+
+function write(value: Text): string {
+  return String(value);
+}
+
+function join(values: Text[]): string {
+  return values.join(',');
+}
+
+function weigh(value: Text | Record<string, Text>): string {
+  return typeof value === 'object' ? Object.entries(value).map(([name, weight]) => `${name}=${weight}`).join(',') : String(value);
+}
+
+/** Quoted for sh, zsh and PowerShell where it must be. */
+export function quote(text: string): string {
+  return /^[\w./:=,@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+/** What a pasted text asks for: a request as JSON, or a command line of `smartbeats design`. Null where it is neither. */
+export function readPasted(text: string): PlanRequest | null {
+  const trimmed = text.trim();
+  if (!trimmed.startsWith('{')) { return readCommand(trimmed); }
+  try {
+    return JSON.parse(trimmed) as PlanRequest;
+  } catch {
+    return null;
+  }
+}
+
+function readCommand(text: string): PlanRequest | null {
+  const words = splitWords(text);
+  const request: Record<string, unknown> = {};
+  const response: Record<string, unknown> = {};
+  let isEvaluated = false;
+  for (let i = 0; i < words.length; i++) {
+    const [flag = '', joined] = (words[i] ?? '').split(/=(.*)/s, 2);
+    if (flag === '--no-bridges') { request.bridges = false; }
+    if (flag === '--evaluate') { isEvaluated = true; }
+    const field = fieldOf(flags, flag === '-b' ? '--beats' : flag);
+    const part = fieldOf(responseFlags, flag);
+    if (field === null && part === null) { continue; }
+    const value = joined ?? words[++i] ?? '';
+    if (field !== null) { request[field] = readValue(field, value); } else { response[part ?? ''] = readValue(part ?? '', value); }
+  }
+  if (Object.keys(response).length > 0) { request.response = response; } else if (isEvaluated) { request.response = true; }
+  return Object.keys(request).length > 0 ? request : null;
+}
+
+function fieldOf(table: Record<string, [string, unknown]>, flag: string): string | null {
+  return Object.keys(table).find((field) => table[field]?.[0] === flag) ?? null;
+}
+
+const lists = new Set(['priorities', 'dispositions', 'weekdays', 'shifts', 'lockBeats', 'withoutBeats', 'lockAreas', 'minutes', 'officers']);
+const texts = new Set([
+  'data', 'from', 'to', 'hours', 'goal', 'halfLife', 'for', 'current', 'law', 'dispositions', 'weekdays', 'shifts', 'lockBeats', 'withoutBeats', 'lockAreas',
+]);
+
+function readValue(field: string, text: string): unknown {
+  const read = texts.has(field) ? (word: string) => word as Weekday : numberOrText;
+  if (lists.has(field)) { return text.split(',').map((word) => word.trim()).filter((word) => word !== '').map(read); }
+  if (['workload', 'balance', 'weighPeriods'].includes(field) && text.includes('=')) {
+    return Object.fromEntries(text.split(',').map((entry) => entry.split('=', 2)).map(([name = '', weight = '']) => [name.trim(), numberOrText(weight)]));
+  }
+  const percent = /^(.*)%$/.exec(text);
+  return percent ? Number((Number(percent[1]) / 100).toPrecision(12)) : read(text);
+}
+
+/** Words of a shell's line: blanks and continued lines part them, quotes hold them together. */
+function splitWords(text: string): string[] {
+  const bare = text.replace(/[\\`]\r?\n/g, ' ');
+  const words = bare.match(/(?:'[^']*'|"[^"]*"|\\.|[^\s'"\\])+/g) ?? [];
+  return words.map((word) => word.replace(/'([^']*)'|"([^"]*)"|\\(.)/g, (_, single, double, plain) => single ?? double ?? plain ?? ''));
+}

@@ -1,0 +1,68 @@
+import { useState } from 'preact/hooks';
+import type { PlanRow } from '../../api/types';
+import { ApiFault, ask, cityPath, get } from '../../api/client';
+import { Confirm } from '../../shell/Confirm';
+import { Empty, Fault, Loading } from '../../shell/States';
+import { useCity } from '../../shell/city';
+import { announce } from '../../shell/announce';
+import { Link, navigate, pathTo } from '../../shell/router';
+import { asFault, useAnswer } from '../../shell/useAnswer';
+import { t } from '../../text/t';
+import { PlanItem } from './PlanItem';
+import './history.css';
+
+interface PlanPage { plans: PlanRow[]; next?: string }
+
+/** Every plan that was asked for, the latest first. Two of them can be set beside each other. */
+export default function HistoryScreen() {
+  const { id: city, reload } = useCity();
+  const [round, setRound] = useState(0);
+  const [more, setMore] = useState<PlanPage[]>([]);
+  const [picked, setPicked] = useState<string[]>([]);
+  const [doomed, setDoomed] = useState<PlanRow | null>(null);
+  const [fault, setFault] = useState<ApiFault | null>(null);
+  const asked = useAnswer(`${city} ${round}`, (signal) => get<PlanPage>(cityPath(city, 'plans'), {}, signal));
+  if (asked.state === 'error') { return <Fault fault={asked.fault} retry={asked.retry} />; }
+  if (asked.state === 'loading') { return <Loading />; }
+  const pages = [asked.data, ...more];
+  const plans = pages.flatMap((page) => page.plans);
+  const next = pages[pages.length - 1]!.next;
+  const current = plans.find((plan) => plan.status === 'published' && (plan.data ?? 'current') === 'current');
+  const pick = (id: string, on: boolean) => setPicked((now) => (on ? [...now, id].slice(-2) : now.filter((one) => one !== id)));
+  const readMore = async () => {
+    try { setMore([...more, await get<PlanPage>(cityPath(city, 'plans'), { after: next })]); } catch (reason) { setFault(asFault(reason)); }
+  };
+  const remove = async (plan: PlanRow) => {
+    setDoomed(null);
+    try {
+      await ask('DELETE', cityPath(city, 'plans', plan.planId), { query: { purge: true } });
+      announce(t('history.removed'));
+      setMore([]);
+      setPicked((now) => now.filter((one) => one !== plan.planId));
+      setRound(round + 1);
+      reload();
+    } catch (reason) { setFault(asFault(reason)); }
+  };
+  if (!plans.length) {
+    return <Empty title={t('plan.none')}><p>{t('plan.none.what')}</p><Link class="button main" to={pathTo(city, 'design')}>{t('plan.none.do')}</Link></Empty>;
+  }
+  return (
+    <article class="narrow">
+      <h1>{t('history.title')}</h1>
+      <div class="actions history-compare no-print">
+        <button type="button" class="main" disabled={picked.length !== 2}
+          onClick={() => navigate(pathTo(city, 'compare', undefined, { a: picked[1]!, b: picked[0]! }))}>{t('history.compare')}</button>
+        <span class="quiet small">{picked.length === 2 ? '' : t('history.compare.how')}</span>
+      </div>
+      {fault && <Fault fault={fault} />}
+      <ul class="rows history">
+        {plans.map((plan) => (
+          <PlanItem key={plan.planId} plan={plan} isCurrent={plan === current} isPicked={picked.includes(plan.planId)} onPick={pick} onRemove={setDoomed} />
+        ))}
+      </ul>
+      {next && <button type="button" onClick={readMore}>{t('history.more')}</button>}
+      {doomed && <Confirm title={t('history.remove.sure')} text={t('history.remove.what')} doing={t('history.remove')} onNo={() => setDoomed(null)}
+        onYes={() => { void remove(doomed); }} />}
+    </article>
+  );
+}

@@ -1,0 +1,24 @@
+import type { PlanTable } from '../../api/types';
+import { DataTable } from '../../shell/DataTable';
+import { t } from '../../text/t';
+
+/** What was found, in the plan's own words, and its figures. */
+export function Findings({ table }: { table: PlanTable }) {
+  const figures = (table.figures ?? []).map((figure, index) => ({ ...figure, index }));
+  return (
+    <section>
+      {table.findings.map((group) => (
+        <div key={group.title}>
+          <h2>{group.title}</h2>
+          <ul class="findings">{group.sentences.map((sentence, index) => <li key={index}>{sentence}</li>)}</ul>
+        </div>
+      ))}
+      {figures.length > 0 && <DataTable caption={t('plan.figures')} rows={figures} keyOf={(row) => row.index} columns={[
+        { key: 'name', label: t('plan.figure'), cell: (row) => row.name },
+        { key: 'value', label: t('plan.value'), number: true, cell: (row) => row.value },
+        { key: 'note', label: t('plan.note'), cell: (row) => row.note ?? '' },
+      ]} />}
+      {table.footer && <p class="quiet small">{table.footer}</p>}
+    </section>
+  );
+}

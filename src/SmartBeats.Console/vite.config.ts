@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+// Every script and style is a file of its own: the policy of the page allows nothing inline (no 'unsafe-inline', no data: fonts).
+export default defineConfig({
+  base: '/',
+  build: {
+    target: 'es2023',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1200,
+  },
+  // While developing, the API is the mock (npm run mock) or any `smartbeats serve`.
+  server: { proxy: { '/api': { target: process.env['SMARTBEATS_API'] ?? 'http://127.0.0.1:5199', changeOrigin: true } } },
+  test: { include: ['tests/**/*.test.ts'], environment: 'node' },
+});

@@ -1,0 +1,106 @@
+using System.Text;
+using Amazon.Lambda.APIGatewayEvents;
+using Amazon.Lambda.Core;
+using SmartBeats.Api;
+using SmartBeats.Lambda.Database;
+using SmartBeats.Lambda.Runs;
+using SmartBeats.Lambda.Uploads;
+using SmartBeats.Pipeline.Answers;
+
+namespace SmartBeats.Lambda.Gateway;
+
+/// <summary>The API behind API Gateway (payload format 2.0): turns events into requests and answers into events.</summary>
+internal static class ApiHandler
+{
+    /// <summary>API Gateway hangs up after 30 s.</summary>
+    private static readonly TimeSpan _longest = TimeSpan.FromSeconds(25);
+
+    /// <summary>Outlives a request, as the process does.</summary>
+    private static readonly AnswerShelves _shelves = new();
+
+    public static async Task<Stream> RunAsync(Cloud cloud, Stream input, ILambdaContext context)
+    {
+        var begun = cloud.Time.GetTimestamp();
+        var proxied = await LambdaJson.ReadAsync(input, LambdaJson.Default.APIGatewayHttpApiV2ProxyRequest);
+        using var deadline = new CancellationTokenSource(_longest);
+        var request = Read(CreateHome(cloud), proxied, deadline.Token);
+        var (route, answer) = await ApiRouter.AnswerAsync(request);
+        Log.Answered(request.Method, route, answer.Status, (long)cloud.Time.GetElapsedTime(begun).TotalMilliseconds);
+        return LambdaJson.Write(Write(answer), LambdaJson.Default.APIGatewayHttpApiV2ProxyResponse);
+    }
+
+    internal static ApiHome CreateHome(Cloud cloud) => new()
+    {
+        Kind = HomeKind.Cloud,
+        Files = cloud.Store,
+        OpenCalls = () => cloud.Calls(Patience.OfApi),
+        Shelves = _shelves,
+        Runs = new StepFunctionRuns(cloud),
+        Links = new SignedLinks(cloud),
+        Uploads = new CloudUploads(cloud.Store),
+        Time = cloud.Time,
+        Limits = new ApiLimits(
+            Limits.MostBeats, Limits.LargestUploadBytes, Limits.LargestMapBytes, Limits.LargestBodyBytes,
+            Limits.RunsPerCityAndDay, Limits.SignedLinkMinutes, Limits.ShortLinkDays),
+        Version = typeof(ApiHandler).Assembly.GetName().Version!.ToString(3),
+        IsBusy = fault => fault is DatabaseBusyException or OperationCanceledException || HandlerTable.IsServiceFault(fault),
+        Log = Log.Failed,
+    };
+
+    private static ApiRequest Read(ApiHome home, APIGatewayHttpApiV2ProxyRequest request, CancellationToken cancellation)
+    {
+        var headers = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in request.Headers ?? new Dictionary<string, string>())
+        {
+            headers[name.ToLowerInvariant()] = value;
+        }
+
+        return new ApiRequest
+        {
+            Home = home,
+            Method = request.RequestContext?.Http?.Method ?? "GET",
+            Path = request.RawPath ?? "/",
+            Query = request.QueryStringParameters is { } query ? query.ToDictionary() : [],
+            Headers = headers,
+            Body = ReadBody(request),
+            Caller = FindCaller(request),
+            Cancellation = cancellation,
+        };
+    }
+
+    private static byte[] ReadBody(APIGatewayHttpApiV2ProxyRequest request)
+    {
+        if (request.Body is null)
+        {
+            return [];
+        }
+
+        return request.IsBase64Encoded ? Convert.FromBase64String(request.Body) : Encoding.UTF8.GetBytes(request.Body);
+    }
+
+    private static ApiCaller? FindCaller(APIGatewayHttpApiV2ProxyRequest request)
+    {
+        var authorizer = request.RequestContext?.Authorizer?.Lambda;
+        if (authorizer is null || !authorizer.TryGetValue(AuthorizeHandler.CitiesField, out var listed) || listed?.ToString() is not { } cities)
+        {
+            return null;
+        }
+
+        var name = authorizer.TryGetValue(AuthorizeHandler.CallerField, out var caller) ? caller?.ToString() : null;
+        return new ApiCaller(name ?? "", cities.Split(',', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal));
+    }
+
+    /// <summary>What is no text travels as base64, and API Gateway turns it back.</summary>
+    private static APIGatewayHttpApiV2ProxyResponse Write(ApiAnswer answer)
+    {
+        var isText = !answer.Headers.ContainsKey("content-encoding")
+            && (answer.MediaType.Contains("json", StringComparison.Ordinal) || answer.MediaType.StartsWith("text/", StringComparison.Ordinal));
+        return new APIGatewayHttpApiV2ProxyResponse
+        {
+            StatusCode = answer.Status,
+            Headers = answer.Headers,
+            Body = isText ? answer.Text ?? "" : Convert.ToBase64String(answer.Body.Span),
+            IsBase64Encoded = !isText,
+        };
+    }
+}

@@ -1,0 +1,108 @@
+using System.Text.Json.Serialization;
+using SmartBeats.Calls;
+using SmartBeats.Geography;
+using SmartBeats.Pipeline.Stores;
+
+namespace SmartBeats.Pipeline.Intake;
+
+/// <summary>What an upload is taken for.</summary>
+public enum UploadKind
+{
+    /// <summary>Not known yet, or neither of the others.</summary>
+    Unknown,
+    Calls,
+    Map,
+}
+
+/// <summary>How far an upload is.</summary>
+public enum UploadStatus
+{
+    /// <summary>Announced; its bytes have not come.</summary>
+    WaitingForFile,
+    Reading,
+
+    /// <summary>A person has to say how its columns are read.</summary>
+    NeedsMapping,
+    Loaded,
+    Refused,
+
+    /// <summary>A dry run that ended well: nothing was loaded.</summary>
+    Checked,
+}
+
+/// <summary>One upload, from its announcement to what came of it.</summary>
+/// <param name="Upload">Its id: begins with the time of its receipt, so that ids sort by it.</param>
+/// <param name="FileName">As it was sent.</param>
+/// <param name="Received">UTC, <c>yyyy-MM-ddTHH:mm:ssZ</c>.</param>
+public sealed record UploadRecord(string Upload, string FileName, string Received)
+{
+    public UploadKind Kind { get; init; }
+
+    public UploadStatus Status { get; init; }
+
+    /// <summary>Of the file's bytes read, in [0, 1]; only while it is read. It may begin anew: a file in an unknown form is read twice.</summary>
+    public double? Progress { get; init; }
+
+    /// <summary>Length of the file in bytes; 0 where it is not known yet.</summary>
+    public long Bytes { get; init; }
+
+    /// <summary>A period the file holds whole, as it was said; null to only add and change.</summary>
+    public string? Replaces { get; init; }
+
+    /// <summary>Whether it is only checked what the file would do.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool DryRun { get; init; }
+
+    /// <summary>SHA-256 of the content where this home keeps it, hexadecimal: by it a second sending is known.</summary>
+    public string? ContentHash { get; init; }
+
+    /// <summary>What is wrong or was done, a sentence without a full stop.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>What to do next, whole sentences.</summary>
+    public string? Remedy { get; init; }
+
+    /// <summary>What loading the calls changed, or would change in a dry run.</summary>
+    public CallsChange? Calls { get; init; }
+
+    /// <summary>The map that was loaded, or would be.</summary>
+    public MapSummary? Map { get; init; }
+
+    /// <summary>What was read of a calls file, also of a refused one; holds nothing of its rows.</summary>
+    public CallReadReport? Report { get; init; }
+
+    /// <summary>While <see cref="UploadStatus.NeedsMapping"/>; holds values of rows, and goes when the upload is loaded.</summary>
+    public MappingQuestion? Mapping { get; init; }
+
+    /// <summary>Of a <c>mapping.json</c>: fingerprints of the headers whose mapping it brought.</summary>
+    public IReadOnlyList<string>? Confirms { get; init; }
+
+    /// <summary>Where the rejected rows lie in the store; null for none.</summary>
+    public string? RejectedKey { get; init; }
+}
+
+/// <summary>What a load changes in a city's calls.</summary>
+/// <param name="Removed">Calls of the replaced period that the file does not hold.</param>
+/// <param name="Version">Of the city's calls afterwards.</param>
+public sealed record CallsChange(long Inserted, long Updated, long Unchanged, long Removed, string Version)
+{
+    /// <summary>The same of a load's counts.</summary>
+    public static CallsChange From(CallLoadCounts counts)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        return new CallsChange(counts.Inserted, counts.Updated, counts.Unchanged, counts.Removed, counts.Version);
+    }
+}
+
+/// <summary>A map as its upload is told about.</summary>
+/// <param name="IdField">The attribute its ids are from; null for numbers of rows.</param>
+/// <param name="Notes">What was found, a sentence each.</param>
+public sealed record MapSummary(int Areas, string? IdField, string Version, IReadOnlyList<string> Notes)
+{
+    /// <summary>The same of a map that was read.</summary>
+    public static MapSummary From(CityMap map)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        return new MapSummary(map.Areas.Count, map.IdField, map.Version, map.Notes);
+    }
+}

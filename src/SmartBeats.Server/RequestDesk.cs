@@ -1,0 +1,130 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using SmartBeats.Api;
+
+namespace SmartBeats.Server;
+
+/// <summary>Every request to the server: who may not ask is refused, the API's own go to its router, all others are the page's.</summary>
+internal sealed class RequestDesk(ApiHome home, ServerSettings settings) : IDisposable
+{
+    /// <summary>Where the API is mounted.</summary>
+    public const string ApiRoot = "/api";
+
+    private readonly RequestRates _rates = new();
+    private readonly ConsoleFiles? _console = settings.Console is { } folder ? new ConsoleFiles(folder) : null;
+    private Doorkeeper? _doorkeeper;
+
+    public ApiHome Home => home;
+
+    /// <summary>Knows the addresses that are this server's own.</summary>
+    public void Open(int port) => _doorkeeper = new Doorkeeper(settings.Key, settings.CookieValue, port);
+
+    public void Dispose() => _rates.Dispose();
+
+    public async Task AnswerAsync(HttpContext context)
+    {
+        ApiAnswer answer;
+        try
+        {
+            answer = await FindAnswerAsync(context);
+        }
+        catch (BadHttpRequestException fault)
+        {
+            answer = fault.StatusCode == StatusCodes.Status413PayloadTooLarge
+                ? ApiAnswer.Problem(413, "The body is larger than this takes. A file goes to an upload; a request is sent alone.")
+                : ApiAnswer.Problem(400, "The request was broken off or is no HTTP. Send it again.");
+        }
+
+        await SendAsync(context, answer);
+    }
+
+    private async Task<ApiAnswer> FindAnswerAsync(HttpContext context)
+    {
+        var visitor = _doorkeeper!.Meet(context.Request);
+        if (visitor.Answer is not null)
+        {
+            return visitor.Answer;
+        }
+
+        if (_rates.Refuse(visitor.IsKnown) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var isApi = context.Request.Path.StartsWithSegments(ApiRoot, StringComparison.Ordinal);
+        var request = Read(context, visitor.IsKnown);
+        if (isApi)
+        {
+            return (await ApiRouter.AnswerAsync(await ReadBodyAsync(context, request))).Answer;
+        }
+
+        if (!visitor.IsKnown)
+        {
+            return Doorkeeper.AskForKey();
+        }
+
+        return _console?.Answer(request) ?? ApiAnswer.NothingHere("This serves the API alone: GET /api/openapi.json lists what there is.");
+    }
+
+    private ApiRequest Read(HttpContext context, bool isKnown)
+    {
+        var headers = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in context.Request.Headers)
+        {
+            headers[name.ToLowerInvariant()] = value.ToString();
+        }
+
+        return new ApiRequest
+        {
+            Home = home,
+            Method = context.Request.Method,
+            Path = FindRawPath(context),
+            Query = context.Request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal),
+            Headers = headers,
+            Caller = isKnown ? new ApiCaller(Environment.UserName, null) : null,
+            Cancellation = context.RequestAborted,
+        };
+    }
+
+    /// <summary>As it was sent: routes decode their parts themselves, so that a slash within one is none between two.</summary>
+    private static string FindRawPath(HttpContext context)
+    {
+        var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
+        return target.StartsWith('/') ? target.Split('?')[0] : context.Request.Path.Value ?? "/";
+    }
+
+    private async Task<ApiRequest> ReadBodyAsync(HttpContext context, ApiRequest request)
+    {
+        if (ApiRouter.TakesFile(request))
+        {
+            context.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = home.Limits.UploadBytes;
+            return request with { Content = context.Request.Body };
+        }
+
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        return request with { Body = body.ToArray() };
+    }
+
+    private static async Task SendAsync(HttpContext context, ApiAnswer answer)
+    {
+        var response = context.Response;
+        response.StatusCode = answer.Status;
+        foreach (var (name, value) in answer.Headers)
+        {
+            response.Headers[name] = value;
+        }
+
+        SecurityHeaders.Add(response.Headers, answer);
+        if (answer.Status is 204 or 304 || context.RequestAborted.IsCancellationRequested)
+        {
+            return;
+        }
+
+        response.ContentLength = answer.Body.Length;
+        if (!HttpMethods.IsHead(context.Request.Method) && !answer.Body.IsEmpty)
+        {
+            await response.Body.WriteAsync(answer.Body, context.RequestAborted);
+        }
+    }
+}
