@@ -11,6 +11,7 @@ internal static class ComparisonTable
     public static Table Of(PlanComparison comparison)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumn("");
+        var lengths = new LengthWords(comparison.Lengths);
         var hasDrawn = comparison.Second.Plan.Drawn is not null;
         table.AddColumn(comparison.First.Plan.Name, c => c.RightAligned().NoWrap()).AddColumn(comparison.Second.Plan.Name, c => c.RightAligned().NoWrap());
         if (hasDrawn)
@@ -18,7 +19,6 @@ internal static class ComparisonTable
             table.AddColumn("as drawn", c => c.RightAligned().NoWrap());
         }
 
-        var lengths = new LengthWords(comparison.Lengths);
         foreach (var figure in ComparisonFigures.List(comparison))
         {
             string[] cells = [figure.Name, Print(figure, figure.First, lengths), Print(figure, figure.Second, lengths)];

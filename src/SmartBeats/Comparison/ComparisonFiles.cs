@@ -36,7 +36,7 @@ public static class ComparisonFiles
                 ($"About {second.Plan.Name}", second.Plan.Notes),
             ],
             $"Both were measured by the same checker on the same calls. Map {comparison.Map.Version}.");
-        var scene = new MapScene(comparison.Map, comparison.Adjacency, comparison.Workload, first.Measures.ForcedAreas) 
+        var scene = new MapScene(comparison.Map, comparison.Adjacency, comparison.Workload, first.Measures.ForcedAreas)
         {
             Moved = comparison.Moved,
             Counterpart = comparison.Counterpart,
