@@ -34,3 +34,8 @@ export async function findBarriers(page) {
 
 /** Waits until the map's areas have been drawn. */
 export const waitForMap = (page) => page.waitForFunction(() => performance.getEntriesByName('areas drawn').length > 0, null, { timeout: 60_000 });
+
+/** Elements whose own text is smaller than 12 px. */
+export const findSmallText = (page) => page.evaluate(() => [...document.querySelectorAll('body *')]
+  .filter((element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim()) && parseFloat(getComputedStyle(element).fontSize) < 12)
+  .map((element) => `${element.tagName}.${element.className}`));

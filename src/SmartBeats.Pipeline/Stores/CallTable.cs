@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SmartBeats.Calls;
-using SmartBeats.Demand;
 using SmartBeats.Requests;
 using SmartBeats.Response;
 
@@ -132,7 +131,7 @@ public sealed partial class CallTable(string? version = null) : ICallSource
             var call = ToCall(_blocks[block][at], "");
             if (IsIn(part, call.Longitude) && filter.Matches(call))
             {
-                tallies.Add(new DatedTally(call.Longitude, call.Latitude, DayRange.ToDay(call.LocalSeconds), filter.WeightOf(call)));
+                tallies.Add(DatedTally.FromCall(call, filter));
             }
         }
 

@@ -48,7 +48,7 @@ export interface Division {
 export interface CurvePoint { maxDeviation: number; maxDeviationOfRest?: number; borderKm: number; beat: number[] }
 export interface PlanTable extends Division {
   planId?: string; mapVersion: string; callsVersion?: string; unit?: string; tolerance?: number;
-  title?: string; headline: string; size?: string; scope?: string; findings: { title: string; sentences: string[] }[]; footer?: string;
+  title?: string; headline: string; size?: string; scope?: string; findings: { title?: string | null; sentences: string[] }[]; footer?: string;
   alternatives?: Division[]; shifts?: Division[]; curve?: CurvePoint[];
 }
 export interface Resolution {
@@ -74,8 +74,10 @@ export interface Comparison {
 }
 export interface ShortLink { token: string; url: string; file: string; expires: string; expired?: boolean }
 export interface Where { area: string; index: number; beat?: number; name?: string }
-/** What a verb prints and its numbers, each table a list of rows. */
-export interface VerbAnswer { sentences?: string[]; assumptions?: string[]; [table: string]: unknown }
+/** What a verb prints, its numbers (lists of rows among them), and the files it writes. */
+export interface VerbAnswer {
+  sentences?: string[]; assumptions?: string[]; numbers?: Record<string, unknown>; files?: { name: string; mediaType: string; text: string }[];
+}
 
 export interface CallsSummary {
   calls: number; total: number; outside?: number; minutes?: number; hasMinutes?: boolean; first?: string; last?: string; days?: number;

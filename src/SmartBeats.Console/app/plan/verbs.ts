@@ -50,7 +50,7 @@ export const verbs: Verb[] = [
   ] },
   { id: 'absence', fields: [
     { name: 'beat', label: 'people.beat', kind: 'beat', required: true },
-    { name: 'shift', label: 'people.shift', kind: 'text', hint: 'day' },
+    { name: 'shift', label: 'people.shift', kind: 'text', hint: 'day', required: true },
     { name: 'date', label: 'people.date', kind: 'date' },
     { name: 'officers', label: 'people.officersFile', kind: 'file' },
     { name: 'roster', label: 'people.rosterFile', kind: 'file', advanced: true },
@@ -82,11 +82,10 @@ export function hintOf(field: Field, measures: Measures): string | undefined {
 
 export interface AnswerTable { name: string; columns: string[]; rows: Record<string, unknown>[] }
 
-/** Every list of rows in an answer, at most two levels deep, with the columns its rows have. */
+/** Every list of rows among an answer's numbers, at most two levels deep, with the columns its rows have. */
 export function findTables(answer: Record<string, unknown>, prefix = ''): AnswerTable[] {
   const tables: AnswerTable[] = [];
   for (const [name, value] of Object.entries(answer)) {
-    if (name === 'sentences' || name === 'assumptions') { continue; }
     if (Array.isArray(value) && value.length > 0 && typeof value[0] === 'object' && value[0] !== null && !Array.isArray(value[0])) {
       const rows = value as Record<string, unknown>[];
       tables.push({ name: prefix + name, columns: [...new Set(rows.flatMap((row) => Object.keys(row)))], rows });

@@ -17,7 +17,7 @@ export function Fault({ fault, retry }: { fault: ApiFault; retry?: () => void })
     <section class="state fault" role="alert">
       <h2>{fault.offline ? t('state.offline') : t('state.fault')}</h2>
       <p>{fault.offline ? t('state.offline.what') : fault.message}</p>
-      {Object.entries(fault.errors).map(([field, texts]) => <p key={field}><strong>{field}</strong> {texts.join(' ')}</p>)}
+      {Object.keys(fault.errors).length > 1 && Object.entries(fault.errors).map(([field, texts]) => <p key={field}><strong>{field}</strong> {texts.join(' ')}</p>)}
       {retry && <button type="button" onClick={retry}>{t('state.retry')}</button>}
     </section>
   );

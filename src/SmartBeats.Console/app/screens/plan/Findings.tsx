@@ -7,10 +7,10 @@ export function Findings({ table }: { table: PlanTable }) {
   const figures = (table.figures ?? []).map((figure, index) => ({ ...figure, index }));
   return (
     <section>
-      {table.findings.map((group) => (
-        <div key={group.title}>
-          <h2>{group.title}</h2>
-          <ul class="findings">{group.sentences.map((sentence, index) => <li key={index}>{sentence}</li>)}</ul>
+      {table.findings.map((group, index) => (
+        <div key={index}>
+          <h2>{group.title ?? t('plan.tab.findings')}</h2>
+          <ul class="findings">{group.sentences.map((sentence) => <li key={sentence}>{sentence}</li>)}</ul>
         </div>
       ))}
       {figures.length > 0 && <DataTable caption={t('plan.figures')} rows={figures} keyOf={(row) => row.index} columns={[

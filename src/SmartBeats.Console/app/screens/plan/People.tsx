@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Beat, VerbAnswer } from '../../api/types';
 import { ApiFault, cityPath, post } from '../../api/client';
 import { announce } from '../../shell/announce';
@@ -61,17 +61,40 @@ function VerbForm({ verb, planId, beats }: { verb: Verb; planId: string; beats: 
 }
 
 function Answer({ answer }: { answer: VerbAnswer }) {
+  const { numbers = {}, sentences = [], assumptions = [], files = [] } = answer;
   return (
     <div class="answer">
-      {answer.sentences?.map((sentence, index) => <p key={index}>{sentence}</p>)}
-      <VerbTables answer={answer} />
-      {Boolean(answer.assumptions?.length) && (
-        <details>
-          <summary>{t('people.assumptions')}</summary>
-          <ul>{answer.assumptions!.map((one, index) => <li key={index}>{one}</li>)}</ul>
-        </details>
-      )}
+      {sentences.map((sentence) => <p key={sentence}>{sentence}</p>)}
+      {files.length > 0 && <AnswerFiles files={files} />}
+      <VerbTables numbers={numbers} />
+      <Folded title={t('people.findings')} lines={Array.isArray(numbers['findings']) ? numbers['findings'].map(String) : []} />
+      <Folded title={t('people.assumptions')} lines={assumptions} />
     </div>
+  );
+}
+
+function Folded({ title, lines }: { title: string; lines: string[] }) {
+  if (!lines.length) { return null; }
+  return <details><summary>{title}</summary><ul class="findings">{lines.map((line, index) => <li key={index}>{line}</li>)}</ul></details>;
+}
+
+/** The files the verb writes, made here from their text: nothing is kept on the server. */
+function AnswerFiles({ files }: { files: NonNullable<VerbAnswer['files']> }) {
+  const [links, setLinks] = useState<string[]>([]);
+  useEffect(() => {
+    const made = files.map((file) => URL.createObjectURL(new Blob([file.text], { type: file.mediaType })));
+    setLinks(made);
+    return () => made.forEach((link) => URL.revokeObjectURL(link));
+  }, [files]);
+  const draw = (file: { name: string }) => (
+    <li key={file.name}><a href={links[files.findIndex((one) => one.name === file.name)]} download={file.name.split('/').pop()}>{file.name}</a></li>
+  );
+  const calendars = files.filter((file) => file.name.endsWith('.ics'));
+  return (
+    <>
+      <ul class="files">{files.filter((file) => !file.name.endsWith('.ics')).map(draw)}</ul>
+      {calendars.length > 0 && <details><summary>{t('people.calendars', { n: calendars.length })}</summary><ul class="files">{calendars.map(draw)}</ul></details>}
+    </>
   );
 }
 
@@ -90,7 +113,7 @@ function FieldInput({ field, beats, value, put }: FieldInputProps) {
       : field.choices!.map((choice) => ({ value: choice.value, label: t(choice.label) }));
     return (
       <label>{t(field.label)}
-        <select value={text} required={required} onChange={(event) => put(name, event.currentTarget.value)}>
+        <select value={text || (required ? '' : choices[0]?.value)} required={required} onChange={(event) => put(name, event.currentTarget.value)}>
           {required && <option value="">{t('people.choose')}</option>}
           {choices.map((choice) => <option key={choice.value} value={choice.value}>{choice.label}</option>)}
         </select>

@@ -7,11 +7,11 @@ import { t } from '../../text/t';
 type Row = Record<string, unknown> & { index: number };
 
 /** The numbers of an answer as tables, whatever they are; long ones are folded. */
-export function VerbTables({ answer }: { answer: Record<string, unknown> }) {
+export function VerbTables({ numbers }: { numbers: Record<string, unknown> }) {
   const { format } = useCity();
   return (
     <>
-      {findTables(answer).map((table) => {
+      {findTables(numbers).map((table) => {
         const rows = table.rows.map((row, index): Row => ({ ...row, index }));
         const columns = table.columns.filter((column) => rows.some((row) => write(row[column], column, format) !== '')).map((column): Column<Row> => ({
           key: column, label: readable(column), number: rows.every((row) => isFigure(row[column])),
