@@ -517,7 +517,6 @@ export const es: Strings = {
   'people.overtime': 'Horas extra por semana',
   'people.findings': 'Lo que se halló',
   'people.calendars': { one: '{n} calendario', other: '{n} calendarios, uno por agente' },
-  'people.files': { one: '{n} archivo', other: '{n} archivos' },
   'people.beat': 'Sector sin su agente',
   'people.shift': 'Turno',
   'people.date': 'Día',
