@@ -43,7 +43,7 @@ for tool in moto_server cfn-lint aws; do
 done
 install_missing
 say "Restoring npm packages"
-for folder in test/web cdk; do
+for folder in test/web test/console cdk; do
   npm ci --prefix "$folder" --no-audit --no-fund --loglevel=error
 done
 [ -d ../shared/data ] || say "SHARED DATA MISSING: ../shared/data is not beside this checkout; tests over real cities are skipped"
@@ -70,6 +70,11 @@ for project in test/*.Tests test/SmartBeats.Rehearsal; do
     --logger "trx;LogFileName=$(basename "$project").trx" --logger "console;verbosity=minimal" \
     --results-directory "$results" || status=1
 done
+
+say "Testing the page"
+sh src/SmartBeats.Console/build.sh
+npm test --silent --prefix src/SmartBeats.Console || status=1
+SMARTBEATS="$SMARTBEATS_COMMAND" node --test test/console/*.test.mjs || status=1
 
 say "Ten slowest tests"
 grep -ohP '<UnitTestResult [^>]*' "$results"/*.trx \
