@@ -53,6 +53,11 @@ dotnet publish src/SmartBeats.Cli -c Release -r linux-x64 -p:NuGetLockFilePath=o
 export SMARTBEATS_COMMAND="$PWD/out/command/smartbeats"
 "$SMARTBEATS_COMMAND" --version
 
+say "Building the page"
+sh src/SmartBeats.Console/build.sh
+rm -rf out/command/console
+cp -r src/SmartBeats.Console/dist out/command/console
+
 say "Building"
 dotnet restore SmartBeats.sln --verbosity quiet
 dotnet build SmartBeats.sln --configuration Release --no-restore --verbosity quiet
@@ -72,9 +77,9 @@ for project in test/*.Tests test/SmartBeats.Rehearsal; do
 done
 
 say "Testing the page"
-sh src/SmartBeats.Console/build.sh
-npm test --silent --prefix src/SmartBeats.Console || status=1
-SMARTBEATS="$SMARTBEATS_COMMAND" node --test test/console/*.test.mjs || status=1
+(cd src/SmartBeats.Console && npx vitest run --reporter=dot --reporter=json --outputFile.json=../../out/test-results/page.json) || status=1
+SMARTBEATS="$SMARTBEATS_COMMAND" node --test --test-reporter=spec --test-reporter-destination=stdout \
+  --test-reporter=tap --test-reporter-destination="$results/console.tap" test/console/*.test.mjs || status=1
 
 say "Ten slowest tests"
 grep -ohP '<UnitTestResult [^>]*' "$results"/*.trx \
@@ -85,8 +90,10 @@ skipped=$(grep -ohP 'outcome="NotExecuted"' "$results"/*.trx | wc -l || true)
 [ "$skipped" -eq 0 ] || { say "Skipped: $skipped"; grep -ohP 'SHARED DATA MISSING: [^<]*' "$results"/*.trx | sort | uniq -c; }
 
 sum() { grep -ohP "<Counters [^>]*\b$1=\"\K[0-9]+" "$results"/*.trx | awk '{ n += $1 } END { print n + 0 }'; }
-passed=$(sum passed)
-failed=$(sum failed)
+of_page() { python3 -c "import json; print(json.load(open('$results/page.json'))['num$1Tests'])"; }
+of_console() { sed -n "s/^# $1 //p" "$results/console.tap"; }
+passed=$(( $(sum passed) + $(of_page Passed) + $(of_console pass) ))
+failed=$(( $(sum failed) + $(of_page Failed) + $(of_console fail) ))
 [ "$passed" -gt 0 ] || status=1
 [ "$status" -eq 0 ] || [ "$failed" -gt 0 ] || failed=1
 echo "$passed passed, $failed failed"

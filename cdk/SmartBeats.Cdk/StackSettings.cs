@@ -11,7 +11,11 @@ public sealed class SettingsException(string what, string remedy) : Exception($"
 /// <param name="TimeZone">IANA name; checked when the settings are written at deployment.</param>
 /// <param name="Emails">Told of the city's plans and uploads: each confirms once.</param>
 /// <param name="IdField">The map's attribute that names its areas; null to let the reader choose.</param>
-public sealed record CitySettings(string Id, string Name, string TimeZone, IReadOnlyList<string> Emails, string? IdField = null);
+public sealed record CitySettings(string Id, string Name, string TimeZone, IReadOnlyList<string> Emails, string? IdField = null)
+{
+    /// <summary><c>us</c> or <c>metric</c>; null for what is usual where the time zone lies.</summary>
+    public string? Measures { get; init; }
+}
 
 /// <summary>What <c>cdk.json</c> says under <c>context</c>.</summary>
 /// <param name="Operators">E-mail addresses told of alarms, of the budget and of files of no city.</param>
@@ -92,7 +96,14 @@ public sealed partial record StackSettings(IReadOnlyList<CitySettings> Cities, I
             throw new SettingsException($"\"{id}\" is no id of a city", "Use lower-case letters, digits and hyphens, 1 to 40 of them, the first no hyphen.");
         }
 
-        return new CitySettings(id, Need("name"), Need("timeZone"), Emails(city, "emails"), Text("idField"));
+        return new CitySettings(id, Need("name"), Need("timeZone"), Emails(city, "emails"), Text("idField"))
+        {
+            Measures = Text("measures") switch
+            {
+                null or "us" or "metric" => Text("measures"),
+                var other => throw new SettingsException($"measures \"{other}\" are not known", "Write us (miles) or metric."),
+            },
+        };
     }
 
     private static string[] Emails(JsonElement from, string name)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SmartBeats.Comparison;
+using SmartBeats.Publishing;
 using Spectre.Console;
 
 namespace SmartBeats.Cli;
@@ -10,30 +11,31 @@ internal static class ComparisonTable
     public static Table Of(PlanComparison comparison)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumn("");
+        var lengths = new LengthWords(comparison.Lengths);
         var hasDrawn = comparison.Second.Plan.Drawn is not null;
-        table.AddColumn(comparison.First.Plan.Name, c => c.RightAligned()).AddColumn(comparison.Second.Plan.Name, c => c.RightAligned());
+        table.AddColumn(comparison.First.Plan.Name, c => c.RightAligned().NoWrap()).AddColumn(comparison.Second.Plan.Name, c => c.RightAligned().NoWrap());
         if (hasDrawn)
         {
-            table.AddColumn("as drawn", c => c.RightAligned());
+            table.AddColumn("as drawn", c => c.RightAligned().NoWrap());
         }
 
         foreach (var figure in ComparisonFigures.List(comparison))
         {
-            string[] cells = [figure.Name, Print(figure, figure.First), Print(figure, figure.Second)];
-            table.AddRow(hasDrawn ? [.. cells, figure.Drawn is { } drawn ? Print(figure, drawn) : ""] : cells);
+            string[] cells = [figure.Name, Print(figure, figure.First, lengths), Print(figure, figure.Second, lengths)];
+            table.AddRow(hasDrawn ? [.. cells, figure.Drawn is { } drawn ? Print(figure, drawn, lengths) : ""] : cells);
         }
 
         return table;
     }
 
-    private static string Print(ComparisonFigure figure, double value) => figure.Unit switch
+    private static string Print(ComparisonFigure figure, double value, LengthWords lengths) => figure.Unit switch
     {
         "count" => Text($"{value:N0}"),
         "load" => Text($"{value:N1}"),
         "ratio" when figure.Name.StartsWith("Spread", StringComparison.Ordinal) => Text($"{value:0.000}"),
         "share" => Text($"{value * 100:0.00}%"),
-        "m" => Text($"{value:N0} m"),
-        "km" => Text($"{value:N1} km"),
+        "m" => lengths.Way(value),
+        "km" => lengths.Border(value),
         "flag" => value > 0 ? "every beat" : "NOT every beat",
         _ => Text($"{value:0.00}"),
     };

@@ -20,12 +20,14 @@ internal sealed class PlanTable
     private readonly PlanFile _file;
     private readonly PlanMeasures _measures;
     private readonly OtherBeats _others;
+    private readonly LengthWords _lengths;
 
     public PlanTable(PlanFile file)
     {
         _file = file;
         _measures = file.Plan.Measures;
         _others = new OtherBeats(file.Plan);
+        _lengths = new LengthWords(file.Plan.City.Lengths);
     }
 
     /// <summary>The table itself, of at most <see cref="MostListed"/> beats.</summary>
@@ -35,7 +37,7 @@ internal sealed class PlanTable
         var shapes = width >= NarrowScreen;
         var weighed = _file.Unit != "calls";
         var table = new Table().Border(TableBorder.Simple);
-        foreach (var name in (IEnumerable<string>)["Beat", "Areas", "Calls", .. weighed ? [Markup.Escape(_file.Unit)] : Array.Empty<string>(), "Deviation", .. shapes ? ["km²", "Compactness"] : Array.Empty<string>()])
+        foreach (var name in (IEnumerable<string>)["Beat", "Areas", "Calls", .. weighed ? [Markup.Escape(_file.Unit)] : Array.Empty<string>(), "Deviation", .. shapes ? [_lengths.GroundUnit, "Compactness"] : Array.Empty<string>()])
         {
             table.AddColumn(name, column => column.RightAligned().NoWrap());
         }
@@ -48,7 +50,7 @@ internal sealed class PlanTable
                 Text($"{beat.Calls:N0}"),
                 .. weighed ? [Text($"{beat.Workload:N1}")] : Array.Empty<string>(),
                 beat.Apart ? "left out  " : Text($"{beat.Deviation * 100:+0.00;-0.00;0.00}%{Mark(beat)}"),
-                .. shapes ? [Text($"{beat.AreaKm2:N2}"), Text($"{beat.PolsbyPopper:0.00}")] : Array.Empty<string>()]);
+                .. shapes ? [Text($"{_lengths.InGroundUnit(beat.AreaKm2):N2}"), Text($"{beat.PolsbyPopper:0.00}")] : Array.Empty<string>()]);
         }
 
         return table;

@@ -192,7 +192,7 @@ internal sealed class Screen : IDisposable
 
         _results.WriteLine(Text($"{plan.City.Name}: {plan.BeatCount} beats, by {evaluation.Method}"));
         var table = new Table().Border(TableBorder.Simple)
-            .AddColumn("Beat", c => c.RightAligned()).AddColumn("On calls", c => c.RightAligned()).AddColumn("95% interval", c => c.RightAligned()).AddColumn("Drive, min", c => c.RightAligned());
+            .AddColumn("Beat", c => c.RightAligned().NoWrap()).AddColumn("On calls", c => c.RightAligned().NoWrap()).AddColumn("95% interval", c => c.RightAligned().NoWrap()).AddColumn("Drive, min", c => c.RightAligned().NoWrap());
         foreach (var beat in evaluation.Beats.Take(BeatsListed))
         {
             var busy = beat.Utilisation;

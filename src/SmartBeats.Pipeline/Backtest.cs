@@ -51,9 +51,10 @@ public sealed class Backtest(LocalPipeline pipeline, ICallSource calls, string c
         var splits = RollingOrigins.Plan(covered, settings.LifeDays, settings.Origins, settings.Reversed && !isWeighed);
         var index = AreaIndex.Build(map);
         var unweighed = request with { HalfLifeDays = null, For = null };
-        var (loads, _) = await DatedCalls.ReadAsync(calls, city, unweighed with { Workload = WorkloadKind.Calls }, CallPart.Everything, index, cancellation);
+        var sums = await DatedSums.ReadAsync(calls, city, unweighed, [WorkloadKind.Calls, request.Workload], CallPart.Everything, index, map.Areas.Count, cancellation);
+        var loads = sums.ToLoads(WorkloadKind.Calls);
         Check(splits, loads, period, beats);
-        var weights = request.Workload == WorkloadKind.Calls ? loads : (await DatedCalls.ReadAsync(calls, city, unweighed, CallPart.Everything, index, cancellation)).Loads;
+        var weights = sums.ToLoads(request.Workload);
 
         var cases = new List<BacktestCase>();
         var total = splits.Count * settings.Seeds;

@@ -25,7 +25,7 @@ public sealed class CompareBeats(ICallSource calls, CityMap map, AreaAdjacency a
             second = second with { Notes = [.. second.Notes, "It was made for other calls or another workload; here it is measured on what the new plan counts."] };
         }
 
-        return PlanComparison.Of(map, adjacency, workload, first, second);
+        return PlanComparison.Of(map, adjacency, workload, first, second) with { Lengths = plan.Plan.City.Lengths };
     }
 
     /// <param name="beats">The official beats, as <see cref="BeatLayer"/> reads them.</param>
@@ -38,7 +38,7 @@ public sealed class CompareBeats(ICallSource calls, CityMap map, AreaAdjacency a
         var filter = new CallFilter(plan.Plan.Request);
         var official = new OfficialBeats(map, beats, new AreaWorkload([], [], filter.UnitsPerOne, filter.Unit, 0), withoutBeats);
         var workload = await ReadAsync(plan.Plan, (point, area) => official.Count(point.Longitude, point.Latitude, area, point.Calls, point.Weight), cancellation);
-        return PlanComparison.Of(map, adjacency, workload, first, official.ToPlan("today's beats"));
+        return PlanComparison.Of(map, adjacency, workload, first, official.ToPlan("today's beats")) with { Lengths = plan.Plan.City.Lengths };
     }
 
     /// <summary>Beside beats that are given area by area.</summary>

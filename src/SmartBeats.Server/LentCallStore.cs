@@ -1,5 +1,4 @@
 using SmartBeats.Calls;
-using SmartBeats.Geography;
 using SmartBeats.Pipeline.Stores;
 using SmartBeats.Requests;
 using SmartBeats.Response;

@@ -9,12 +9,15 @@ namespace SmartBeats;
 /// <param name="IdField">The map's attribute that names its areas; null to let the map's reader choose.</param>
 public sealed record CitySettings(City City, string? IdField);
 
-/// <summary>Reads and writes <c>city.json</c>: <c>{"id","name","timeZone","idField"}</c>, the last one optional.</summary>
+/// <summary>Reads and writes <c>city.json</c>: <c>{"id","name","timeZone","idField","measures"}</c>, the last two optional.</summary>
 public static partial class CityJson
 {
     private const string Example = "{\"id\": \"glendale\", \"name\": \"Glendale\", \"timeZone\": \"America/Phoenix\"}";
 
-    private static readonly string[] Fields = ["id", "name", "timeZone", "idField"];
+    private static readonly string[] Fields = ["id", "name", "timeZone", "idField", "measures"];
+
+    /// <summary>In the order of <see cref="LengthSystem"/>.</summary>
+    public static readonly string[] LengthWords = ["metric", "us"];
 
     /// <summary>Reads and checks a city's settings.</summary>
     /// <param name="where">The file's name, as the message begins.</param>
@@ -45,6 +48,11 @@ public static partial class CityJson
         }
 
         var city = Checked(where, Required("id"), Required("name"), values.GetValueOrDefault("timeZone"));
+        if (values.GetValueOrDefault("measures") is { } measures)
+        {
+            city = city with { Lengths = ReadLengths(where, measures) };
+        }
+
         return new CitySettings(city, values.GetValueOrDefault("idField") is { Length: > 0 } idField ? idField : null);
 
         string Required(string name) => values.GetValueOrDefault(name) is { } value && !string.IsNullOrWhiteSpace(value)
@@ -85,14 +93,26 @@ public static partial class CityJson
         var text = new StringBuilder("{\n");
         Line("id", settings.City.Id, ",");
         Line("name", settings.City.Name, ",");
-        Line("timeZone", settings.City.TimeZone, settings.IdField is null ? "" : ",");
+        var measures = settings.City.HasOwnLengths ? LengthWords[(int)settings.City.Lengths] : null;
+        Line("timeZone", settings.City.TimeZone, settings.IdField is null && measures is null ? "" : ",");
         if (settings.IdField is { } idField)
-            Line("idField", idField, "");
+            Line("idField", idField, measures is null ? "" : ",");
+
+        if (measures is not null)
+            Line("measures", measures, "");
 
         return text.Append("}\n").ToString();
 
         void Line(string name, string value, string end) => text.Append("  \"").Append(name).Append("\": \"").Append(JsonEncodedText.Encode(value).Value).Append('"').Append(end).Append('\n');
     }
+
+    /// <summary><c>us</c> or <c>metric</c>, as a flag or a field has it.</summary>
+    /// <exception cref="InputException">Any other word.</exception>
+    public static LengthSystem ReadLengths(string where, string word) => Array.IndexOf(LengthWords, word) switch
+    {
+        >= 0 and var at => (LengthSystem)at,
+        _ => throw new InputException(where, $"measures {Quoted(word)} are not known", "Write us (miles and square miles) or metric."),
+    };
 
     /// <summary>Whether a text can be a city's id: lower-case letters, digits and hyphens, 1 to 40 of them, the first no hyphen.</summary>
     public static bool IsId(string text) => IdPattern().IsMatch(text);

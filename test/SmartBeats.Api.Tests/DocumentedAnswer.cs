@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SmartBeats.Api.Tests.Homes;
 
 namespace SmartBeats.Api.Tests;
 
@@ -10,20 +11,43 @@ internal static class DocumentedAnswer
     /// <returns>The answer's body.</returns>
     public static JsonObject ShouldBeDocumented(this ApiAnswer answer, string method, string template)
     {
-        var body = JsonNode.Parse(answer.Text!)!.AsObject();
         answer.Status.ShouldBe(200, answer.Text);
-        var responses = _document["paths"]![template]![method]!["responses"]!;
+        return Check(method, template, answer.Status, "application/json", answer.Text!);
+    }
+
+    /// <summary>Likewise, whatever the status: a fault is written down as well as an answer.</summary>
+    public static JsonObject ShouldBeDocumented(this HomeAnswer answer, int status, string method, string template)
+    {
+        answer.Status.ShouldBe(status, answer.Text);
+        return Check(method, template, answer.Status, answer.MediaType, answer.Text);
+    }
+
+    private static JsonObject Check(string method, string template, int status, string mediaType, string text)
+    {
+        var body = JsonNode.Parse(text)!.AsObject();
+        var response = Follow(_document["paths"]![template]![method.ToLowerInvariant()]!["responses"]![$"{status}"].ShouldNotBeNull($"{template} answers {status}").AsObject());
         List<string> faults = [];
-        Check(body, responses["200"]!["content"]!["application/json"]!["schema"]!.AsObject(), template, faults);
+        Check(body, response["content"]![mediaType].ShouldNotBeNull($"{template} sends {mediaType}")["schema"]!.AsObject(), template, faults);
         faults.ShouldBeEmpty();
         return body;
     }
 
+    private static JsonObject Follow(JsonObject schema) => (string?)schema["$ref"] is { } reference
+        ? reference.TrimStart('#', '/').Split('/').Aggregate((JsonNode)_document, (node, name) => node[name]!).AsObject()
+        : schema;
+
     private static void Check(JsonNode? value, JsonObject schema, string where, List<string> faults)
     {
-        if ((string?)schema["$ref"] is { } reference)
+        schema = Follow(schema);
+        if (schema["type"] is null)
         {
-            schema = reference.TrimStart('#', '/').Split('/').Aggregate((JsonNode)_document, (node, name) => node[name]!).AsObject();
+            // A choice of words, or of several forms.
+            if (schema["enum"] is JsonArray words && !words.Any(word => JsonNode.DeepEquals(word, value)))
+            {
+                faults.Add($"{where} is {value?.ToJsonString() ?? "null"}, none of {words.ToJsonString()}");
+            }
+
+            return;
         }
 
         string[] types = schema["type"] is JsonArray several ? [.. several.Select(type => (string)type!)] : [(string)schema["type"]!];
@@ -58,7 +82,7 @@ internal static class DocumentedAnswer
                 {
                     Check(member, known, $"{where}.{name}", faults);
                 }
-                else
+                else if (schema["additionalProperties"] is null)
                 {
                     faults.Add($"{where}.{name} is not written down");
                 }

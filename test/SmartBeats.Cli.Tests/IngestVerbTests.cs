@@ -130,6 +130,23 @@ public sealed partial class IngestVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task A_dry_run_says_what_a_load_would_change_and_changes_nothing()
+    {
+        await LoadAsync();
+        var before = await _folder.IngestAsync("calls.csv");
+        _folder.WriteCalls("calls.csv", [.. WorkspaceFolder.Calls(2).Skip(3), WorkspaceFolder.Call("T-new", 1, 0)]);
+        var dry = await _folder.IngestAsync("calls.csv", "--dry-run", "--replaces", "2024-01-01..2024-12-31");
+        dry.ExitCode.ShouldBe(0, dry.Errors);
+        dry.Output.ShouldContain("calls.csv: 16 rows: 1 inserted, 0 updated, 15 unchanged, 0 rejected\n");
+        dry.Output.ShouldContain(": 3 calls that it no longer holds would be removed\n");
+        dry.Output.ShouldContain("nothing was changed (--dry-run); the calls version would be ");
+        var real = await _folder.IngestAsync("calls.csv", "--replaces", "2024-01-01..2024-12-31");
+        real.Output.ShouldContain("calls.csv: 16 rows: 1 inserted, 0 updated, 15 unchanged, 0 rejected\n");
+        VersionIn(real).ShouldBe(VersionIn(dry));
+        VersionIn(real).ShouldNotBe(VersionIn(before));
+    }
+
+    [Fact]
     public async Task A_missing_file_is_named_before_anything_is_loaded()
     {
         _folder.WriteMap("areas.geojson");

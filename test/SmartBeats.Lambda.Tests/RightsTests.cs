@@ -48,6 +48,11 @@ public sealed class RightsTests : IDisposable
         await AskAsync("POST", plans, "{\"beats\": 4}", headers: ("idempotency-key", "one"));
         await AskAsync("POST", plans, "{\"beats\": 4}", headers: ("idempotency-key", "one"));
         await AskAsync("GET", plans);
+        await AskAsync("GET", "/me");
+        await AskAsync("GET", "/cities");
+        await AskAsync("GET", $"/cities/{SampleCity.Id}/settings");
+        await AskAsync(
+            "PUT", $"/cities/{SampleCity.Id}/settings", "{\"name\": \"Dos Puentes\", \"timeZone\": \"America/Phoenix\"}", headers: ("if-match", "*"));
         await AskAsync("GET", $"{plans}/{planId}");
         await AskAsync("DELETE", $"{plans}/{planId}");
         await _cloud.PutTextAsync($"plans/{SampleCity.Id}/{planId}/plan.json", "{}");
@@ -55,8 +60,26 @@ public sealed class RightsTests : IDisposable
         await AskAsync("GET", $"/r/{planId}");
         await AskAsync("GET", $"/r/{new string('0', 32)}");
         await AskAsync("GET", $"{plans}/{planId}");
+        var token = (string)(await AskAsync("POST", $"{plans}/{planId}/links", "{\"file\": \"plan.json\"}"))["token"]!;
+        await AskAsync("GET", $"{plans}/{planId}/links");
+        await AskAsync("GET", $"{plans}/{planId}/files/plan.json");
+        await AskAsync("DELETE", $"{plans}/{planId}/links/{token}");
+        await AskAsync("POST", $"{plans}/{planId}/links", "{\"file\": \"plan.json\"}");
         await AskAsync("DELETE", $"{plans}/{planId}", query: "purge");
-        await AskAsync("POST", $"/cities/{SampleCity.Id}/uploads", "{\"fileName\": \"calls.csv\", \"bytes\": 5}");
+        var uploads = $"/cities/{SampleCity.Id}/uploads";
+        var upload = (string)(await AskAsync("POST", uploads, "{\"fileName\": \"calls.csv\", \"bytes\": 5}"))["upload"]!;
+        await AskAsync("GET", uploads);
+        await AskAsync("GET", $"{uploads}/{upload}");
+        var header = new string('a', 32);
+        await _cloud.PutTextAsync($"waiting/{SampleCity.Id}/{header}/{upload}.json", "{}");
+        var kept = await AskAsync(
+            "PUT",
+            $"/cities/{SampleCity.Id}/mappings/{header}",
+            $$$"""{"fingerprint": "{{{header}}}", "place": {"form": "wkt", "columns": ["g"]}, "time": {"columns": ["t"], "format": "yyyy-MM-dd HH:mm:ss"}}""",
+            headers: ("if-none-match", "*"));
+        ((int)kept["loading"]!).ShouldBe(1, kept.ToJsonString());
+        await AskAsync("GET", $"/cities/{SampleCity.Id}/mappings/{header}");
+        await AskAsync("GET", $"/cities/{SampleCity.Id}/quality");
 
         // What a signed link does, it does with the rights of who signed it.
         Check(Handlers.Api, "s3:PutObject", $"incoming/{SampleCity.Id}/calls.csv");

@@ -48,7 +48,7 @@ public class LocalPipelineTests
             {
                 // 1970-01-05 was a Monday.
                 var key = ((int)Math.Floor((tally.Day - 4) / 7.0), plan.BeatOfArea[area] - 1);
-                loads[key] = loads.GetValueOrDefault(key) + tally.Weight;
+                loads[key] = loads.GetValueOrDefault(key) + tally.Calls;
             }
         }
 

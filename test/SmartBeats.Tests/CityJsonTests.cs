@@ -46,7 +46,7 @@ public class CityJsonTests
     [InlineData("""{"id":"Glendale","name":"A","timeZone":"America/Phoenix"}""", "id \"Glendale\" is no id of a city. Use lower-case letters, digits and hyphens, 1 to 40 of them, the first no hyphen, such as \"glendale\".")]
     [InlineData("""{"name":"A","timeZone":"America/Phoenix"}""", "id is missing. Write all of a city's fields, such as {\"id\": \"glendale\", \"name\": \"Glendale\", \"timeZone\": \"America/Phoenix\"}.")]
     [InlineData("""{"id":"a","name":" ","timeZone":"America/Phoenix"}""", "name is missing. Write all of a city's fields, such as {\"id\": \"glendale\", \"name\": \"Glendale\", \"timeZone\": \"America/Phoenix\"}.")]
-    [InlineData("""{"id":"a","name":"A","timezone":"America/Phoenix"}""", "\"timezone\" is no field of a city (did you mean \"timeZone\"?). Fields are id, name, timeZone, idField.")]
+    [InlineData("""{"id":"a","name":"A","timezone":"America/Phoenix"}""", "\"timezone\" is no field of a city (did you mean \"timeZone\"?). Fields are id, name, timeZone, idField, measures.")]
     [InlineData("""{"id":"a","id":"b","name":"A","timeZone":"America/Phoenix"}""", "id is given twice. Keep one.")]
     [InlineData("""{"id":5,"name":"A","timeZone":"America/Phoenix"}""", "id is 5, not text. Put it in quotes.")]
     [InlineData("{", "line 1 is not JSON. Write one object such as {\"id\": \"glendale\", \"name\": \"Glendale\", \"timeZone\": \"America/Phoenix\"}.")]

@@ -30,6 +30,11 @@ internal sealed class Schema : Construct
             document["idField"] = field;
         }
 
+        if (city.Measures is { } measures)
+        {
+            document["measures"] = measures;
+        }
+
         return document;
     }
 }

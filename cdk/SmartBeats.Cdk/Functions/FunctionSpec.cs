@@ -44,8 +44,9 @@ internal sealed record FunctionSpec(string Handler, int MemoryMegabytes, int Sec
                     Keys.Counter.Folder, Keys.GivenAnswer.Folder, Keys.UploadRecord.Folder, Keys.Waiting.Folder),
                 Write(
                     Keys.Upload.Resource, Keys.PlanRecord.Resource, Keys.Side.Resource, Keys.Outcome.Resource, Keys.Counter.Resource,
-                    Keys.GivenAnswer.Resource, Keys.UploadRecord.Resource, Keys.Mappings.Resource, Keys.Continuation.Resource),
-                Delete(Keys.PlanRecord.Resource, Keys.PlanFile.Resource, Keys.GivenAnswer.Resource),
+                    Keys.GivenAnswer.Resource, Keys.UploadRecord.Resource, Keys.Mappings.Resource, Keys.Continuation.Resource,
+                    Keys.City.Resource, Keys.Preferences.Resource, Keys.CallSpan.Resource, Keys.PlanLink.Resource, Keys.Link.Resource),
+                Delete(Keys.PlanRecord.Resource, Keys.PlanFile.Resource, Keys.GivenAnswer.Resource, Keys.PlanLink.Resource, Keys.Link.Resource),
                 .. Query(cluster, secret), .. Start(),
             ],
             [.. _database, Variables.StateMachineArn, Variables.ApiUrl]),

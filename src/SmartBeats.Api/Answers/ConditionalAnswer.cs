@@ -56,9 +56,9 @@ internal static class ConditionalAnswer
     /// <returns>Null where it may be changed.</returns>
     public static ApiAnswer? Refuse(ApiRequest request, string? tag)
     {
-        if (tag is null && request.FindHeader("if-none-match") == "*")
+        if (request.FindHeader("if-none-match") == "*")
         {
-            return null;
+            return tag is null ? null : ApiAnswer.Problem(412, "It is there already. Get it, and change that.");
         }
 
         if (request.FindHeader("if-match") is not { } seen)

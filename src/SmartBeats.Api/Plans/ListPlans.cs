@@ -31,7 +31,7 @@ internal static class ListPlans
                 ["requested"] = record.Requested,
                 ["status"] = status,
                 ["published"] = isPublished,
-                ["request"] = JsonNode.Parse(record.Request.GetRawText()),
+                ["request"] = PlanRecords.PrintRequest(record),
                 ["links"] = new JsonObject { ["self"] = ShowPlan.SelfOf(request, record.PlanId) },
             };
             if (isPublished && record.Card is { } card)

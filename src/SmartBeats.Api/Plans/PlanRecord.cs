@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stores;
 
@@ -33,6 +34,10 @@ internal static class PlanRecords
 
     public static Task SaveAsync(IObjectStore store, string city, PlanRecord record, CancellationToken cancellation) =>
         store.PutAsync(Keys.PlanRecord.For(city, record.PlanId), record, ApiJson.Default.PlanRecord, cancellation);
+
+    /// <summary>The request as answers show it: what was chosen, without the fields that were not.</summary>
+    public static JsonObject PrintRequest(PlanRecord record) =>
+        new(record.Request.EnumerateObject().Where(field => field.Value.ValueKind != JsonValueKind.Null).Select(field => KeyValuePair.Create(field.Name, JsonNode.Parse(field.Value.GetRawText()))));
 
     public static string Print(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -79,7 +79,7 @@ internal static class ShowPlan
     private static void AddRequest(JsonObject answer, ApiRequest request, PlanRecord record)
     {
         answer["requested"] = record.Requested;
-        answer["request"] = JsonNode.Parse(record.Request.GetRawText());
+        answer["request"] = PlanRecords.PrintRequest(record);
         answer["command"] = PlanCommand.Write(record.Request, request.Home.Workspace, request.City);
     }
 

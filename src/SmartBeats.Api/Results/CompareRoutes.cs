@@ -35,7 +35,7 @@ internal static class CompareRoutes
                 return Reading.NoSuchPlan(request, second);
             }
 
-            return Reading.Document(await PlanCompared.CompareAsync(sources, request.City, plan, other, request.Cancellation));
+            return Reading.Document(await PlanCompared.CompareAsync(sources, request.City, plan, other));
         });
     }
 }

@@ -47,8 +47,7 @@ internal static class ResultRoutes
             request.City,
             plan,
             by == "priority" ? CallTrait.Priority : CallTrait.Disposition,
-            preferences.Labels?.GetValueOrDefault(by),
-            request.Cancellation));
+            preferences.Labels?.GetValueOrDefault(by)));
     }
 
     private static async Task<ApiAnswer> CountHoursAsync(ApiRequest request, AnswerSources sources, PlanFile plan)
@@ -60,7 +59,7 @@ internal static class ResultRoutes
 
         try
         {
-            return Reading.Document(await CallWeek.CountAsync(sources, request.City, plan, ReadBeat(request), ReadOfficers(request, plan), request.Cancellation));
+            return Reading.Document(await CallWeek.CountAsync(sources, request.City, plan, ReadBeat(request), ReadOfficers(request, plan)));
         }
         catch (InputException fault)
         {

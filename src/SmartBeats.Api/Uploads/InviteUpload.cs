@@ -5,7 +5,10 @@ using SmartBeats.Pipeline.Run;
 
 namespace SmartBeats.Api.Uploads;
 
-/// <summary><c>POST /cities/{city}/uploads</c>: announces one file, and says where to PUT it: a link good for a quarter of an hour in the cloud, a route of this API on a laptop.</summary>
+/// <summary>
+/// <c>POST /cities/{city}/uploads</c>: announces one file, and says where to PUT it: a link good for a quarter of an hour in the cloud, a route
+/// of this API on a laptop.
+/// </summary>
 /// <remarks>In the cloud length, media type and all that is said of the file are part of what is signed: S3 refuses another file.</remarks>
 internal static class InviteUpload
 {
@@ -35,7 +38,12 @@ internal static class InviteUpload
         var now = home.Time.GetUtcNow();
         var id = UploadLog.CreateId(now, $"{city} {upload} {request.FindHeader("idempotency-key")} {now.Ticks}");
         await new UploadLog(home.Files, city).SaveAsync(
-            new UploadRecord(id, upload.FileName!, UploadLog.Print(now)) { Bytes = upload.Bytes!.Value, Replaces = upload.Replaces, DryRun = upload.DryRun == true },
+            new UploadRecord(id, upload.FileName!, UploadLog.Print(now))
+            {
+                Bytes = upload.Bytes!.Value,
+                Replaces = upload.Replaces,
+                DryRun = upload.DryRun == true,
+            },
             request.Cancellation);
         var said = ListSaid(upload, id);
         var headers = new JsonObject { ["content-type"] = upload.MediaType, ["content-length"] = $"{upload.Bytes}" };

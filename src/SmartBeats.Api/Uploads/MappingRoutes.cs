@@ -42,7 +42,8 @@ internal static class MappingRoutes
             mapping = MappingBook.ReadOne("mapping", request.Body);
             if (mapping.Fingerprint != fingerprint || fingerprint.Length != FingerprintLength || !fingerprint.All(char.IsAsciiHexDigitLower))
             {
-                return ApiAnswer.WrongFields(new RequestFault("fingerprint", "fingerprint is not that of the path", "Send the mapping to the path of its own header."));
+                return ApiAnswer.WrongFields(
+                    new RequestFault("fingerprint", "fingerprint is not that of the path", "Send the mapping to the path of its own header."));
             }
 
             await CheckWaitingAsync(request, mapping, settings);

@@ -17,8 +17,17 @@ internal static class QualityRoutes
         }
 
         await using var calls = request.Home.OpenCalls();
-        var map = await CityFiles.FindMapAsync(files, city, request.Cancellation);
-        var quality = await QualityReader.ReadAsync(files, calls, city, map, request.Cancellation);
-        return new ApiAnswer(200, quality.ToJson());
+        var uploads = await new UploadLog(files, city).ListAsync(QualityReader.UploadsRead, cancellation: request.Cancellation);
+        var map = await CityFiles.FindCurrentMapAsync(files, city, request.Cancellation);
+        var known = string.Join(' ', uploads.Select(upload => $"{upload.Upload}{upload.Status}"));
+        var name = $"quality of {city}: {map?.Version} {await calls.VersionAsync(city, request.Cancellation)} {known}";
+        return new ApiAnswer(200, await request.Home.Shelves.KeepBytesAsync(name, ReadAsync));
+
+        // Not ended with this request: another may be waiting for it.
+        async Task<byte[]> ReadAsync()
+        {
+            await using var own = request.Home.OpenCalls();
+            return (await QualityReader.ReadAsync(files, own, city, await CityFiles.FindMapAsync(files, city), uploads)).ToJson();
+        }
     }
 }

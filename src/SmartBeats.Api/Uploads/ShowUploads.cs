@@ -43,7 +43,8 @@ internal static class ShowUploads
             ? ApiAnswer.Json(200, Describe(request, record))
             : UploadRoutes.NoSuchUpload(request);
 
-    /// <summary><c>GET /cities/{city}/uploads/{upload}/rejected.csv</c>, on a laptop: the rows themselves. In the cloud they are in the bucket, for whoever may read it.</summary>
+    /// <summary><c>GET /cities/{city}/uploads/{upload}/rejected.csv</c>, on a laptop: the rows themselves.</summary>
+    /// <remarks>In the cloud they are in the bucket, for whoever may read it.</remarks>
     public static async Task<ApiAnswer> SendRejectedAsync(ApiRequest request)
     {
         var record = await new UploadLog(request.Home.Files, request.City).FindAsync(request.Values["upload"], request.Cancellation);

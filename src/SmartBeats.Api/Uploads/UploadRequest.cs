@@ -59,12 +59,16 @@ internal sealed partial record UploadRequest(string? FileName, long? Bytes, stri
         if (FileName is null || !PlainName().IsMatch(FileName))
         {
             yield return new RequestFault(
-                "fileName", "fileName is missing or no plain file name", "Use letters, digits, blanks, dots, hyphens, underscores and brackets, at most 100, such as \"calls.csv\".");
+                "fileName",
+                "fileName is missing or no plain file name",
+                "Use letters, digits, blanks, dots, hyphens, underscores and brackets, at most 100, such as \"calls.csv\".");
         }
         else if (!isKnown)
         {
             yield return new RequestFault(
-                "fileName", "fileName ends with no type that is loaded", "Send calls as .csv, .xlsx or .zip, a map as .zip (a shapefile), .geojson, .json or .kml.");
+                "fileName",
+                "fileName ends with no type that is loaded",
+                "Send calls as .csv, .xlsx or .zip, a map as .zip (a shapefile), .geojson, .json or .kml.");
         }
 
         var most = isKnown && !type.MayBeCalls ? limits.MapBytes : limits.UploadBytes;

@@ -29,7 +29,7 @@ internal sealed class CallsInspector
     public CallsInspector(City? city, CallReadOptions options, CityMap? beside)
     {
         _city = city;
-        _options = options with { CityBox = beside?.Box() };
+        _options = options.Beside(beside);
         _index = beside is null ? null : AreaIndex.Build(beside);
     }
 

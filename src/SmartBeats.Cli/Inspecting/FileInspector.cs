@@ -71,7 +71,10 @@ internal sealed class FileInspector(City? city, CityMapOptions mapOptions, CallR
                 [.. plan.Sides.Select(side => string.Create(CultureInfo.InvariantCulture, $"{side.Role}: {side.Count} {(side.Role is InlineSide.Barriers or InlineSide.Links ? "pairs" : "entries")} ({side.Hash})"))],
                 [.. OtherPlans.DescribeGoals(plan)],
                 plan.Notes,
-                findings.Forced),
+                findings.Forced)
+            {
+                Lengths = plan.City.Lengths,
+            },
         };
     }
 

@@ -58,7 +58,11 @@ internal sealed record Tally(string Value, long Calls);
 internal sealed record PlanInspection(
     string PlanId, string City, int Beats, int Areas, string Unit, long CallsCounted, long CallsOutside, double MeanWorkload, double MaxDeviation,
     double LowerBound, double PolsbyPopperMean, double BoundaryKm, double MeanDistanceMetres, bool Contiguous, ulong Seed, string EngineVersion, string MapVersion,
-    string CallsVersion, IReadOnlyList<string> SideFiles, IReadOnlyList<string> Alternatives, IReadOnlyList<string> Notes, string Forced);
+    string CallsVersion, IReadOnlyList<string> SideFiles, IReadOnlyList<string> Alternatives, IReadOnlyList<string> Notes, string Forced)
+{
+    /// <summary>In what its text is printed; JSON has kilometres and metres.</summary>
+    internal LengthSystem Lengths { get; init; }
+}
 
 [JsonSerializable(typeof(Inspection))]
 internal sealed partial class InspectionJson : JsonSerializerContext

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SmartBeats.Geography;
+using SmartBeats.Publishing;
 
 namespace SmartBeats.Cli.Inspecting;
 
@@ -123,6 +124,7 @@ internal static class InspectionText
 
     private static IEnumerable<string> Plan(PlanInspection plan)
     {
+        var lengths = new LengthWords(plan.Lengths);
         yield return Fact("Plan", Text($"{plan.PlanId}, seed {plan.Seed}, engine version {plan.EngineVersion}"));
         yield return Fact("City", plan.City);
         yield return Fact("Beats", Text($"{plan.Beats:N0} from {plan.Areas:N0} areas, {plan.MeanWorkload:N1} {plan.Unit} a beat"));
@@ -133,8 +135,8 @@ internal static class InspectionText
             yield return Fact("Heavy areas", plan.Forced);
         }
 
-        yield return Fact("Compactness", Text($"{plan.PolsbyPopperMean:0.00} on average, {plan.BoundaryKm:N1} km of borders"));
-        yield return Fact("Travel", Text($"{plan.MeanDistanceMetres:N0} m from the centre of the beat on average"));
+        yield return Fact("Compactness", Text($"{plan.PolsbyPopperMean:0.00} on average, {lengths.Border(plan.BoundaryKm)} of borders"));
+        yield return Fact("Travel", Text($"{lengths.Way(plan.MeanDistanceMetres)} from the centre of the beat on average"));
         yield return Fact("In one piece", plan.Contiguous ? "every beat" : "NOT every beat");
         yield return Fact("Versions", $"map {plan.MapVersion}, calls {plan.CallsVersion}");
         foreach (var side in plan.SideFiles)

@@ -74,7 +74,7 @@ internal sealed class BacktestVerb
         var map = await ReadMapAsync(store, city, areas, _map.Read(parsed, idField), cancellation);
         var sides = await _sides.PutAsync(parsed, inline, store, city, map, cancellation);
         var given = GivenCalls.Find(callsFile);
-        var table = ReadCalls(given, city, _callFile.Read(parsed, given.Files, map.Box()), screen, cancellation);
+        var table = ReadCalls(given, city, _callFile.Read(parsed, given.Files, map), screen, cancellation);
         var pipeline = new LocalPipeline(store, table, city, parsed.GetValue(_threads)) { Sides = sides, Map = map };
         var backtest = new Backtest(pipeline, table, city.Id, map);
         var today = parsed.GetValue(_today) is { } beats ? ReadToday(beats, map) : null;

@@ -4,6 +4,7 @@ using SmartBeats.Calls;
 using SmartBeats.Calls.Files;
 using SmartBeats.Calls.Mapping;
 using SmartBeats.Cli.CallFiles;
+using SmartBeats.Geography;
 
 namespace SmartBeats.Cli.Verbs;
 
@@ -41,6 +42,11 @@ internal sealed class CallFileOptions
         Description = "Coordinate system of places that are not degrees: EPSG number of a US state plane or UTM zone.",
     };
 
+    private readonly Option<string?> _placeBy = new("--place-by")
+    {
+        Description = "Place calls without coordinates by the id of their area: area=COLUMN, such as --place-by \"area=Reporting District\".",
+    };
+
     private readonly Option<string?> _sheet = new("--sheet")
     {
         Description = "Name of the sheet with the calls where they are an Excel workbook; its first where not said.",
@@ -48,7 +54,7 @@ internal sealed class CallFileOptions
 
     public CallFileOptions() => _minutesAre.AcceptOnlyFromAmong("total", "each");
 
-    private Option[] All => [_maxRejected, _minutesAre, _map, _timeFormat, _dayFirst, _monthFirst, _placeSystem, _sheet];
+    private Option[] All => [_maxRejected, _minutesAre, _map, _timeFormat, _dayFirst, _monthFirst, _placeSystem, _placeBy, _sheet];
 
     public void AddTo(Command verb)
     {
@@ -60,18 +66,17 @@ internal sealed class CallFileOptions
 
     /// <summary>How the files are to be read.</summary>
     /// <param name="files">The calls; a <c>mapping.json</c> beside them is taken.</param>
-    /// <param name="box">The extent of the city's map; null where there is none.</param>
+    /// <param name="map">The city's; null where there is none, or where whoever reads knows it.</param>
     /// <param name="ofWorkspace">Mappings the workspace keeps; null without one.</param>
     /// <exception cref="InputException">Two flags contradict each other, or a mapping.json is none.</exception>
     public CallReadOptions Read(
-        ParseResult parsed, IReadOnlyList<FileInfo> files, CityBox? box = null, MappingBook? ofWorkspace = null) => new()
+        ParseResult parsed, IReadOnlyList<FileInfo> files, CityMap? map = null, MappingBook? ofWorkspace = null) => new CallReadOptions
         {
-            CityBox = box,
             MaxRejectedShare = parsed.GetValue(_maxRejected),
             MinutesAreEach = parsed.GetValue(_minutesAre) == "each",
             Sheet = parsed.GetValue(_sheet),
             Mapping = new MappingSources { Book = KeptMappings.Read(files, ofWorkspace), Changes = ReadChanges(parsed) },
-        };
+        }.Beside(map);
 
     /// <summary>Flags that were typed, for verbs that read no file this time.</summary>
     public IEnumerable<string> Given(ParseResult parsed) =>
@@ -92,8 +97,20 @@ internal sealed class CallFileOptions
             TimeFormat = parsed.GetValue(_timeFormat),
             DayFirst = order,
             PlaceSystem = parsed.GetValue(_placeSystem),
+            PlaceByArea = ReadPlaceBy(parsed.GetValue(_placeBy)),
         };
         return changes.IsEmpty ? null : changes;
+    }
+
+    private static string? ReadPlaceBy(string? said)
+    {
+        const string kind = "area=";
+        if (said is null || (said.StartsWith(kind, StringComparison.Ordinal) && said.Length > kind.Length))
+        {
+            return said?[kind.Length..];
+        }
+
+        throw new InputException("--place-by", $"\"{said}\" is no area=COLUMN", "Name the column with the ids of the map's areas, such as --place-by \"area=Reporting District\".");
     }
 
     private static double ParseShare(ArgumentResult result)

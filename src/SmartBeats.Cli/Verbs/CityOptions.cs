@@ -10,8 +10,11 @@ internal sealed class CityOptions
     private readonly Option<string?> _name = new("--city-name") { Description = "The city's name as printed on the map." };
     private readonly Option<string?> _timeZone = new("--time-zone") { Description = "IANA time zone of the calls, e.g. America/Phoenix." };
 
+    private readonly Option<string?> _measures = new("--measures") { Description = "us (miles) or metric; as usual where the time zone lies, where not said." };
+
     public void AddTo(Command verb)
     {
+        verb.Options.Add(_measures);
         verb.Options.Add(_id);
         verb.Options.Add(_name);
         verb.Options.Add(_timeZone);
@@ -22,7 +25,7 @@ internal sealed class CityOptions
 
     /// <summary>Flags of a city's settings that were given: they mean nothing where the settings are kept.</summary>
     public IEnumerable<string> SettingsGiven(ParseResult parsed) =>
-        new Option[] { _name, _timeZone }.Where(option => parsed.GetResult(option) is { Implicit: false }).Select(option => option.Name);
+        new Option[] { _name, _timeZone, _measures }.Where(option => parsed.GetResult(option) is { Implicit: false }).Select(option => option.Name);
 
     /// <param name="beside">Files whose folders may hold a <c>city.json</c>, the first found counting.</param>
     /// <exception cref="InputException">No time zone is known: times without one would mean nothing.</exception>
@@ -56,7 +59,11 @@ internal sealed class CityOptions
         var timeZone = parsed.GetValue(_timeZone) ?? known?.City.TimeZone
             ?? throw new InputException("--time-zone", missing, "Name the zone of the calls' local times, e.g. --time-zone America/Phoenix.");
         var name = parsed.GetValue(_name) ?? (known?.City.Id == id ? known.City.Name : id);
-        return new CitySettings(CityJson.Checked("--city, --time-zone", id, name, timeZone), known?.IdField);
+        var city = CityJson.Checked("--city, --time-zone", id, name, timeZone);
+        var lengths = parsed.GetValue(_measures) is { } word ? CityJson.ReadLengths("--measures", word)
+            : known is { City: { HasOwnLengths: true } kept } ? kept.Lengths
+            : city.Lengths;
+        return new CitySettings(city with { Lengths = lengths }, known?.IdField);
     }
 
     /// <summary>As <see cref="Read"/>, but null where no time zone is known.</summary>

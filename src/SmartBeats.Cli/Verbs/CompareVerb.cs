@@ -115,7 +115,7 @@ internal sealed class CompareVerb
     private async Task<string> LoadAsync(ParseResult parsed, CallTable table, Plan plan, CityMap map, Screen screen, CancellationToken cancellation)
     {
         var file = GivenCalls.Find(parsed.GetValue(_calls)!);
-        var reader = new CallReader(file.Name, plan.City, _callFile.Read(parsed, file.Files, map.Box()));
+        var reader = new CallReader(file.Name, plan.City, _callFile.Read(parsed, file.Files, map));
         var report = reader.Read(file.Sources, table.Add, rejectedCsv: null, cancellation);
         var version = await table.VersionAsync(plan.City.Id, cancellation);
         screen.Say($"{file.Name}: {report.Accepted:N0} calls of {report.Rows:N0} rows");

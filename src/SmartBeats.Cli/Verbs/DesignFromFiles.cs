@@ -33,7 +33,7 @@ internal sealed class DesignFromFiles(FileInfo areas, GivenCalls calls, Director
             });
             screen.Say($"{areas.Name}: {map.Areas.Count:N0} areas, ids from {map.IdField ?? "row numbers"}");
             var sides = await sidesOf(store, city, map, cancellation);
-            var callOptions = reading with { CityBox = map.Box() };
+            var callOptions = reading.Beside(map);
             await screen.WhileAsync("reading the calls", () => LoadCallsAsync(table, city, callOptions, cancellation));
 
             var pipeline = new LocalPipeline(store, table, city, threads) { Sides = sides, Map = map };

@@ -57,10 +57,10 @@ internal sealed class FileIntake(Workspace workspace, City city, DirectoryInfo f
 
     /// <summary>Loads calls, or counts what loading them would change.</summary>
     /// <exception cref="InputException">The file is refused whole; nothing of it was loaded.</exception>
-    public async Task LoadCallsAsync(GivenCalls file, Func<CityBox?, MappingBook, CallReadOptions> readOptions, CallsLoad load, CancellationToken cancellation)
+    public async Task LoadCallsAsync(GivenCalls file, Func<CityMap?, MappingBook, CallReadOptions> readOptions, CallsLoad load, CancellationToken cancellation)
     {
-        var box = (await workspace.CurrentMapAsync(city.Id, cancellation))?.Box();
-        var options = readOptions(box, await CityMappings.ReadAsync(workspace.Files, city.Id, cancellation));
+        var map = await workspace.CurrentMapAsync(city.Id, cancellation);
+        var options = readOptions(map, await CityMappings.ReadAsync(workspace.Files, city.Id, cancellation));
         var reports = (load.DryRun ? "dry-run-" : "") + KeptReports.FolderOf(file.Name);
         var intake = new CallsIntake(workspace.Files, city, file.Name, reports, removesOlder: true);
         var record = Begin(file.Name, UploadKind.Calls) with { Replaces = load.Replaces?.ToString(), Status = UploadStatus.Refused };

@@ -70,7 +70,7 @@ internal sealed class HistoryVerb
             console.WriteLine(Text($"{kept.Plan.PlanId} {kept.Plan.City.Id}, made {kept.Written:yyyy-MM-dd HH:mm}"));
             string[] lines =
             [
-                Text($"{new PlanFindings(kept.File).Headline} Borders of {measures.BoundaryKm:N1} km. Data: {kept.Data}."),
+                Text($"{new PlanFindings(kept.File).Headline} Borders of {new LengthWords(kept.Plan.City.Lengths).Border(measures.BoundaryKm)}. Data: {kept.Data}."),
                 InWords(kept.Plan),
             ];
             console.Write(new Padder(new Rows(lines.Select(line => new Text(line))), new Padding(2, 0, 0, 1)));

@@ -73,7 +73,7 @@ internal sealed class IngestVerb
             {
                 await (use == FileUse.Map
                     ? intake.LoadMapAsync(file, mapOptions, load.DryRun, cancellation)
-                    : intake.LoadCallsAsync(calls, (box, kept) => _callFile.Read(parsed, calls.Files, box, kept), load, cancellation));
+                    : intake.LoadCallsAsync(calls, (map, kept) => _callFile.Read(parsed, calls.Files, map, kept), load, cancellation));
                 await (load.DryRun ? Task.CompletedTask : workspace.SaveCityAsync(settings, cancellation));
                 loaded.Add(file.Name);
             }, file.Name);

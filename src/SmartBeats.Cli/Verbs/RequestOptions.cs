@@ -25,7 +25,7 @@ internal sealed class RequestOptions
     private readonly Option<string?> _weighPeriods = new("--weigh-periods") { Description = "Only calls of these months, by weight: 2017-05..2017-08=1,2018-01..2018-04=1." };
     private readonly Option<string?> _halfLife = new("--half-life") { Description = "A call so much older than --to counts half: 3m, 13w or 90d." };
     private readonly Option<string?> _for = new("--for") { Description = "The season the beats are for, such as 2018-05..2018-08: the same months of earlier years and the four before count." };
-    private readonly Option<string?> _tolerance = new("--tolerance") { Description = "Largest accepted deviation from the mean as a fraction; 0.01 where not said." };
+    private readonly Option<string?> _tolerance = new("--tolerance") { Description = "Largest accepted deviation from the mean: 0.01 or 1%, the default." };
     private readonly Option<string?> _goal = new("--goal") { Description = "compact (default), tightest, compromise or response." };
     private readonly Option<string?> _seed = new("--seed") { Description = "Another seed searches other ways; 1 where not said." };
     private readonly Option<string?> _effort = new("--effort") { Description = "Work budget of the engine, counted in moves." };
@@ -36,6 +36,7 @@ internal sealed class RequestOptions
     private readonly Option<string?> _shifts = new("--shifts") { Description = "A map for each shift, e.g. 6-14,14-22,22-6." };
     private readonly Option<string?> _shiftBudget = new("--shift-budget") { Description = "Largest share of the workload that may change beat between shifts; 0.1 where not said." };
     private readonly Option<string?> _rank = new("--rank") { Description = "Ranks the plan among this many random legal ones, e.g. 1000." };
+    private readonly Option<string?> _also = new("--also") { Description = "Further files: sheets, a sheet to print for each beat (sheets.html)." };
     private readonly ResponseOptions _response = new();
     private readonly WishOptions _wishes = new();
 
@@ -44,7 +45,7 @@ internal sealed class RequestOptions
         foreach (var option in new Option[]
         {
             _beats, _workloadPerBeat, _tolerance, _goal, _seed, _effort, _time, _data, _priorities, _dispositions,
-            _from, _to, _weekdays, _hours, _weighPeriods, _halfLife, _for, _workload, _noBridges, _file, _evaluate, _shifts, _shiftBudget, _rank,
+            _from, _to, _weekdays, _hours, _weighPeriods, _halfLife, _for, _workload, _noBridges, _file, _evaluate, _shifts, _shiftBudget, _rank, _also,
         })
         {
             verb.Options.Add(option);
@@ -62,7 +63,7 @@ internal sealed class RequestOptions
         var request = file is null ? [] : ReadFile(file);
         Set(request, "beats", NumberOrText(parsed.GetValue(_beats)));
         Set(request, "workloadPerBeat", NumberOrText(parsed.GetValue(_workloadPerBeat)));
-        Set(request, "tolerance", NumberOrText(ShareText.ToFraction(parsed.GetValue(_tolerance))));
+        Set(request, "tolerance", NumberOrText(ShareText.ToFraction(_tolerance.Name, parsed.GetValue(_tolerance))));
         Set(request, "goal", parsed.GetValue(_goal));
         Set(request, "seed", NumberOrText(parsed.GetValue(_seed)));
         Set(request, "effort", NumberOrText(parsed.GetValue(_effort)));
@@ -79,7 +80,8 @@ internal sealed class RequestOptions
         Set(request, "for", parsed.GetValue(_for));
         Set(request, "workload", Weights(parsed.GetValue(_workload)));
         Set(request, "shifts", List(parsed.GetValue(_shifts), text => JsonValue.Create(text)));
-        Set(request, "shiftBudget", NumberOrText(ShareText.ToFraction(parsed.GetValue(_shiftBudget))));
+        Set(request, "shiftBudget", NumberOrText(ShareText.ToFraction(_shiftBudget.Name, parsed.GetValue(_shiftBudget))));
+        Set(request, "also", List(parsed.GetValue(_also), text => JsonValue.Create(text)));
         Set(request, "rank", NumberOrText(parsed.GetValue(_rank)));
 
         foreach (var (field, value) in _wishes.Read(parsed))

@@ -631,7 +631,7 @@ export const en = {
   'settings.code': 'Code',
   'settings.label': 'Label',
   'settings.calls': 'Calls',
-  'settings.labelOf': 'Label of {code}',
+  'settings.labelOf': '{kind}: label of {code}',
   'settings.newCode': 'Another code',
   'settings.addCode': 'Add it',
   'settings.presets': 'Presets',

@@ -245,7 +245,8 @@ public sealed partial class AuroraCallStore(DataApi database) : ICallStore
         var rows = await database.QueryAsync(
             "reading points by day",
             $"""
-            SELECT longitude, latitude, {CallSql.Day} AS day, CAST({sql.Weight} AS bigint)
+            SELECT longitude, latitude, {CallSql.Day} AS day, COUNT(*), CAST({sql.WeighAs(WorkloadKind.ServiceMinutes)} AS bigint),
+                CAST({sql.WeighAs(WorkloadKind.PriorityWeights)} AS bigint), COUNT(*) - COUNT(service_minute_hundredths)
             FROM calls WHERE {sql.Where}
             {(part.FromLongitude is null ? "" : "AND longitude >= :part_from")}
             {(part.ToLongitude is null ? "" : "AND longitude < :part_to")}
@@ -254,6 +255,6 @@ public sealed partial class AuroraCallStore(DataApi database) : ICallStore
             """,
             values,
             cancellation);
-        return [.. rows.Select(row => new DatedTally(row.Double(0), row.Double(1), (int)row.Long(2), row.Long(3)))];
+        return [.. rows.Select(row => new DatedTally(row.Double(0), row.Double(1), (int)row.Long(2), row.Long(3), row.Long(4), row.Long(5), row.Long(6)))];
     }
 }

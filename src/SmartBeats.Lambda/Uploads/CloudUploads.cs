@@ -9,5 +9,6 @@ internal sealed class CloudUploads(IObjectStore store) : IUploads
     public Task<UploadRecord?> ReceiveAsync(string city, UploadRecord record, Stream content, CancellationToken cancellation) =>
         throw new NotSupportedException("Files are sent to the bucket.");
 
-    public Task<int> ConfirmAsync(string city, string fingerprint, CancellationToken cancellation) => CloudIntake.ResumeAsync(store, city, [fingerprint], "confirmed");
+    public Task<int> ConfirmAsync(string city, string fingerprint, CancellationToken cancellation) =>
+        CloudIntake.ResumeAsync(store, city, [fingerprint], "confirmed");
 }

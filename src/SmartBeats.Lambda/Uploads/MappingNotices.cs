@@ -55,8 +55,21 @@ internal static class MappingNotices
     public static Notice Confirm(City city, UploadRecord record, int mappings, int resumed)
     {
         var text = new StringBuilder();
-        Line(text, $"{mappings:N0} {(mappings == 1 ? "mapping is" : "mappings are")} kept for {city.Name}: files with {(mappings == 1 ? "that header" : "those headers")} are read so from now on.");
-        Line(text, $"\n{(resumed == 0 ? "No file waited for it." : resumed == 1 ? "The file that waited is loaded now; a message follows." : $"The {resumed} files that waited are loaded now; messages follow.")}");
+        var (kept, headers) = mappings == 1 ? ("mapping is", "that header") : ("mappings are", "those headers");
+        Line(text, $"{mappings:N0} {kept} kept for {city.Name}: files with {headers} are read so from now on.\n");
+        switch (resumed)
+        {
+            case 0:
+                Line(text, $"No file waited for it.");
+                break;
+            case 1:
+                Line(text, $"The file that waited is loaded now; a message follows.");
+                break;
+            default:
+                Line(text, $"The {resumed} files that waited are loaded now; messages follow.");
+                break;
+        }
+
         return Notice.Of($"SmartBeats: {record.FileName} is kept for {city.Name}", text.ToString());
     }
 
@@ -70,7 +83,8 @@ internal static class MappingNotices
         Line(text, $"\nWhat the file does not tell:");
         foreach (var doubt in question.Doubts)
         {
-            Line(text, $"- {doubt.Field}: {doubt.Question}{(doubt.Choices.Count == 0 ? "" : $" ({string.Join(" / ", doubt.Choices.Select(choice => choice.Label))})")}");
+            var choices = string.Join(" / ", doubt.Choices.Select(choice => choice.Label));
+            Line(text, $"- {doubt.Field}: {doubt.Question}{(choices.Length == 0 ? "" : $" ({choices})")}");
         }
     }
 }

@@ -96,13 +96,14 @@ internal sealed class UploadIntake(Cloud cloud, string owner, CancellationToken 
     }
 
     /// <summary>The record the API made when it announced the file, or that of an earlier turn, or a new one.</summary>
-    private async Task<UploadRecord> BeginAsync(UploadLog log, Upload upload, UploadedFile file)
+    private static async Task<UploadRecord> BeginAsync(UploadLog log, Upload upload, UploadedFile file)
     {
         var announced = file.Said[InviteUpload.Announced] is { } id && UploadLog.IsId(id) ? id : null;
         var known = announced is null ? null : await log.FindAsync(announced);
         // Of a file that was just dropped, the event's time is the same whenever it is delivered.
         var own = UploadLog.CreateId(upload.Happened, upload.Id);
-        var before = known is { Status: UploadStatus.WaitingForFile or UploadStatus.Reading or UploadStatus.NeedsMapping } && known.FileName == upload.Place.FileName
+        var isOpen = known is { Status: UploadStatus.WaitingForFile or UploadStatus.Reading or UploadStatus.NeedsMapping };
+        var before = isOpen && known!.FileName == upload.Place.FileName
             ? known
             : await log.FindAsync(own) ?? new UploadRecord(own, upload.Place.FileName, UploadLog.Print(upload.Happened));
         return before with { Replaces = file.Said[InviteUpload.ReplacesPeriod], DryRun = file.Said[InviteUpload.DryRun] == "true" };
@@ -115,7 +116,8 @@ internal sealed class UploadIntake(Cloud cloud, string owner, CancellationToken 
         var state = record.Status == UploadStatus.Refused ? "refused" : "loaded";
         if (record.Mapping is { } question)
         {
-            await board.SendOnceAsync(NoticePlace.ForQuestion(city.Id, upload.Id, question.Fingerprint), city.Id, () => MappingNotices.AskAsync(cloud, city, upload, record));
+            var place = NoticePlace.ForQuestion(city.Id, upload.Id, question.Fingerprint);
+            await board.SendOnceAsync(place, city.Id, () => MappingNotices.AskAsync(cloud, city, upload, record));
             await ledger.ReleaseAsync();
             Log.UploadEnded(upload.Id, "waiting for its mapping");
             return;
@@ -150,7 +152,8 @@ internal sealed class UploadIntake(Cloud cloud, string owner, CancellationToken 
         }
     }
 
-    /// <summary>Goes on with a load whose invocation ran short of time, or whose mapping is confirmed. The note is only believed about files of its own city.</summary>
+    /// <summary>Goes on with a load whose invocation ran short of time, or whose mapping is confirmed.</summary>
+    /// <remarks>The note is only believed about files of its own city.</remarks>
     private async Task ContinueAsync(Upload note)
     {
         if (await cloud.Store.FindAsync(note.Key, LambdaJson.Default.Continuation) is { } more

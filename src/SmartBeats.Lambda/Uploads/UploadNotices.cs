@@ -40,7 +40,8 @@ internal static class UploadNotices
         var text = new StringBuilder();
         var isDry = record.Status == UploadStatus.Checked;
         Line(text, $"The calls in {report.FileName} {(isDry ? "were only checked" : "were loaded")} for {city.Name}.\n");
-        Line(text, $"{report.Rows:N0} rows read: {counts.Inserted:N0} calls new, {counts.Updated:N0} changed, {counts.Unchanged:N0} as they were, {report.Rejected:N0} rows rejected{DescribeUnplaced(report)}.");
+        FormattableString changed = $"{counts.Inserted:N0} calls new, {counts.Updated:N0} changed, {counts.Unchanged:N0} as they were";
+        Line(text, $"{report.Rows:N0} rows read: {Print(changed)}, {report.Rejected:N0} rows rejected{DescribeUnplaced(report)}.");
         if (report.First is not null)
         {
             Line(text, $"They are from {report.First.Replace('T', ' ')} to {report.Last!.Replace('T', ' ')}, local time.");
@@ -49,7 +50,8 @@ internal static class UploadNotices
         if (record.Replaces is { Length: > 0 } period)
         {
             var replaces = ReplacedPeriod.Parse("replaces", period);
-            Line(text, $"It replaces {replaces}: {counts.Removed:N0} calls that it no longer holds{(report.Rejected > 0 ? ", or only in rejected rows," : "")} {(isDry ? "would be" : "were")} removed.");
+            var (lost, were) = (report.Rejected > 0 ? ", or only in rejected rows," : "", isDry ? "would be" : "were");
+            Line(text, $"It replaces {replaces}: {counts.Removed:N0} calls that it no longer holds{lost} {were} removed.");
         }
 
         AddRejected(text, report, record.RejectedKey);
@@ -137,5 +139,7 @@ internal static class UploadNotices
         return plain.Length <= 120 ? plain : plain[..120] + "…";
     }
 
-    internal static void Line(StringBuilder text, FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+    internal static void Line(StringBuilder text, FormattableString line) => text.Append(Print(line)).Append('\n');
+
+    private static string Print(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
+using SmartBeats.Files;
 using SmartBeats.Pipeline.Intake;
 
 namespace SmartBeats.Lambda.Uploads;
@@ -21,10 +22,10 @@ internal sealed class UploadedFile(IAmazonS3 client, Upload upload)
     /// <exception cref="SupersededException">Removed, or in a bucket without versions replaced: its own event follows.</exception>
     public async Task LookAsync(CancellationToken cancellation)
     {
-        using var answer = await GetAsync(upload.Bytes == 0 ? null : new ByteRange(0, 3), cancellation);
-        var start = new byte[4];
-        var length = await answer.ResponseStream.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellation);
-        _isArchive = start.AsSpan(0, length).StartsWith("PK"u8);
+        using var answer = await GetAsync(upload.Bytes == 0 ? null : new ByteRange(0, FileKind.HeadBytes - 1), cancellation);
+        var head = new byte[FileKind.HeadBytes];
+        var length = await answer.ResponseStream.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellation);
+        _isArchive = FileKind.Recognise(upload.Place.FileName, head.AsSpan(0, length)).Form is FileForm.Zip or FileForm.ZippedTable or FileForm.Workbook;
         Said = answer.Metadata;
     }
 

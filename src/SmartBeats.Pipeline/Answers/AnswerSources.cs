@@ -64,6 +64,31 @@ public sealed class AnswerSources(IObjectStore files, ICallSource calls, AnswerS
             sides.FirstOrDefault(side => side.Role == role) is { } side ? AreaPairList.Read(role, await ReadSideAsync(city, side)).On(map) : [];
     }
 
+    /// <summary>What is counted of a city's calls, once for each version of them.</summary>
+    /// <param name="name">Names what is counted, but for the version.</param>
+    /// <param name="count">Counts; where calls were loaded meanwhile, once more.</param>
+    internal async Task<(T Counted, string Version)> CountOnceAsync<T>(string city, string name, Func<Task<T>> count)
+        where T : class
+    {
+        while (true)
+        {
+            var version = await calls.VersionAsync(city);
+            try
+            {
+                var counted = await shelves.Counted.KeepAsync($"{name} {version}", async () =>
+                {
+                    var made = await count();
+                    return await calls.VersionAsync(city) == version ? made : throw new DataChangedException($"The calls of {city} changed while they were counted.");
+                });
+                return ((T)counted, version);
+            }
+            catch (DataChangedException)
+            {
+                // Another process has loaded calls: what was counted is half of each.
+            }
+        }
+    }
+
     /// <summary>The content of a side file of a plan.</summary>
     /// <exception cref="InvalidOperationException">It was removed from the store.</exception>
     internal async Task<byte[]> ReadSideAsync(string city, PlanSide side) =>

@@ -20,7 +20,7 @@ public sealed record CallWeek(WeekCount Week, int[] Days, int[]? Officers, int? 
     /// <param name="shifts">With the officers on duty on each; null where nobody said.</param>
     /// <exception cref="InputException">The plan has no such beat, or there are no calls.</exception>
     public static async Task<CallWeek> CountAsync(
-        AnswerSources sources, string city, PlanFile file, int? beat, IReadOnlyList<(DutyShift Shift, int Officers)>? shifts = null, CancellationToken cancellation = default)
+        AnswerSources sources, string city, PlanFile file, int? beat, IReadOnlyList<(DutyShift Shift, int Officers)>? shifts = null)
     {
         var plan = file.Plan;
         if (beat is { } number && (number < 1 || number > plan.BeatCount))
@@ -28,14 +28,11 @@ public sealed record CallWeek(WeekCount Week, int[] Days, int[]? Officers, int? 
             throw new InputException("beat", $"the plan has no beat {number}", $"Its beats are numbered 1 to {plan.BeatCount}.");
         }
 
-        var version = await sources.Calls.VersionAsync(city, cancellation);
-        var byBeat = (WeekCount[])await sources.Shelves.Counted.KeepAsync($"week {city} {plan.PlanId} {version}", async () => await ReadAsync(sources, city, plan));
-        var period = await RequestDemand.FindPeriodAsync(sources.Calls, city, plan.Request, cancellation);
-        return new CallWeek(byBeat[beat ?? 0], CountDays(period), CountOfficers(shifts), beat, version, period.Notes);
+        var (counted, version) = await sources.CountOnceAsync(city, $"week {city} {plan.PlanId}", () => ReadAsync(sources, city, plan));
+        return new CallWeek(counted.Weeks[beat ?? 0], counted.Days, CountOfficers(shifts), beat, version, counted.Notes);
     }
 
-    /// <summary>The city's week, then each beat's.</summary>
-    private static async Task<object> ReadAsync(AnswerSources sources, string city, Plan plan)
+    private static async Task<CountedWeeks> ReadAsync(AnswerSources sources, string city, Plan plan)
     {
         var index = await sources.ReadIndexAsync(city, plan.MapVersion);
         var calls = new long[plan.BeatCount + 1][];
@@ -60,7 +57,9 @@ public sealed record CallWeek(WeekCount Week, int[] Days, int[]? Officers, int? 
             }
         }
 
-        return calls.Zip(hundredths, (counted, minutes) => new WeekCount(counted, [.. minutes.Select(minute => minute / 100.0)])).ToArray();
+        var period = await RequestDemand.FindPeriodAsync(sources.Calls, city, plan.Request, CancellationToken.None);
+        var weeks = calls.Zip(hundredths, (counted, minutes) => new WeekCount(counted, [.. minutes.Select(minute => minute / 100.0)]));
+        return new CountedWeeks([.. weeks], CountDays(period), period.Notes);
     }
 
     /// <summary>Days of each weekday, a day that is only partly covered counting as one.</summary>
@@ -84,4 +83,7 @@ public sealed record CallWeek(WeekCount Week, int[] Days, int[]? Officers, int? 
         .. Enumerable.Range(0, WeekSlice.HoursPerWeek)
             .Select(hour => shifts.Where(duty => duty.Shift.Slice.Contains(WeekSlice.FirstSecond(hour))).Sum(duty => duty.Officers)),
     ];
+
+    /// <param name="Weeks">The city's, then each beat's.</param>
+    private sealed record CountedWeeks(WeekCount[] Weeks, int[] Days, IReadOnlyList<string> Notes);
 }

@@ -42,7 +42,7 @@ public sealed record PlanAbsence(IReadOnlyList<BeatAbsence> Found, IReadOnlyList
             [
                 new("handovers.csv", "text/csv", AbsenceTables.HandOvers(found, file.AreaIds)),
                 new("absences.csv", "text/csv", AbsenceTables.Summary(found)),
-                new("absence.html", "text/html; charset=utf-8", AbsencePage.Write(plan.City.Name, map, adjacency, counted, beatOfArea, found, sentences)),
+                new("absence.html", "text/html; charset=utf-8", AbsencePage.Write(plan.City.Name, map, adjacency, counted, beatOfArea, found, sentences, plan.City.Lengths)),
             ]);
     }
 

@@ -49,10 +49,9 @@ public sealed record PlanCompared(
     /// <param name="plan">The new plan.</param>
     /// <param name="other">The plan beside it; null for the beats of today that the new plan began with.</param>
     /// <exception cref="InputException">The plan did not begin with beats of today, the other is of another map, or no call passes.</exception>
-    public static async Task<PlanCompared> CompareAsync(AnswerSources sources, string city, PlanFile plan, PlanFile? other, CancellationToken cancellation = default)
+    public static async Task<PlanCompared> CompareAsync(AnswerSources sources, string city, PlanFile plan, PlanFile? other)
     {
-        var version = await sources.Calls.VersionAsync(city, cancellation);
-        return (PlanCompared)await sources.Shelves.Counted.KeepAsync($"compare {city} {plan.Plan.PlanId} {other?.Plan.PlanId ?? Today} {version}", async () =>
+        var (answer, version) = await sources.CountOnceAsync(city, $"compare {city} {plan.Plan.PlanId} {other?.Plan.PlanId ?? Today}", async () =>
         {
             var map = await sources.ReadMapAsync(city, plan.Plan.MapVersion);
             var compare = new CompareBeats(sources.Calls, map, await sources.ReadAdjacencyAsync(city, plan.Plan));
@@ -60,8 +59,9 @@ public sealed record PlanCompared(
             var comparison = other is not null
                 ? await compare.WithPlanAsync(plan, where, other, $"plan {other.Plan.PlanId}")
                 : await compare.WithBeatListAsync(plan, where, await ReadTodayAsync(sources, city, plan.Plan));
-            return Create(comparison, plan.Plan, version);
+            return Create(comparison, plan.Plan);
         });
+        return answer with { CallsVersion = version };
     }
 
     private static async Task<BeatList> ReadTodayAsync(AnswerSources sources, string city, Plan plan)
@@ -71,7 +71,7 @@ public sealed record PlanCompared(
         return BeatList.Read(side.Role, await sources.ReadSideAsync(city, side), await sources.ReadMapAsync(city, plan.MapVersion));
     }
 
-    private static PlanCompared Create(PlanComparison comparison, Plan plan, string callsVersion)
+    private static PlanCompared Create(PlanComparison comparison, Plan plan)
     {
         var (first, second, workload) = (comparison.First, comparison.Second, comparison.Workload);
         var moved = comparison.Moved.Select(area => new MovedArea(
@@ -101,7 +101,7 @@ public sealed record PlanCompared(
             [.. byBeat, .. gone],
             [.. ComparisonFiles.Findings(comparison)],
             comparison.Map.Version,
-            callsVersion);
+            CallsVersion: "");
     }
 
     private static ComparedSide ListSide(ScoredPlan scored) => new(

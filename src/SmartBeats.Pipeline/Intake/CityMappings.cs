@@ -1,5 +1,4 @@
 using System.Text;
-using SmartBeats.Calls;
 using SmartBeats.Calls.Mapping;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stores;
@@ -34,7 +33,8 @@ public static class CityMappings
     /// <param name="mayKeep">Asked with what is kept, within the turn of this process; false to leave it as it is. Null for yes.</param>
     /// <returns>Whether they are kept.</returns>
     public static async Task<bool> KeepAsync(
-        IObjectStore store, string city, IReadOnlyCollection<CallMapping> mappings, Func<MappingBook, bool>? mayKeep = null, CancellationToken cancellation = default)
+        IObjectStore store, string city, IReadOnlyCollection<CallMapping> mappings, Func<MappingBook, bool>? mayKeep = null,
+        CancellationToken cancellation = default)
     {
         if (mappings.Count == 0)
         {

@@ -81,15 +81,14 @@ public sealed class FileIntake(IObjectStore store, CitySettings settings, IIntak
     {
         var city = settings.City;
         var replaces = record.Replaces is { Length: > 0 } period ? ReplacedPeriod.Parse(ReplacesPeriod, period) : null;
-        var box = (await CityFiles.FindMapAsync(store, city.Id, cancellation))?.Box();
+        var map = await CityFiles.FindMapAsync(store, city.Id, cancellation);
         var book = await CityMappings.ReadAsync(store, city.Id, cancellation);
         var options = new CallReadOptions
         {
-            CityBox = box,
             Threads = home.Threads,
             Mapping = new MappingSources { Book = book, AsksFirst = true },
-        };
-        var load = new CallsLoad(replaces, record.DryRun ? null : home.NameLoad($"{city.TimeZone} {box} {replaces} {book.ToJson()}"), record.DryRun);
+        }.Beside(map);
+        var load = new CallsLoad(replaces, record.DryRun ? null : home.NameLoad($"{city.TimeZone} {map?.Version} {replaces} {book.ToJson()}"), record.DryRun);
         var source = new CallSource(file.Name, () => new WatchedStream(file.Open(), file.Bytes, progress));
         var counts = await calls.LoadAsync(home.Calls, [source], options, load, cancellation);
         return record with
@@ -152,5 +151,6 @@ public sealed class FileIntake(IObjectStore store, CitySettings settings, IIntak
     }
 
     /// <summary>A file with neither a place nor a time in it is no calls file: nothing a person could confirm makes it one.</summary>
-    private static bool IsQuestion(MappedFile? open) => open?.Proposal is { } proposal && (proposal.Mapping.Place is not null || proposal.Mapping.Time is not null);
+    private static bool IsQuestion(MappedFile? open) =>
+        open?.Proposal is { } proposal && (proposal.Mapping.Place is not null || proposal.Mapping.Time is not null);
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using SmartBeats.Calls.Mapping;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stores;
 using SmartBeats.Pipeline.Workspaces;
@@ -42,7 +41,9 @@ public sealed class LocalUploads(string folder, Action<Exception> onFault) : IUp
 
         if (bytes != record.Bytes)
         {
-            var what = bytes > record.Bytes ? "has more bytes than were announced" : string.Create(CultureInfo.InvariantCulture, $"ended after {bytes:N0} of {record.Bytes:N0} bytes");
+            var what = bytes > record.Bytes
+                ? "has more bytes than were announced"
+                : string.Create(CultureInfo.InvariantCulture, $"ended after {bytes:N0} of {record.Bytes:N0} bytes");
             throw new InputException(record.FileName, what, "Send the file again, whole.");
         }
 
@@ -91,12 +92,12 @@ public sealed class LocalUploads(string folder, Action<Exception> onFault) : IUp
         }
     }
 
-    /// <summary>Waits until nothing is being taken in.</summary>
-    public Task WaitAsync()
+    /// <summary>Waits until nothing is being taken in, nor what that has set going.</summary>
+    public async Task WaitAsync()
     {
-        lock (_work)
+        while (ListWork() is { Length: > 0 } work)
         {
-            return Task.WhenAll([.. _work]);
+            await Task.WhenAll(work);
         }
     }
 
@@ -109,11 +110,19 @@ public sealed class LocalUploads(string folder, Action<Exception> onFault) : IUp
         _turn.Dispose();
     }
 
-    private void Begin(string city, UploadRecord record)
+    private Task[] ListWork()
     {
         lock (_work)
         {
             _work.RemoveAll(task => task.IsCompleted);
+            return [.. _work];
+        }
+    }
+
+    private void Begin(string city, UploadRecord record)
+    {
+        lock (_work)
+        {
             _work.Add(Task.Run(() => TakeAsync(city, record)));
         }
     }
@@ -139,9 +148,13 @@ public sealed class LocalUploads(string folder, Action<Exception> onFault) : IUp
         catch (Exception fault)
         {
             onFault(fault);
-            const string remedy = "Send the file again; tell the operators if it stays.";
-            await new UploadLog(_store, city).SaveAsync(
-                record with { Status = UploadStatus.Refused, Progress = null, Message = $"{record.FileName}: something went wrong inside SmartBeats", Remedy = remedy });
+            await new UploadLog(_store, city).SaveAsync(record with
+            {
+                Status = UploadStatus.Refused,
+                Progress = null,
+                Message = $"{record.FileName}: something went wrong inside SmartBeats",
+                Remedy = "Send the file again; tell the operators if it stays.",
+            });
         }
     }
 
@@ -158,7 +171,8 @@ public sealed class LocalUploads(string folder, Action<Exception> onFault) : IUp
         await using var calls = SqliteCallStore.InFile(_store.PathOf("calls.db"));
         var home = new LocalIntake(_store, city, calls);
         var file = new IntakeFile(record.FileName, record.Bytes, () => File.OpenRead(path));
-        var done = await new FileIntake(_store, settings, home, record.Upload).TakeAsync(record, file, new Tell(new UploadLog(_store, city), record), _stop.Token);
+        var tell = new Tell(new UploadLog(_store, city), record);
+        var done = await new FileIntake(_store, settings, home, record.Upload).TakeAsync(record, file, tell, _stop.Token);
         if (done.Status != UploadStatus.NeedsMapping)
         {
             File.Delete(path);
@@ -170,7 +184,8 @@ public sealed class LocalUploads(string folder, Action<Exception> onFault) : IUp
         }
     }
 
-    private static string KeyOf(string city, UploadRecord record) => Keys.Upload.For(city, $"{record.Upload}-{KeptReports.FolderOf(record.FileName)}");
+    private static string KeyOf(string city, UploadRecord record) =>
+        Keys.Upload.For(city, $"{record.Upload}-{KeptReports.FolderOf(record.FileName)}");
 
     private sealed class LocalIntake(FolderObjectStore store, string city, ICallStore calls) : IIntakeHome
     {

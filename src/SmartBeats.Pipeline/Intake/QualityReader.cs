@@ -13,22 +13,24 @@ public static class QualityReader
 {
     private const int UploadsShown = 10;
 
-    /// <summary>More records say nothing new: files are sent again under their names.</summary>
-    private const int UploadsRead = 200;
+    /// <summary>Records that are looked at. More records say nothing new: files are sent again under their names.</summary>
+    public const int UploadsRead = 200;
+
     private const int PlacesShown = 20;
 
     /// <summary>Reads all calls once: about a second for a million.</summary>
     /// <param name="map">The current one; null while there is none.</param>
+    /// <param name="uploads">The latest <see cref="UploadsRead"/>, the latest first.</param>
     public static async Task<CityQuality> ReadAsync(
-        IObjectStore store, ICallSource calls, string city, CityMap? map, CancellationToken cancellation = default)
+        IObjectStore store, ICallSource calls, string city, CityMap? map, IReadOnlyList<UploadRecord> uploads, CancellationToken cancellation = default)
     {
-        var uploads = await new UploadLog(store, city).ListAsync(UploadsRead, cancellation: cancellation);
         var current = await CityFiles.FindCurrentMapAsync(store, city, cancellation);
-        var notes = uploads.FirstOrDefault(upload => upload is { Status: UploadStatus.Loaded, Map: { } loaded } && loaded.Version == current?.Version)?.Map!.Notes;
+        var notes = uploads.FirstOrDefault(
+            upload => upload is { Status: UploadStatus.Loaded, Map: { } loaded } && loaded.Version == current?.Version)?.Map!.Notes;
         return new CityQuality(
             current is null ? null : new MapQuality(current.FileName, current.Areas, current.Version, notes ?? []),
             await ReadCallsAsync(calls, city, map, uploads, cancellation),
-            [.. uploads.Take(UploadsShown).Select(upload => upload with { Mapping = null })]);
+            [.. uploads.Take(UploadsShown).Select(upload => upload with { Mapping = null, ContentHash = null })]);
     }
 
     private static async Task<CallQuality> ReadCallsAsync(
@@ -37,7 +39,9 @@ public static class QualityReader
         var everything = new PlanRequest { Beats = 1 };
         var version = await calls.VersionAsync(city, cancellation);
         var days = await calls.ReadDaysAsync(city, cancellation);
-        var spans = days.Count == 0 ? [] : CoveredTime.Find(days).Spans.Select(span => (First: DayRange.ToDay(span.From), Last: DayRange.ToDay(span.End - 1))).ToList();
+        var spans = days.Count == 0
+            ? []
+            : CoveredTime.Find(days).Spans.Select(span => (First: DayRange.ToDay(span.From), Last: DayRange.ToDay(span.End - 1))).ToList();
         var summary = await calls.SummariseAsync(city, everything, cancellation: cancellation);
         var places = await PlaceTally.ReadAsync(calls, city, everything, map, cancellation);
         var files = LatestReports(uploads);
@@ -62,7 +66,9 @@ public static class QualityReader
 
     /// <summary>Of each file that was loaded the latest report, by its name.</summary>
     private static List<CallReadReport> LatestReports(IReadOnlyList<UploadRecord> uploads) =>
-        [.. uploads.Where(upload => upload is { Status: UploadStatus.Loaded, Report: not null }).DistinctBy(upload => upload.FileName).Select(upload => upload.Report!)];
+        [.. uploads.Where(upload => upload is { Status: UploadStatus.Loaded, Report: not null })
+            .DistinctBy(upload => upload.FileName)
+            .Select(upload => upload.Report!)];
 
     private static FilledField[] ListFields(CallSummary summary, long withoutMinutes)
     {
@@ -110,7 +116,8 @@ internal sealed class PlaceTally
 
     /// <summary>Longitude and latitude of the most frequent places outside.</summary>
     public IReadOnlyList<double[]> Sample(int most) =>
-        [.. _places.OrderByDescending(place => place.Value).ThenBy(place => place.Key).Take(most).Select(place => new[] { place.Key.Longitude, place.Key.Latitude })];
+        [.. _places.OrderByDescending(place => place.Value).ThenBy(place => place.Key).Take(most)
+            .Select(place => new[] { place.Key.Longitude, place.Key.Latitude })];
 
     private void AddOutside(PointTally point)
     {

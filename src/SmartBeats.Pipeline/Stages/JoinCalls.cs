@@ -1,3 +1,4 @@
+using SmartBeats.Demand;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stores;
 using SmartBeats.Requests;
@@ -26,26 +27,16 @@ public static class JoinCalls
         var request = await files.ReadRequestAsync(ticket, cancellation);
         var map = await files.ReadMapAsync(ticket, cancellation);
         var index = await files.ReadIndexAsync(ticket, cancellation);
-        var dated = await DatedCalls.JoinAsync(files, calls, ticket, part, cancellation);
-        var sums = new List<AreaSums>();
-        if (request is { Workload: WorkloadKind.Calls, WeighPeriods.Count: 0, HalfLifeDays: null, For: null })
-        {
-            // Each counts 1 on its day: the days add up to what a pass of its own would count.
-            var counted = dated.Loads.SumByArea(map.Areas.Count);
-            sums.Add(new AreaSums(counted, counted, dated.Outside, WithoutMinutes: 0));
-        }
-
-        foreach (var criterion in RequestCriterion.Of(request).Skip(sums.Count))
-        {
-            // Calls are counted in any case: only another weighing needs another pass.
-            sums.Add(criterion.Kind == WorkloadKind.Calls && sums.Count > 0
-                ? sums[0] with { Weight = sums[0].Calls }
-                : await AreaSums.ReadAsync(calls, ticket.City, request with { Workload = criterion.Kind }, part, index, map.Areas.Count, cancellation));
-        }
-
+        var criteria = RequestCriterion.Of(request);
+        // All that pass the other filters, each counting alike: weights by period come in here for the workload, and again where the forecast is made.
+        var unweighed = request with { WeighPeriods = [], HalfLifeDays = null, For = null };
+        var dated = await DatedSums.ReadAsync(calls, ticket.City, unweighed, criteria.Select(criterion => criterion.Kind), part, index, map.Areas.Count, cancellation);
+        await files.WriteDatedAsync(ticket, part.Number, dated.ToLoads(request.Workload), cancellation);
+        var periods = PeriodWeights.FromRequest(request);
+        var sums = criteria.Select(criterion => dated.SumByArea(criterion.Kind, periods)).ToList();
         var first = sums[0];
         int[] touched = [.. Enumerable.Range(0, first.Calls.Length).Where(area => first.Calls[area] > 0)];
-        var joined = new JoinedCalls(touched, At(first.Calls), At(first.Weight), first.Outside, sums.Max(sum => sum.WithoutMinutes))
+        var joined = new JoinedCalls(touched, At(first.Calls), At(first.Weight), first.Outside, first.WithoutMinutes)
         {
             Others = sums.Count == 1 ? null : [.. sums.Skip(1).Select(sum => At(sum.Weight))],
         };

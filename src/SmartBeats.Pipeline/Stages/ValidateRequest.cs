@@ -27,9 +27,17 @@ public static class ValidateRequest
         SideRules.Check(order.Request, order.Sides);
         IReadOnlyList<SideFile> given = [.. order.Sides.OrderBy(side => side.Role, StringComparer.Ordinal)];
         var planId = PlanId.Of(
-            order.Request with { City = order.City }, RunTicket.EngineVersion, map.Version, callsVersion, [.. given.Select(side => side.ToString())]);
+            order.Request with { City = order.City },
+            RunTicket.EngineVersion,
+            map.Version,
+            callsVersion,
+            [.. given.Select(side => side.ToString()), .. await FindOwnMeasuresAsync(store, order.City, cancellation)]);
         return new RunTicket(order.City, order.RunId, planId, map.Version, callsVersion) { Sides = given };
     }
+
+    /// <summary>What changes printed bytes without being in the request: measures that are not those of the city's time zone.</summary>
+    private static async Task<IEnumerable<string>> FindOwnMeasuresAsync(IObjectStore store, string city, CancellationToken cancellation) =>
+        await CityFiles.FindSettingsAsync(store, city, cancellation) is { City: { HasOwnLengths: true } own } ? [$"measures:{CityJson.LengthWords[(int)own.Lengths]}"] : [];
 
     /// <summary>A filter on what no call has would count nothing, and a weight on it would weigh all alike.</summary>
     internal static async Task ThrowIfFieldIsAbsentAsync(ICallSource calls, string city, PlanRequest request, CancellationToken cancellation)

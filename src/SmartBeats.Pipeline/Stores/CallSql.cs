@@ -27,12 +27,13 @@ public sealed class CallSql
     private const string SecondOfDay = "((local_seconds % 86400 + 86400) % 86400)";
     private readonly StringBuilder _where;
     private readonly Dictionary<string, object> _parameters;
+    private readonly PlanRequest _request;
     private readonly char _mark;
 
     /// <param name="mark">What a parameter's name begins with: <c>@</c> in SQLite, <c>:</c> in the RDS Data API.</param>
     public CallSql(string city, PlanRequest request, char mark = '@')
     {
-        _mark = mark;
+        (_mark, _request) = (mark, request);
         _where = new StringBuilder($"city = {mark}city");
         _parameters = new Dictionary<string, object> { ["city"] = city };
         if (request.Data != CallData.All)
@@ -89,6 +90,9 @@ public sealed class CallSql
 
     /// <summary>An aggregate: the workload of a group of calls, in units.</summary>
     public string Weight { get; }
+
+    /// <summary>An aggregate: what a group of calls weighs under a workload, periods not weighed.</summary>
+    public string WeighAs(WorkloadKind workload) => WeightOf(_request with { Workload = workload });
 
     /// <summary>Values by name, without the mark.</summary>
     public IReadOnlyDictionary<string, object> Parameters => _parameters;

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SmartBeats.Calls;
-using SmartBeats.Demand;
 using SmartBeats.Requests;
 using SmartBeats.Response;
 
@@ -14,7 +13,7 @@ namespace SmartBeats.Pipeline.Stores;
 /// </remarks>
 /// <param name="version">That of the store the rows come from, in which every event number is there once: rows are then taken as they come,
 /// and event numbers are not looked at. Null to find it from the rows.</param>
-public sealed class CallTable(string? version = null) : ICallSource
+public sealed partial class CallTable(string? version = null) : ICallSource
 {
     private const int RowsPerBlock = 1 << 14;
 
@@ -25,7 +24,7 @@ public sealed class CallTable(string? version = null) : ICallSource
     private readonly List<string> _dispositions = [];
     private int _count;
     private long _first = long.MaxValue, _last = long.MinValue;
-    private Tuple<string, bool[]>? _inside;
+
 
     /// <summary>Calls with different event numbers.</summary>
     public int Count => _count;
@@ -132,26 +131,11 @@ public sealed class CallTable(string? version = null) : ICallSource
             var call = ToCall(_blocks[block][at], "");
             if (IsIn(part, call.Longitude) && filter.Matches(call))
             {
-                tallies.Add(new DatedTally(call.Longitude, call.Latitude, DayRange.ToDay(call.LocalSeconds), filter.WeightOf(call)));
+                tallies.Add(DatedTally.FromCall(call, filter));
             }
         }
 
         return tallies;
-    }
-
-    /// <inheritdoc/>
-    public Task<IReadOnlyList<DayTally>> ReadDaysAsync(string city, CancellationToken cancellation = default)
-    {
-        const long secondsPerDay = 86_400;
-        var days = new SortedDictionary<long, long>();
-        for (var at = 0; at < _count; at++)
-        {
-            var second = RowAt(at).LocalSeconds;
-            var day = (second - (second % secondsPerDay + secondsPerDay) % secondsPerDay) / secondsPerDay;
-            days[day] = days.GetValueOrDefault(day) + 1;
-        }
-
-        return Task.FromResult<IReadOnlyList<DayTally>>([.. days.Select(day => new DayTally(day.Key, day.Value))]);
     }
 
     /// <inheritdoc/>
@@ -169,67 +153,6 @@ public sealed class CallTable(string? version = null) : ICallSource
         }
 
         return Task.FromResult(tallies.ToList());
-    }
-
-    /// <inheritdoc/>
-    public async IAsyncEnumerable<IReadOnlyList<Call>> ReadCallsAsync(
-        string city, PlanRequest request, CallPart part, [EnumeratorCancellation] CancellationToken cancellation = default)
-    {
-        await Task.CompletedTask;
-        var filter = new CallFilter(request);
-        for (var block = 0; block < _blocks.Count; block++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var calls = new List<Call>(RowsPerBlock);
-            foreach (ref readonly var row in RowsIn(block))
-            {
-                var call = ToCall(row, "");
-                if (IsIn(part, call.Longitude) && filter.Matches(call))
-                {
-                    calls.Add(call);
-                }
-            }
-
-            yield return calls;
-        }
-    }
-
-    /// <inheritdoc/>
-    public Task<CallSummary> SummariseAsync(string city, PlanRequest request, IndexedMap? map = null, CancellationToken cancellation = default)
-    {
-        var isInside = map is null ? null : FindInside(map);
-        var counter = new CallCounter(request, _dispositions, _count == 0 ? 0 : _first, _count == 0 ? 0 : _last);
-        var at = 0;
-        for (var block = 0; block < _blocks.Count; block++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            foreach (ref readonly var row in RowsIn(block))
-            {
-                counter.Add(row.Priority, row.Disposition, row.Incident, row.LocalSeconds, row.MinuteHundredths, isInside is null || isInside[at]);
-                at++;
-            }
-        }
-
-        return Task.FromResult(counter.ToSummary(map is not null));
-    }
-
-    /// <summary>Per call whether it lies in the map: found once for a map, since calls do not move.</summary>
-    private bool[] FindInside(IndexedMap map)
-    {
-        if (_inside is var (version, known) && version == map.Version && known.Length == _count)
-        {
-            return known;
-        }
-
-        var isInside = new bool[_count];
-        for (var at = 0; at < _count; at++)
-        {
-            ref readonly var row = ref RowAt(at);
-            isInside[at] = map.Index.Find(row.Longitude, row.Latitude) >= 0;
-        }
-
-        _inside = Tuple.Create(map.Version, isInside);
-        return isInside;
     }
 
     private Span<Row> RowsIn(int block) => _blocks[block].AsSpan(0, Math.Min(RowsPerBlock, _count - (block * RowsPerBlock)));

@@ -1,4 +1,5 @@
 using SmartBeats.Calls;
+using SmartBeats.Demand;
 using SmartBeats.Requests;
 using SmartBeats.Response;
 
@@ -19,7 +20,7 @@ public interface ICallSource
     /// <summary>The calls of a part under the request, by coordinate: in any order, and one coordinate may come more than once.</summary>
     IAsyncEnumerable<PointTally> ReadPointsAsync(string city, PlanRequest request, CallPart part, CancellationToken cancellation = default);
 
-    /// <summary>What the calls of a part weigh under the request, by coordinate and local day: in any order, and one coordinate and day may come more than once. In batches: most calls are a tally of their own.</summary>
+    /// <summary>The calls of a part under the request, by coordinate and local day, each workload's weight beside the other: in any order, and one coordinate and day may come more than once. In batches: most calls are a tally of their own.</summary>
     IAsyncEnumerable<IReadOnlyList<DatedTally>> ReadDatedAsync(string city, PlanRequest request, CallPart part, CancellationToken cancellation = default);
 
     /// <summary>All the city's calls by local day, whatever a request counts: what time they cover. A day once, ascending.</summary>
@@ -88,7 +89,29 @@ public sealed record CallPart(int Number, double? FromLongitude, double? ToLongi
 /// <param name="WithoutMinutes">Of these, calls that have no service minutes and so weigh nothing in officer-minutes.</param>
 public readonly record struct PointTally(double Longitude, double Latitude, long Calls, long Weight, long WithoutMinutes);
 
-/// <summary>Calls at one coordinate on one day.</summary>
+/// <summary>Calls at one coordinate on one day, and what they weigh under each workload: one reading serves them all.</summary>
 /// <param name="Day">Days since 1970-01-01 by the city's wall clock; may be negative.</param>
-/// <param name="Weight">In units of the request's workload (<see cref="AreaWorkload.UnitsPerOne"/>).</param>
-public readonly record struct DatedTally(double Longitude, double Latitude, int Day, long Weight);
+/// <param name="MinuteHundredths">Service minutes, in hundredths; 0 where a call has none.</param>
+/// <param name="PriorityThousandths">By the request's priority weights, in thousandths.</param>
+/// <param name="WithoutMinutes">Of these, calls that have no service minutes.</param>
+public readonly record struct DatedTally(
+    double Longitude, double Latitude, int Day, long Calls, long MinuteHundredths, long PriorityThousandths, long WithoutMinutes)
+{
+    /// <summary>One call.</summary>
+    internal static DatedTally FromCall(in Call call, CallFilter filter) => new(
+        call.Longitude,
+        call.Latitude,
+        DayRange.ToDay(call.LocalSeconds),
+        1,
+        filter.WeighAs(WorkloadKind.ServiceMinutes, call),
+        filter.WeighAs(WorkloadKind.PriorityWeights, call),
+        call.ServiceMinuteHundredths is null ? 1 : 0);
+
+    /// <summary>Whole units of a workload (<see cref="AreaWorkload.UnitsPerOne"/>), periods not weighed.</summary>
+    public long WeighAs(WorkloadKind workload) => workload switch
+    {
+        WorkloadKind.ServiceMinutes => MinuteHundredths,
+        WorkloadKind.PriorityWeights => PriorityThousandths,
+        _ => Calls,
+    };
+}

@@ -7,88 +7,34 @@ namespace SmartBeats.Pipeline.Stores;
 /// <summary>What is asked of calls in SQLite, a statement each. For one caller at a time.</summary>
 internal sealed class SqliteCallQueries(SqliteConnection connection)
 {
-    /// <summary>Coordinates or calls read in one turn: others wait no longer than some milliseconds for theirs.</summary>
+    /// <summary>Calls read in one turn: others wait no longer than some milliseconds for theirs.</summary>
     public const int RowsPerPage = 8_000;
 
-    public List<CallPart> Partition(CallSql sql, int callsPerPart)
-    {
-        using var count = Command(sql, $"SELECT COUNT(*) FROM calls WHERE {sql.Where}");
-        var calls = (long)count.ExecuteScalar()!;
-        var parts = new List<CallPart>();
-        double? from = null;
-        for (var next = (long)callsPerPart; next < calls; next += callsPerPart)
-        {
-            using var cut = Command(sql, $"SELECT longitude FROM calls WHERE {sql.Where} ORDER BY longitude LIMIT 1 OFFSET @next");
-            cut.Parameters.AddWithValue("@next", next);
-            var to = (double)cut.ExecuteScalar()!;
-            // Many calls may share one longitude: a cut that does not advance is no cut.
-            if (from is null || to > from)
-            {
-                parts.Add(new CallPart(parts.Count, from, to));
-                from = to;
-            }
-        }
-
-        parts.Add(new CallPart(parts.Count, from, null));
-        return parts;
-    }
-
-    /// <summary>A row a call, ungrouped: to sort them by day would cost more than to read them. 32 bytes each, of one part.</summary>
-    public List<DatedTally> ReadDated(CallSql sql, CallPart part)
+    /// <summary>Calls of a part without what no count asks for, and the last one's event number; null where no more can follow.</summary>
+    public (List<Call> Page, string? Last) ReadPage(CallSql sql, CallPart part, string after)
     {
         using var command = Command(sql, $"""
-            SELECT longitude, latitude, {CallSql.Day}, {sql.Weight}
-            FROM calls WHERE {sql.Where}
-            {FirstPoint(part, null)}
+            SELECT longitude, latitude, local_seconds, priority, service_minute_hundredths, event_number
+            FROM calls WHERE {sql.Where} AND event_number > @after
+            {(part.FromLongitude is null ? "" : "AND longitude >= @part_from")}
             {(part.ToLongitude is null ? "" : "AND longitude < @part_to")}
-            GROUP BY event_number
+            ORDER BY event_number LIMIT @limit
             """);
+        command.Parameters.AddWithValue("@after", after);
         command.Parameters.AddWithValue("@part_from", part.FromLongitude ?? 0);
         command.Parameters.AddWithValue("@part_to", part.ToLongitude ?? 0);
-        using var reader = command.ExecuteReader();
-        var tallies = new List<DatedTally>();
-        while (reader.Read())
-        {
-            tallies.Add(new DatedTally(reader.GetDouble(0), reader.GetDouble(1), reader.GetInt32(2), reader.GetInt64(3)));
-        }
-
-        return tallies;
-    }
-
-    /// <summary>Distinct coordinates, ascending by longitude, then latitude; a page with fewer than there may be is the last.</summary>
-    public List<PointTally> ReadPage(CallSql sql, CallPart part, PointTally? after)
-    {
-        using var command = Command(sql, $"""
-            SELECT longitude, latitude, COUNT(*), {sql.Weight}, COUNT(*) - COUNT(service_minute_hundredths)
-            FROM calls WHERE {sql.Where}
-            {FirstPoint(part, after)}
-            {(part.ToLongitude is null ? "" : "AND longitude < @part_to")}
-            GROUP BY longitude, latitude ORDER BY longitude, latitude LIMIT @limit
-            """);
-        command.Parameters.AddWithValue("@part_from", part.FromLongitude ?? 0);
-        command.Parameters.AddWithValue("@part_to", part.ToLongitude ?? 0);
-        command.Parameters.AddWithValue("@after_longitude", after?.Longitude ?? 0);
-        command.Parameters.AddWithValue("@after_latitude", after?.Latitude ?? 0);
         command.Parameters.AddWithValue("@limit", RowsPerPage);
         using var reader = command.ExecuteReader();
-        var points = new List<PointTally>();
+        var calls = new List<Call>(RowsPerPage);
+        string? last = null;
         while (reader.Read())
         {
-            points.Add(new PointTally(reader.GetDouble(0), reader.GetDouble(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4)));
+            int? minutes = reader.IsDBNull(4) ? null : reader.GetInt32(4);
+            calls.Add(new Call("", (byte)reader.GetInt32(3), null, reader.GetDouble(0), reader.GetDouble(1), 0, reader.GetInt64(2), "", minutes, null));
+            last = calls.Count < RowsPerPage ? null : reader.GetString(5);
         }
 
-        return points;
-    }
-
-    // Only one lower bound: given two, SQLite seeks by the part's and reads every page before this one again.
-    private static string FirstPoint(CallPart part, PointTally? after)
-    {
-        if (after is not null)
-        {
-            return "AND (longitude, latitude) > (@after_longitude, @after_latitude)";
-        }
-
-        return part.FromLongitude is null ? "" : "AND longitude >= @part_from";
+        return (calls, last);
     }
 
     public List<DayTally> ReadDays(string city)
@@ -123,7 +69,7 @@ internal sealed class SqliteCallQueries(SqliteConnection connection)
     {
         using var command = Command(sql, $"""
             SELECT {SqliteCallRows.Columns} FROM calls WHERE {sql.Where}
-            {FirstPoint(part, null)}
+            {(part.FromLongitude is null ? "" : "AND longitude >= @part_from")}
             {(part.ToLongitude is null ? "" : "AND longitude < @part_to")}
             AND event_number > @after ORDER BY event_number LIMIT @limit
             """);

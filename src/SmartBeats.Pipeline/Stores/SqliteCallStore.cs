@@ -52,9 +52,9 @@ public sealed class SqliteCallStore : ICallStore
                 return new SqliteCallStore(connection, where);
             }
 
-            // 64 MB of pages kept, and files mapped: the default of 2 MB reads a million calls again from the system for every index.
+            // 64 MB of pages kept, and files mapped: the default of 2 MB writes and reads a million calls' pages again and again.
             // Busy also while another process recovers the log after a crash: SQLite itself waits for that.
-            Execute(connection, null, "PRAGMA busy_timeout = 300000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA temp.cache_size = -65536; PRAGMA mmap_size = 1073741824;");
+            Execute(connection, null, "PRAGMA busy_timeout = 300000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824;");
             CallSchema.Upgrade(connection, where);
             return new SqliteCallStore(connection, where);
         }
@@ -85,8 +85,9 @@ public sealed class SqliteCallStore : ICallStore
     public Task<string> VersionAsync(string city, CancellationToken cancellation = default) =>
         InTurnAsync(() => SqliteCallRows.VersionOf(_connection, null, city).ToString(), cancellation);
 
+    /// <summary>One part: a reading passes all of a city's calls, a million of them in less than a second.</summary>
     public Task<IReadOnlyList<CallPart>> PartitionAsync(string city, PlanRequest request, int callsPerPart, CancellationToken cancellation = default) =>
-        InTurnAsync<IReadOnlyList<CallPart>>(() => _queries.Partition(new CallSql(city, request), callsPerPart), cancellation);
+        Task.FromResult<IReadOnlyList<CallPart>>([CallPart.Everything]);
 
     public Task<bool> HasFieldAsync(string city, CallField field, CancellationToken cancellation = default) => InTurnAsync(
         () =>
@@ -99,25 +100,37 @@ public sealed class SqliteCallStore : ICallStore
     public async IAsyncEnumerable<PointTally> ReadPointsAsync(
         string city, PlanRequest request, CallPart part, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        var sql = new CallSql(city, request);
-        var page = await InTurnAsync(() => _queries.ReadPage(sql, part, after: null), cancellation);
-        while (page.Count > 0)
+        var filter = new CallFilter(request);
+        await foreach (var page in ReadPagesAsync(city, request, part, cancellation))
         {
-            foreach (var point in page)
+            foreach (var call in page)
             {
-                yield return point;
+                yield return new PointTally(call.Longitude, call.Latitude, 1, filter.WeightOf(call), call.ServiceMinuteHundredths is null ? 1 : 0);
             }
-
-            var last = page[^1];
-            page = page.Count < SqliteCallQueries.RowsPerPage ? [] : await InTurnAsync(() => _queries.ReadPage(sql, part, last), cancellation);
         }
     }
 
     public async IAsyncEnumerable<IReadOnlyList<DatedTally>> ReadDatedAsync(
         string city, PlanRequest request, CallPart part, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
+        var filter = new CallFilter(request);
+        await foreach (var page in ReadPagesAsync(city, request, part, cancellation))
+        {
+            yield return page.ConvertAll(call => DatedTally.FromCall(call, filter));
+        }
+    }
+
+    /// <summary>A row a call, in the order they lie in: to group or to sort them would cost more than to read them.</summary>
+    private async IAsyncEnumerable<List<Call>> ReadPagesAsync(
+        string city, PlanRequest request, CallPart part, [EnumeratorCancellation] CancellationToken cancellation)
+    {
         var sql = new CallSql(city, request);
-        yield return await InTurnAsync(() => _queries.ReadDated(sql, part), cancellation);
+        string? last = "";
+        while (last is not null)
+        {
+            (var page, last) = await InTurnAsync(() => _queries.ReadPage(sql, part, last), cancellation);
+            yield return page;
+        }
     }
 
     public Task<IReadOnlyList<DayTally>> ReadDaysAsync(string city, CancellationToken cancellation = default) =>

@@ -11,7 +11,7 @@ namespace SmartBeats.Server.Runs;
 
 /// <summary>Runs in this process, one at a time: each has all of the machine.</summary>
 /// <remarks>A run is written down before it begins. A stop breaks it off, and the next start takes it up from its beginning: the same plan is made.</remarks>
-internal sealed class LocalRuns(string workspace, IObjectStore files, int threads, TimeProvider time, Action<string, Exception> log) : IRuns
+internal sealed class LocalRuns(string workspace, IObjectStore files, int threads, TimeProvider time, Action<string, Exception> log) : IRuns, IDisposable
 {
     private readonly ConcurrentDictionary<(string City, string PlanId), ActiveRun> _active = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -104,6 +104,12 @@ internal sealed class LocalRuns(string workspace, IObjectStore files, int thread
         {
             // The process ends under it: what a run writes is whole or not there.
         }
+    }
+
+    public void Dispose()
+    {
+        _turn.Dispose();
+        _starting.Dispose();
     }
 
     private void Begin(ActiveRun run)

@@ -1,6 +1,7 @@
 using CsvHelper;
 using SmartBeats.Calls.Files;
 using SmartBeats.Calls.Mapping;
+using SmartBeats.Geography;
 
 namespace SmartBeats.Calls;
 
@@ -10,7 +11,8 @@ namespace SmartBeats.Calls;
 /// <param name="City">Its time zone is that of times without an offset.</param>
 /// <param name="Where">The file's header, as messages begin.</param>
 /// <param name="MinutesAreEach">As <see cref="CallReadOptions.MinutesAreEach"/>.</param>
-internal sealed record RowForm(CallForm Form, CsvDialect Dialect, City City, string Where, bool MinutesAreEach)
+/// <param name="Areas">As <see cref="CallReadOptions.Areas"/>.</param>
+internal sealed record RowForm(CallForm Form, CsvDialect Dialect, City City, string Where, bool MinutesAreEach, AreaPlaces? Areas)
 {
     private readonly CityClock _clock = new(City);
 
@@ -18,7 +20,7 @@ internal sealed record RowForm(CallForm Form, CsvDialect Dialect, City City, str
 
     /// <exception cref="InputException">The mapping does not fit the header.</exception>
     public MappedRowReader? CreateMappedReader() => Form.Mapping is { } mapping
-        ? new MappedRowReader(mapping, Form.Header, City, Where)
+        ? new MappedRowReader(mapping, Form.Header, City, Where, areas: Areas)
         : null;
 }
 
@@ -55,6 +57,9 @@ internal sealed class CallBlock
 
     /// <summary>Of all blocks read through this object: rows with a code that has no meaning.</summary>
     public long UnknownCodes => _mapped?.UnknownCodes ?? 0;
+
+    /// <summary>Of all blocks read through this object: rows that name an area the map has not.</summary>
+    public long UnknownAreas => _mapped?.UnknownAreas ?? 0;
 
     /// <summary>Of all blocks read through this object: rows with a stamp that is none.</summary>
     public long UnreadStamps => _mapped?.UnreadStamps ?? 0;

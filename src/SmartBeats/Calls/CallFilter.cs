@@ -104,14 +104,18 @@ public sealed class CallFilter
     /// <summary>What a matching call weighs, in units of 1 / <see cref="UnitsPerOne"/>; 0 without service minutes where they are asked for.</summary>
     public long WeightOf(in Call call)
     {
-        var weight = _workload switch
-        {
-            WorkloadKind.ServiceMinutes => call.ServiceMinuteHundredths ?? 0,
-            WorkloadKind.PriorityWeights => _priorityWeights[call.Priority],
-            _ => 1,
-        };
+        var weight = WeighAs(_workload, call);
         return _periods.Count > 0 ? weight * PeriodWeights.FindUnits(_periods, DayRange.ToDay(call.LocalSeconds)) : weight;
     }
+
+    /// <summary>What a call weighs under a workload, whichever the request asks for: 1, hundredths of an officer-minute, or thousandths by its priority.</summary>
+    /// <remarks>When it came does not count here.</remarks>
+    public long WeighAs(WorkloadKind workload, in Call call) => workload switch
+    {
+        WorkloadKind.ServiceMinutes => call.ServiceMinuteHundredths ?? 0,
+        WorkloadKind.PriorityWeights => _priorityWeights[call.Priority],
+        _ => 1,
+    };
 
     /// <summary>What to say of matching calls without service minutes: nothing where there are none of them, a sentence where there are some.</summary>
     /// <param name="where">The file or the city the calls are of.</param>

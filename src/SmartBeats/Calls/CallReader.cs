@@ -1,4 +1,5 @@
 using SmartBeats.Calls.Files;
+using SmartBeats.Geography;
 
 namespace SmartBeats.Calls;
 
@@ -7,6 +8,9 @@ public sealed record CallReadOptions
 {
     /// <summary>The extent of the city's map; null while there is none: then swapped axes cannot be told, only ranges are checked.</summary>
     public CityBox? CityBox { get; init; }
+
+    /// <summary>Where the map's areas are, for files that tell of a call only its area; null while there is no map.</summary>
+    public AreaPlaces? Areas { get; init; }
 
     /// <summary>More than this share of rejected rows refuses the file. A fraction, 0 to 1.</summary>
     public double MaxRejectedShare { get; init; } = 0.10;
@@ -22,6 +26,10 @@ public sealed record CallReadOptions
 
     /// <summary>Blocks of rows parsed at the same time, at least 1. The outcome does not depend on it.</summary>
     public int Threads { get; init; } = 2;
+
+    /// <summary>The same with what the city's map tells.</summary>
+    /// <param name="map">Null while there is none.</param>
+    public CallReadOptions Beside(CityMap? map) => this with { CityBox = map?.Box(), Areas = map is null ? null : new AreaPlaces(map) };
 }
 
 /// <summary>Reads calls for service from CSV, streaming: a header in any column order, then a call a row.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SmartBeats.Calls.Files;
+using SmartBeats.Calls.Mapping;
 
 namespace SmartBeats.Calls;
 
@@ -49,7 +50,7 @@ internal sealed class CallReading(
             return false;
         }
 
-        _rows = new RowForm(form, opened.Dialect, city, opened.Where, options.MinutesAreEach);
+        _rows = new RowForm(form, opened.Dialect, city, opened.Where, options.MinutesAreEach, options.Areas);
         rejected.BeginFile(form.Header, isOneOfSeveral ? source.Name : null, opened.Dialect);
         firstBlock = new CallBlock(_rows) { Raw = opened.FirstRows };
         TakeAll(Parsed(firstBlock, opened.Scanner, cancellation));
@@ -93,6 +94,13 @@ internal sealed class CallReading(
             yield return string.Create(
                 CultureInfo.InvariantCulture,
                 $"{unknown:N0} rows have a code without a meaning for priority, is_incident or source.");
+        }
+
+        if (_rows.Form.Mapping?.Place?.Form == PlaceForm.AreaId)
+        {
+            var strange = _free.Sum(block => block.UnknownAreas);
+            var lost = strange == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {strange:N0} rows name an area that the map has not");
+            yield return $"Calls are placed by their area's id, each at one point of its area: counts by area are exact, distances are not{lost}.";
         }
 
         var unread = _free.Sum(block => block.UnreadStamps);

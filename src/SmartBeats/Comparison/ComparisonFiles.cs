@@ -36,13 +36,18 @@ public static class ComparisonFiles
                 ($"About {second.Plan.Name}", second.Plan.Notes),
             ],
             $"Both were measured by the same checker on the same calls. Map {comparison.Map.Version}.");
-        var scene = new MapScene(comparison.Map, comparison.Adjacency, comparison.Workload, first.Measures.ForcedAreas) { Moved = comparison.Moved };
+        var scene = new MapScene(comparison.Map, comparison.Adjacency, comparison.Workload, first.Measures.ForcedAreas)
+        {
+            Moved = comparison.Moved,
+            Counterpart = comparison.Counterpart,
+            Lengths = comparison.Lengths,
+        };
         return MapPage.Write(text, scene, [OnMap(comparison, first), OnMap(comparison, second)]);
     }
 
     private static MapPlan OnMap(PlanComparison comparison, ScoredPlan scored) => new(char.ToUpperInvariant(scored.Plan.Name[0]) + scored.Plan.Name[1..], scored.Plan.BeatOfArea, scored.Measures, scored.Outlines)
     {
-        Figures = [.. PlanFigures.Of(scored.Measures, comparison.Map.Areas.Count, comparison.Workload.Unit, comparison.Adjacency.Links.Count > 0, tolerance: null)],
+        Figures = [.. PlanFigures.Of(scored.Measures, comparison.Map.Areas.Count, comparison.Workload.Unit, comparison.Adjacency.Links.Count > 0, tolerance: null, new LengthWords(comparison.Lengths))],
         BeatNames = scored.Plan.BeatNames,
     };
 

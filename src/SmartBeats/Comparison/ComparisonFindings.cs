@@ -9,6 +9,7 @@ internal sealed class ComparisonFindings(PlanComparison comparison)
 
     private readonly ScoredPlan _first = comparison.First;
     private readonly ScoredPlan _second = comparison.Second;
+    private readonly LengthWords _lengths = new(comparison.Lengths);
 
     public IEnumerable<string> Sentences()
     {
@@ -31,7 +32,7 @@ internal sealed class ComparisonFindings(PlanComparison comparison)
 
         yield return $"Travel: the work lies {Distance(_first)} from the centre of its beat in {_first.Plan.Name}, {Distance(_second)} in {_second.Plan.Name} (straight lines, the average {(comparison.Workload.Unit == "calls" ? "call" : "workload")}).";
         yield return $"Compactness (a disc is 1): {Words.Score(_first.Measures.PolsbyPopperMean)} and {Words.Score(_second.Measures.PolsbyPopperMean)} on average. "
-            + $"Borders between beats: {Words.Count(Math.Round(_first.Measures.BoundaryKm, 1))} and {Words.Count(Math.Round(_second.Measures.BoundaryKm, 1))} km.";
+            + $"Borders between beats: {_lengths.Border(_first.Measures.BoundaryKm)} and {_lengths.Border(_second.Measures.BoundaryKm)}.";
         foreach (var plan in new[] { _first, _second }.Where(plan => !plan.Measures.Contiguous))
         {
             yield return $"Not every beat of {plan.Plan.Name} is in one piece.";
@@ -61,5 +62,5 @@ internal sealed class ComparisonFindings(PlanComparison comparison)
         return $"{scored.Plan.BeatNames[heaviest.Number - 1]} of {scored.Plan.Name} with {Words.Count(Math.Round(heaviest.Workload, 1))} {comparison.Workload.Unit}, {Words.Score(scored.MaxToMean)} times the mean";
     }
 
-    private static string Distance(ScoredPlan scored) => $"{Words.Count(Math.Round(scored.Measures.MeanDistanceMetres))} m ({Words.Miles(scored.Measures.MeanDistanceMetres)})";
+    private string Distance(ScoredPlan scored) => _lengths.Way(scored.Measures.MeanDistanceMetres);
 }

@@ -54,6 +54,9 @@ public sealed record PlanComparison(
     /// <summary>An area is heavy when it exceeds a fair share by more than this fraction, as in a request that does not say.</summary>
     private const double Tolerance = 0.01;
 
+    /// <summary>In what lengths and ground are printed.</summary>
+    public LengthSystem Lengths { get; init; }
+
     /// <summary>Scores both plans with <see cref="PlanEvaluator"/>.</summary>
     public static PlanComparison Of(CityMap map, AreaAdjacency adjacency, AreaWorkload workload, ComparedPlan first, ComparedPlan second)
     {

@@ -35,6 +35,12 @@ internal sealed record MapScene(CityMap Map, AreaAdjacency Adjacency, AreaWorklo
 {
     /// <summary>Of a comparison: areas whose beat differs between its two plans.</summary>
     public IReadOnlyList<int> Moved { get; init; } = [];
+
+    /// <summary>Of a comparison: per beat of the first plan the beat of the second it grows out of, 0-based, -1 for a new one; else null.</summary>
+    public IReadOnlyList<int>? Counterpart { get; init; }
+
+    /// <summary>In what the reader measures.</summary>
+    public LengthSystem Lengths { get; init; }
 }
 
 /// <summary>The page's data as JSON that is safe inside a script element: the writer escapes every &lt;, &gt;, &amp; and quote.</summary>
@@ -49,6 +55,7 @@ internal static class MapData
             json.WriteStartObject();
             json.WriteString("unit", scene.Workload.Unit);
             json.WriteString("unitTitle", char.ToUpperInvariant(scene.Workload.Unit[0]) + scene.Workload.Unit[1..]);
+            json.WriteString("measures", CityJson.LengthWords[(int)scene.Lengths]);
             json.WriteStartObject("grid");
             json.WriteNumber("width", grid.Width);
             json.WriteNumber("height", grid.Height);
@@ -56,6 +63,11 @@ internal static class MapData
             json.WriteEndObject();
             WriteAreas(json, scene, grid);
             MapMarks.Write(json, scene, grid);
+            if (scene.Counterpart is { } counterpart)
+            {
+                WriteNumbers(json, "counterpart", counterpart, json.WriteNumberValue);
+            }
+
             json.WriteStartArray("plans");
             foreach (var plan in plans)
             {

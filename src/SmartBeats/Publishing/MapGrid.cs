@@ -73,11 +73,20 @@ internal sealed class MapGrid
     }
 
     /// <summary>Where a beat's number goes: the centre of the largest circle inside its largest part, and that circle's radius, in steps.</summary>
-    public (int X, int Y, int Radius) Label(Geometry outline)
+    public (int X, int Y, int Radius) Label(Geometry outline) => LabelPlaced(ToGrid(outline));
+
+    /// <summary>The shape in steps of the grid, not rounded to whole ones.</summary>
+    public Geometry ToGrid(Geometry shape)
     {
-        var largest = Enumerable.Range(0, outline.NumGeometries).Select(outline.GetGeometryN).MaxBy(part => part.Area)!;
-        var polygon = Plane.CreateGeometry(largest);
-        polygon.Apply(new Placing(this));
+        var placed = Plane.CreateGeometry(shape);
+        placed.Apply(new Placing(this));
+        return placed;
+    }
+
+    /// <summary>As <see cref="Label"/>, of a shape in steps of the grid.</summary>
+    public static (int X, int Y, int Radius) LabelPlaced(Geometry placed)
+    {
+        var polygon = Enumerable.Range(0, placed.NumGeometries).Select(placed.GetGeometryN).MaxBy(part => part.Area)!;
         var circle = new MaximumInscribedCircle(polygon, Math.Max(4, Math.Sqrt(polygon.Area) / 50));
         return ((int)Math.Round(circle.GetCenter().X), (int)Math.Round(circle.GetCenter().Y), (int)Math.Round(circle.GetRadiusLine().Length));
     }

@@ -82,11 +82,11 @@ internal static partial class MapPage
         var items = sentences.Select(sentence => $"<li>{WebUtility.HtmlEncode(sentence)}</li>").ToArray();
         if (title is not null && items.Length > MostOpen)
         {
-            html.Append($"<details><summary>{title} ({items.Length})</summary><ul>").AppendJoin("", items).Append("</ul></details>");
+            html.Append($"<details><summary>{WebUtility.HtmlEncode(title)} ({items.Length})</summary><ul>").AppendJoin("", items).Append("</ul></details>");
         }
         else if (items.Length > 0)
         {
-            html.Append(title is null ? "" : $"<h3>{title}</h3>").Append("<ul>").AppendJoin("", items).Append("</ul>");
+            html.Append(title is null ? "" : $"<h3>{WebUtility.HtmlEncode(title)}</h3>").Append("<ul>").AppendJoin("", items).Append("</ul>");
         }
     }
 

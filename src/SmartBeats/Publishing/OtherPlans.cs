@@ -10,11 +10,12 @@ public static class OtherPlans
     /// <summary>Each of the other goals' plans.</summary>
     public static IEnumerable<string> DescribeGoals(Plan plan) => plan.Alternatives.Select(alternative =>
     {
+        var lengths = new LengthWords(plan.City.Lengths);
         var measures = alternative.Measures.ToPublishedPrecision();
         var response = alternative.Response is { } found ? $", busiest unit {Words.Percent(found.Beats.Max(beat => beat.Utilisation.Value))}, {ResponseTime(found)}" : "";
         // Beats that hold a forced area are as heavy in every plan: what tells plans apart is the others.
         var within = measures.ForcedAreas.Count == 0 ? $"within {Words.Percent(measures.MaxDeviation)}" : $"the other beats within {Words.Percent(measures.MaxDeviationOfRest)}";
-        return $"{GoalName(alternative)}: {within}, {Words.Count(Math.Round(measures.BoundaryKm, 1))} km of borders, "
+        return $"{GoalName(alternative)}: {within}, {lengths.Border(measures.BoundaryKm)} of borders, "
             + $"compactness {Words.Score(measures.PolsbyPopperMean)}{response}"
             + (alternative.BeatOfArea.AsSpan().SequenceEqual(plan.BeatOfArea) ? " (the same plan)." : ".");
     });
@@ -23,11 +24,12 @@ public static class OtherPlans
     public static string DescribeBetween(Plan plan)
     {
         int[][] named = [plan.BeatOfArea, .. plan.Alternatives.Select(other => other.BeatOfArea)];
+        var lengths = new LengthWords(plan.City.Lengths);
         var hasHeavy = plan.Measures.ForcedAreas.Count > 0;
         string[] others =
         [
             .. plan.Front.Where(point => !named.Any(other => other.AsSpan().SequenceEqual(point.BeatOfArea)))
-                .Select(point => $"{Words.Percent(hasHeavy ? point.MaxDeviationOfRest : point.MaxDeviation)} with {Words.Count(Math.Round(point.BoundaryKm, 1))} km"),
+                .Select(point => $"{Words.Percent(hasHeavy ? point.MaxDeviationOfRest : point.MaxDeviation)} with {lengths.Border(point.BoundaryKm)}"),
         ];
         return others.Length == 0 ? "" : $"And between them, deviation against borders{(hasHeavy ? ", heavy areas' beats apart" : "")} (in plan.json): {string.Join("; ", others)}.";
     }

@@ -69,7 +69,20 @@ internal sealed record ShiftPart(
     ResponseEvaluation Own,
     [property: JsonConverter(typeof(BeatNumbersConverter))] IReadOnlyList<int> Assignment);
 
-internal sealed record CityPart(string Id, string Name, string TimeZone);
+internal sealed record CityPart(string Id, string Name, string TimeZone)
+{
+    /// <summary>Only where they are not those of the time zone.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Measures { get; init; }
+
+    public static CityPart Of(City city) => new(city.Id, city.Name, city.TimeZone) { Measures = city.HasOwnLengths ? CityJson.LengthWords[(int)city.Lengths] : null };
+
+    public City ToCity()
+    {
+        var city = new City(Id, Name, TimeZone);
+        return Measures is null ? city : city with { Lengths = CityJson.ReadLengths("plan.json", Measures) };
+    }
+}
 
 internal sealed record DatasetsPart(string Map, string? MapIdField, string Calls);
 

@@ -7,9 +7,11 @@ namespace SmartBeats.Publishing;
 internal static class PlanFigures
 {
     /// <param name="links">Whether pairs without a shared edge were said to be neighbours.</param>
+    /// <param name="lengths">In the reader's measures.</param>
     /// <param name="response">Null where nobody asked.</param>
     /// <param name="tolerance">As asked for; null where nobody asked, as of beats that are there already.</param>
-    public static IEnumerable<(string Name, string Value, string Note)> Of(PlanMeasures measures, int areas, string unit, bool links, double? tolerance, ResponseEvaluation? response = null)
+    public static IEnumerable<(string Name, string Value, string Note)> Of(
+        PlanMeasures measures, int areas, string unit, bool links, double? tolerance, LengthWords lengths, ResponseEvaluation? response = null)
     {
         var apart = measures.Beats.Count(beat => beat.Apart);
         yield return ("Beats", Words.Count(measures.Beats.Count - apart), $"from {Words.Count(areas, "area", "areas")}{(apart == 0 ? "" : $", and {Words.Count(apart)} left out")}");
@@ -40,7 +42,7 @@ internal static class PlanFigures
             "Compactness",
             Words.Score(measures.PolsbyPopperMean),
             $"on average, {Words.Score(measures.PolsbyPopperWorst)} at worst; a disc is 1");
-        yield return ("Distance to the centre", $"{Words.Count(Math.Round(measures.MeanDistanceMetres))} m", $"({Words.Miles(measures.MeanDistanceMetres)}) of its beat, for the average {(unit == "calls" ? "call" : "workload")}");
+        yield return ("Distance to the centre", lengths.Way(measures.MeanDistanceMetres), $"of its beat, for the average {(unit == "calls" ? "call" : "workload")}");
         if (response is null)
         {
             yield break;

@@ -10,6 +10,7 @@ public sealed class PlanFindings
     private readonly Plan _plan;
     private readonly PlanMeasures _measures;
     private readonly OtherBeats _others;
+    private readonly LengthWords _lengths;
 
     /// <param name="file">The plan as published or as read back: both say the same.</param>
     public PlanFindings(PlanFile file)
@@ -17,6 +18,7 @@ public sealed class PlanFindings
         (_file, _plan) = (file, file.Plan);
         _measures = _plan.Measures.ToPublishedPrecision();
         _others = new OtherBeats(_plan);
+        _lengths = new LengthWords(_plan.City.Lengths);
     }
 
     /// <summary>Whose beats.</summary>
@@ -132,10 +134,10 @@ public sealed class PlanFindings
     /// <summary>Shapes and borders.</summary>
     public string Compactness => $"Compactness is {Words.Score(_measures.PolsbyPopperMean)} on average and "
         + $"{Words.Score(_measures.PolsbyPopperWorst)} at worst, in beat {_plan.NameOfBeat(_measures.Beats.MinBy(beat => beat.PolsbyPopper)!.Number)} "
-        + $"(Polsby-Popper: a disc scores 1, a ribbon near 0). Borders between beats: {Words.Count(Math.Round(_measures.BoundaryKm, 1))} km ({Words.Miles(_measures.BoundaryKm * 1000)}).";
+        + $"(Polsby-Popper: a disc scores 1, a ribbon near 0). Borders between beats: {_lengths.Border(_measures.BoundaryKm)}.";
 
     /// <summary>How far the work lies from the middle of its beat.</summary>
-    public string Distance => $"The work lies {Words.Count(Math.Round(_measures.MeanDistanceMetres))} m ({Words.Miles(_measures.MeanDistanceMetres)}) from the centre of its beat on average, in a straight line.";
+    public string Distance => $"The work lies {_lengths.Way(_measures.MeanDistanceMetres)} from the centre of its beat on average, in a straight line.";
 
     /// <summary>Whether every beat is in one piece, and over how many bridges.</summary>
     public string Pieces => (_measures.Contiguous, _measures.BridgesCounted) switch

@@ -45,7 +45,7 @@ public static class PlanJson
             SchemaVersion,
             plan.EngineVersion,
             plan.PlanId,
-            new CityPart(plan.City.Id, plan.City.Name, plan.City.TimeZone),
+            CityPart.Of(plan.City),
             Element(plan.Request),
             plan.Request.Seed,
             new DatasetsPart(plan.MapVersion, material.Map.IdField, plan.CallsVersion),
@@ -94,7 +94,7 @@ public static class PlanJson
         CheckAssignment(beats, document.BeatCount, where);
         var plan = new Plan(
             document.PlanId,
-            new City(document.City.Id, document.City.Name, document.City.TimeZone),
+            document.City.ToCity(),
             PlanRequestJson.Parse(where, document.Request.GetRawText()),
             document.EngineVersion,
             document.Datasets.Map,

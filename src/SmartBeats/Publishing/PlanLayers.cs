@@ -12,10 +12,10 @@ internal static class PlanLayers
     private const int LongestDbfText = 254;
 
     /// <summary>
-    /// Beats dissolved: <c>ZONE_ID, COUNT, AREA_KM2, DEV_PCT, POLSBY</c>, and <c>NAME</c> where the department's beats have names. COUNT is
-    /// calls, DEV_PCT the workload's deviation in percent, empty for a beat left out of the balance.
+    /// Beats dissolved: <c>ZONE_ID, COUNT, AREA_KM2, DEV_PCT, POLSBY</c>, <c>NAME</c> where the department's beats have names, and
+    /// <see cref="Origin"/>. COUNT is calls, DEV_PCT the workload's deviation in percent, empty for a beat left out of the balance.
     /// </summary>
-    public static byte[] BeatsZip(IReadOnlyList<BeatRow> rows, IReadOnlyList<Geometry> outlines) => ShapefileZip.Write(
+    public static byte[] BeatsZip(Plan plan, IReadOnlyList<BeatRow> rows, IReadOnlyList<Geometry> outlines) => ShapefileZip.Write(
         "beats",
         [
             DbfColumn.Integer("ZONE_ID", 9),
@@ -24,10 +24,11 @@ internal static class PlanLayers
             DbfColumn.Decimal("DEV_PCT", 12, 2),
             DbfColumn.Decimal("POLSBY", 6, 3),
             .. rows[0].Name is null ? Array.Empty<DbfColumn>() : [DbfColumn.Text("NAME", Width(rows.Select(row => row.Name!)))],
+            .. OriginColumns(plan),
         ],
-        [.. rows.Zip(outlines, (row, outline) => new ShapefileRow(outline, [.. Properties(row).Select(property => property.Value)]))]);
+        [.. rows.Zip(outlines, (row, outline) => new ShapefileRow(outline, [.. Properties(plan, row).Select(property => property.Value)]))]);
 
-    /// <summary>Every area with its calls and its beat: <c>AREA_ID</c> as text, <c>COUNT</c>, <c>ZONE_ID</c>.</summary>
+    /// <summary>Every area with its calls and its beat: <c>AREA_ID</c> as text, <c>COUNT</c>, <c>ZONE_ID</c>; then as in the beats.</summary>
     /// <exception cref="InputException">An id longer than a shapefile's text field holds.</exception>
     public static byte[] AreasZip(PlanMaterial material)
     {
@@ -44,6 +45,7 @@ internal static class PlanLayers
             [
                 DbfColumn.Text("AREA_ID", Math.Max(1, width)), DbfColumn.Integer("COUNT", 12), DbfColumn.Integer("ZONE_ID", 9),
                 .. material.Plan.BeatNames is { } names ? [DbfColumn.Text("NAME", Width(names))] : Array.Empty<DbfColumn>(),
+                .. OriginColumns(material.Plan),
             ],
             [.. material.Map.Areas.Select(area => new ShapefileRow(area.Shape, AreaValues(material, area)))]);
     }
@@ -55,20 +57,21 @@ internal static class PlanLayers
         [
             area.Id, material.Workload.Calls[area.Index], beat,
             .. material.Plan.BeatNames is { } names ? [names[beat - 1]] : Array.Empty<object?>(),
+            .. Origin(material.Plan).Select(field => field.Value),
         ];
     }
 
-    private static int Width(IEnumerable<string> texts) => Math.Max(1, texts.Max(Encoding.UTF8.GetByteCount));
+    private static int Width(IEnumerable<string> texts) => Math.Clamp(texts.Max(Encoding.UTF8.GetByteCount), 1, LongestDbfText);
 
     /// <summary>Beats dissolved, with the same fields as the shapefile.</summary>
-    public static byte[] BeatsGeoJson(IReadOnlyList<BeatRow> rows, IReadOnlyList<Geometry> outlines)
+    public static byte[] BeatsGeoJson(Plan plan, IReadOnlyList<BeatRow> rows, IReadOnlyList<Geometry> outlines)
     {
         using var stream = new MemoryStream();
-        GeoJsonWriter.Write(stream, rows.Zip(outlines, (row, outline) => new GeoJsonFeature(outline, [.. Properties(row)])));
+        GeoJsonWriter.Write(stream, rows.Zip(outlines, (row, outline) => new GeoJsonFeature(outline, [.. Properties(plan, row)])));
         return stream.ToArray();
     }
 
-    private static IEnumerable<KeyValuePair<string, object?>> Properties(BeatRow row) =>
+    private static IEnumerable<KeyValuePair<string, object?>> Properties(Plan plan, BeatRow row) =>
     [
         new("ZONE_ID", row.Number),
         new("COUNT", row.Calls),
@@ -76,5 +79,19 @@ internal static class PlanLayers
         new("DEV_PCT", row.DeviationPercent),
         new("POLSBY", row.PolsbyPopper),
         .. row.Name is { } name ? [new("NAME", name)] : Array.Empty<KeyValuePair<string, object?>>(),
+        .. Origin(plan),
     ];
+
+    /// <summary>
+    /// Where a layer is from, wherever it is copied to: <c>PLAN_ID</c>, <c>CITY</c> and <c>MADE</c>, which says what made it. No date: the same
+    /// request on the same data is the same bytes on any day.
+    /// </summary>
+    private static KeyValuePair<string, object?>[] Origin(Plan plan) =>
+    [
+        new("PLAN_ID", plan.PlanId),
+        new("CITY", plan.City.Name),
+        new("MADE", FormattableString.Invariant($"SmartBeats engine {plan.EngineVersion}, seed {plan.Request.Seed}")),
+    ];
+
+    private static IEnumerable<DbfColumn> OriginColumns(Plan plan) => Origin(plan).Select(field => DbfColumn.Text(field.Key, Width([(string)field.Value!])));
 }

@@ -1,6 +1,8 @@
 using NetTopologySuite.Geometries;
 using SmartBeats.Geography;
 using SmartBeats.Metrics;
+using SmartBeats.Publishing.Sheets;
+using SmartBeats.Requests;
 using SmartBeats.Response;
 
 namespace SmartBeats.Publishing;
@@ -19,7 +21,7 @@ public static class PlanPublisher
         var outlines = Outlines(material.Map, plan.BeatOfArea, plan.BeatCount);
         MapPlan OnMap(string name, int[] beatOfArea, PlanMeasures worth, Geometry[] shapes, ResponseEvaluation? response) => new(name, beatOfArea, worth, shapes)
         {
-            Figures = [.. PlanFigures.Of(worth, material.Map.Areas.Count, material.Workload.Unit, material.Adjacency.Links.Count > 0, plan.Request.Tolerance, response)],
+            Figures = [.. PlanFigures.Of(worth, material.Map.Areas.Count, material.Workload.Unit, material.Adjacency.Links.Count > 0, plan.Request.Tolerance, new LengthWords(plan.City.Lengths), response)],
             Response = response,
             BeatNames = plan.BeatNames,
         };
@@ -35,16 +37,17 @@ public static class PlanPublisher
             .. plan.Shifts.Select(shift => OnMap(
                 $"Shift {shift.Hours}", shift.BeatOfArea, shift.Measures.ToPublishedPrecision(), Outlines(material.Map, shift.BeatOfArea, plan.BeatCount), shift.Own)),
         ];
-        var scene = new MapScene(material.Map, material.Adjacency, material.Workload, measures.ForcedAreas);
+        var scene = new MapScene(material.Map, material.Adjacency, material.Workload, measures.ForcedAreas) { Lengths = plan.City.Lengths };
         return
         [
-            new("beats.zip", "application/zip", PlanLayers.BeatsZip(rows, outlines)),
+            new("beats.zip", "application/zip", PlanLayers.BeatsZip(plan, rows, outlines)),
             new("areas.zip", "application/zip", PlanLayers.AreasZip(material)),
-            new("beats.geojson", "application/geo+json", PlanLayers.BeatsGeoJson(rows, outlines)),
+            new("beats.geojson", "application/geo+json", PlanLayers.BeatsGeoJson(plan, rows, outlines)),
             new("assignment.csv", "text/csv", PlanTables.Assignment(material)),
             new("beats.csv", "text/csv", PlanTables.Beats(rows)),
             new("map.html", "text/html; charset=utf-8", MapPage.Write(material, scene, plans)),
             new(TableJson.FileName, "application/json", TableJson.Write(PlanFile.Create(material), scene, plans)),
+            .. plan.Request.Also.Contains(RequestFields.Sheets) ? (PublishedFile[])[new("sheets.html", "text/html; charset=utf-8", BeatSheets.Write(material, rows, outlines))] : [],
             .. plan.Shifts.Count == 0 ? (PublishedFile[])[] : [new("shifts.csv", "text/csv", PlanTables.Shifts(material))],
             new("plan.json", "application/json", PlanJson.Write(material)),
             new("summary.txt", "text/plain; charset=utf-8", PlanSummary.Write(material)),

@@ -103,7 +103,7 @@ public static class TableJson
         WriteMeasures(json, view.Measures);
         var links = shown.Sides.Any(side => side is { Role: "links", Count: > 0 });
         json.WriteStartArray("figures");
-        foreach (var (name, value, note) in PlanFigures.Of(view.Measures, file.AreaIds.Count, file.Unit, links, shown.Request.Tolerance, view.Response))
+        foreach (var (name, value, note) in PlanFigures.Of(view.Measures, file.AreaIds.Count, file.Unit, links, shown.Request.Tolerance, new LengthWords(shown.City.Lengths), view.Response))
         {
             json.WriteStartObject();
             json.WriteString("name", name);

@@ -13,12 +13,13 @@ public static class WishWords
             return [];
         }
 
+        var lengths = new LengthWords(plan.City.Lengths);
         var without = plan.Alternatives.FirstOrDefault(other => other.WithoutPreferences);
-        List<string> sentences = [.. (IEnumerable<string>)[.. Criteria(plan, wishes), .. Changes(wishes.Change), .. Locks(plan, wishes.Locks), .. Ground(wishes.EqualArea, without?.Wishes?.EqualArea), .. Stations(wishes.Stations, without?.Wishes?.Stations)]];
+        List<string> sentences = [.. (IEnumerable<string>)[.. Criteria(plan, wishes), .. Changes(wishes.Change, lengths), .. Locks(plan, wishes.Locks), .. Ground(wishes.EqualArea, without?.Wishes?.EqualArea, lengths), .. Stations(wishes.Stations, without?.Wishes?.Stations, lengths)]];
         if (without is not null)
         {
-            sentences.Add($"Without {(wishes.EqualArea is null ? "the stations" : wishes.Stations is null ? "equal area" : "equal area and the stations")} the plan would be within {Words.Percent(without.Measures.MaxDeviation)} and have {Words.Count(Math.Round(without.Measures.BoundaryKm, 1))} km of borders; "
-                + $"this one is within {Words.Percent(plan.Measures.MaxDeviation)} and has {Words.Count(Math.Round(plan.Measures.BoundaryKm, 1))} km.");
+            sentences.Add($"Without {(wishes.EqualArea is null ? "the stations" : wishes.Stations is null ? "equal area" : "equal area and the stations")} the plan would be within {Words.Percent(without.Measures.MaxDeviation)} and have {lengths.Border(without.Measures.BoundaryKm)} of borders; "
+                + $"this one is within {Words.Percent(plan.Measures.MaxDeviation)} and has {lengths.Border(plan.Measures.BoundaryKm)}.");
         }
 
         return sentences;
@@ -40,7 +41,7 @@ public static class WishWords
         yield return $"The worst of these, each times its weight, is {Words.Percent(wishes.WeightedDeviation!.Value)}; the tolerance of {Words.Percent(plan.Request.Tolerance)} is {(wishes.WeightedDeviation <= plan.Request.Tolerance ? "met" : "not met")} by all together.";
     }
 
-    private static IEnumerable<string> Changes(ChangeFigures? change)
+    private static IEnumerable<string> Changes(ChangeFigures? change, LengthWords lengths)
     {
         if (change is null)
         {
@@ -49,7 +50,7 @@ public static class WishWords
 
         yield return $"{Words.Count(change.Areas, "area has", "areas have")} another beat than today: {Words.Percent(change.WorkloadShare)} of the workload"
             + (change.Budget is { } budget ? $" ({Words.Percent(budget)} might change)" : "")
-            + $" and {Words.Percent(change.Km2Share)} of the ground ({Words.Count(Math.Round(change.Km2, 1))} km²). Today's beats are within {Words.Percent(change.CurrentMaxDeviation)} of the mean"
+            + $" and {Words.Percent(change.Km2Share)} of the ground ({lengths.Ground(change.Km2)}). Today's beats are within {Words.Percent(change.CurrentMaxDeviation)} of the mean"
             + (change.CurrentMaxDeviationOfRest == change.CurrentMaxDeviation ? "." : $" ({Words.Percent(change.CurrentMaxDeviationOfRest)} of their own, apart from beats that are locked or hold an area heavier than a fair share).");
         var renamed = change.Beats.Select((name, i) => (Name: name, Number: Words.Count(i + 1))).Where(beat => beat.Name != beat.Number).ToList();
         yield return renamed.Count == 0
@@ -78,22 +79,22 @@ public static class WishWords
         yield return $"Locked and unchanged: {string.Join("; ", parts)}." + (locks.Beats.Count > 0 ? $" The other beats are within {Words.Percent(locks.MaxDeviationOfOthers)} of their own mean." : "");
     }
 
-    private static IEnumerable<string> Ground(GroundFigures? ground, GroundFigures? without)
+    private static IEnumerable<string> Ground(GroundFigures? ground, GroundFigures? without, LengthWords lengths)
     {
         if (ground is not null)
         {
-            yield return $"Equal area, strength {Words.Count(ground.Strength)}: beats have {Words.Count(Math.Round(ground.SmallestKm2, 1))} to {Words.Count(Math.Round(ground.LargestKm2, 1))} km², a spread of {Words.Percent(ground.CoefficientOfVariation)} of the mean of {Words.Count(Math.Round(ground.MeanKm2, 1))} km²"
-                + (without is null ? "." : $"; without the wish {Words.Count(Math.Round(without.SmallestKm2, 1))} to {Words.Count(Math.Round(without.LargestKm2, 1))} km² and {Words.Percent(without.CoefficientOfVariation)}.");
+            yield return $"Equal area, strength {Words.Count(ground.Strength)}: beats have {lengths.Ground(ground.SmallestKm2)} to {lengths.Ground(ground.LargestKm2)}, a spread of {Words.Percent(ground.CoefficientOfVariation)} of the mean of {lengths.Ground(ground.MeanKm2)}"
+                + (without is null ? "." : $"; without the wish {lengths.Ground(without.SmallestKm2)} to {lengths.Ground(without.LargestKm2)} and {Words.Percent(without.CoefficientOfVariation)}.");
         }
     }
 
-    private static IEnumerable<string> Stations(StationFigures? stations, StationFigures? without)
+    private static IEnumerable<string> Stations(StationFigures? stations, StationFigures? without, LengthWords lengths)
     {
         if (stations is not null)
         {
-            yield return $"The work lies {Words.Count(Math.Round(stations.MeanMetres))} m ({Words.Miles(stations.MeanMetres)}) from the station of its beat on average, in a straight line"
-                + (without is null ? "" : $"; without the wish {Words.Count(Math.Round(without.MeanMetres))} m")
-                + $". No plan can be nearer than {Words.Count(Math.Round(stations.NearestMetres))} m.";
+            yield return $"The work lies {lengths.Way(stations.MeanMetres)} from the station of its beat on average, in a straight line"
+                + (without is null ? "" : $"; without the wish {lengths.Way(without.MeanMetres)}")
+                + $". No plan can be nearer than {lengths.Way(stations.NearestMetres)}.";
             var serving = stations.Beats.GroupBy(beat => beat.Station, StringComparer.Ordinal).OrderBy(station => station.Key, StringComparer.Ordinal);
             yield return $"Beats by station: {Words.List([.. serving.Select(station => $"{station.Key} {Words.Count(station.Count())}")], 12)}.";
         }

@@ -14,14 +14,6 @@ internal static class Words
 
     public static string Percent(double fraction) => BeatRow.Percent(fraction).ToString("0.##", CultureInfo.InvariantCulture) + "%";
 
-    /// <summary>Metres as miles: two digits below ten, whole from there.</summary>
-    public static string Miles(double metres) => (metres / 1609.344) switch
-    {
-        < 1 and var miles => miles.ToString("0.00", CultureInfo.InvariantCulture) + " mi",
-        < 10 and var miles => miles.ToString("0.0", CultureInfo.InvariantCulture) + " mi",
-        var miles => miles.ToString("#,##0", CultureInfo.InvariantCulture) + " mi",
-    };
-
     /// <summary><c>0.91% above the mean</c>, <c>0.4% below the mean</c>, <c>on the mean</c>.</summary>
     public static string Deviation(double fraction) => BeatRow.Percent(fraction) switch
     {

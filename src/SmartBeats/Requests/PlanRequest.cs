@@ -110,6 +110,9 @@ public sealed record PlanRequest
     /// </summary>
     public IReadOnlyList<string> WithoutBeats { get; init; } = [];
 
+    /// <summary>Files to write beside the usual ones, in ordinal order: <c>sheets</c>, a sheet to print for each beat.</summary>
+    public IReadOnlyList<string> Also { get; init; } = [];
+
     /// <summary>How much the way to the station counts beside borders, above 0 and up to 10; null for 1 where stations are given.</summary>
     public double? StationWeight { get; init; }
 }

@@ -98,6 +98,8 @@ public static class PlanRequestJson
 
         RequestPeriods.Write(writer, request);
         RequestWishes.Write(writer, request);
+        if (request.Also.Count > 0)
+            WriteList("also", request.Also.Distinct().Order(StringComparer.Ordinal), writer.WriteStringValue);
 
         writer.WriteEndObject();
 

@@ -12,6 +12,11 @@ internal static class RequestFields
 
     public static readonly string[] GoalWords = ["compact", "tightest", "compromise", "response"];
 
+    /// <summary>What can be written beside the usual files.</summary>
+    public static readonly string[] AlsoWords = [Sheets];
+
+    public const string Sheets = "sheets";
+
     /// <summary>In the order of <see cref="WorkloadKind"/>; weights per priority are an object, not a word.</summary>
     public static readonly string[] WorkloadWords = ["calls", "service-minutes"];
 
@@ -69,6 +74,8 @@ internal static class RequestFields
             ["lockBeats"] = RequestWishes.LockBeats,
             ["withoutBeats"] = RequestWishes.WithoutBeats,
             ["stationWeight"] = RequestWishes.StationWeight,
+            ["also"] = (request, value) =>
+                RequestLists.Also(value) is { } also ? request with { Also = also } : request,
         };
 
     /// <summary>All names a request may hold.</summary>

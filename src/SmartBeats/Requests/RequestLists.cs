@@ -51,6 +51,24 @@ internal static class RequestLists
         return [.. codes];
     }
 
+    public static IReadOnlyList<string>? Also(RequestValue value)
+    {
+        var remedy = $"Further files are {string.Join(", ", RequestFields.AlsoWords)}.";
+        if (value.Items("a list of further files", remedy) is not { } items)
+            return null;
+
+        var words = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var item in items)
+        {
+            if (item.OneOf(RequestFields.AlsoWords, remedy) is not { } at)
+                return null;
+
+            words.Add(RequestFields.AlsoWords[at]);
+        }
+
+        return [.. words];
+    }
+
     public static IReadOnlyList<IsoDayOfWeek>? Weekdays(RequestValue value)
     {
         const string remedy = "Write a list such as [\"mon\", \"tue\"] or [1, 2], where 1 is Monday; leave it out for all.";

@@ -30,7 +30,7 @@ public sealed record PatrolCallFile(PatrolCall[] Calls, CallReadReport Report, C
         var events = new EventNumberSet();
         var absent = filter.NeededFields.ToHashSet();
         Call? firstCounted = null;
-        var reader = new CallReader(fileName, city, (options ?? new CallReadOptions()) with { CityBox = map.Box() });
+        var reader = new CallReader(fileName, city, (options ?? new CallReadOptions()).Beside(map));
         var report = reader.Read(sources, batch =>
         {
             foreach (ref readonly var call in batch)

@@ -17,6 +17,7 @@ public static class AbsencePage
     /// <param name="beatOfArea">Per area, its beat's number as planned, from 1; numbers may be missing.</param>
     /// <param name="absences">At least one, of this plan.</param>
     /// <param name="sentences">What the page says of it, as on screen.</param>
+    /// <param name="lengths">In what the reader measures.</param>
     /// <returns>UTF-8. The same arguments give the same bytes.</returns>
     public static byte[] Write(
         string cityName,
@@ -25,13 +26,15 @@ public static class AbsencePage
         long[] calls,
         IReadOnlyList<int> beatOfArea,
         IReadOnlyList<BeatAbsence> absences,
-        IReadOnlyList<string> sentences)
+        IReadOnlyList<string> sentences,
+        LengthSystem lengths = LengthSystem.Metric)
     {
         var workload = new AreaWorkload(calls, calls, 1, "calls", 0);
         var scene = new MapScene(map, adjacency, workload, [])
         {
             // The page marks areas that move between two plans, not among many.
             Moved = absences.Count == 1 ? [.. absences[0].Absorbed.HandOvers.Select(hand => hand.Area)] : [],
+            Lengths = lengths,
         };
         var title = absences.Count == 1 ? $"beat {Number(absences[0].Beat)} without its officer" : "every beat without its officer";
         var text = new PageText(
@@ -58,7 +61,7 @@ public static class AbsencePage
         var measures = PlanEvaluator.Measure(scene.Map, scene.Adjacency, scene.Workload, counted, numbers.Length, 0, [], outlines);
         return new MapPlan(name, counted, measures, outlines)
         {
-            Figures = [.. PlanFigures.Of(measures, scene.Map.Areas.Count, scene.Workload.Unit, scene.Adjacency.Links.Count > 0, tolerance: null)],
+            Figures = [.. PlanFigures.Of(measures, scene.Map.Areas.Count, scene.Workload.Unit, scene.Adjacency.Links.Count > 0, tolerance: null, new LengthWords(scene.Lengths))],
             BeatNames = [.. numbers.Select(Number)],
         };
     }

@@ -17,8 +17,11 @@ public static class RosterPage
         thead th { background: #e8edf3; } tbody th { font-weight: 600; white-space: nowrap; }
         .weekend { background: #f3f3f3; } .open { background: #fff; outline: 2px solid #1a1a1a; outline-offset: -2px; font-weight: 700; }
         .first th, .first td { border-top: 3px solid #1a1a1a; } .number { text-align: right; }
+        .scroll { overflow-x: auto; }
+        @media (max-width: 600px) { :root { font-size: 12px; } body { padding: 0 .5rem; } th, td { padding: .15rem .25rem; overflow-wrap: anywhere; }
+          .scroll tbody th:first-child { position: sticky; left: 0; background: #fff; white-space: normal; } }
         @page { size: landscape; margin: 10mm; }
-        @media print { :root { font-size: 11px; } body { margin: 0; max-width: none; padding: 0; } section { break-after: page; } section:last-of-type { break-after: auto; }
+        @media print { :root { font-size: 11px; } .scroll { overflow: visible; } body { margin: 0; max-width: none; padding: 0; } section { break-after: page; } section:last-of-type { break-after: auto; }
           thead { display: table-header-group; } tr { break-inside: avoid; } th, td { padding: .1rem .25rem; } }
         """;
 
@@ -50,7 +53,7 @@ public static class RosterPage
     private static void Week(StringBuilder html, Roster roster, int from, int until)
     {
         var task = roster.Task;
-        html.Append(Text($"<section>\n<h2>Week of {task.Date(from):uuuu-MM-dd}</h2>\n<table>\n<thead><tr><th scope=\"col\">Shift</th><th scope=\"col\">Beat</th>"));
+        html.Append(Text($"<section>\n<h2>Week of {task.Date(from):uuuu-MM-dd}</h2>\n<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"Table, scrolls\"><table>\n<thead><tr><th scope=\"col\">Shift</th><th scope=\"col\">Beat</th>"));
         for (var day = from; day < until; day++)
         {
             html.Append(Text($"<th scope=\"col\">{task.Date(day).DayOfWeek.ToString()[..3]} {task.Date(day):MM-dd}</th>"));
@@ -60,7 +63,7 @@ public static class RosterPage
         for (var post = 0; post < task.Posts.Count; post++)
         {
             var isFirst = post == 0 || task.Posts[post].Shift != task.Posts[post - 1].Shift;
-            html.Append(Text($"<tr{(isFirst ? " class=\"first\"" : "")}><th scope=\"row\">{Safe(task.ShiftOf(post).Name)}</th><th scope=\"row\">{task.Posts[post].Name}</th>"));
+            html.Append(Text($"<tr{(isFirst ? " class=\"first\"" : "")}><th scope=\"row\">{Safe(task.ShiftOf(post).Name)}</th><th scope=\"row\">{Safe(task.Posts[post].Name)}</th>"));
             for (var day = from; day < until; day++)
             {
                 var duty = roster.Duties[day * task.Posts.Count + post];
@@ -72,12 +75,12 @@ public static class RosterPage
             html.Append("</tr>\n");
         }
 
-        html.Append("</tbody>\n</table>\n</section>\n");
+        html.Append("</tbody>\n</table></div>\n</section>\n");
     }
 
     private static void Officers(StringBuilder html, Roster roster)
     {
-        html.Append("<section>\n<h2>Officers</h2>\n<table>\n<thead><tr>");
+        html.Append("<section>\n<h2>Officers</h2>\n<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"Table, scrolls\"><table>\n<thead><tr>");
         foreach (var column in (string[])["Officer", "Duties", "Hours", "Overtime", "Nights", "Weekend duties", "In a known beat", "Changes of beat"])
         {
             html.Append(Text($"<th scope=\"col\">{column}</th>"));
@@ -95,7 +98,7 @@ public static class RosterPage
             html.Append("</tr>\n");
         }
 
-        html.Append("</tbody>\n</table>\n</section>\n");
+        html.Append("</tbody>\n</table></div>\n</section>\n");
     }
 
     private static void Findings(StringBuilder html, Roster roster)

@@ -49,6 +49,12 @@ public class OpenApiTests
             LockBeats = ["1"],
             WithoutBeats = ["2"],
             StationWeight = 1,
+            Response = new Requests.ResponseRequest(),
+            Shifts = [new Requests.HourRange(6, 14)],
+            Rank = 10,
+            WeighPeriods = [new Demand.WeightedPeriod(new Demand.DayRange(0, 30), 1)],
+            HalfLifeDays = 90,
+            For = new Demand.DayRange(0, 30),
         };
         var canonical = JsonNode.Parse(Requests.PlanRequestJson.Canonical(wished))!.AsObject();
         _document["components"]!["schemas"]!["Request"]!["properties"]!.AsObject().Select(field => field.Key).ShouldBe(canonical.Select(field => field.Key).Concat(Requests.InlineSide.Fields), ignoreOrder: true);

@@ -168,12 +168,14 @@ public abstract class CallStoreSuite
         await using var store = await OpenAsync();
         var calls = Some(500, seed: 9);
         await LoadAsync(store, calls);
-        var parts = await store.PartitionAsync(City, _everything, callsPerPart: 37);
-        parts.Count.ShouldBeGreaterThan(1);
-        var points = await ReadAllAsync(store, _everything, parts);
-        points.Sum(p => p.Calls).ShouldBe(calls.LongLength);
-        points.Select(p => (p.Longitude, p.Latitude)).ShouldBeUnique();
-        points.Count.ShouldBe(calls.Select(c => (c.Longitude, c.Latitude)).Distinct().Count());
+        var expected = calls.GroupBy(call => (call.Longitude, call.Latitude)).ToDictionary(group => group.Key, group => group.LongCount());
+        var cut = calls[250].Longitude;
+        IReadOnlyList<CallPart>[] divisions = [await store.PartitionAsync(City, _everything, callsPerPart: 37), [new(0, null, -112.15), new(1, -112.15, cut), new(2, cut, null)]];
+        foreach (var parts in divisions)
+        {
+            var points = await ReadAllAsync(store, _everything, parts);
+            points.GroupBy(point => (point.Longitude, point.Latitude)).ToDictionary(group => group.Key, group => group.Sum(point => point.Calls)).ShouldBe(expected, ignoreOrder: true);
+        }
     }
 
     private static IEnumerable<PlanRequest> Requests()
@@ -320,22 +322,26 @@ public abstract class CallStoreSuite
         await using var store = await OpenAsync();
         var calls = Some(300, seed: 21);
         await LoadAsync(store, calls);
-        var request = _everything with { Priorities = [1, 2, 3, 4], Workload = WorkloadKind.ServiceMinutes };
+        var request = _everything with { Priorities = [1, 2, 3, 4], PriorityWeights = new Dictionary<int, decimal> { [1] = 3.5m, [2] = 0m } };
         var filter = new CallFilter(request);
         var expected = calls.Where(call => filter.Matches(call))
-            .Select(call => (call.Longitude, call.Latitude, Day: (int)Math.Floor(call.LocalSeconds / 86_400.0), Weight: filter.WeightOf(call)));
+            .Select(call => new DatedTally(
+                call.Longitude, call.Latitude, (int)Math.Floor(call.LocalSeconds / 86_400.0), 1, call.ServiceMinuteHundredths ?? 0,
+                call.Priority == 1 ? 3_500 : call.Priority == 2 ? 0 : 1_000, call.ServiceMinuteHundredths is null ? 1 : 0));
         var read = new List<DatedTally>();
         foreach (var part in await store.PartitionAsync(City, request, 100))
         {
             read.AddRange((await store.ReadDatedAsync(City, request, part).ToListAsync()).SelectMany(batch => batch));
         }
 
-        Sum(read.Select(tally => (tally.Longitude, tally.Latitude, tally.Day, tally.Weight))).ShouldBe(Sum(expected));
+        Sum(read).ShouldBe(Sum(expected));
 
-        static List<(double, double, int, long)> Sum(IEnumerable<(double Longitude, double Latitude, int Day, long Weight)> tallies) =>
+        static List<DatedTally> Sum(IEnumerable<DatedTally> tallies) =>
         [
             .. tallies.GroupBy(tally => (tally.Longitude, tally.Latitude, tally.Day)).OrderBy(group => group.Key)
-                .Select(group => (group.Key.Longitude, group.Key.Latitude, group.Key.Day, group.Sum(tally => tally.Weight))),
+                .Select(group => new DatedTally(
+                    group.Key.Longitude, group.Key.Latitude, group.Key.Day, group.Sum(tally => tally.Calls), group.Sum(tally => tally.MinuteHundredths),
+                    group.Sum(tally => tally.PriorityThousandths), group.Sum(tally => tally.WithoutMinutes))),
         ];
     }
 

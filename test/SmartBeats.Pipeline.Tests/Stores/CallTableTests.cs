@@ -31,8 +31,7 @@ public class CallTableTests
         (await table.ReadDaysAsync(City)).ShouldBe(await store.ReadDaysAsync(City));
         foreach (var request in Requests())
         {
-            var expected = await store.ReadPointsAsync(City, request, CallPart.Everything).ToListAsync();
-            (await PointsAsync(table, request)).ShouldBe(expected, request.ToString());
+            (await PointsAsync(table, request)).ShouldBe(await PointsAsync(store, request), request.ToString());
             (await DatedAsync(table, request)).ShouldBe(await DatedAsync(store, request), request.ToString());
             (await table.ReadServiceAsync(City, request)).ShouldBe(await store.ReadServiceAsync(City, request), request.ToString());
             Written(await table.SummariseAsync(City, request)).ShouldBe(Written(await store.SummariseAsync(City, request)), request.ToString());
@@ -125,13 +124,13 @@ public class CallTableTests
         .. (await calls.ReadDatedAsync(City, request, CallPart.Everything).ToListAsync()).SelectMany(batch => batch)
             .GroupBy(tally => (tally.Longitude, tally.Latitude, tally.Day))
             .OrderBy(group => group.Key)
-            .Select(group => new DatedTally(group.Key.Longitude, group.Key.Latitude, group.Key.Day, group.Sum(tally => tally.Weight))),
+            .Select(group => new DatedTally(group.Key.Longitude, group.Key.Latitude, group.Key.Day, group.Sum(tally => tally.Calls), group.Sum(tally => tally.MinuteHundredths), group.Sum(tally => tally.PriorityThousandths), group.Sum(tally => tally.WithoutMinutes))),
     ];
 
-    /// <summary>Distinct coordinates in the database's order.</summary>
-    private static async Task<List<PointTally>> PointsAsync(ICallSource table, PlanRequest request) =>
+    /// <summary>Distinct coordinates, in order.</summary>
+    private static async Task<List<PointTally>> PointsAsync(ICallSource calls, PlanRequest request) =>
     [
-        .. (await table.ReadPointsAsync(City, request, CallPart.Everything).ToListAsync())
+        .. (await calls.ReadPointsAsync(City, request, CallPart.Everything).ToListAsync())
             .GroupBy(point => (point.Longitude, point.Latitude))
             .OrderBy(group => group.Key.Longitude).ThenBy(group => group.Key.Latitude)
             .Select(group => new PointTally(

@@ -23,10 +23,33 @@ public sealed class SqliteFileCallStoreTests : CallStoreSuite, IDisposable
     {
         var path = Path.Combine(_folder.FullName, "old.db");
         await SqliteCallStore.InFile(path).DisposeAsync();
-        Execute(path, "DROP INDEX calls_by_time; PRAGMA user_version = 0; INSERT INTO call_sets VALUES ('suite', '0000000000000000000000000000002a', 1)");
+        Execute(path, "PRAGMA user_version = 0; INSERT INTO call_sets VALUES ('suite', '0000000000000000000000000000002a', 1)");
         await using var store = SqliteCallStore.InFile(path);
         (await store.VersionAsync("suite")).ShouldBe(new Calls.CallSetVersion(42, 1).ToString());
-        Execute(path, "SELECT * FROM calls INDEXED BY calls_by_time WHERE city = '' AND local_seconds = 0");
+        Execute(path, "CREATE INDEX calls_by_place ON calls (city, longitude, latitude); CREATE INDEX calls_by_time ON calls (city, local_seconds)");
+    }
+
+    [Fact]
+    public void Rows_beyond_what_is_held_in_memory_come_in_the_same_order_and_the_later_wins()
+    {
+        var random = new SeededRandom(13);
+        Calls.Call[] calls = [.. Enumerable.Range(0, 60_000).Select(row => new Calls.Call($"{(row % 3 == 0 ? "É" : "E")}{random.Next(40_000)}", 1, true, row, 33, 0, 0, row % 2 == 0 ? "" : "6", row, null))];
+        using var staged = new StagedCalls(bytesHeld: 1 << 20);
+        using var held = new StagedCalls();
+        foreach (var call in calls)
+        {
+            staged.Add(call);
+            held.Add(call);
+        }
+
+        staged.Files.ShouldBeGreaterThan(2);
+        held.Files.ShouldBe(0);
+        var latest = calls.GroupBy(call => call.EventNumber).Select(group => group.Last()).OrderBy(call => Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(call.EventNumber)), StringComparer.Ordinal).ToList();
+        for (var reading = 0; reading < 2; reading++)
+        {
+            staged.ReadInOrder().Select(record => CallRecord.Read(record.Span)).ShouldBe(latest);
+            held.ReadInOrder().Select(record => CallRecord.Read(record.Span)).ShouldBe(latest);
+        }
     }
 
     [Fact]

@@ -25,22 +25,33 @@ public sealed class AuroraCallStoreTests(RehearsalDatabase database) : CallStore
         counts.Inserted.ShouldBe(91_067);
         var request = new PlanRequest { Beats = 1, Priorities = [1, 2, 3], Workload = WorkloadKind.ServiceMinutes };
         var parts = await aurora.PartitionAsync("seattle", request, 20_000);
-        parts.ShouldBe(await workspace.PartitionAsync("seattle", request, 20_000));
+        parts.Count.ShouldBeGreaterThan(3);
         foreach (var part in parts)
         {
-            (await aurora.ReadPointsAsync("seattle", request, part).ToListAsync()).ShouldBe(await workspace.ReadPointsAsync("seattle", request, part).ToListAsync());
+            var points = await SumPointsAsync(aurora, request, part);
+            points.Sum(point => point.Calls).ShouldBeInRange(1, 30_000);
+            points.ShouldBe(await SumPointsAsync(workspace, request, part));
             (await SumDatedAsync(aurora, request, part)).ShouldBe(await SumDatedAsync(workspace, request, part));
         }
 
         (await aurora.ReadDaysAsync("seattle")).ShouldBe(await workspace.ReadDaysAsync("seattle"));
         (await aurora.ReadServiceAsync("seattle", request)).ShouldBe(await workspace.ReadServiceAsync("seattle", request));
 
+        static async Task<List<PointTally>> SumPointsAsync(ICallStore store, PlanRequest request, CallPart part) =>
+        [
+            .. (await store.ReadPointsAsync("seattle", request, part).ToListAsync())
+                .GroupBy(point => (point.Longitude, point.Latitude))
+                .OrderBy(group => group.Key)
+                .Select(group => new PointTally(
+                    group.Key.Longitude, group.Key.Latitude, group.Sum(point => point.Calls), group.Sum(point => point.Weight), group.Sum(point => point.WithoutMinutes))),
+        ];
+
         static async Task<List<DatedTally>> SumDatedAsync(ICallStore store, PlanRequest request, CallPart part) =>
         [
             .. (await store.ReadDatedAsync("seattle", request, part).ToListAsync()).SelectMany(batch => batch)
                 .GroupBy(tally => (tally.Longitude, tally.Latitude, tally.Day))
                 .OrderBy(group => group.Key)
-                .Select(group => new DatedTally(group.Key.Longitude, group.Key.Latitude, group.Key.Day, group.Sum(tally => tally.Weight))),
+                .Select(group => new DatedTally(group.Key.Longitude, group.Key.Latitude, group.Key.Day, group.Sum(tally => tally.Calls), group.Sum(tally => tally.MinuteHundredths), group.Sum(tally => tally.PriorityThousandths), group.Sum(tally => tally.WithoutMinutes))),
         ];
 
         static async Task<CallLoadCounts> LoadSeattleAsync(ICallStore store)

@@ -24,10 +24,15 @@ internal sealed class Department(Rehearsal rehearsal, string city)
 
     public IReadOnlyList<Mail> Mails => [.. rehearsal.Mailbox.Mails.Where(mail => mail.Topic == Lambda.Names.Topic(city))];
 
-    public async Task<Reply> AskAsync(HttpMethod method, string path, string? json = null, string? token = null)
+    public async Task<Reply> AskAsync(HttpMethod method, string path, string? json = null, string? token = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, new Uri(rehearsal.Api.Address, path));
         request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + (token ?? Cities.Token(city)));
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
         if (json is not null)
         {
             request.Content = new StringContent(json, Encoding.UTF8, "application/json");

@@ -118,6 +118,26 @@ public class FileKindTests
         return bytes;
     }
 
+    [Theory]
+    [InlineData(FileForm.ZippedTable, "about.pdf", "calls.csv", "schema.json")]
+    [InlineData(FileForm.Zip, "areas.csv", "areas.shp", "areas.dbf")]
+    [InlineData(FileForm.Workbook, "docProps/thumbnail.jpeg", "xl/workbook.xml", "[Content_Types].xml")]
+    public void A_zip_whose_first_entry_is_long_is_judged_by_all_of_its_names(FileForm form, params string[] names)
+    {
+        using var content = new MemoryStream();
+        using (var zip = new ZipArchive(content, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var name in names)
+            {
+                using var entry = zip.CreateEntry(name, CompressionLevel.NoCompression).Open();
+                entry.Write(new byte[2 * FileKind.HeadBytes]);
+            }
+        }
+
+        FileKind.Recognise("export.zip", content).Form.ShouldBe(form);
+        content.Position.ShouldBe(0);
+    }
+
     private static byte[] Zip(params string[] names)
     {
         using var bytes = new MemoryStream();

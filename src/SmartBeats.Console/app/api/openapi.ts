@@ -871,12 +871,36 @@ export interface components {
              * @default compact
              * @enum {unknown}
              */
-            goal: "compact" | "tightest" | "compromise";
+            goal: "compact" | "tightest" | "compromise" | "response";
             /** @default 1 */
             seed: number;
             effort?: number;
             /** @default true */
             bridges: boolean;
+            /** @description What an evaluation assumes; true for the usual. */
+            response?: boolean | {
+                speedKmh?: number;
+                /** @enum {unknown} */
+                law?: "right-angle" | "straight";
+                /** @description An officer's on a call, by priority from 1. */
+                minutes?: number[];
+                officers?: number[];
+                otherShare?: number;
+            };
+            /** @description A map for each: 6-14, 14-22, 22-6. */
+            shifts?: string[];
+            /** @default 0.1 */
+            shiftBudget: number;
+            /** @description Ranks the plan among so many random legal ones. */
+            rank?: number;
+            /** @description Only calls of these months, by weight. */
+            weighPeriods?: {
+                [key: string]: number;
+            };
+            /** @description A call so much older than to counts half: 3m, 13w or 90d. */
+            halfLife?: string;
+            /** @description The season the beats are for: 2018-05..2018-08. */
+            for?: string;
             /** @description Loads balanced at once and what the deviation of each counts; workload, which counts 1 unless named, is the first. */
             balance?: {
                 calls?: number;
@@ -1191,6 +1215,15 @@ export interface components {
         };
     };
     responses: {
+        /** @description The Idempotency-Key was sent before with another body. */
+        KeyUsed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description A fault, with what to do about it. */
         Problem: {
             headers: {
@@ -1318,6 +1351,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            422: components["responses"]["KeyUsed"];
         };
     };
     showSettings: {
@@ -1504,6 +1538,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            422: components["responses"]["KeyUsed"];
             /** @description The city's runs of the day are used up. */
             429: {
                 headers: {
@@ -1707,6 +1742,7 @@ export interface operations {
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            422: components["responses"]["KeyUsed"];
         };
     };
     revokeLink: {
@@ -1825,6 +1861,7 @@ export interface operations {
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            422: components["responses"]["KeyUsed"];
         };
     };
     showMap: {
@@ -1961,7 +1998,10 @@ export interface operations {
     forgetCall: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer; with another body, 422. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
             path: {
                 /** @description A city the token is for; any other looks like one that is not there. */
                 city: components["parameters"]["city"];
@@ -1999,6 +2039,7 @@ export interface operations {
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            422: components["responses"]["KeyUsed"];
         };
     };
     showTable: {
@@ -2168,7 +2209,10 @@ export interface operations {
     evaluatePlan: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer; with another body, 422. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
             path: {
                 /** @description A city the token is for; any other looks like one that is not there. */
                 city: components["parameters"]["city"];
@@ -2212,12 +2256,16 @@ export interface operations {
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            422: components["responses"]["KeyUsed"];
         };
     };
     staffPlan: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer; with another body, 422. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
             path: {
                 /** @description A city the token is for; any other looks like one that is not there. */
                 city: components["parameters"]["city"];
@@ -2254,12 +2302,16 @@ export interface operations {
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            422: components["responses"]["KeyUsed"];
         };
     };
     schedulePlan: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer; with another body, 422. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
             path: {
                 /** @description A city the token is for; any other looks like one that is not there. */
                 city: components["parameters"]["city"];
@@ -2299,12 +2351,16 @@ export interface operations {
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            422: components["responses"]["KeyUsed"];
         };
     };
     dividePlan: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer; with another body, 422. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
             path: {
                 /** @description A city the token is for; any other looks like one that is not there. */
                 city: components["parameters"]["city"];
@@ -2344,6 +2400,7 @@ export interface operations {
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            422: components["responses"]["KeyUsed"];
         };
     };
     openLink: {

@@ -51,7 +51,7 @@ function Group({ legend, hint, name, children }: { legend: string; hint: string 
       <div class="choice-list">{children}</div>
       <div id={id}>
         {hint && <p class="hint">{hint}</p>}
-        {isWrong && <p class="wrong">{faults.join(' ')}</p>}
+        {isWrong && <p class="wrong" lang="en">{faults.join(' ')}</p>}
       </div>
     </fieldset>
   );

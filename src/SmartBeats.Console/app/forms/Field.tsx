@@ -23,7 +23,7 @@ export function Field({ label, name, hint, children }: FieldProps) {
       <label for={id}>{label}</label>
       {children({ id, 'aria-describedby': described || undefined, 'aria-invalid': isWrong })}
       {hint && <p class="hint" id={`${id}-hint`}>{hint}</p>}
-      {isWrong && <p class="wrong" id={`${id}-fault`}>{faults.join(' ')}</p>}
+      {isWrong && <p class="wrong" id={`${id}-fault`} lang="en">{faults.join(' ')}</p>}
     </div>
   );
 }

@@ -16,8 +16,8 @@ export function Fault({ fault, retry }: { fault: ApiFault; retry?: () => void })
   return (
     <section class="state fault" role="alert">
       <h2>{fault.offline ? t('state.offline') : t('state.fault')}</h2>
-      <p>{fault.offline ? t('state.offline.what') : fault.message}</p>
-      {Object.keys(fault.errors).length > 1 && Object.entries(fault.errors).map(([field, texts]) => <p key={field}><strong>{field}</strong> {texts.join(' ')}</p>)}
+      <p lang={fault.offline ? undefined : 'en'}>{fault.offline ? t('state.offline.what') : fault.message}</p>
+      {Object.keys(fault.errors).length > 1 && Object.entries(fault.errors).map(([field, texts]) => <p key={field} lang="en"><strong>{field}</strong> {texts.join(' ')}</p>)}
       {retry && <button type="button" onClick={retry}>{t('state.retry')}</button>}
     </section>
   );

@@ -2,6 +2,7 @@ import { en, type Key, type Strings, type Text } from '../../strings/en';
 
 const loaders: Record<string, () => Promise<Strings>> = {
   en: () => Promise.resolve(en),
+  es: () => import('../../strings/es').then((module) => module.es),
 };
 let language = 'en';
 let strings: Strings = en;

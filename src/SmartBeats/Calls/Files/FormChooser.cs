@@ -89,12 +89,12 @@ internal sealed class FormChooser(CallSource source, City city, CallReadOptions 
     /// <summary>A settled mapping with whose minutes they are; refused where it counts by what is not read here.</summary>
     private CallMapping Complete(CallMapping mapping, OpenedCsv file)
     {
-        if (mapping.Place?.Form == PlaceForm.AreaId)
+        if (mapping.Place?.Form == PlaceForm.AreaId && options.Areas is null)
         {
             throw new InputException(
                 file.Where,
-                "its mapping counts calls by an area's id, which is not read yet",
-                "Name a place with --map place=COLUMN or --map place=LONGITUDE,LATITUDE.");
+                "its calls are placed by the id of an area, and there is no map to find it in",
+                "Give the city's map, or load it first; or name a place with --map place=LONGITUDE,LATITUDE.");
         }
 
         return options.MinutesAreEach ? mapping with { Minutes = MinutesMeaning.Each } : mapping;
@@ -103,7 +103,7 @@ internal sealed class FormChooser(CallSource source, City city, CallReadOptions 
     /// <summary>Rows of the first block that a form reads; those cut wrongly are the file's fault and no form's.</summary>
     private int CountRead(OpenedCsv file, CallForm form, out int rows)
     {
-        var block = new CallBlock(new RowForm(form, file.Dialect, city, file.Where, options.MinutesAreEach)) { Raw = file.FirstRows };
+        var block = new CallBlock(new RowForm(form, file.Dialect, city, file.Where, options.MinutesAreEach, options.Areas)) { Raw = file.FirstRows };
         block.Parse();
         // Places that are no degrees are told here, not by the rows' reader.
         var axes = new AxisOrder(options.CityBox);
@@ -117,7 +117,7 @@ internal sealed class FormChooser(CallSource source, City city, CallReadOptions 
     /// <summary>Reads the file to its end: dates and codes are judged as a whole, never by the first rows.</summary>
     private MappingProposal Propose(OpenedCsv file, CancellationToken cancellation)
     {
-        var proposer = new MappingProposer(file.Header, file.Where, new MappingSurroundings(options.CityBox));
+        var proposer = new MappingProposer(file.Header, file.Where, new MappingSurroundings(options.CityBox, options.Areas?.Ids));
         using var stream = source.Open();
         var opened = OpenedCsv.Open(stream, source.Name, looksForHeader: true);
         var records = new CsvRecords(opened.Dialect);

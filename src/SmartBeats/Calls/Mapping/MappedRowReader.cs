@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using SmartBeats.Calls.Streets;
+using SmartBeats.Geography;
 
 namespace SmartBeats.Calls.Mapping;
 
@@ -19,6 +20,7 @@ public sealed class MappedRowReader
     private readonly (int[] Columns, TimeReader Reader)?[] _stamps;
     private readonly int _disposition, _nature, _unit, _beat, _minutes, _units;
     private readonly bool _minutesEach;
+    private readonly AreaPlaces? _areas;
     private readonly StreetIndex? _streets;
     private readonly string[] _header;
     private readonly Dictionary<string, string> _shared = new(StringComparer.Ordinal);
@@ -31,10 +33,11 @@ public sealed class MappedRowReader
     /// <param name="city">Its time zone is that of times without an offset.</param>
     /// <param name="where">The file, as messages begin.</param>
     /// <param name="streets">Places addresses; null where there is no street layer.</param>
+    /// <param name="areas">Places calls by the id of an area; null where only mapping and header are of interest.</param>
     /// <exception cref="InputException">
     /// The mapping names a column the header has not, lacks a place or a time, needs a street layer, or names an unknown coordinate system.
     /// </exception>
-    public MappedRowReader(CallMapping mapping, IReadOnlyList<string> header, City city, string where, StreetIndex? streets = null)
+    public MappedRowReader(CallMapping mapping, IReadOnlyList<string> header, City city, string where, StreetIndex? streets = null, AreaPlaces? areas = null)
     {
         ArgumentNullException.ThrowIfNull(mapping);
         var find = new ColumnFinder(header, where);
@@ -51,7 +54,7 @@ public sealed class MappedRowReader
         }
 
         _coordinates = _placeForm is PlaceForm.AreaId or PlaceForm.Address ? null : new MappedPlace(place, where);
-        _streets = streets;
+        (_streets, _areas) = (streets, areas);
         if (_placeForm == PlaceForm.Address && streets is null)
         {
             throw new InputException(where, "the only place is an address, and there is no street layer to find it on", "Export the calls with coordinates, or have the addresses placed by a geocoder first.");
@@ -79,6 +82,9 @@ public sealed class MappedRowReader
 
     /// <summary>Rows that had a stamp beside the time that counts, which was none in its format.</summary>
     public long UnreadStamps { get; private set; }
+
+    /// <summary>Rows that name an area the map has not: they count as without a place.</summary>
+    public long UnknownAreas { get; private set; }
 
     /// <summary>How many addresses of each kind were placed, where the place is an address.</summary>
     public StreetCounts Streets { get; } = new();
@@ -140,15 +146,23 @@ public sealed class MappedRowReader
     private MappedOutcome ReadPlace<TRow>(in TRow row, ref MappedCall call)
         where TRow : IRecordFields, allows ref struct
     {
+        double longitude, latitude;
         (call.Longitude, call.Latitude) = (double.NaN, double.NaN);
         if (_placeForm == PlaceForm.AreaId)
         {
             var id = row.GetField(_place[0]).Trim();
             call.AreaId = id.IsEmpty ? null : Share(id);
-            return id.IsEmpty ? MappedOutcome.WithoutPlace : MappedOutcome.Read;
+            if (_areas is null)
+            {
+                return id.IsEmpty ? MappedOutcome.WithoutPlace : MappedOutcome.Read;
+            }
+
+            var isKnown = _areas.TryFind(id, out longitude, out latitude);
+            (call.Longitude, call.Latitude) = (longitude, latitude);
+            UnknownAreas += isKnown || id.IsEmpty ? 0 : 1;
+            return isKnown ? MappedOutcome.Read : MappedOutcome.WithoutPlace;
         }
 
-        double longitude, latitude;
         if (_placeForm == PlaceForm.Address)
         {
             var match = _streets!.FindPlace(JoinAddress(row));

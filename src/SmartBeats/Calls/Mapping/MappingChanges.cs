@@ -25,8 +25,11 @@ public sealed record MappingChanges
     /// <summary>Of the coordinates: <c>EPSG:2223</c>; null as proposed.</summary>
     public string? PlaceSystem { get; init; }
 
+    /// <summary>The column whose values are ids of the map's areas, by which calls are placed; null as proposed.</summary>
+    public string? PlaceByArea { get; init; }
+
     /// <summary>Whether nothing is said.</summary>
-    public bool IsEmpty => Fields.Count == 0 && TimeFormat is null && DayFirst is null && PlaceSystem is null;
+    public bool IsEmpty => Fields.Count == 0 && TimeFormat is null && DayFirst is null && PlaceSystem is null && PlaceByArea is null;
 
     /// <summary>The columns said for each field; none for a field that is to be left out.</summary>
     /// <param name="header">Names of the file's columns.</param>
@@ -37,6 +40,11 @@ public sealed record MappingChanges
         ArgumentNullException.ThrowIfNull(header);
         var find = new ColumnFinder(header, Where);
         var found = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        if (PlaceByArea is not null)
+        {
+            found["place"] = [header[find.Find(PlaceByArea)].Trim()];
+        }
+
         foreach (var change in Fields)
         {
             var equals = change.IndexOf('=');
@@ -76,6 +84,7 @@ public sealed record MappingChanges
             TimeFormat = later.TimeFormat ?? TimeFormat,
             DayFirst = later.DayFirst ?? DayFirst,
             PlaceSystem = later.PlaceSystem ?? PlaceSystem,
+            PlaceByArea = later.PlaceByArea ?? PlaceByArea,
         };
     }
 
@@ -108,6 +117,12 @@ public sealed record MappingChanges
         {
             _ = new MappedPlace(place with { System = PlaceSystem }, "--place-system");
             mapping = mapping with { Place = place with { System = PlaceSystem } };
+            settled.Add("place");
+        }
+
+        if (PlaceByArea is not null)
+        {
+            mapping = mapping with { Place = new PlaceMapping(PlaceForm.AreaId, mapping.Place is { Columns.Count: 1 } said ? said.Columns : [PlaceByArea]) };
             settled.Add("place");
         }
 

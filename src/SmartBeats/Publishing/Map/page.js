@@ -2,16 +2,30 @@
 
 const data = JSON.parse(document.getElementById("data").textContent);
 const at = id => document.getElementById(id);
-const state = { plan: 0, fill: "beats", outlines: true, numbers: true, areas: true, marks: true, faults: true, moves: true, mask: 0, beat: 0, area: -1 };
+const state = { plan: 0, fill: "beats", outlines: true, numbers: true, areas: true, marks: true, faults: true, moves: true, ghost: true, paper: false, mask: 0, beat: 0, area: -1 };
 const painter = new Painter(data);
 const view = new View(data.grid.width, data.grid.height);
 const stage = at("stage"), base = at("base"), overlay = at("overlay"), tip = at("tip");
 const table = new BeatTable(at("beats"), data, number => choose(number, true));
-const movedAreas = new Set(data.moved), compared = movedAreas.size > 0;
+const movedAreas = new Set(data.moved), compared = movedAreas.size > 0 && data.plans.length === 2;
 let painted = null, settling = 0, onScreen = null;
 
 // Beats left out of the balance have no deviation.
 for (const of of data.plans) for (const number of of.apart ?? []) of.beats[number - 1][4] = null;
+
+// Of a comparison each beat's row goes on with the other plan's: calls, deviation, areas gained and given, load.
+if (data.counterpart) {
+  const before = [data.counterpart, data.plans[1].beats.map((_, beat) => data.counterpart.indexOf(beat))];
+  data.plans.forEach((of, index) => of.beats.forEach((beat, number) => {
+    const other = data.plans[1 - index], from = other.beats[before[index][number]];
+    const count = (beatOf, wanted) => data.moved.filter(area => beatOf[area] === wanted).length;
+    beat[9] = from ? from[2] : null;
+    beat[10] = from ? from[4] : null;
+    beat[11] = count(of.beatOf, beat[0]);
+    beat[12] = from ? count(other.beatOf, from[0]) : 0;
+    beat[14] = from ? from[3] : null;
+  }));
+}
 
 const plan = () => data.plans[state.plan];
 const nameOf = (number, of = plan()) => of.names?.[number - 1] ?? String(number);
@@ -127,9 +141,16 @@ const act = {
 };
 
 function showPlan() {
-  at("figures").replaceChildren(...plan().figures.map(([name, value, note]) => {
+  at("figures").replaceChildren(...plan().figures.map(([name, value, note], index) => {
     const box = element("div"), fact = element("dd");
-    fact.append(element("strong", value), note);
+    if (data.counterpart) {
+      fact.className = "both";
+      for (const of of data.plans) {
+        const half = element("span", `${of.name}: `);
+        half.append(element("strong", of.figures[index][1]), of.figures[index][2]);
+        fact.append(half);
+      }
+    } else fact.append(element("strong", value), note);
     box.append(element("dt", name), fact);
     return box;
   }));
@@ -139,7 +160,7 @@ function showPlan() {
 
 at("layers").addEventListener("input", () => {
   const form = new FormData(at("layers"));
-  for (const name of ["outlines", "numbers", "areas", "marks", "faults", "moves"]) state[name] = form.has(name);
+  for (const name of ["outlines", "numbers", "areas", "marks", "faults", "moves", "ghost"]) state[name] = form.has(name);
   state.fill = form.get("fill");
   state.mask = Math.max(0, Math.floor(Number(form.get("mask")) || 0));
   const chosen = Number(form.get("plan") ?? 0);
@@ -159,7 +180,7 @@ at("plan-choice").hidden = data.plans.length === 1;
 data.plans.forEach((plan, index) => at("layers").elements.plan.append(element("option", plan.name, { value: index })));
 at("marks-choice").hidden = data.bridges.length + data.forced.length + data.links.length + data.barriers.length === 0;
 at("faults-choice").hidden = data.islands.length + data.overlaps.length + data.gaps.length === 0;
-at("moves-choice").hidden = !compared;
+at("moves-choice").hidden = at("ghost-choice").hidden = !compared;
 listen(stage, view, act);
 showPlan();
 resize();
@@ -173,14 +194,38 @@ const scaleOn = ([width, height]) => Math.min(width / data.grid.width, height / 
 const tall = scaleOn(papers.tall) > scaleOn(papers.wide);
 document.documentElement.classList.toggle("tall", tall);
 
-// Paper: the whole city at the size print.css gives it, three dots a pixel, whatever was on screen.
+// Paper: the whole city in a frame that fits it, three dots a pixel, every number on it, whatever was on screen.
 addEventListener("beforeprint", () => {
   onScreen = { ...view };
-  view.resize(...(tall ? papers.tall : papers.wide));
+  state.paper = true;
+  const [width, height] = tall ? papers.tall : papers.wide;
+  const scale = Math.min((width - 32) / data.grid.width, (height - 32) / data.grid.height);
+  const [wide, high] = [data.grid.width, data.grid.height].map(side => Math.ceil(side * scale) + 32);
+  stage.style.setProperty("--paper-width", `${wide}px`);
+  stage.style.setProperty("--paper-height", `${high}px`);
+  view.resize(wide, high);
   view.fit();
   paint(3);
+  const small = painter.smallBeats(view, state.plan);
+  at("detail").hidden = !small;
+  if (small) paintDetail(small, width);
 });
+
+// Where beats are small, as large as the sheet is wide.
+function paintDetail(box, width) {
+  painter.frame(base.getContext("2d"), view, 3, box);
+  const [across, down] = [box[2] - box[0], box[3] - box[1]];
+  const larger = new View(data.grid.width, data.grid.height);
+  const height = Math.min(Math.round(width * 0.6), Math.round((width * down) / across) + 32);
+  Object.assign(larger, { width, height, scale: Math.min((width - 32) / across, (height - 32) / down) });
+  larger.centre((box[0] + box[2]) / 2, (box[1] + box[3]) / 2);
+  const canvas = at("detail").querySelector("canvas");
+  Object.assign(canvas, { width: width * 3, height: height * 3 });
+  painter.base(canvas.getContext("2d"), larger, 3, state);
+}
+
 addEventListener("afterprint", () => {
+  state.paper = false;
   Object.assign(view, onScreen);
   onScreen = null;
   resize();

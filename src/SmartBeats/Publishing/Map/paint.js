@@ -80,10 +80,11 @@ class Painter {
       context.globalAlpha = 1;
     }
     if (state.outlines) this.stroke(context, this.outlinePaths[state.plan], INK, view.width < 500 ? 1.6 : 2.2, pixel);
+    if (state.ghost && compared) this.dashed(context, this.outlinePaths[1 - state.plan], SAID, 2, [7, 5], pixel);
     if (state.faults) this.faults(context, pixel, ratio);
     if (state.marks) this.marks(context, view, ratio);
     this.toScreen(context, ratio);
-    if (state.numbers) this.numbers(context, view, state);
+    if (state.numbers) context.canvas.dataset.numbers = this.numbers(context, view, state);
     this.scaleBar(context, view);
   }
 
@@ -128,19 +129,47 @@ class Painter {
     context.lineJoin = "round";
     const largest = view.width < 500 ? 13 : 17;
     const names = this.data.plans[state.plan].names;
+    let drawn = 0;
     this.data.plans[state.plan].labels.forEach(([x, y, radius], beat) => {
       const name = names?.[beat] ?? String(beat + 1);
       if (only && beat + 1 !== only) return;
       const room = radius * view.scale;
-      if (room < 4 && !only) return;
+      // On paper nobody can zoom: there every number is drawn, as small as can be read.
+      if (room < 4 && !only && !state.paper) return;
+      drawn++;
       const [px, py] = view.toScreen(x, y);
-      context.font = `700 ${Math.max(9, Math.min(largest, (room * 1.9) / Math.max(2, name.length)))}px system-ui, sans-serif`;
+      context.font = `700 ${Math.max(state.paper ? 7 : 9, Math.min(largest, (room * 1.9) / Math.max(2, name.length)))}px system-ui, sans-serif`;
       context.strokeStyle = "#fff";
       context.lineWidth = 3.6;
       context.strokeText(name, px, py);
       context.fillStyle = only ? MARK : INK;
       context.fillText(name, px, py);
     });
+    return drawn;
+  }
+
+  // The part of the city where beats are too small for their numbers, and that a larger map can show; null where there is none.
+  smallBeats(view, plan) {
+    const labels = this.data.plans[plan].labels;
+    let small = labels.map((label, beat) => ({ beat, x: label[0], y: label[1], room: label[2] * view.scale })).filter(({ room }) => room < 7);
+    const least = Math.min(view.width, view.height);
+    while (small.length) {
+      const boxes = small.map(({ beat }) => boxOf(this.outlines[plan][beat]));
+      const box = [0, 1, 2, 3].map(side => (side < 2 ? Math.min : Math.max)(...boxes.map(one => one[side])));
+      // Worth a map of its own where that shows it half as large again.
+      if (Math.max(box[2] - box[0], box[3] - box[1]) * view.scale * 1.5 < least) return box;
+      const [x, y] = [small.reduce((sum, one) => sum + one.x, 0) / small.length, small.reduce((sum, one) => sum + one.y, 0) / small.length];
+      const far = small.reduce((a, b) => (Math.hypot(a.x - x, a.y - y) >= Math.hypot(b.x - x, b.y - y) ? a : b));
+      small = small.filter(one => one !== far);
+    }
+    return null;
+  }
+
+  frame(context, view, ratio, [left, top, right, bottom]) {
+    this.toGrid(context, view, ratio);
+    const path = new Path2D();
+    path.rect(left, top, right - left, bottom - top);
+    this.stroke(context, path, MARK, 1.6, 1 / view.scale);
   }
 
   // What is wrong with the map itself: ground two areas share, ground inside it that is in none, areas without a neighbour.
@@ -173,11 +202,12 @@ class Painter {
     }
   }
 
-  // A round number of miles, with its kilometres, no longer than a quarter of the map.
+  // A round number of miles or kilometres, no longer than a quarter of the map.
   scaleBar(context, view) {
-    const mile = 1609.344 / this.data.grid.metres * view.scale;
-    const miles = [50, 20, 10, 5, 2, 1, 0.5, 0.25, 0.1, 0.05].find(step => step * mile <= Math.max(60, view.width / 4)) ?? 0.02;
-    const [x, y, width] = [14, view.height - 14, miles * mile];
+    const [metres, unit] = this.data.measures === "us" ? [MILE, "mi"] : [1000, "km"];
+    const one = metres / this.data.grid.metres * view.scale;
+    const length = [50, 20, 10, 5, 2, 1, 0.5, 0.25, 0.1, 0.05].find(step => step * one <= Math.max(60, view.width / 4)) ?? 0.02;
+    const [x, y, width] = [14, view.height - 14, length * one];
     const path = new Path2D();
     path.moveTo(x, y - 6);
     path.lineTo(x, y);
@@ -189,7 +219,7 @@ class Painter {
     context.textBaseline = "alphabetic";
     context.lineWidth = 3;
     context.strokeStyle = "#fff";
-    const text = `${miles} mi (${(miles * 1.609344).toPrecision(2)} km)`;
+    const text = `${length} ${unit}`;
     context.strokeText(text, x + 5, y - 5);
     context.fillStyle = INK;
     context.fillText(text, x + 5, y - 5);

@@ -1,6 +1,7 @@
 // Table: the same facts as the map, for reading, sorting and choosing. Text only ever enters as text.
 
 const shown = (value, digits) => value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+const MILE = 1609.344;
 const signed = value => (value > 0 ? "+" : value < 0 ? "−" : "") + shown(Math.abs(value), 2);
 
 function element(name, text = "", attributes = {}) {
@@ -12,6 +13,21 @@ function element(name, text = "", attributes = {}) {
 
 // A column is its title, the place of its value in a beat's row, and how it is written.
 function columnsOf(data) {
+  if (data.counterpart) {
+    // Both plans' columns beside each other; what has no counterpart has no figure before.
+    const [at, other, title] = data.areas.load ? [3, 14, data.unitTitle] : [2, 9, "Calls"];
+    const text = value => value === null ? "–" : value.toLocaleString("en-US", { maximumFractionDigits: 1 });
+    return [
+      { title: "Beat", at: 0, text: String },
+      { title, at, text },
+      { title: "in the other", at: other, text },
+      { title: "Dev. %", at: 4, text: value => value === null ? "left out" : signed(value) },
+      { title: "in the other", at: 10, text: value => value === null ? "–" : signed(value) },
+      { title: "Areas", at: 1, text: value => shown(value, 0) },
+      { title: "gained", at: 11, text: value => shown(value, 0) },
+      { title: "given", at: 12, text: value => shown(value, 0) },
+    ];
+  }
   const load = data.areas.load ? [{ title: data.unitTitle, at: 3, text: value => value.toLocaleString("en-US", { maximumFractionDigits: 1 }) }] : [];
   return [
     { title: "Beat", at: 0, text: String },
@@ -19,7 +35,7 @@ function columnsOf(data) {
     ...load,
     { title: "Dev. %", at: 4, text: value => value === null ? "left out" : signed(value) },
     { title: "Areas", at: 1, text: value => shown(value, 0) },
-    { title: "km²", at: 5, text: value => shown(value, 3) },
+    data.measures === "us" ? { title: "sq mi", at: 5, text: value => shown(value / (MILE * MILE / 1e6), 3) } : { title: "km²", at: 5, text: value => shown(value, 3) },
     { title: "Compact", at: 7, text: value => shown(value, 3) },
     ...(data.plans[0].beats[0].length > 8 ? [{ title: "Busy %", at: 8, text: value => value === undefined ? "" : shown(value, 1) }] : []),
   ];
@@ -45,7 +61,7 @@ class BeatTable {
     const foot = element("tr");
     foot.append(element("th", "All", { scope: "row" }));
     for (const column of this.columns.slice(1)) {
-      foot.append(element("td", [1, 2, 3, 5].includes(column.at) ? column.text(sum(column.at)) : ""));
+      foot.append(element("td", [1, 2, 3, 5, 11, 12].includes(column.at) ? column.text(sum(column.at)) : ""));
     }
     this.table.tFoot.replaceChildren(foot);
   }

@@ -40,7 +40,7 @@ export function CompareTables({ comparison, ids, onBeat, chosen }: CompareTables
         ...(withDrawn ? [{ key: 'drawn', label: t('compare.drawn'), number: true, cell: (row: ComparisonFigure) => writeFigure(row, row.drawn, format) }] : []),
       ]} />
       {comparison.sentences && comparison.sentences.length > 1 && (
-        <details open><summary>{t('compare.sentences')}</summary><ul class="findings">{comparison.sentences.slice(1).map((one, index) => <li key={index}>{one}</li>)}</ul></details>
+        <details open><summary>{t('compare.sentences')}</summary><ul class="findings" lang="en">{comparison.sentences.slice(1).map((one, index) => <li key={index}>{one}</li>)}</ul></details>
       )}
       <DataTable caption={t('compare.byBeat')} rows={rows} keyOf={(row) => row.index} chosen={rows.find((row) => row.beat === chosen)?.index ?? null} columns={[
         { key: 'beat', label: t('plan.beat'), sort: (row) => beatName(row.beat), cell: (row) => (row.beat

@@ -10,12 +10,12 @@ export function DoubtPart({ doubt, chosen, choose }: { doubt: Doubt; chosen: num
   return (
     <fieldset class="group doubt">
       <legend>{field ? t(`data.field.${field}`) : doubt.field}</legend>
-      <p>{toSentence(doubt.question)}</p>
+      <p lang="en">{toSentence(doubt.question)}</p>
       {doubt.choices.length === 0 && <p class="hint">{t('data.mapping.inTable')}</p>}
       {doubt.choices.map((choice, i) => (
         <label key={choice.label} class="choice">
           <input type="radio" name={id} checked={chosen === i} onChange={() => choose(i)} />
-          <span>{choice.label}{choice.evidence && <span class="quiet note-of"> {choice.evidence}</span>}</span>
+          <span lang="en">{choice.label}{choice.evidence && <span class="quiet note-of"> {choice.evidence}</span>}</span>
         </label>
       ))}
     </fieldset>

@@ -47,7 +47,7 @@ export function FieldRow({ field, kind, mapping, columns, set, isOpen, reason }:
           </select>
         )}
       </div>
-        <div class="samples">{reason && chosen.length > 0 && <p class="hint">{reason}</p>}{chosen.map((name) => <Samples key={name} column={columns.find((column) => column.name === name)} />)}</div></div></td>
+        <div class="samples">{reason && chosen.length > 0 && <p class="hint" lang="en">{reason}</p>}{chosen.map((name) => <Samples key={name} column={columns.find((column) => column.name === name)} />)}</div></div></td>
     </tr>
   );
 }

@@ -64,7 +64,7 @@ export function MappingTable({ mapping: asked, onKept }: { mapping: Question; on
           </tbody>
         </table>
       </div>
-      {asked.notes?.map((note) => <p key={note} class="note small">{note}</p>)}
+      {asked.notes?.map((note) => <p key={note} class="note small" lang="en">{note}</p>)}
       {!!asked.unused?.length && <p class="hint">{t('data.mapping.unused', { list: asked.unused.join(', ') })}</p>}
       {shown.length < fields.length && (
         <button type="button" class="plain" onClick={() => setShowsAll(true)}>{t('data.mapping.more', { n: fields.length - shown.length })}</button>

@@ -17,7 +17,7 @@ export function QualityPart({ round }: { round: number }) {
     <section class="quality">
       <h2>{t('data.quality')}</h2>
       {map?.areas ? <p>{t('data.quality.map', { file: map.file ?? '', areas: format.number(map.areas) })}</p> : <p>{t('data.quality.noMap')}</p>}
-      {map?.notes?.map((note) => <p key={note} class="note small">{note}</p>)}
+      {map?.notes?.map((note) => <p key={note} class="note small" lang="en">{note}</p>)}
       {calls && (
         <>
           <p>{t('data.quality.calls', { calls: format.number(calls.total) })}</p>
@@ -32,12 +32,12 @@ export function QualityPart({ round }: { round: number }) {
           {!!calls.strays?.length && (
             <p>{t('data.strays', { list: calls.strays.map((stray) => `${format.day(stray.day)} (${format.number(stray.calls)})`).join(', ') })}</p>
           )}
-          {calls.notes?.map((note) => <p key={note} class="note small">{note}</p>)}
+          {calls.notes?.map((note) => <p key={note} class="note small" lang="en">{note}</p>)}
           {!!calls.rejected?.length && (
             <table>
               <caption>{t('data.rejected')}</caption>
               <thead><tr><th scope="col">{t('data.rejected.reason')}</th><th scope="col" class="number">{t('data.rejected.rows')}</th></tr></thead>
-              <tbody>{calls.rejected.map((one) => <tr key={one.reason}><td>{one.reason}</td><td class="number">{format.number(one.rows)}</td></tr>)}</tbody>
+              <tbody>{calls.rejected.map((one) => <tr key={one.reason}><td lang="en">{one.reason}</td><td class="number">{format.number(one.rows)}</td></tr>)}</tbody>
             </table>
           )}
           {!!calls.fields?.length && <FilledFields fields={calls.fields} />}

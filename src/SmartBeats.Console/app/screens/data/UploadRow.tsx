@@ -25,8 +25,8 @@ export function UploadRow({ upload: listed, onChanged }: { upload: Upload; onCha
         {upload.received && <span class="quiet small">{format.moment(upload.received)}</span>}
       </div>
       {upload.status === 'reading' && <progress aria-label={t('data.status.reading')} max={1} value={upload.progress} />}
-      {upload.message && <p class={upload.status === 'refused' ? 'alarm' : ''} role={upload.status === 'refused' ? 'alert' : undefined}>{upload.message}</p>}
-      {upload.remedy && <p>{upload.remedy}</p>}
+      {upload.message && <p class={upload.status === 'refused' ? 'alarm' : ''} role={upload.status === 'refused' ? 'alert' : undefined} lang="en">{upload.message}</p>}
+      {upload.remedy && <p lang="en">{upload.remedy}</p>}
       {asked.state === 'error' && <Fault fault={asked.fault} retry={asked.retry} />}
       {upload.status === 'needs-mapping' && upload.mapping && <MappingTable mapping={upload.mapping} onKept={onChanged} />}
       <ReportPart report={report} isTrial={upload.status === 'checked'} />
@@ -53,13 +53,13 @@ function ReportPart({ report, isTrial }: { report: LoadReport; isTrial: boolean 
             class="number">{t('data.rejected.line')}</th></tr></thead>
           <tbody>
             {report.rejectedByReason.map((one) => (
-              <tr key={one.reason}><td>{one.reason}</td><td class="number">{format.number(one.rows)}</td><td
+              <tr key={one.reason}><td lang="en">{one.reason}</td><td class="number">{format.number(one.rows)}</td><td
                 class="number">{format.number(one.firstLine)}</td></tr>
             ))}
           </tbody>
         </table>
       )}
-      {report.notes?.map((note) => <p key={note} class="note small">{note}</p>)}
+      {report.notes?.map((note) => <p key={note} class="note small" lang="en">{note}</p>)}
     </>
   );
 }

@@ -9,8 +9,8 @@ export function Findings({ table }: { table: PlanTable }) {
     <section>
       {table.findings.map((group, index) => (
         <div key={index}>
-          <h2>{group.title ?? t('plan.tab.findings')}</h2>
-          <ul class="findings">{group.sentences.map((sentence) => <li key={sentence}>{sentence}</li>)}</ul>
+          <h2 lang={group.title ? 'en' : undefined}>{group.title ?? t('plan.tab.findings')}</h2>
+          <ul class="findings" lang="en">{group.sentences.map((sentence) => <li key={sentence}>{sentence}</li>)}</ul>
         </div>
       ))}
       {figures.length > 0 && <DataTable caption={t('plan.figures')} rows={figures} keyOf={(row) => row.index} columns={[

@@ -64,7 +64,7 @@ function Answer({ answer }: { answer: VerbAnswer }) {
   const { numbers = {}, sentences = [], assumptions = [], files = [] } = answer;
   return (
     <div class="answer">
-      {sentences.map((sentence) => <p key={sentence}>{sentence}</p>)}
+      {sentences.map((sentence) => <p key={sentence} lang="en">{sentence}</p>)}
       {files.length > 0 && <AnswerFiles files={files} />}
       <VerbTables numbers={numbers} />
       <Folded title={t('people.findings')} lines={Array.isArray(numbers['findings']) ? numbers['findings'].map(String) : []} />
@@ -75,7 +75,7 @@ function Answer({ answer }: { answer: VerbAnswer }) {
 
 function Folded({ title, lines }: { title: string; lines: string[] }) {
   if (!lines.length) { return null; }
-  return <details><summary>{title}</summary><ul class="findings">{lines.map((line, index) => <li key={index}>{line}</li>)}</ul></details>;
+  return <details><summary>{title}</summary><ul class="findings" lang="en">{lines.map((line, index) => <li key={index}>{line}</li>)}</ul></details>;
 }
 
 /** The files the verb writes, made here from their text: nothing is kept on the server. */

@@ -46,7 +46,7 @@ function LabelTable({ kind, codes, counted, labels, give }: TableProps) {
             {all.map((one) => (
               <tr key={one}>
                 <th scope="row">{one}</th>
-                <td><input aria-label={t('settings.labelOf', { code: one })} value={labels[one] ?? ''} onInput={(event) => give(one,
+                <td><input aria-label={t('settings.labelOf', { kind: t(`settings.labels.${kind}`), code: one })} value={labels[one] ?? ''} onInput={(event) => give(one,
                   event.currentTarget.value)} /></td>
                 <td class="number">{counted.has(one) ? format.number(counted.get(one)) : ''}</td>
               </tr>

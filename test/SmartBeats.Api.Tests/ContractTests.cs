@@ -1,0 +1,196 @@
+using System.IO.Compression;
+using System.Text.Json.Nodes;
+using SmartBeats.Api.Tests.Homes;
+
+namespace SmartBeats.Api.Tests;
+
+/// <summary>What callers may count on, asked in each home through its own door.</summary>
+public abstract class ContractTests : IAsyncLifetime
+{
+    private const string City = "/cities/dos-puentes";
+    private const string CityTemplate = "/cities/{city}";
+    private const string PlanTemplate = "/cities/{city}/plans/{id}";
+    private const string Request = """{"beats": 12, "effort": 200000}""";
+    private IContractHome _home = null!;
+
+    private protected abstract Task<IContractHome> StartAsync();
+
+    public async Task InitializeAsync() => _home = await StartAsync();
+
+    public async Task DisposeAsync() => await _home.DisposeAsync();
+
+    [Fact]
+    public async Task Every_fault_is_a_problem_titled_by_the_book()
+    {
+        foreach (var (method, path, body, status, title) in ((string, string, string?, int, string)[])
+        [
+            ("GET", "/nothing", null, 404, "Not Found"),
+            ("PATCH", $"{City}/plans", "{}", 405, "Method Not Allowed"),
+            ("POST", $"{City}/plans", """{"beets": 12}""", 400, "Bad Request"),
+            ("GET", $"{City}/plans?limit=101", null, 400, "Bad Request"),
+            ("GET", $"{City}/plans?after=!", null, 400, "Bad Request"),
+            ("GET", "/cities/elsewhere/settings", null, 404, "Not Found"),
+            ("GET", $"{City}/plans/..%2F..", null, 404, "Not Found"),
+            ("PUT", $"{City}/settings", "{}", 428, "Precondition Required"),
+        ])
+        {
+            var answer = await _home.SendAsync(method, path, body);
+            (answer.Status, answer.MediaType, (string)answer.Json["title"]!).ShouldBe((status, "application/problem+json", title), path);
+            ((string)answer.Json["detail"]!).Length.ShouldBeGreaterThan(20);
+            answer.Headers["x-content-type-options"].ShouldBe("nosniff");
+            answer.Headers["cache-control"].ShouldBe("no-store");
+        }
+
+        var nobody = await _home.SendAsNobodyAsync("GET", "/me");
+        (nobody.Status, (string)nobody.Json["title"]!).ShouldBe((401, "Unauthorized"));
+        (await _home.SendAsNobodyAsync("GET", "/openapi.json")).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task The_caller_and_the_city_are_what_the_document_says()
+    {
+        var me = (await _home.SendAsync("GET", "/me")).ShouldBeDocumented(200, "get", "/me");
+        ((string)me["home"]!).ShouldBe(_home.Kind.ToString().ToLowerInvariant());
+        me["cities"]!.AsArray().Select(city => (string)city!).ShouldBe(["dos-puentes"]);
+        var cities = (await _home.SendAsync("GET", "/cities")).ShouldBeDocumented(200, "get", "/cities");
+        var city = cities["cities"]!.AsArray().ShouldHaveSingleItem()!;
+        var rows = File.ReadLines(PlannedHome.Sample("calls.csv")).Count() - 1;
+        ((string)city["name"]!, (int)city["areas"]!, (int)city["calls"]!, (string)city["measures"]!).ShouldBe(("Dos Puentes", 585, rows, "us"));
+        var days = File.ReadLines(PlannedHome.Sample("calls.csv")).Skip(1).Select(row => row.Split(',').First(cell => cell.StartsWith("20", StringComparison.Ordinal) && cell.Contains('-'))[..10]).Order().ToList();
+        ((string)city["firstDay"]!, (string)city["lastDay"]!).ShouldBe((days[0], days[^1]));
+    }
+
+    [Fact]
+    public async Task An_answer_that_the_caller_has_is_not_sent_again_and_a_large_one_is_packed()
+    {
+        var plain = await _home.SendAsync("GET", "/openapi.json");
+        plain.Headers.ShouldNotContainKey("content-encoding");
+        foreach (var encoding in (string[])["br", "gzip"])
+        {
+            var packed = await _home.SendAsync("GET", "/openapi.json", null, ("accept-encoding", encoding));
+            packed.Headers["content-encoding"].ShouldBe(encoding);
+            packed.Headers["etag"].ShouldNotBe(plain.Headers["etag"]);
+            packed.Body.Length.ShouldBeLessThan(plain.Body.Length / 4);
+            using var source = new MemoryStream(packed.Body);
+            using Stream unpacking = encoding == "br" ? new BrotliStream(source, CompressionMode.Decompress) : new GZipStream(source, CompressionMode.Decompress);
+            using var unpacked = new MemoryStream();
+            await unpacking.CopyToAsync(unpacked);
+            unpacked.ToArray().ShouldBe(plain.Body);
+            var unchanged = await _home.SendAsync("GET", "/openapi.json", null, ("accept-encoding", encoding), ("if-none-match", packed.Headers["etag"]));
+            (unchanged.Status, unchanged.Body.Length).ShouldBe((304, 0));
+        }
+
+        (await _home.SendAsync("GET", "/openapi.json", null, ("accept-encoding", "br;q=0, identity"))).Headers.ShouldNotContainKey("content-encoding");
+        (await _home.SendAsync("GET", "/openapi.json", null, ("if-none-match", "\"other\""))).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task Settings_are_changed_by_who_has_seen_them_last()
+    {
+        const string Template = CityTemplate + "/settings";
+        var seen = await _home.SendAsync("GET", $"{City}/settings");
+        seen.ShouldBeDocumented(200, "get", Template);
+        const string Changed = """
+            {"name": "Dos Puentes", "timeZone": "America/Phoenix", "measures": "metric", "language": "es",
+             "labels": {"disposition": {"6": "<b>Report</b>"}}, "mask": 5, "presets": [{"name": "Nights", "request": {"beats": 9, "hours": "22-6"}}]}
+            """;
+        var changed = await _home.SendAsync("PUT", $"{City}/settings", Changed, ("if-match", seen.Headers["etag"]));
+        changed.ShouldBeDocumented(200, "put", Template);
+        JsonNode.DeepEquals(changed.Json, JsonNode.Parse(Changed)).ShouldBeTrue(changed.Text);
+        (await _home.SendAsync("GET", $"{City}/settings")).Headers["etag"].ShouldBe(changed.Headers["etag"]);
+        (await _home.SendAsync("PUT", $"{City}/settings", Changed, ("if-match", seen.Headers["etag"]))).ShouldBeDocumented(412, "put", Template);
+        (await _home.SendAsync("PUT", $"{City}/settings", Changed)).ShouldBeDocumented(428, "put", Template);
+        var moved = await _home.SendAsync("PUT", $"{City}/settings", Changed.Replace("Phoenix", "Denver"), ("if-match", changed.Headers["etag"]));
+        ((string)moved.ShouldBeDocumented(409, "put", Template)["detail"]!).ShouldStartWith("The calls of dos-puentes were loaded as local times of America/Phoenix");
+        var wrong = await _home.SendAsync(
+            "PUT", $"{City}/settings", """{"name": "", "timeZone": "Phoenix", "measures": "miles", "presets": [{"name": "a", "request": {"beets": 1}}]}""", ("if-match", changed.Headers["etag"]));
+        wrong.ShouldBeDocumented(400, "put", Template)["errors"]!.AsArray().Select(error => (string)error!["field"]!)
+            .ShouldBe(["name", "measures", "presets.a.beets", "presets.a.beats", "timeZone"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_plan_is_asked_for_once_made_and_its_files_opened_and_lent()
+    {
+        var first = await _home.SendAsync("POST", $"{City}/plans", Request, ("idempotency-key", "one"));
+        var planId = (string)first.ShouldBeDocumented(202, "post", CityTemplate + "/plans")["planId"]!;
+        first.Headers["location"].ShouldEndWith($"{City}/plans/{planId}");
+        var again = await _home.SendAsync("POST", $"{City}/plans", Request, ("idempotency-key", "one"));
+        (again.Status, again.Text, again.Headers["idempotency-replayed"]).ShouldBe((202, first.Text, "true"));
+        (await _home.SendAsync("POST", $"{City}/plans", """{"beats": 9}""", ("idempotency-key", "one"))).ShouldBeDocumented(422, "post", CityTemplate + "/plans");
+        (await _home.SendAsync("GET", $"{City}/plans/{planId}")).ShouldBeDocumented(200, "get", PlanTemplate);
+        await _home.WaitForPlanAsync(planId);
+
+        var plan = (await _home.SendAsync("GET", $"{City}/plans/{planId}")).ShouldBeDocumented(200, "get", PlanTemplate);
+        ((string)plan["status"]!, (int)plan["request"]!["beats"]!).ShouldBe(("published", 12));
+        ((string)plan["command"]!).ShouldEndWith("--beats 12 --effort 200000");
+        var listed = (await _home.SendAsync("GET", $"{City}/plans")).ShouldBeDocumented(200, "get", CityTemplate + "/plans")["plans"]!.AsArray().ShouldHaveSingleItem()!;
+        ((string)listed["status"]!, (int)listed["beats"]!, (string)listed["data"]!).ShouldBe(("published", 12, "current"));
+
+        var file = await _home.SendAsync("GET", $"{City}/plans/{planId}/files/plan.json");
+        file.Status.ShouldBe(_home.Kind == HomeKind.Laptop ? 200 : 302);
+        (await _home.SendAsync("GET", $"{City}/plans/{planId}/files/..%2F..%2F..%2Fcities%2Fdos-puentes%2Fcity.json")).ShouldBeDocumented(404, "get", PlanTemplate + "/files/{name}");
+        await LendAsync($"{City}/plans/{planId}/links");
+        (await _home.SendAsync("DELETE", $"{City}/plans/{planId}")).ShouldBeDocumented(409, "delete", PlanTemplate);
+        (await _home.SendAsync("DELETE", $"{City}/plans/{planId}?purge=true")).Status.ShouldBe(204);
+        (await _home.SendAsync("GET", $"{City}/plans/{planId}")).ShouldBeDocumented(404, "get", PlanTemplate);
+    }
+
+    [Fact]
+    public async Task Lists_are_read_page_by_page()
+    {
+        for (var beats = 3; beats < 6; beats++)
+        {
+            (await _home.SendAsync("POST", $"{City}/plans", $$"""{"beats": {{beats}}, "effort": 200000}""")).Status.ShouldBe(202);
+        }
+
+        List<string> ids = [];
+        for (string? after = ""; after is not null;)
+        {
+            var page = (await _home.SendAsync("GET", $"{City}/plans?limit=2{after}")).ShouldBeDocumented(200, "get", CityTemplate + "/plans");
+            page["plans"]!.AsArray().Count.ShouldBeInRange(1, 2);
+            ids.AddRange(page["plans"]!.AsArray().Select(plan => (string)plan!["planId"]!));
+            after = page["next"] is { } next ? $"&after={next}" : null;
+        }
+
+        ids.Distinct().Count().ShouldBe(3);
+        ids.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_run_is_cancelled_and_can_be_asked_for_again()
+    {
+        const string Long = """{"beats": 20, "effort": 2000000000}""";
+        var planId = (string)(await _home.SendAsync("POST", $"{City}/plans", Long)).Json["planId"]!;
+        var cancelled = (await _home.SendAsync("DELETE", $"{City}/plans/{planId}")).ShouldBeDocumented(200, "delete", PlanTemplate);
+        ((string)cancelled["status"]!).ShouldBe("cancelled");
+        ((string)(await _home.SendAsync("GET", $"{City}/plans/{planId}")).Json["status"]!).ShouldBe("cancelled");
+        var again = (await _home.SendAsync("POST", $"{City}/plans", Long)).ShouldBeDocumented(202, "post", CityTemplate + "/plans");
+        ((string)again["planId"]!, (int)again["attempt"]!).ShouldBe((planId, 2));
+        (await _home.SendAsync("DELETE", $"{City}/plans/{planId}")).Status.ShouldBe(200);
+    }
+
+    private async Task LendAsync(string path)
+    {
+        const string Template = PlanTemplate + "/links";
+        var link = (await _home.SendAsync("POST", path, """{"days": 3}""")).ShouldBeDocumented(201, "post", Template);
+        var token = (string)link["token"]!;
+        (await _home.SendAsync("POST", path, """{"days": 31, "file": "secret"}""")).ShouldBeDocumented(400, "post", Template)["errors"]!.AsArray().Count.ShouldBe(2);
+        (await _home.SendAsync("GET", path)).ShouldBeDocumented(200, "get", Template)["links"]!.AsArray().ShouldHaveSingleItem();
+        (await _home.SendAsNobodyAsync("GET", $"/r/{token}")).Status.ShouldBe(_home.Kind == HomeKind.Laptop ? 200 : 302);
+        (await _home.SendAsync("DELETE", $"{path}/{token}")).Status.ShouldBe(204);
+        (await _home.SendAsNobodyAsync("GET", $"/r/{token}")).Status.ShouldBe(404);
+        (await _home.SendAsync("DELETE", $"{path}/{token}")).ShouldBeDocumented(404, "delete", Template + "/{token}");
+    }
+}
+
+/// <summary>The contract as a browser on the same computer meets it.</summary>
+public sealed class LaptopContractTests : ContractTests
+{
+    private protected override async Task<IContractHome> StartAsync() => await LaptopHome.StartAsync();
+}
+
+/// <summary>The contract as API Gateway meets it.</summary>
+public sealed class CloudContractTests : ContractTests
+{
+    private protected override async Task<IContractHome> StartAsync() => await CloudHome.StartAsync();
+}

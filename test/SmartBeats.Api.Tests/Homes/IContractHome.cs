@@ -1,0 +1,32 @@
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace SmartBeats.Api.Tests.Homes;
+
+/// <summary>One home of the API with the invented city in it, asked as its own callers ask.</summary>
+public interface IContractHome : IAsyncDisposable
+{
+    /// <summary>Which the document's <c>x-only</c> names.</summary>
+    HomeKind Kind { get; }
+
+    /// <summary>Asks as somebody who may.</summary>
+    /// <param name="path">With its query, without <c>/api</c>.</param>
+    Task<HomeAnswer> SendAsync(string method, string path, string? body = null, params (string Name, string Value)[] headers);
+
+    /// <summary>Asks as nobody.</summary>
+    Task<HomeAnswer> SendAsNobodyAsync(string method, string path);
+
+    /// <summary>Ends when the plan that was asked for is published.</summary>
+    Task WaitForPlanAsync(string planId);
+}
+
+/// <summary>What came back.</summary>
+/// <param name="Headers">By names in lower case.</param>
+public sealed record HomeAnswer(int Status, Dictionary<string, string> Headers, byte[] Body)
+{
+    public string Text => Encoding.UTF8.GetString(Body);
+
+    public JsonObject Json => JsonNode.Parse(Body)!.AsObject();
+
+    public string MediaType => Headers["content-type"].Split(';')[0];
+}
