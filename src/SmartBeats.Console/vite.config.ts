@@ -7,6 +7,7 @@ export default defineConfig({
     target: 'es2023',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    license: { fileName: 'third-party-licenses.md' },
     chunkSizeWarningLimit: 1200,
   },
   // While developing, the API is the mock (npm run mock) or any `smartbeats serve`.

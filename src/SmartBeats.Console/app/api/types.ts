@@ -9,7 +9,7 @@ export interface Me {
 }
 export interface City {
   id: string; name?: string; timeZone?: string; measures?: Measures; areas?: number; calls?: number;
-  firstDay?: string; lastDay?: string; mapVersion?: string; callsVersion?: string; plans?: number;
+  firstDay?: string | null; lastDay?: string | null; mapVersion?: string | null; callsVersion?: string; plans?: number;
 }
 export interface Page<T> { items: T[]; next?: string }
 export interface Preset { name: string; request: PlanRequest }
@@ -52,7 +52,7 @@ export interface PlanTable extends Division {
   alternatives?: Division[]; shifts?: Division[]; curve?: CurvePoint[];
 }
 export interface Resolution {
-  by: 'disposition' | 'priority';
+  by: string;
   /** The most frequent first; the rare ones together, without a value, last. */
   values: { value?: string | null; label?: string; calls: number }[];
   beats: { beat: number; calls: number; counts: number[] }[]; areas: { area: number; calls: number; counts: number[] }[]; small: number;
@@ -81,7 +81,7 @@ export interface VerbAnswer {
 
 export interface CallsSummary {
   calls: number; total: number; outside?: number; minutes?: number; hasMinutes?: boolean; first?: string; last?: string; days?: number;
-  priorities?: { value: string; calls: number }[]; dispositions?: { value: string; calls: number }[];
+  priorities?: { value: string | number; calls: number }[]; dispositions?: { value: string; calls: number }[];
   data?: { incidents: number; nonIncidents: number; unknown?: number }; months?: { month: string; calls: number }[]; week?: Week;
 }
 export type UploadStatus = 'waiting-for-file' | 'reading' | 'needs-mapping' | 'loaded' | 'refused' | 'checked';

@@ -130,7 +130,7 @@ export class AreaMap {
         { id: 'areas', type: 'fill', source: 'areas', paint: {
           'fill-color': ink.paper, 'fill-antialias': false, 'fill-opacity': ['case', ['==', ['coalesce', ['feature-state', 'f'], 0], 1], 0.25, 1] } },
         { id: 'area-lines', type: 'line', source: 'areas', paint: {
-          'line-color': ink.line, 'line-width': ['interpolate', ['linear'], ['zoom'], 10, 0.15, 13, 0.6, 16, 1.5], 'line-opacity': 0.8 } },
+          'line-color': ink.line, 'line-width': ['interpolate', ['linear'], ['zoom'], 10, 0.15, 13, 0.6, 16, 1.5], 'line-opacity': ['interpolate', ['linear'], ['zoom'], 10, 0.3, 13, 0.8] } },
         { id: 'borders', type: 'line', source: 'borders', layout: { 'line-join': 'round', 'line-cap': 'round' },
           paint: { 'line-color': ink.border, 'line-width': thick(1, 3.5) } },
         { id: 'ghost', type: 'line', source: 'ghost', filter: ['>=', ['get', 'a'], 0], layout: { 'line-join': 'round' },

@@ -16,9 +16,9 @@ export interface PlanOnMap {
 let lastMap: { key: string; map: Promise<CityMap> } | null = null;
 
 /** The city's map, fetched and made ready once for each version. */
-export function loadMap(city: string, version: string | undefined): Promise<CityMap> {
+export function loadMap(city: string, version: string | null | undefined): Promise<CityMap> {
   const key = `${city} ${version ?? ''}`;
-  if (lastMap?.key !== key || version === undefined) {
+  if (lastMap?.key !== key || !version) {
     const map = getBytes(cityPath(city, 'map')).then((bytes) => prepareMap(readPackedMap(bytes)));
     map.catch(() => { lastMap = null; });
     lastMap = { key, map };

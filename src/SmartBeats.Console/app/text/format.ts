@@ -48,7 +48,7 @@ export class Format {
   }
 
   /** A day or moment of the city's own clock (no offset): never shifted. */
-  day(local: string | undefined): string {
+  day(local: string | null | undefined): string {
     const match = local?.match(/^(\d{4})-(\d\d)-(\d\d)/);
     if (!match) { return local ?? missing; }
     return new Intl.DateTimeFormat(this.locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${match[0]}T00:00:00Z`));

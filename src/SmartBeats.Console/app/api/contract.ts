@@ -1,0 +1,15 @@
+import type { components } from './openapi';
+import type * as page from './types';
+
+type Schemas = components['schemas'];
+/** Does not compile where an answer of the API is not what the page takes it for. */
+type Agrees<Page, Api extends Page> = [Page, Api];
+
+/** The page's types against those generated from src/SmartBeats.Api/openapi.json (npm run types). */
+export type Contract = [
+  Agrees<page.Me, Schemas['Caller']>, Agrees<page.City, Schemas['City']>, Agrees<page.Settings, Schemas['Settings']>,
+  Agrees<page.PlanRow, Schemas['ListedPlan']>, Agrees<page.Plan, Schemas['Plan']>, Agrees<page.PlanTable, Schemas['PlanTable']>,
+  Agrees<page.Resolution, Schemas['Resolution']>, Agrees<page.Comparison, Schemas['Comparison']>, Agrees<page.Where, Schemas['Place']>,
+  Agrees<page.VerbAnswer, Schemas['DutyAnswer']>, Agrees<page.ShortLink, Schemas['Link']>, Agrees<page.CallsSummary, Schemas['CallSummary']>,
+  Agrees<page.Upload, Schemas['Upload']>,
+];
