@@ -15,7 +15,7 @@ export function MapPart({ form, change }: AdvancedProps) {
       <h3>{t('design.current')}</h3>
       <CurrentPart form={form} change={change} />
       <h3>{t('design.sides')}</h3>
-      <div class="pair">
+      <div class="pair wide">
         <SideField field="barriers" form={form} change={change} placeholder={'101, 102\n101, 103'} />
         <SideField field="links" form={form} change={change} placeholder="101, 207" />
         <SideField field="stations" form={form} change={change} placeholder="North, -112.19, 33.55" />
