@@ -48,7 +48,6 @@ public sealed class RightsTests : IDisposable
         await AskAsync("POST", plans, "{\"beats\": 4}", headers: ("idempotency-key", "one"));
         await AskAsync("POST", plans, "{\"beats\": 4}", headers: ("idempotency-key", "one"));
         await AskAsync("GET", plans);
-        await AskAsync("GET", "/me");
         await AskAsync("GET", "/cities");
         await AskAsync("GET", $"/cities/{SampleCity.Id}/settings");
         await AskAsync(
