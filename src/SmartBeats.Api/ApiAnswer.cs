@@ -20,7 +20,9 @@ public sealed record ApiAnswer(int Status, ReadOnlyMemory<byte> Body, string Med
     /// <summary>By names in lower case.</summary>
     public Dictionary<string, string> Headers { get; init; } = new(StringComparer.Ordinal)
     {
-        ["content-type"] = MediaType, ["cache-control"] = "no-store", ["x-content-type-options"] = "nosniff",
+        ["content-type"] = MediaType,
+        ["cache-control"] = "no-store",
+        ["x-content-type-options"] = "nosniff",
     };
 
     /// <summary>The body as text; null where there is none.</summary>

@@ -120,7 +120,9 @@ internal sealed class Served : IDisposable
         // A test runner may give its children a deaf ear for SIGINT: env gives it back.
         var start = new ProcessStartInfo("env", ["--default-signal=INT", .. built, .. arguments])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
         };
         var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();

@@ -23,8 +23,13 @@ public static class CallSummarySql
         // Only what the summary is asked by: how calls are weighed is nothing to count by.
         request = new PlanRequest
         {
-            Data = request.Data, Priorities = request.Priorities, Dispositions = request.Dispositions,
-            From = request.From, To = request.To, Weekdays = request.Weekdays, Hours = request.Hours,
+            Data = request.Data,
+            Priorities = request.Priorities,
+            Dispositions = request.Dispositions,
+            From = request.From,
+            To = request.To,
+            Weekdays = request.Weekdays,
+            Hours = request.Hours,
         };
         var whole = new CallSql(city, request, mark);
         var all = (await query(

@@ -60,7 +60,11 @@ public class DutyAnswersTests(PlannedCity planned) : IClassFixture<PlannedCity>
         var officer = duties.First(duty => duty.Officer is not null && duty.Shift.Name == "evening").Officer;
         var away = await PlanAbsence.AnswerAsync(planned.Sources, City, planned.Plan, new JsonObject
         {
-            ["officer"] = officer, ["shift"] = "evening", ["date"] = "2025-01-06", ["officers"] = officers, ["roster"] = answer.Files[0].Text,
+            ["officer"] = officer,
+            ["shift"] = "evening",
+            ["date"] = "2025-01-06",
+            ["officers"] = officers,
+            ["roster"] = answer.Files[0].Text,
         });
         away.Sentences.ShouldContain(sentence => sentence.StartsWith("Relief for evening 14:00-22:00 on 2025-01-06, best first:", StringComparison.Ordinal));
         away.Numbers["relief"]!.AsArray().Count.ShouldBeGreaterThan(0);

@@ -254,8 +254,13 @@ public abstract class CallStoreSuite
         await LoadAsync(store, calls);
         foreach (var request in Requests().Where(request => request is { WeighPeriods.Count: 0, HalfLifeDays: null, For: null }).Append(new PlanRequest
         {
-            Data = CallData.Incidents, Priorities = [1, 2, 3, 4, 5], Dispositions = ["", "6"], Weekdays = [IsoDayOfWeek.Friday, IsoDayOfWeek.Saturday],
-            Hours = new HourRange(20, 5), From = new LocalDateTime(2020, 3, 2, 12, 30, 15), To = new LocalDateTime(2020, 3, 28, 23, 59, 59),
+            Data = CallData.Incidents,
+            Priorities = [1, 2, 3, 4, 5],
+            Dispositions = ["", "6"],
+            Weekdays = [IsoDayOfWeek.Friday, IsoDayOfWeek.Saturday],
+            Hours = new HourRange(20, 5),
+            From = new LocalDateTime(2020, 3, 2, 12, 30, 15),
+            To = new LocalDateTime(2020, 3, 28, 23, 59, 59),
         }))
         {
             NaiveSummary.ShouldMatch(await store.SummariseAsync(City, request), calls, request);
