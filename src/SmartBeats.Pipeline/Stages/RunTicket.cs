@@ -8,7 +8,7 @@ namespace SmartBeats.Pipeline.Stages;
 public sealed record RunTicket(string City, string RunId, string PlanId, string MapVersion, string CallsVersion)
 {
     /// <summary>Changes whenever the engine would answer the same request on the same data differently.</summary>
-    public const string EngineVersion = "5";
+    public const string EngineVersion = "6";
 
     private readonly IReadOnlyList<SideFile> _sides = [];
 
