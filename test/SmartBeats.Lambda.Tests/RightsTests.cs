@@ -49,6 +49,8 @@ public sealed class RightsTests : IDisposable
         await AskAsync("POST", plans, "{\"beats\": 4}", headers: ("idempotency-key", "one"));
         await AskAsync("GET", plans);
         await AskAsync("GET", "/cities");
+        await AskAsync("GET", $"/cities/{SampleCity.Id}/map");
+        await AskAsync("GET", $"/cities/{SampleCity.Id}/calls/summary");
         await AskAsync("GET", $"/cities/{SampleCity.Id}/settings");
         await AskAsync(
             "PUT", $"/cities/{SampleCity.Id}/settings", "{\"name\": \"Dos Puentes\", \"timeZone\": \"America/Phoenix\"}", headers: ("if-match", "*"));

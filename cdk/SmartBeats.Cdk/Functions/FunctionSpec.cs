@@ -45,7 +45,7 @@ internal sealed record FunctionSpec(string Handler, int MemoryMegabytes, int Sec
                 Write(
                     Keys.Upload.Resource, Keys.PlanRecord.Resource, Keys.Side.Resource, Keys.Outcome.Resource, Keys.Counter.Resource,
                     Keys.GivenAnswer.Resource, Keys.UploadRecord.Resource, Keys.Mappings.Resource, Keys.Continuation.Resource,
-                    Keys.City.Resource, Keys.Preferences.Resource, Keys.CallSpan.Resource, Keys.PlanLink.Resource, Keys.Link.Resource),
+                    Keys.City.Resource, Keys.Preferences.Resource, Keys.CallSpan.Resource, Keys.PackedMap.Resource, Keys.PlanLink.Resource, Keys.Link.Resource),
                 Delete(Keys.PlanRecord.Resource, Keys.PlanFile.Resource, Keys.GivenAnswer.Resource, Keys.PlanLink.Resource, Keys.Link.Resource),
                 .. Query(cluster, secret), .. Start(),
             ],
