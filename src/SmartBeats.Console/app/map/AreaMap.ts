@@ -23,6 +23,9 @@ type Lines = GeoJSON.FeatureCollection<GeoJSON.MultiLineString>;
 const noLines: Lines = { type: 'FeatureCollection', features: [] };
 const noAreas: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] };
 
+/** So many names are all drawn, even where they touch. */
+const FEW_LABELS = 24;
+
 /** The map of a city: areas as one source, coloured by feature state, with lines of beats and their names above. */
 export class AreaMap {
   readonly map: MapLibre;
@@ -73,6 +76,8 @@ export class AreaMap {
       this.pictures.add(name);
       this.map.addImage(name, drawLabel(label.text), { pixelRatio: 2 });
     }
+    // A few names may touch and all be read; of many, those that would cover each other wait for a closer look.
+    this.map.setLayoutProperty('labels', 'icon-overlap', labels.length <= FEW_LABELS ? 'always' : 'never');
     this.source('labels').setData({ type: 'FeatureCollection', features: labels.map((label) => ({
       type: 'Feature', id: label.key, properties: { picture: `label ${label.text}` }, geometry: { type: 'Point', coordinates: label.at } })) });
   }
