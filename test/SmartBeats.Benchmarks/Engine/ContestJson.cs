@@ -1,5 +1,5 @@
-using SmartBeats.Districting;
 using System.Text.Json;
+using SmartBeats.Districting;
 
 namespace SmartBeats.Benchmarks.Engine;
 

@@ -27,7 +27,7 @@ public sealed partial class ReadmeResponseTests : IDisposable
         var areas = await GainAsync("city.zip");
         ReadmePage.Read().CheckFigures(
             "a plan of census blocks by `--goal response` has (.+?) less spread between busiest and idlest unit and answers priority 1 calls (.+?) sooner than the police's own beats; "
-            + "of the larger areas that nest in those beats, with one heavier than two fair shares, (.+?) and (.+?)\\.",
+            + "of the larger areas that nest in those beats, with one heavier than two fair shares, (.+?) and (.+?)\\. That is",
             blocks.Spread, blocks.Time, areas.Spread, areas.Time);
     }
 
