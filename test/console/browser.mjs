@@ -13,6 +13,8 @@ export const openBrowser = () => chromium.launch({
 /** A page that collects `faults`: violations of the policy, requests to elsewhere, errors in the console, exceptions. */
 export async function openPage(browser, origin, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US', ...options });
+  // Long enough for a busy machine: how fast the page is, is a benchmark's matter.
+  context.setDefaultTimeout(90_000);
   const page = await context.newPage();
   const faults = [];
   page.on('console', (message) => { if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) { faults.push(message.text()); } });

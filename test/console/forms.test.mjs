@@ -31,7 +31,7 @@ after(async () => {
   await server?.stop();
 });
 
-test('The first run offers the sample city, and one click opens it', { timeout: 120_000 }, async () => {
+test('The first run offers the sample city, and one click opens it', { timeout: 300_000 }, async () => {
   const opened = await open();
   const { page } = opened;
   await page.getByRole('button', { name: 'Open the sample city' }).click();
@@ -77,6 +77,8 @@ test('What was typed outlives a reload and a lost connection, and says so', asyn
   const { page } = opened;
   await page.getByText('calls match').first().waitFor();
   await page.getByLabel('Number of beats').last().fill('7');
+  // Kept once the screen has been drawn with it.
+  await page.waitForFunction(() => Object.values(sessionStorage).some((kept) => /"beats":"?7/.test(kept)));
   await page.reload();
   await page.getByText('What you typed before is here again.').waitFor();
   assert.equal(await page.getByLabel('Number of beats').last().inputValue(), '7');

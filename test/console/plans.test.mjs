@@ -48,7 +48,7 @@ after(async () => {
   await server?.stop();
 });
 
-test('A run is found again without its id, and is cancelled after a question', { timeout: 120_000 }, async () => {
+test('A run is found again without its id, and is cancelled after a question', { timeout: 300_000 }, async () => {
   const opened = await open('history');
   const { page } = opened;
   const { planId } = await post(page, `cities/${city}/plans`, { beats: 17, effort: 2_000_000_000 });
@@ -65,7 +65,7 @@ test('A run is found again without its id, and is cancelled after a question', {
   await finish(opened);
 });
 
-test('The latest plan opens by itself, and its table is what the API tells', { timeout: 120_000 }, async () => {
+test('The latest plan opens by itself, and its table is what the API tells', { timeout: 300_000 }, async () => {
   const opened = await open('plan');
   const { page } = opened;
   await page.waitForURL(`**/plan/${second}`);
@@ -78,7 +78,7 @@ test('The latest plan opens by itself, and its table is what the API tells', { t
   await finish(opened);
 });
 
-test('A click on the map chooses the beat the API finds at that place, and so does Enter under the cross-hair', { timeout: 120_000 }, async () => {
+test('A click on the map chooses the beat the API finds at that place, and so does Enter under the cross-hair', { timeout: 300_000 }, async () => {
   const opened = await open(`plan/${first}`);
   const { page } = opened;
   await waitForMap(page);
@@ -104,7 +104,7 @@ test('A click on the map chooses the beat the API finds at that place, and so do
   await finish(opened);
 });
 
-test('Beats, areas and coordinates are found, and the list of areas works by arrows', { timeout: 120_000 }, async () => {
+test('Beats, areas and coordinates are found, and the list of areas works by arrows', { timeout: 300_000 }, async () => {
   const opened = await open(`plan/${first}`);
   const { page } = opened;
   await waitForMap(page);
@@ -157,14 +157,14 @@ test('Response and people are asked from the page, and what is missing is said b
   const opened = await open(`plan/${first}?tab=people`);
   const { page } = opened;
   await page.getByRole('button', { name: 'Evaluate', exact: true }).click();
-  await page.locator('.answer').getByText(/A patrol unit spends [\d.]+% of its time on calls/).waitFor({ timeout: 120_000 });
+  await page.locator('.answer').getByText(/A patrol unit spends [\d.]+% of its time on calls/).waitFor({ timeout: 300_000 });
   await page.getByRole('table', { name: 'Beats' }).waitFor();
   await page.getByRole('button', { name: 'Roster', exact: true }).click();
   await page.getByLabel('Officers (CSV)').setInputFiles(join(root, 'samples/officers.csv'));
   await page.getByLabel('First day').fill('2025-01-06');
   await page.getByLabel('Days', { exact: true }).fill('7');
   await page.getByRole('button', { name: 'Make a roster' }).click();
-  await page.locator('.answer').getByText(/posts filled/).waitFor({ timeout: 120_000 });
+  await page.locator('.answer').getByText(/posts filled/).waitFor({ timeout: 300_000 });
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'roster.csv' }).click()]);
   assert.match(readFileSync(await download.path(), 'utf8'), /^date,shift,from,to,beats,officer/);
   await page.getByRole('button', { name: 'Absence', exact: true }).click();
@@ -217,7 +217,7 @@ test('On a phone, light or dark, nothing is cut and no text is under 12 px', { t
   }
 });
 
-test('Names that are markup stay text on every screen', { timeout: 120_000 }, async () => {
+test('Names that are markup stay text on every screen', { timeout: 300_000 }, async () => {
   const opened = await open('history');
   const { page } = opened;
   const evil = '<img src=x onerror="document.title=1"><b id=evil>';
@@ -237,7 +237,7 @@ test('Names that are markup stay text on every screen', { timeout: 120_000 }, as
   await finish(opened);
 });
 
-test('A plan is removed after a question, and the other stays', { timeout: 120_000 }, async () => {
+test('A plan is removed after a question, and the other stays', { timeout: 300_000 }, async () => {
   const opened = await open('history');
   const { page } = opened;
   await page.getByRole('button', { name: /^Remove the plan/ }).first().click();

@@ -35,7 +35,7 @@ after(async () => {
   await server?.stop();
 });
 
-test('The heat map’s figures are those of the file, and the table has every hour of the week', { timeout: 60_000 }, async () => {
+test('The heat map’s figures are those of the file, and the table has every hour of the week', { timeout: 300_000 }, async () => {
   const opened = await open('when');
   const { page } = opened;
   await page.getByRole('heading', { name: 'When calls come' }).waitFor();
@@ -54,7 +54,7 @@ test('The heat map’s figures are those of the file, and the table has every ho
   await finish(opened);
 });
 
-test('With a roster the officers and the third are drawn, and hours beyond the third are marked', { timeout: 60_000 }, async () => {
+test('With a roster the officers and the third are drawn, and hours beyond the third are marked', { timeout: 300_000 }, async () => {
   const opened = await open('when');
   const { page } = opened;
   await page.getByText('Officers on duty', { exact: true }).click();
@@ -71,7 +71,7 @@ test('With a roster the officers and the third are drawn, and hours beyond the t
   await finish(opened);
 });
 
-test('Two tabs do not overwrite one another: other settings are joined, the same one is asked', { timeout: 60_000 }, async () => {
+test('Two tabs do not overwrite one another: other settings are joined, the same one is asked', { timeout: 300_000 }, async () => {
   const [mine, theirs] = [await open('settings'), await open('settings')];
   await theirs.page.getByLabel('Dispositions: label of 6').fill('Report written');
   await theirs.page.getByRole('button', { name: 'Save', exact: true }).click();
@@ -100,7 +100,7 @@ test('Two tabs do not overwrite one another: other settings are joined, the same
   await finish(mine);
 });
 
-test('A wrong setting is named beside its field', { timeout: 60_000 }, async () => {
+test('A wrong setting is named beside its field', { timeout: 300_000 }, async () => {
   const opened = await open('settings');
   const { page } = opened;
   await page.getByLabel('Name of the city').fill('');
@@ -130,7 +130,7 @@ test('Hostile names are text on every form', { timeout: 90_000 }, async () => {
 
 for (const [width, height] of [[1440, 900], [390, 844]]) {
   for (const colorScheme of ['light', 'dark']) {
-    test(`Every form at ${width} px, ${colorScheme}: nothing bars anybody, nothing overflows, no text is under 12 px`, { timeout: 120_000 }, async () => {
+    test(`Every form at ${width} px, ${colorScheme}: nothing bars anybody, nothing overflows, no text is under 12 px`, { timeout: 300_000 }, async () => {
       const opened = await open(undefined, { viewport: { width, height }, colorScheme, reducedMotion: 'reduce' });
       const { page, faults, close } = opened;
       for (const screen of ['data', 'design', 'when', 'settings']) {
@@ -153,7 +153,7 @@ for (const [width, height] of [[1440, 900], [390, 844]]) {
   }
 }
 
-test('The whole Design form can be filled in and started by keyboard alone', { timeout: 60_000 }, async () => {
+test('The whole Design form can be filled in and started by keyboard alone', { timeout: 300_000 }, async () => {
   const opened = await open('design');
   const { page } = opened;
   await page.getByText('calls match').first().waitFor();
