@@ -61,7 +61,7 @@ public static class ApiRouter
             return (route, null, ApiAnswer.Problem(401, how).With("www-authenticate", "Bearer"));
         }
 
-        return values!.TryGetValue("city", out var city) && !request.Caller.MayActFor(city)
+        return values!.TryGetValue("city", out var city) && (!CityJson.IsId(city) || !request.Caller.MayActFor(city))
             ? (route, null, ApiAnswer.NoSuchCity(city))
             : (route, values, null);
     }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using SmartBeats.Api;
+using SmartBeats.Geography;
 using SmartBeats.Pipeline.Intake;
 using SmartBeats.Pipeline.Stores;
 using SmartBeats.Pipeline.Workspaces;
@@ -16,8 +17,6 @@ namespace SmartBeats.Server;
 /// <summary>The API and the page of one workspace, for the browsers of this computer.</summary>
 public sealed class LocalServer : IAsyncDisposable
 {
-    /// <summary>A map of a whole state; a laptop may take its time.</summary>
-    private const long LargestMapBytes = 1L << 30;
     private const long LargestUploadBytes = 16L << 30;
     private const int LargestBodyBytes = 1 << 20;
     private const int MostBeats = 2_000;
@@ -73,7 +72,7 @@ public sealed class LocalServer : IAsyncDisposable
             Links = new NoLinks(),
             Uploads = uploads,
             Time = settings.Time,
-            Limits = new ApiLimits(MostBeats, LargestUploadBytes, LargestMapBytes, LargestBodyBytes, null, 0, LinkDays),
+            Limits = new ApiLimits(MostBeats, LargestUploadBytes, new CityMapOptions().MaxBytes, LargestBodyBytes, null, 0, LinkDays),
             Version = settings.Version,
             MakeSampleAsync = settings.MakeSampleAsync,
             FindWritten = key => File.Exists(files.PathOf(key)) ? new DateTimeOffset(File.GetLastWriteTimeUtc(files.PathOf(key)), TimeSpan.Zero) : null,

@@ -10,6 +10,9 @@ internal sealed class RequestDesk(ApiHome home, ServerSettings settings) : IDisp
     /// <summary>Where the API is mounted.</summary>
     public const string ApiRoot = "/api";
 
+    /// <summary>Longer bodies are hung up on.</summary>
+    private const long MostDiscarded = 32 << 20;
+
     private readonly RequestRates _rates = new();
     private readonly ConsoleFiles? _console = settings.Console is { } folder ? new ConsoleFiles(folder) : null;
     private Doorkeeper? _doorkeeper;
@@ -43,7 +46,7 @@ internal sealed class RequestDesk(ApiHome home, ServerSettings settings) : IDisp
         var visitor = _doorkeeper!.Meet(context.Request);
         if (visitor.Answer is not null)
         {
-            return visitor.Answer;
+            return (visitor.Answer.Status == StatusCodes.Status401Unauthorized ? _rates.Refuse(isKnown: false) : null) ?? visitor.Answer;
         }
 
         if (_rates.Refuse(visitor.IsKnown) is { } refusal)
@@ -95,10 +98,24 @@ internal sealed class RequestDesk(ApiHome home, ServerSettings settings) : IDisp
 
     private async Task<ApiRequest> ReadBodyAsync(HttpContext context, ApiRequest request)
     {
+        var limit = context.Features.Get<IHttpMaxRequestBodySizeFeature>()!;
         if (ApiRouter.TakesFile(request))
         {
-            context.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = home.Limits.UploadBytes;
+            limit.MaxRequestBodySize = home.Limits.UploadBytes;
+            if (context.Request.ContentLength > home.Limits.UploadBytes)
+            {
+                throw new BadHttpRequestException("The file is too large.", StatusCodes.Status413PayloadTooLarge);
+            }
+
             return request with { Content = context.Request.Body };
+        }
+
+        if (context.Request.ContentLength > limit.MaxRequestBodySize && context.Request.ContentLength <= MostDiscarded)
+        {
+            // Who is still sending does not hear an answer: what is too large is taken to its end first.
+            limit.MaxRequestBodySize = MostDiscarded;
+            await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
+            throw new BadHttpRequestException("The body is too large.", StatusCodes.Status413PayloadTooLarge);
         }
 
         using var body = new MemoryStream();

@@ -20,7 +20,12 @@ internal static class SecurityHeaders
     public static void Add(IHeaderDictionary headers, ApiAnswer answer)
     {
         var isPlanPage = headers.Remove(SentFile.FromStore) && answer.MediaType.StartsWith("text/html", StringComparison.Ordinal);
-        headers.ContentSecurityPolicy = isPlanPage ? PolicyOfPlanPages : Policy;
+        if (answer.Status != 304)
+        {
+            // Of what a browser keeps, the policy it came with holds.
+            headers.ContentSecurityPolicy = isPlanPage ? PolicyOfPlanPages : Policy;
+        }
+
         headers.XContentTypeOptions = "nosniff";
         headers["referrer-policy"] = "no-referrer";
         headers["x-frame-options"] = "DENY";

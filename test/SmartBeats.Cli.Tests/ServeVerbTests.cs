@@ -48,10 +48,8 @@ public sealed class ServeVerbTests : IDisposable
         }
 
         (await browser.GetAsync("api/me")).StatusCode.ShouldBe(HttpStatusCode.OK);
-        // Asks before it sends: a server that refuses at once hangs up on who is still sending.
-        using var large = new HttpRequestMessage(HttpMethod.Post, "api/cities") { Content = new ByteArrayContent(new byte[2 << 20]) };
-        large.Headers.ExpectContinue = true;
-        (await browser.SendAsync(large)).StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        using var large = new ByteArrayContent(new byte[2 << 20]);
+        (await browser.PostAsync("api/cities", large)).StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
         (await ReadAsync(browser, "api/cities"))["cities"]!.AsArray().ShouldBeEmpty("a workspace that somebody names gets no sample");
     }
 

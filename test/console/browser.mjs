@@ -1,4 +1,5 @@
 // The distribution's Chromium, with WebGL by SwiftShader; what breaks the page's policy or leaves its origin is a failure of any test.
+import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { chromium } from 'playwright-core';
@@ -32,6 +33,13 @@ export async function findBarriers(page) {
   const { violations } = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
   return violations.filter((one) => one.impact === 'serious' || one.impact === 'critical')
     .map((one) => `${one.id}: ${one.nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary ?? ''}`).slice(0, 3).join('; ')}`);
+}
+
+/** Ends a page of a test: nothing on it bars anybody, and nothing went wrong while it was open. */
+export async function finish({ page, faults, close }) {
+  assert.deepEqual(await findBarriers(page), []);
+  assert.deepEqual(faults, []);
+  await close();
 }
 
 /** Waits until the map's areas have been drawn. */

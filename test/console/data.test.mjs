@@ -80,8 +80,7 @@ test('A file that holds a whole period is tried first, says what would go, and r
   assert.equal(await told.locator('dd').innerText(), '10');
   assert.equal((await api('calls/summary')).total, before);
   await page.getByRole('button', { name: 'Load it now' }).click();
-  // The trial and the load may be of one second, and stand in either order.
-  await page.locator('.upload').filter({ hasText: 'january.csv' }).getByText('Loaded', { exact: true }).first().waitFor({ timeout: 60_000 });
+  await rowOf('january.csv').getByText('Loaded', { exact: true }).waitFor({ timeout: 60_000 });
   assert.equal((await api('calls/summary')).total, before - 10);
 });
 

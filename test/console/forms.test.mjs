@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { findBarriers, openBrowser, openPage } from './browser.mjs';
+import { finish, openBrowser, openPage } from './browser.mjs';
 import { root, run, startServer } from './serve.mjs';
 
 let [server, browser, city] = [];
@@ -13,11 +13,6 @@ const open = async (screen, options) => {
   await opened.page.goto(server.link);
   if (screen !== undefined) { await opened.page.goto(`${server.origin}/c/${city}/${screen}`); }
   return opened;
-};
-const finish = async ({ page, faults, close }) => {
-  assert.deepEqual(await findBarriers(page), []);
-  assert.deepEqual(faults, []);
-  await close();
 };
 const api = (page, path, init) => page.evaluate(async ([at, how]) => (await fetch(at, how)).json(), [`/api/cities/${city}/${path}`, init]);
 const calls = readFileSync(sample('calls.csv'), 'utf8').trim().split('\n').slice(1).map((line) => line.split(',')); // the first two cells hold no comma

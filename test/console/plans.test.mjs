@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { findBarriers, findSmallText, openBrowser, openPage, waitForMap } from './browser.mjs';
+import { findBarriers, findSmallText, finish, openBrowser, openPage, waitForMap } from './browser.mjs';
 import { root, startServer } from './serve.mjs';
 
 let [server, browser, city, first, second] = [];
@@ -12,11 +12,6 @@ const open = async (path, options) => {
   await opened.page.goto(server.link);
   if (path !== undefined) { await opened.page.goto(`${server.origin}/c/${city}/${path}`); }
   return opened;
-};
-const finish = async ({ page, faults, close }) => {
-  assert.deepEqual(await findBarriers(page), []);
-  assert.deepEqual(faults, []);
-  await close();
 };
 const api = (page, path, init) => page.evaluate(async ([at, how]) => {
   const response = await fetch(at, how);

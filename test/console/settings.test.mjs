@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { findBarriers, openBrowser, openPage } from './browser.mjs';
+import { findBarriers, finish, openBrowser, openPage } from './browser.mjs';
 import { root, startServer } from './serve.mjs';
 
 let [server, browser, city] = [];
@@ -13,11 +13,6 @@ const open = async (screen, options) => {
   await opened.page.goto(server.link);
   if (screen !== undefined) { await opened.page.goto(`${server.origin}/c/${city}/${screen}`); }
   return opened;
-};
-const finish = async ({ page, faults, close }) => {
-  assert.deepEqual(await findBarriers(page), []);
-  assert.deepEqual(faults, []);
-  await close();
 };
 const settings = (page) => page.evaluate(async (at) => (await fetch(at)).json(), `/api/cities/${city}/settings`);
 const rows = readFileSync(join(root, 'samples/calls.csv'), 'utf8').trim().split('\n').slice(1);

@@ -38,7 +38,8 @@ internal sealed record FunctionSpec(string Handler, int MemoryMegabytes, int Sec
             [
                 Read(
                     Keys.City.Folder, Keys.Outcome.Resource, Keys.RunNotice.Resource, Keys.PlanFile.Resource,
-                    Keys.ReportJson.Resource, Keys.Link.Resource, Keys.GivenAnswer.Resource, Keys.UploadRecord.Resource, Keys.Waiting.Resource),
+                    Keys.ReportJson.Resource, Keys.Side.Resource, Keys.Link.Resource, Keys.GivenAnswer.Resource, Keys.UploadRecord.Resource,
+                    Keys.Waiting.Resource),
                 List(
                     Keys.City.Folder, Keys.RunFile.Folder, Keys.PlanFile.Folder, Keys.Report.Folder, Keys.Link.Folder,
                     Keys.Counter.Folder, Keys.GivenAnswer.Folder, Keys.UploadRecord.Folder, Keys.Waiting.Folder),

@@ -59,7 +59,8 @@ internal static class Idempotency
             if (answer.Status < 500 && answer.Status != 429)
             {
                 var kept = claim with { Status = answer.Status, Headers = answer.Headers, Body = answer.Body.ToArray() };
-                await request.Home.Files.PutAsync(file, kept, ApiJson.Default.GivenAnswer, request.Cancellation);
+                // Kept also for who has hung up: that is who asks again.
+                await request.Home.Files.PutAsync(file, kept, ApiJson.Default.GivenAnswer, CancellationToken.None);
                 isKept = true;
             }
 

@@ -10,7 +10,7 @@ internal static class ForgetRoutes
 {
     private const int LongestEvent = 200;
 
-    public static IReadOnlyList<Route> All { get; } = [new("POST", "/cities/{city}/calls/forget", ForgetAsync)];
+    public static IReadOnlyList<Route> All { get; } = [new("POST", "/cities/{city}/calls/forget", ForgetAsync) { Only = HomeKind.Laptop }];
 
     /// <summary><c>POST /cities/{city}/calls/forget</c>: takes one call out, or says what that would take out.</summary>
     private static async Task<ApiAnswer> ForgetAsync(ApiRequest request)

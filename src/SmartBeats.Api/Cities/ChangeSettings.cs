@@ -11,7 +11,23 @@ internal static class ChangeSettings
 {
     private const string Unreadable = "Send such as {\"name\": \"Glendale\", \"timeZone\": \"America/Phoenix\", \"measures\": \"us\"}.";
 
+    private static readonly SemaphoreSlim _turn = new(1, 1);
+
     public static async Task<ApiAnswer> AnswerAsync(ApiRequest request)
+    {
+        // What is compared is what is replaced, also where two browsers save at once.
+        await _turn.WaitAsync(request.Cancellation);
+        try
+        {
+            return await ChangeAsync(request);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private static async Task<ApiAnswer> ChangeAsync(ApiRequest request)
     {
         if (await ShowSettings.FindAsync(request) is not { } before)
         {

@@ -58,14 +58,13 @@ internal static class InviteUpload
             headers["x-amz-meta-" + name] = value;
         }
 
-        return ApiAnswer.Json(201, new JsonObject
+        var invitation = new JsonObject { ["upload"] = id, ["method"] = "PUT", ["url"] = url, ["headers"] = headers };
+        if (home.Limits.LinkMinutes > 0)
         {
-            ["upload"] = id,
-            ["method"] = "PUT",
-            ["url"] = url,
-            ["headers"] = headers,
-            ["expires"] = PlanRecords.Print(now.AddMinutes(home.Limits.LinkMinutes)),
-        });
+            invitation["expires"] = PlanRecords.Print(now.AddMinutes(home.Limits.LinkMinutes));
+        }
+
+        return ApiAnswer.Json(201, invitation);
     }
 
     private static Dictionary<string, string> ListSaid(UploadRequest upload, string id)

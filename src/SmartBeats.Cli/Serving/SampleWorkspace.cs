@@ -46,6 +46,11 @@ internal static class SampleWorkspace
         var settings = CityJson.Read("city.json", files["city.json"]);
         var city = settings.City;
         await using var workspace = await Workspace.OpenAsync(folder, create: true, cancellation);
+        if (await workspace.FindCityAsync(city.Id, cancellation) is not null)
+        {
+            return city.Id;
+        }
+
         var map = CityMapReader.Read(MapName, new MemoryStream(files[MapName]), new CityMapOptions { IdField = settings.IdField });
         var before = await workspace.LoadMapAsync(city, MapName, map, cancellation);
         var reader = new CallReader(CallsName, city, new CallReadOptions { CityBox = map.Box() });

@@ -7,7 +7,6 @@ export const en = {
   'app.skip': 'Skip to the content',
   'app.city': 'City',
   'app.screens': 'Screens',
-  'app.theme': 'Light or dark',
   'app.theme.light': 'Light',
   'app.theme.dark': 'Dark',
   'app.language': 'Language',

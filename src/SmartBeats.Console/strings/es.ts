@@ -7,7 +7,6 @@ export const es: Strings = {
   'app.skip': 'Saltar al contenido',
   'app.city': 'Ciudad',
   'app.screens': 'Pantallas',
-  'app.theme': 'Claro u oscuro',
   'app.theme.light': 'Claro',
   'app.theme.dark': 'Oscuro',
   'app.language': 'Idioma',

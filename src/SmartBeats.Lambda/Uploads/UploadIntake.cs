@@ -113,7 +113,8 @@ internal sealed class UploadIntake(Cloud cloud, string owner, CancellationToken 
     private async Task EndAsync(Upload upload, City city, UploadRecord record, UploadLedger ledger)
     {
         var board = new NoticeBoard(cloud);
-        var state = record.Status == UploadStatus.Refused ? "refused" : "loaded";
+        // One that was only checked has loaded nothing: it takes no other upload's place.
+        var state = record.Status switch { UploadStatus.Refused => "refused", UploadStatus.Checked => "checked", _ => "loaded" };
         if (record.Mapping is { } question)
         {
             var place = NoticePlace.ForQuestion(city.Id, upload.Id, question.Fingerprint);

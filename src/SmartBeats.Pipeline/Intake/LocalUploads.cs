@@ -18,6 +18,7 @@ public sealed class LocalUploads(string folder, Action<Exception> onFault) : IUp
     private readonly FolderObjectStore _store = new(folder);
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly SemaphoreSlim _receiving = new(1, 1);
     private readonly List<Task> _work = [];
 
     /// <inheritdoc/>
@@ -48,16 +49,27 @@ public sealed class LocalUploads(string folder, Action<Exception> onFault) : IUp
         }
 
         var digest = Convert.ToHexStringLower(hash.GetHashAndReset());
-        if (record.ContentHash is { } before)
+        // Two may send at once: the first to end is the one that is taken.
+        await _receiving.WaitAsync(cancellation);
+        try
         {
-            return before == digest ? record : null;
-        }
+            var log = new UploadLog(_store, city);
+            record = await log.FindAsync(record.Upload, cancellation) ?? record;
+            if (record.ContentHash is { } before)
+            {
+                return before == digest ? record : null;
+            }
 
-        await file.CompleteAsync(cancellation);
-        record = record with { Status = UploadStatus.Reading, ContentHash = digest, Progress = 0 };
-        await new UploadLog(_store, city).SaveAsync(record, cancellation);
-        Begin(city, record);
-        return record;
+            await file.CompleteAsync(cancellation);
+            record = record with { Status = UploadStatus.Reading, ContentHash = digest, Progress = 0 };
+            await log.SaveAsync(record, cancellation);
+            Begin(city, record);
+            return record;
+        }
+        finally
+        {
+            _receiving.Release();
+        }
     }
 
     /// <inheritdoc/>
@@ -108,6 +120,7 @@ public sealed class LocalUploads(string folder, Action<Exception> onFault) : IUp
         await WaitAsync();
         _stop.Dispose();
         _turn.Dispose();
+        _receiving.Dispose();
     }
 
     private Task[] ListWork()
@@ -155,6 +168,7 @@ public sealed class LocalUploads(string folder, Action<Exception> onFault) : IUp
                 Message = $"{record.FileName}: something went wrong inside SmartBeats",
                 Remedy = "Send the file again; tell the operators if it stays.",
             });
+            await _store.DeleteAsync(KeyOf(city, record));
         }
     }
 

@@ -11,7 +11,7 @@ namespace SmartBeats.Pipeline.Intake;
 /// <summary>The uploads of one city, a small file each in the object store.</summary>
 public sealed class UploadLog(IObjectStore store, string city)
 {
-    private const string IdFormat = "yyyyMMdd'T'HHmmss";
+    private const string IdFormat = "yyyyMMdd'T'HHmmssfff";
     private const int TailDigits = 12;
 
     /// <summary>An id for an upload.</summary>

@@ -10,12 +10,20 @@ internal sealed class SqliteCallQueries(SqliteConnection connection)
     /// <summary>Calls read in one turn: others wait no longer than some milliseconds for theirs.</summary>
     public const int RowsPerPage = 8_000;
 
-    /// <summary>Calls of a part without what no count asks for, and the last one's event number; null where no more can follow.</summary>
-    public (List<Call> Page, string? Last) ReadPage(CallSql sql, CallPart part, string after)
+    /// <summary>Calls of a part with all their fields but the event number, and the number of the last; null where no more can follow.</summary>
+    public (List<Call> Page, string? Last) ReadCalls(CallSql sql, CallPart part, string after) =>
+        ReadPage(sql, part, after, SqliteCallRows.Columns, row => SqliteCallRows.Read(row, 1) with { EventNumber = "" });
+
+    /// <summary>The same without what no count asks for.</summary>
+    public (List<Call> Page, string? Last) ReadCounted(CallSql sql, CallPart part, string after) =>
+        ReadPage(sql, part, after, "longitude, latitude, local_seconds, priority, service_minute_hundredths", row => new Call(
+            "", (byte)row.GetInt32(4), null, row.GetDouble(1), row.GetDouble(2), 0, row.GetInt64(3), "", row.IsDBNull(5) ? null : row.GetInt32(5), null));
+
+    /// <param name="read">Makes a call of a row, whose <paramref name="columns"/> begin at 1.</param>
+    private (List<Call> Page, string? Last) ReadPage(CallSql sql, CallPart part, string after, string columns, Func<SqliteDataReader, Call> read)
     {
         using var command = Command(sql, $"""
-            SELECT longitude, latitude, local_seconds, priority, service_minute_hundredths, event_number
-            FROM calls WHERE {sql.Where} AND event_number > @after
+            SELECT event_number, {columns} FROM calls WHERE {sql.Where} AND event_number > @after
             {(part.FromLongitude is null ? "" : "AND longitude >= @part_from")}
             {(part.ToLongitude is null ? "" : "AND longitude < @part_to")}
             ORDER BY event_number LIMIT @limit
@@ -29,9 +37,8 @@ internal sealed class SqliteCallQueries(SqliteConnection connection)
         string? last = null;
         while (reader.Read())
         {
-            int? minutes = reader.IsDBNull(4) ? null : reader.GetInt32(4);
-            calls.Add(new Call("", (byte)reader.GetInt32(3), null, reader.GetDouble(0), reader.GetDouble(1), 0, reader.GetInt64(2), "", minutes, null));
-            last = calls.Count < RowsPerPage ? null : reader.GetString(5);
+            calls.Add(read(reader));
+            last = calls.Count < RowsPerPage ? null : reader.GetString(0);
         }
 
         return (calls, last);
@@ -62,32 +69,6 @@ internal sealed class SqliteCallQueries(SqliteConnection connection)
         }
 
         return tallies;
-    }
-
-    /// <summary>A page of calls by event number, and the last of them.</summary>
-    public (List<Call> Page, string Last) ReadCalls(CallSql sql, CallPart part, string after)
-    {
-        using var command = Command(sql, $"""
-            SELECT {SqliteCallRows.Columns} FROM calls WHERE {sql.Where}
-            {(part.FromLongitude is null ? "" : "AND longitude >= @part_from")}
-            {(part.ToLongitude is null ? "" : "AND longitude < @part_to")}
-            AND event_number > @after ORDER BY event_number LIMIT @limit
-            """);
-        command.Parameters.AddWithValue("@part_from", part.FromLongitude ?? 0);
-        command.Parameters.AddWithValue("@part_to", part.ToLongitude ?? 0);
-        command.Parameters.AddWithValue("@after", after);
-        command.Parameters.AddWithValue("@limit", RowsPerPage);
-        using var reader = command.ExecuteReader();
-        var calls = new List<Call>();
-        var last = after;
-        while (reader.Read())
-        {
-            var call = SqliteCallRows.Read(reader, 0);
-            last = call.EventNumber;
-            calls.Add(call with { EventNumber = "" });
-        }
-
-        return (calls, last);
     }
 
     public List<SummaryRow> ReadSummary(CallSql sql, string text, int numbers)

@@ -101,7 +101,7 @@ public sealed class SqliteCallStore : ICallStore
         string city, PlanRequest request, CallPart part, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         var filter = new CallFilter(request);
-        await foreach (var page in ReadPagesAsync(city, request, part, cancellation))
+        await foreach (var page in ReadPagesAsync(new CallSql(city, request), part, _queries.ReadCounted, cancellation))
         {
             foreach (var call in page)
             {
@@ -114,7 +114,7 @@ public sealed class SqliteCallStore : ICallStore
         string city, PlanRequest request, CallPart part, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         var filter = new CallFilter(request);
-        await foreach (var page in ReadPagesAsync(city, request, part, cancellation))
+        await foreach (var page in ReadPagesAsync(new CallSql(city, request), part, _queries.ReadCounted, cancellation))
         {
             yield return page.ConvertAll(call => DatedTally.FromCall(call, filter));
         }
@@ -122,13 +122,12 @@ public sealed class SqliteCallStore : ICallStore
 
     /// <summary>A row a call, in the order they lie in: to group or to sort them would cost more than to read them.</summary>
     private async IAsyncEnumerable<List<Call>> ReadPagesAsync(
-        string city, PlanRequest request, CallPart part, [EnumeratorCancellation] CancellationToken cancellation)
+        CallSql sql, CallPart part, Func<CallSql, CallPart, string, (List<Call> Page, string? Last)> read, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var sql = new CallSql(city, request);
         string? last = "";
         while (last is not null)
         {
-            (var page, last) = await InTurnAsync(() => _queries.ReadPage(sql, part, last), cancellation);
+            (var page, last) = await InTurnAsync(() => read(sql, part, last), cancellation);
             yield return page;
         }
     }
@@ -139,17 +138,8 @@ public sealed class SqliteCallStore : ICallStore
     public Task<IReadOnlyList<ServiceTally>> ReadServiceAsync(string city, PlanRequest request, CancellationToken cancellation = default) =>
         InTurnAsync<IReadOnlyList<ServiceTally>>(() => _queries.ReadService(new CallSql(city, request)), cancellation);
 
-    public async IAsyncEnumerable<IReadOnlyList<Call>> ReadCallsAsync(
-        string city, PlanRequest request, CallPart part, [EnumeratorCancellation] CancellationToken cancellation = default)
-    {
-        var sql = new CallSql(city, request);
-        var (page, last) = await InTurnAsync(() => _queries.ReadCalls(sql, part, after: ""), cancellation);
-        while (page.Count > 0)
-        {
-            yield return page;
-            (page, last) = page.Count < SqliteCallQueries.RowsPerPage ? ([], last) : await InTurnAsync(() => _queries.ReadCalls(sql, part, last), cancellation);
-        }
-    }
+    public IAsyncEnumerable<IReadOnlyList<Call>> ReadCallsAsync(string city, PlanRequest request, CallPart part, CancellationToken cancellation = default) =>
+        ReadPagesAsync(new CallSql(city, request), part, _queries.ReadCalls, cancellation);
 
     public Task<CallSummary> SummariseAsync(string city, PlanRequest request, IndexedMap? map = null, CancellationToken cancellation = default) =>
         CallSummarySql.ReadAsync(city, request, '@', (sql, text, numbers) => InTurnAsync<IReadOnlyList<SummaryRow>>(() => _queries.ReadSummary(sql, text, numbers), cancellation));

@@ -15,17 +15,17 @@ public sealed class PoisonedFileTests(RunningRehearsal running)
         const int Rows = 150_000;
         for (var row = 0; row < Rows; row++)
         {
-            text.Append("B-").Append(row).Append(",2,").Append('x', 60).Append(",t,POINT(-112.01 33.01),never,6\n");
+            text.Append("B-").Append(row).Append(",42,").Append('x', 60).Append(",t,POINT(-112.01 33.01),2024-03-02 00:00:00,6\n");
         }
 
         await people.UploadAsync("bad.csv", Encoding.UTF8.GetBytes(text.ToString()));
         var mail = await people.MailAsync("bad.csv was refused for");
-        mail.Body.ShouldContain("- timestamp is not a date (expected yyyy-MM-dd HH:mm:ss): 150,000, the first on line 2");
+        mail.Body.ShouldContain("- priority is not a whole number from 1 to 9: 150,000, the first on line 2");
         var reports = await people.FilesAsync($"reports/{people.City}/");
         var rejected = reports.Where(file => file.Key.EndsWith("/rejected.csv", StringComparison.Ordinal)).MaxBy(file => file.Value.Length).Value;
         rejected.Length.ShouldBeGreaterThan(16 << 20);
         rejected.Count(letter => letter == '\n').ShouldBe(Rows + 1);
-        Encoding.UTF8.GetString(rejected.AsSpan(rejected.Length - 100)).ShouldEndWith(",never,6\n");
+        Encoding.UTF8.GetString(rejected.AsSpan(rejected.Length - 100)).ShouldEndWith(",2024-03-02 00:00:00,6\n");
     }
 
     [Fact]

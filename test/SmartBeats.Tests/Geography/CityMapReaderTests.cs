@@ -227,9 +227,10 @@ public class CityMapReaderTests
     {
         // Two rings of four points each: the record's first part begins at byte 44, its second at byte 48.
         var zip = ZipOf(("a", "MULTIPOLYGON (((0 0, 0 1, 1 1, 0 0)), ((5 5, 5 6, 6 6, 5 5)))"));
-        Refusal(WithParts(zip, 1, 4)).ShouldBe(
-            "city.zip/city.shp record 1: has 1 point before its first ring, which belong to none. The file is damaged, or not a shapefile of areas: export or download it again.");
+        Refusal(WithParts(zip, 4, 4)).ShouldBe(
+            "city.zip/city.shp record 1: has 4 points before its first ring, which belong to none. The file is damaged, or not a shapefile of areas: export or download it again.");
         Refusal(WithParts(zip, 8, 8)).ShouldContain("has 8 points before its first ring");
+        Read(WithParts(zip, 1, 4)).Notes.ShouldContain("1 shape has points before the first ring, too few to be one, which were left out: record 1.");
         var kept = Read(WithParts(zip, 0, 6));
         kept.Notes.ShouldContain("1 ring of fewer than three corners was left out beside the shape's others: record 1.");
         Read(zip).Notes.ShouldNotContain(note => note.Contains("left out", StringComparison.Ordinal));

@@ -948,7 +948,7 @@ export interface components {
             progress?: number;
             /** @description Rough; where somebody can tell. */
             secondsLeft?: number;
-            /** @description The command line that makes the same plan. */
+            /** @description The command line that makes the same plan; files of barriers, links, stations, locks and current beats are to be added to it. */
             command?: string;
             attempt?: number;
             /** Format: date-time */
@@ -1853,8 +1853,11 @@ export interface operations {
                         headers: {
                             [key: string]: string;
                         };
-                        /** Format: date-time */
-                        expires: string;
+                        /**
+                         * Format: date-time
+                         * @description Of a pre-signed link, in the cloud.
+                         */
+                        expires?: string;
                     };
                 };
             };

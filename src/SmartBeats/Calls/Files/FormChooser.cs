@@ -66,7 +66,8 @@ internal sealed class FormChooser(CallSource source, City city, CallReadOptions 
     /// </summary>
     private CallForm Settle(OpenedCsv file, CallForm? plain)
     {
-        if (plain is not null && (Proposal!.Mapping.Place is null || Proposal.Mapping.Time is null))
+        // A reading that leaves out a column the contract wants does not read more rows, it asks less of them.
+        if (plain is not null && Proposal!.Mapping is { Place: null } or { Time: null } or { EventNumber: null } or { Priority: null } or { Incident: null })
         {
             return plain;
         }

@@ -20,7 +20,7 @@ internal sealed class PlanFront(PlanScale scale)
 
     private const double DeviationStep = 1.02;
 
-    /// <summary>Where the tolerance is out of reach, a plan within this share of the least deviation met counts as equally even: its border decides.</summary>
+    /// <summary>Where the tolerance is out of reach, how much of the least deviation met may be given for shorter borders.</summary>
     public const double Slack = 0.01;
 
     private static readonly Goal[] _goals = [Goal.Compact, Goal.Tightest, Goal.Compromise];
@@ -120,12 +120,22 @@ internal sealed class PlanFront(PlanScale scale)
 
     private double Reach => IsOfAll || _least == double.MaxValue ? double.MaxValue : Far * Math.Max(_least, scale.Task.Problem.Tolerance);
 
-    private int Compare(KeptPlan a, KeptPlan b, Goal goal) => PlanWorth.Compare(a.Worth, b.Worth, goal, Limit(goal), IsOfAll ? double.MaxValue : scale.Task.Problem.Tolerance);
-
-    private double Limit(Goal goal)
+    private int Compare(KeptPlan a, KeptPlan b, Goal goal)
     {
-        var limit = scale.Task.Limit(goal);
-        return goal == Goal.Compact && !IsOfAll && _least < double.MaxValue ? Math.Max(limit, _least * (1 + Slack)) : limit;
+        var (limit, tolerance) = (scale.Task.Limit(goal), IsOfAll ? double.MaxValue : scale.Task.Problem.Tolerance);
+        if (goal != Goal.Compact || IsOfAll || _least <= limit)
+        {
+            return PlanWorth.Compare(a.Worth, b.Worth, goal, limit, tolerance);
+        }
+
+        // The tolerance is out of reach: of plans about as even as the best the one that buys most for what it gives.
+        var about = _least * (1 + Slack);
+        var isAlike = Math.Max(a.Worth.Even, b.Worth.Even) <= about && a.Worth.Beyond == b.Worth.Beyond;
+        var order = isAlike ? Price(a.Worth).CompareTo(Price(b.Worth)) : 0;
+        return order != 0 ? order : PlanWorth.Compare(a.Worth, b.Worth, goal, about, tolerance);
+
+        // A share more of deviation has to buy five such shares of border.
+        static double Price(PlanWorth worth) => worth.Even * worth.Even * worth.Even * worth.Even * worth.Even * worth.Border;
     }
 
     /// <summary>Of the plans that are no goal's best, the one whose neighbours in evenness are nearest to each other.</summary>

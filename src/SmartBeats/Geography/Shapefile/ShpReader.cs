@@ -15,6 +15,9 @@ internal static class ShpReader
     internal const int FileCode = 9994;
     private const int RecordHeaderLength = 8;
     private const int PolygonFixedLength = 44;
+
+    /// <summary>Of a closed ring.</summary>
+    private const int FewestPoints = 4;
     private const double NoData = -1e38;
 
     /// <summary>The kind of shape a file announces, from its header; null when it is no .shp file.</summary>
@@ -53,17 +56,22 @@ internal static class ShpReader
 
         places ??= PlacesInOrder(bytes, where);
         var shapes = new List<IReadOnlyList<PolygonRings>>(places.Count);
-        var collapsed = new List<string>();
+        var (collapsed, strays) = (new List<string>(), new List<string>());
         for (var i = 0; i < places.Count; i++)
         {
             var record = bytes[places[i]..];
             var length = 2L * BinaryPrimitives.ReadInt32BigEndian(record[4..]);
-            shapes.Add(ReadShape(record.Slice(RecordHeaderLength, (int)length), where, i + 1, collapsed));
+            shapes.Add(ReadShape(record.Slice(RecordHeaderLength, (int)length), where, i + 1, collapsed, strays));
         }
 
         if (collapsed.Count > 0)
         {
             notes.Add($"{Wording.Count(collapsed.Count, "ring")} of fewer than three corners {(collapsed.Count == 1 ? "was" : "were")} left out beside the shape's others: record {Wording.Some([.. collapsed.Distinct()])}.");
+        }
+
+        if (strays.Count > 0)
+        {
+            notes.Add($"{Wording.Count(strays.Count, "shape")} {(strays.Count == 1 ? "has" : "have")} points before the first ring, too few to be one, which were left out: record {Wording.Some(strays)}.");
         }
 
         return shapes;
@@ -119,7 +127,7 @@ internal static class ShpReader
         return places;
     }
 
-    private static IReadOnlyList<PolygonRings> ReadShape(ReadOnlySpan<byte> content, string where, int number, List<string> collapsed)
+    private static IReadOnlyList<PolygonRings> ReadShape(ReadOnlySpan<byte> content, string where, int number, List<string> collapsed, List<string> strays)
     {
         var type = BinaryPrimitives.ReadInt32LittleEndian(content);
         if (type == 0)
@@ -144,9 +152,13 @@ internal static class ShpReader
             throw Damaged(where, number, string.Create(CultureInfo.InvariantCulture, $"announces {partCount:N0} rings of {pointCount:N0} points in {content.Length:N0} bytes"));
         }
 
-        // Rings follow one another without a gap: only points before the first can belong to none.
+        // Rings follow one another without a gap: only points before the first can belong to none. So many may have been a ring; fewer are none.
         var first = partCount == 0 ? pointCount : BinaryPrimitives.ReadInt32LittleEndian(content[PolygonFixedLength..]);
-        if (first > 0 && first <= pointCount)
+        if (first is > 0 and < FewestPoints)
+        {
+            strays.Add(number.ToString(CultureInfo.InvariantCulture));
+        }
+        else if (first > 0 && first <= pointCount)
         {
             throw Damaged(where, number, string.Create(CultureInfo.InvariantCulture, $"has {Wording.Count(first, "point")} before its first ring, which belong to none"));
         }
