@@ -66,8 +66,8 @@ internal sealed class FormChooser(CallSource source, City city, CallReadOptions 
     /// </summary>
     private CallForm Settle(OpenedCsv file, CallForm? plain)
     {
-        // A reading that leaves out a column the contract wants does not read more rows, it asks less of them.
-        if (plain is not null && Proposal!.Mapping is { Place: null } or { Time: null } or { EventNumber: null } or { Priority: null } or { Incident: null })
+        // A reading that leaves out values the contract wants does not read more rows, it asks less of them.
+        if (plain is { Columns: { } columns } && LeavesOutValues(Proposal!, columns))
         {
             return plain;
         }
@@ -85,6 +85,17 @@ internal sealed class FormChooser(CallSource source, City city, CallReadOptions 
 
         _isOpen = options.Mapping!.AsksFirst;
         return _isOpen ? throw new InputException(file.Where, "a file with these columns is new", "Confirm how its columns are read.") : mapped;
+    }
+
+    private static bool LeavesOutValues(MappingProposal proposal, CallColumns plain)
+    {
+        var mapping = proposal.Mapping;
+        (object? Field, int Column)[] wanted =
+        [
+            (mapping.Place, plain.Geometry), (mapping.Time, plain.Timestamp), (mapping.EventNumber, plain.EventNumber),
+            (mapping.Priority, plain.Priority), (mapping.Incident, plain.IsIncident),
+        ];
+        return Array.Exists(wanted, one => one.Field is null && proposal.Columns[one.Column].Filled > 0);
     }
 
     /// <summary>A settled mapping with whose minutes they are; refused where it counts by what is not read here.</summary>
