@@ -1,6 +1,7 @@
 using SmartBeats.Calls;
 using SmartBeats.Calls.Mapping;
 using SmartBeats.Cli.CallFiles;
+using SmartBeats.Context;
 using SmartBeats.Geography;
 using SmartBeats.Pipeline.Intake;
 using SmartBeats.Pipeline.Run;
@@ -53,6 +54,23 @@ internal sealed class FileIntake(Workspace workspace, City city, DirectoryInfo f
         }
 
         screen.Result($"{city.Name}: {(isDry ? "nothing was changed (--dry-run); the map version would be" : "map version")} {map.Version}");
+    }
+
+    /// <summary>Keeps layers that are drawn under the beats, each in the place of the one of its kind.</summary>
+    /// <exception cref="InputException">A file is no such layer; those before it are kept.</exception>
+    public async Task LoadContextAsync(Func<CityMap?, IReadOnlyList<ContextLayer>> read, bool isDry, CancellationToken cancellation)
+    {
+        var layers = read(await workspace.CurrentMapAsync(city.Id, cancellation));
+        foreach (var layer in layers)
+        {
+            if (!isDry)
+            {
+                await CityFiles.SaveContextAsync(workspace.Files, city.Id, layer, cancellation);
+            }
+
+            await KeepAsync(Begin(layer.File, UploadKind.Context) with { Status = UploadStatus.Loaded, Context = ContextSummary.From(layer) }, isDry);
+            screen.Result($"{layer.File}: {layer.Features.Count:N0} {layer.KindWord} to draw under the beats{(isDry ? "; nothing was kept (--dry-run)" : "")}");
+        }
     }
 
     /// <summary>Loads calls, or counts what loading them would change.</summary>

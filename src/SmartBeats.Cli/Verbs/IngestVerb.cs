@@ -14,7 +14,7 @@ internal sealed class IngestVerb
     private readonly Argument<FileInfo[]> _files = new("FILE")
     {
         Description = "Maps (zip with a shapefile, or GeoJSON) and calls (CSV as your system exports it; a pattern or a folder is one load, - is standard input), in any order; told apart by what they hold.",
-        Arity = ArgumentArity.OneOrMore,
+        Arity = ArgumentArity.ZeroOrMore,
     };
 
     private readonly Option<DirectoryInfo?> _workspace = WorkspaceOption.Create(required: true);
@@ -29,6 +29,7 @@ internal sealed class IngestVerb
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Print nothing but errors." };
     private readonly CityOptions _city = new();
     private readonly MapOptions _map = new();
+    private readonly ContextOptions _context = new();
 
     public static Command Create()
     {
@@ -36,6 +37,7 @@ internal sealed class IngestVerb
         var command = new Command("ingest", "Load maps and calls into a workspace.") { verb._files, verb._workspace, verb._replaces, verb._dryRun };
         verb._city.AddTo(command);
         verb._map.AddTo(command);
+        verb._context.AddTo(command);
         verb._callFile.AddTo(command);
         command.Options.Add(verb._quiet);
         command.SetAction(verb.RunAsync);
@@ -45,6 +47,11 @@ internal sealed class IngestVerb
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var files = parsed.GetValue(_files)!;
+        if (files.Length == 0 && !_context.Given(parsed).Any())
+        {
+            throw new InputException("FILE", "no file is named", "Name the city's map, its calls, or a layer to draw under the beats (--roads FILE).");
+        }
+
         var given = files.Select(file => (File: file, Calls: GivenCalls.Find(file))).ToList();
         var replaces = parsed.GetValue(_replaces) is { } period ? ReplacedPeriod.Parse("--replaces", period) : null;
         var folder = parsed.GetValue(_workspace)!;
@@ -77,6 +84,12 @@ internal sealed class IngestVerb
                 await (load.DryRun ? Task.CompletedTask : workspace.SaveCityAsync(settings, cancellation));
                 loaded.Add(file.Name);
             }, file.Name);
+        }
+
+        if (_context.Given(parsed).Any())
+        {
+            // After the maps: a layer is cut to the city.
+            await TryAsync(() => intake.LoadContextAsync(map => _context.Read(parsed, map, screen), load.DryRun, cancellation));
         }
 
         if (!load.DryRun)

@@ -1,6 +1,7 @@
 using SmartBeats.Calls;
 using SmartBeats.Calls.Files;
 using SmartBeats.Calls.Mapping;
+using SmartBeats.Context;
 using SmartBeats.Files;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
@@ -68,6 +69,11 @@ public sealed class FileIntake(IObjectStore store, CitySettings settings, IIntak
             return await TakeMappingsAsync(record, file, cancellation);
         }
 
+        if ((record.Shows is { } shows ? ContextLayer.FindKind(shows) : ContextLayer.FindKindOfFile(file.Name)) is { } drawn)
+        {
+            return await TakeContextAsync(record, file, drawn, cancellation);
+        }
+
         var kind = Recognise(file).OrThrowIfNoData(file.Name);
         record = record with { Kind = kind.Use == FileUse.Map ? UploadKind.Map : UploadKind.Calls };
         await _log.SaveAsync(record, cancellation);
@@ -112,6 +118,25 @@ public sealed class FileIntake(IObjectStore store, CitySettings settings, IIntak
         {
             Status = record.DryRun ? UploadStatus.Checked : UploadStatus.Loaded,
             Map = MapSummary.From(map),
+        };
+    }
+
+    private async Task<UploadRecord> TakeContextAsync(UploadRecord record, IntakeFile file, ContextKind shows, CancellationToken cancellation)
+    {
+        record = record with { Kind = UploadKind.Context };
+        await _log.SaveAsync(record, cancellation);
+        var map = await CityFiles.FindMapAsync(store, settings.City.Id, cancellation);
+        await using var content = file.Open();
+        var layer = ContextReader.Read(file.Name, content, shows, map);
+        if (!record.DryRun)
+        {
+            await CityFiles.SaveContextAsync(store, settings.City.Id, layer, cancellation);
+        }
+
+        return record with
+        {
+            Status = record.DryRun ? UploadStatus.Checked : UploadStatus.Loaded,
+            Context = ContextSummary.From(layer),
         };
     }
 
