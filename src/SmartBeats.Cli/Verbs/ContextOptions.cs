@@ -25,6 +25,9 @@ internal sealed class ContextOptions
     /// <summary>Those of the flags that were given.</summary>
     public IEnumerable<string> Given(ParseResult parsed) => _files.Where(option => parsed.GetValue(option) is not null).Select(option => option.Name);
 
+    /// <summary>The file of roads; null where none is named.</summary>
+    public FileInfo? FindRoads(ParseResult parsed) => parsed.GetValue(_files[(int)ContextKind.Roads]);
+
     /// <summary>The layers named, each cut to the city; what was done with them is said.</summary>
     /// <param name="city">Its map; null while it has none.</param>
     public IReadOnlyList<ContextLayer> Read(ParseResult parsed, CityMap? city, Screen screen)
@@ -38,7 +41,7 @@ internal sealed class ContextOptions
                 layers.Add(ContextReader.Read(file.Name, content, (ContextKind)kind, city));
                 foreach (var note in layers[^1].Notes)
                 {
-                    screen.Say(note);
+                    screen.Say($"{note}");
                 }
             }
         }

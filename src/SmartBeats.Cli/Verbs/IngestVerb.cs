@@ -73,23 +73,21 @@ internal sealed class IngestVerb
         }
 
         ThrowIfReplacesOther(replaces, kinds.Count(file => file.Use == FileUse.Calls));
-        // Maps first: their extent tells swapped coordinates in the calls.
-        foreach (var (file, calls, use) in kinds.OrderBy(file => file.Use))
+        // Maps first: their extent tells swapped coordinates in the calls, and layers to draw are cut to it.
+        foreach (var (file, _, _) in kinds.Where(file => file.Use == FileUse.Map))
         {
-            await TryAsync(async () =>
-            {
-                await (use == FileUse.Map
-                    ? intake.LoadMapAsync(file, mapOptions, load.DryRun, cancellation)
-                    : intake.LoadCallsAsync(calls, (map, kept) => _callFile.Read(parsed, calls.Files, map, kept), load, cancellation));
-                await (load.DryRun ? Task.CompletedTask : workspace.SaveCityAsync(settings, cancellation));
-                loaded.Add(file.Name);
-            }, file.Name);
+            await LoadAsync(file, () => intake.LoadMapAsync(file, mapOptions, load.DryRun, cancellation));
         }
 
         if (_context.Given(parsed).Any())
         {
-            // After the maps: a layer is cut to the city.
-            await TryAsync(() => intake.LoadContextAsync(map => _context.Read(parsed, map, screen), load.DryRun, cancellation));
+            // Before the calls: those without coordinates are placed on the roads.
+            await TryAsync(() => intake.LoadContextAsync(map => _context.Read(parsed, map, screen), _context.FindRoads(parsed), load.DryRun, cancellation));
+        }
+
+        foreach (var (file, calls, _) in kinds.Where(file => file.Use != FileUse.Map))
+        {
+            await LoadAsync(file, () => intake.LoadCallsAsync(calls, (map, kept) => _callFile.Read(parsed, calls.Files, map, kept), load, cancellation));
         }
 
         if (!load.DryRun)
@@ -98,6 +96,15 @@ internal sealed class IngestVerb
         }
 
         return refused > 0 ? ExitCode.BadInput : ExitCode.Ok;
+
+        Task LoadAsync(FileInfo file, Func<Task> work) => TryAsync(
+            async () =>
+            {
+                await work();
+                await (load.DryRun ? Task.CompletedTask : workspace.SaveCityAsync(settings, cancellation));
+                loaded.Add(file.Name);
+            },
+            file.Name);
 
         async Task TryAsync(Func<Task> work, string fileName = "")
         {

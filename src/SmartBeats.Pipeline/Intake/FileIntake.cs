@@ -3,6 +3,7 @@ using SmartBeats.Calls.Files;
 using SmartBeats.Calls.Mapping;
 using SmartBeats.Context;
 using SmartBeats.Files;
+using SmartBeats.Geography;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Pipeline.Stores;
@@ -93,6 +94,7 @@ public sealed class FileIntake(IObjectStore store, CitySettings settings, IIntak
         {
             Threads = home.Threads,
             Mapping = new MappingSources { Book = book, AsksFirst = true },
+            Streets = await CityStreets.FindAsync(store, city.Id, cancellation),
         }.Beside(map);
         var load = new CallsLoad(replaces, record.DryRun ? null : home.NameLoad($"{city.TimeZone} {map?.Version} {replaces} {book.ToJson()}"), record.DryRun);
         var source = new CallSource(file.Name, () => new WatchedStream(file.Open(), file.Bytes, progress));
@@ -131,6 +133,7 @@ public sealed class FileIntake(IObjectStore store, CitySettings settings, IIntak
         if (!record.DryRun)
         {
             await CityFiles.SaveContextAsync(store, settings.City.Id, layer, cancellation);
+            await KeepStreetsAsync(file, shows, map, cancellation);
         }
 
         return record with
@@ -138,6 +141,15 @@ public sealed class FileIntake(IObjectStore store, CitySettings settings, IIntak
             Status = record.DryRun ? UploadStatus.Checked : UploadStatus.Loaded,
             Context = ContextSummary.From(layer),
         };
+    }
+
+    private async Task KeepStreetsAsync(IntakeFile file, ContextKind shows, CityMap? map, CancellationToken cancellation)
+    {
+        if (shows == ContextKind.Roads)
+        {
+            await using var content = file.Open();
+            await CityStreets.KeepAsync(store, settings.City.Id, file.Name, content, map, cancellation);
+        }
     }
 
     /// <summary>A <c>mapping.json</c>: its mappings are kept; what waits for them is for the home to go on with.</summary>

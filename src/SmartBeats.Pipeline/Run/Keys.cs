@@ -17,6 +17,9 @@ public static class Keys
     /// <summary>Roads, water or places that are drawn under the beats.</summary>
     public static FileKey Context { get; } = new("cities/{city}/context/{kind}.json");
 
+    /// <summary>Streets with address ranges, on which calls without coordinates are placed.</summary>
+    public static FileKey Streets { get; } = new("cities/{city}/streets.json");
+
     /// <summary>How many calls there are of which days, by the calls' version.</summary>
     public static FileKey CallSpan { get; } = new("cities/{city}/calls.json");
 

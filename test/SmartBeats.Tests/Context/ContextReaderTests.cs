@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using SmartBeats.Context;
 using SmartBeats.Geography;
+using SmartBeats.Tests.Geography;
 
 namespace SmartBeats.Tests.Context;
 

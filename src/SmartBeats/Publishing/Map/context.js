@@ -50,15 +50,12 @@ class Context {
     for (const [kind, size, colour] of [["places", 12, "#2a3742"], ["water", 11, "#1d4f80"], ["roads", 10.5, "#37444f"]]) {
       for (const { name, rank, paths } of this.features[kind] ?? []) {
         if (!name || rank > most || count > 400) continue;
-        const spot = kind === "roads" ? alongLine(paths, view) : middleOf(paths, view);
-        if (!spot) continue;
         context.font = `${kind === "places" ? 600 : 500} ${size}px system-ui, sans-serif`;
         const width = context.measureText(name).width;
-        if (spot.length !== undefined && spot.length < width * 1.2) continue;
-        const [reachX, reachY] = [Math.abs(Math.cos(spot.angle)) * width / 2 + 7, Math.abs(Math.sin(spot.angle)) * width / 2 + 7];
-        const box = [spot.x - reachX, spot.y - reachY, spot.x + reachX, spot.y + reachY];
-        if (taken.some(other => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;
-        taken.push(box);
+        const spots = kind === "roads" ? alongLine(paths, view).filter(({ length }) => length > width * 1.2) : middleOf(paths, view);
+        const spot = spots.find(one => isFree(boxAround(one, width), taken));
+        if (!spot) continue;
+        taken.push(boxAround(spot, width));
         count++;
         context.save();
         context.translate(spot.x, spot.y);
@@ -88,33 +85,32 @@ function drawn(features, close) {
   return path;
 }
 
-// The longest straight-enough run of a street on screen: where to write, at which angle, how long it is.
+// Where a street's name may go: on its longest stretch in sight, in the middle or to either side, along the piece it lies on there.
 function alongLine(paths, view) {
   let best = null;
   for (const path of paths) {
-    let from = null, length = 0;
-    for (let i = 0; i < path.length; i += 2) {
-      const [x, y] = view.toScreen(path[i], path[i + 1]);
-      const inside = x > 0 && y > 0 && x < view.width && y < view.height;
-      if (!inside) {
-        from = null;
+    let run = [];
+    for (let i = 0; i <= path.length; i += 2) {
+      const [x, y] = i < path.length ? view.toScreen(path[i], path[i + 1]) : [-1, -1];
+      if (x > 0 && y > 0 && x < view.width && y < view.height) {
+        const before = run[run.length - 1];
+        run.push({ x, y, at: before ? before.at + Math.hypot(x - before.x, y - before.y) : 0 });
         continue;
       }
-      if (!from) {
-        from = [x, y];
-        length = 0;
-        continue;
-      }
-      const straight = Math.hypot(x - from[0], y - from[1]);
-      if (straight > length) {
-        length = straight;
-        if (!best || length > best.length) best = { x: (x + from[0]) / 2, y: (y + from[1]) / 2, angle: Math.atan2(y - from[1], x - from[0]), length };
-      }
-      if (straight > 320) from = [x, y];
+      if (run.length > 1 && run[run.length - 1].at > (best?.length ?? 0)) best = { run, length: run[run.length - 1].at };
+      run = [];
     }
   }
-  if (best && Math.abs(best.angle) > Math.PI / 2) best.angle -= Math.sign(best.angle) * Math.PI;
-  return best;
+  return best ? [0.5, 0.3, 0.7].map(share => spotAt(best, share * best.length)) : [];
+}
+
+function spotAt({ run, length }, at) {
+  const next = Math.max(1, run.findIndex(point => point.at >= at));
+  const [a, b] = [run[next - 1], run[next]];
+  const share = (at - a.at) / (b.at - a.at || 1);
+  let angle = Math.atan2(b.y - a.y, b.x - a.x);
+  if (Math.abs(angle) > Math.PI / 2) angle -= Math.sign(angle) * Math.PI;
+  return { x: a.x + share * (b.x - a.x), y: a.y + share * (b.y - a.y), angle, length };
 }
 
 function middleOf(paths, view) {
@@ -125,5 +121,14 @@ function middleOf(paths, view) {
     y += longest[i + 1] * 2 / longest.length;
   }
   const [px, py] = view.toScreen(x, y);
-  return px > 0 && py > 0 && px < view.width && py < view.height ? { x: px, y: py, angle: 0 } : null;
+  return px > 0 && py > 0 && px < view.width && py < view.height ? [{ x: px, y: py, angle: 0 }] : [];
+}
+
+function boxAround({ x, y, angle }, width) {
+  const [reachX, reachY] = [Math.abs(Math.cos(angle)) * width / 2 + 7, Math.abs(Math.sin(angle)) * width / 2 + 7];
+  return [x - reachX, y - reachY, x + reachX, y + reachY];
+}
+
+function isFree(box, taken) {
+  return !taken.some(other => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]);
 }

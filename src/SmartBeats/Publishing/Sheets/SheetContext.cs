@@ -45,22 +45,21 @@ internal sealed class SheetContext
         foreach (var feature in _features.Where(feature => feature.Name is not null && feature.Rank <= most).OrderBy(feature => feature.Kind != ContextKind.Places).ThenBy(feature => feature.Rank))
         {
             var width = feature.Name!.Length * size * LetterWidth;
-            var spot = feature.Kind == ContextKind.Places ? PlacePoint(feature, frame) : FindRun(feature, frame);
-            if (spot is not var (x, y, angle, length) || length < width * 1.15)
+            var spots = feature.Kind == ContextKind.Places ? PlacePoint(feature, frame) : FindRun(feature, frame).Where(spot => spot.Length > width * 1.15);
+            foreach (var spot in spots)
             {
-                continue;
+                var (reachX, reachY) = (((Math.Abs(Math.Cos(spot.Angle)) * width) + size) / 2, ((Math.Abs(Math.Sin(spot.Angle)) * width) + size) / 2);
+                (double Left, double Top, double Right, double Bottom) box = (spot.X - reachX, spot.Y - reachY, spot.X + reachX, spot.Y + reachY);
+                if (!taken.Exists(other => box.Left < other.Right && box.Right > other.Left && box.Top < other.Bottom && box.Bottom > other.Top))
+                {
+                    taken.Add(box);
+                    var turn = Math.Round(spot.Angle * 180 / Math.PI);
+                    svg.Append(
+                        CultureInfo.InvariantCulture,
+                        $"<text class=\"street\" font-size=\"{size:0.#}\" transform=\"translate({spot.X:0} {spot.Y:0}) rotate({turn:0})\">{BeatSheets.Text(feature.Name)}</text>");
+                    break;
+                }
             }
-
-            var (reachX, reachY) = (((Math.Abs(Math.Cos(angle)) * width) + size) / 2, ((Math.Abs(Math.Sin(angle)) * width) + size) / 2);
-            (double Left, double Top, double Right, double Bottom) box = (x - reachX, y - reachY, x + reachX, y + reachY);
-            if (taken.Exists(other => box.Left < other.Right && box.Right > other.Left && box.Top < other.Bottom && box.Bottom > other.Top))
-            {
-                continue;
-            }
-
-            taken.Add(box);
-            var turn = Math.Round(angle * 180 / Math.PI);
-            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"street\" font-size=\"{size:0.#}\" transform=\"translate({x:0} {y:0}) rotate({turn:0})\">{BeatSheets.Text(feature.Name)}</text>");
         }
 
         return svg.ToString();
@@ -109,42 +108,49 @@ internal sealed class SheetContext
         return run.Count > 1 ? [.. runs, [.. run]] : runs;
     }
 
-    /// <summary>The longest stretch in the frame: its middle, angle and length.</summary>
-    private static (double X, double Y, double Angle, double Length)? FindRun(Drawn feature, SheetFrame frame)
+    /// <summary>Places on the longest stretch in the frame: its middle, then to either side.</summary>
+    private static IEnumerable<Spot> FindRun(Drawn feature, SheetFrame frame)
     {
-        (double X, double Y, double Angle, double Length)? best = null;
+        List<(int X, int Y, double At)> best = [];
         foreach (var path in feature.Paths)
         {
-            (int X, int Y)? from = null;
+            List<(int X, int Y, double At)> run = [];
             foreach (var point in path)
             {
-                if (!IsIn(point, frame))
+                if (IsIn(point, frame))
                 {
-                    from = null;
-                }
-                else if (from is not { } start)
-                {
-                    from = point;
+                    var at = run is [.., var before] ? before.At + Math.Sqrt(Math.Pow(point.X - before.X, 2) + Math.Pow(point.Y - before.Y, 2)) : 0;
+                    run.Add((point.X, point.Y, at));
                 }
                 else
                 {
-                    var length = Math.Sqrt(Math.Pow(point.X - start.X, 2) + Math.Pow(point.Y - start.Y, 2));
-                    if (best is null || length > best.Value.Length)
-                    {
-                        best = ((point.X + start.X) / 2.0, (point.Y + start.Y) / 2.0, Math.Atan2(point.Y - start.Y, point.X - start.X), length);
-                    }
-
-                    from = length > frame.Longest / 4 ? point : start;
+                    best = Longer(run, best);
+                    run = [];
                 }
             }
+
+            best = Longer(run, best);
         }
 
-        // Read from the left, whichever way the street was drawn.
-        return best is { } found && Math.Abs(found.Angle) > Math.PI / 2 ? found with { Angle = found.Angle - (Math.Sign(found.Angle) * Math.PI) } : best;
+        return best.Count < 2 ? [] : ((double[])[0.5, 0.3, 0.7]).Select(share => FindSpot(best, share * best[^1].At));
     }
 
-    private static (double X, double Y, double Angle, double Length)? PlacePoint(Drawn feature, SheetFrame frame) =>
-        feature.Paths is [[var point, ..], ..] && IsIn(point, frame) ? (point.X, point.Y, 0, double.MaxValue) : null;
+    private static List<(int X, int Y, double At)> Longer(List<(int X, int Y, double At)> run, List<(int X, int Y, double At)> best) =>
+        run.Count > 1 && (best.Count < 2 || run[^1].At > best[^1].At) ? run : best;
+
+    private static Spot FindSpot(List<(int X, int Y, double At)> run, double at)
+    {
+        var next = Math.Max(1, run.FindIndex(point => point.At >= at));
+        var (a, b) = (run[next - 1], run[next]);
+        var share = b.At > a.At ? (at - a.At) / (b.At - a.At) : 0;
+        var angle = Math.Atan2(b.Y - a.Y, b.X - a.X);
+        // Read from the left, whichever way the street was drawn.
+        angle -= Math.Abs(angle) > Math.PI / 2 ? Math.Sign(angle) * Math.PI : 0;
+        return new Spot(a.X + (share * (b.X - a.X)), a.Y + (share * (b.Y - a.Y)), angle, run[^1].At);
+    }
+
+    private static IEnumerable<Spot> PlacePoint(Drawn feature, SheetFrame frame) =>
+        feature.Paths is [[var point, ..], ..] && IsIn(point, frame) ? [new Spot(point.X, point.Y, 0, double.MaxValue)] : [];
 
     private static string PathOf((int X, int Y)[] path)
     {
@@ -157,6 +163,11 @@ internal sealed class SheetContext
 
         return text.ToString();
     }
+
+    /// <summary>A place for a name.</summary>
+    /// <param name="Angle">Radians, clockwise.</param>
+    /// <param name="Length">Of the stretch it lies on.</param>
+    private readonly record struct Spot(double X, double Y, double Angle, double Length);
 
     private sealed record Drawn(ContextKind Kind, string? Name, int Rank, List<(int X, int Y)[]> Paths);
 }
