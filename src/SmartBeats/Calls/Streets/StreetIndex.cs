@@ -326,9 +326,12 @@ public sealed class StreetCounts
         var (placed, ambiguous, unknown) = (Count(StreetOutcome.Placed), Count(StreetOutcome.Ambiguous), Count(StreetOutcome.Unknown));
         var rates = _kinds.Where(kind => Enum.GetValues<StreetOutcome>().Any(outcome => GetCount(kind.Kind, outcome) > 0))
             .Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Words} {Math.Floor(GetMatchRate(kind.Kind) * 1000) / 10:0.#}%"));
+        var unreadable = GetCount(AddressKind.Unreadable, StreetOutcome.Unknown);
         var lost = ambiguous + unknown == 0
             ? ""
-            : string.Create(CultureInfo.InvariantCulture, $"; {ambiguous:N0} could be in several places and {unknown:N0} are on no street, and count as without a place");
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"; {ambiguous:N0} could be in several places, {unknown - unreadable:N0} are on no street and {unreadable:N0} are no addresses, and count as without a place");
         return string.Create(CultureInfo.InvariantCulture, $"Calls are placed by their addresses: {placed:N0} of {placed + ambiguous + unknown:N0} are found ({string.Join(", ", rates)}){lost}.");
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CsvHelper;
 using SmartBeats.Calls;
 using SmartBeats.Calls.Files;
 using SmartBeats.Calls.Streets;
@@ -21,9 +22,8 @@ public class StreetLayerTests(ITestOutputHelper output)
         var index = ReadSample();
         var random = new Random(15);
         var (near, far, lost, rows) = (0, 0, 0, 0);
-        foreach (var line in File.ReadLines(Path.Combine(_samples, "calls.csv")).Skip(1))
+        foreach (var fields in ReadRows().Skip(1))
         {
-            var fields = line.Split(',');
             var point = fields[4]["POINT(".Length..^1].Split(' ');
             var truth = (Lon: double.Parse(point[0], CultureInfo.InvariantCulture), Lat: double.Parse(point[1], CultureInfo.InvariantCulture));
             // The 40 calls outside the city are on streets that the city's layer has not.
@@ -50,8 +50,8 @@ public class StreetLayerTests(ITestOutputHelper output)
     [Fact]
     public void A_file_with_addresses_alone_loads_on_streets_and_is_refused_without()
     {
-        var lines = File.ReadLines(Path.Combine(_samples, "calls.csv")).Take(2_001).Select(line => line.Split(','));
-        var csv = Encoding.UTF8.GetBytes(string.Join('\n', lines.Select((fields, row) => row == 0 ? "Case No,Address,Opened" : $"{fields[0]},{fields[2]},{fields[5]}")));
+        var lines = ReadRows().Take(2_001).Select((fields, row) => row == 0 ? "Case No,Address,Opened" : $"{fields[0]},\"{fields[2].Replace("\"", "\"\"", StringComparison.Ordinal)}\",{fields[5]}");
+        var csv = Encoding.UTF8.GetBytes(string.Join('\n', lines));
         var options = new CallReadOptions { Mapping = new MappingSources() };
         var refusal = Should.Throw<InputException>(() => Read(csv, options));
         refusal.Message.ShouldContain("the only place is an address");
@@ -100,6 +100,16 @@ public class StreetLayerTests(ITestOutputHelper output)
         var calls = new List<Call>();
         var report = new CallReader("calls.csv", new City("dos-puentes", "Dos Puentes", "America/Phoenix"), options).Read(new MemoryStream(csv), batch => calls.AddRange(batch.ToArray()));
         return (report, calls);
+    }
+
+    private static IEnumerable<string[]> ReadRows()
+    {
+        using var text = File.OpenText(Path.Combine(_samples, "calls.csv"));
+        using var parser = new CsvParser(text, CultureInfo.InvariantCulture);
+        while (parser.Read())
+        {
+            yield return parser.Record!;
+        }
     }
 
     private static StreetIndex ReadSample()
