@@ -123,6 +123,20 @@ test('Beats, areas and coordinates are found, and the list of areas works by arr
   await finish(opened);
 });
 
+test('The city’s streets, river and places lie under the beats and are found by name', { timeout: 300_000 }, async () => {
+  const opened = await open(`plan/${second}`);
+  const { page } = opened;
+  await waitForMap(page);
+  const { layers } = await api(page, `cities/${city}/context`);
+  assert.deepEqual(layers.map((layer) => layer.kind), ['roads', 'water', 'places']);
+  await page.getByRole('combobox', { name: /Find a beat/ }).fill('market');
+  await page.getByRole('option', { name: 'E MARKET BLVD' }).click();
+  await page.locator('#live', { hasText: 'E MARKET BLVD' }).waitFor({ state: 'attached' });
+  await page.waitForTimeout(3000);
+  await page.screenshot({ path: process.env.SHOTS ? join(process.env.SHOTS, 'streets.png') : undefined });
+  await finish(opened);
+});
+
 test('Every view and every part of a plan is free of barriers', { timeout: 240_000 }, async () => {
   const opened = await open(`plan/${first}`);
   const { page } = opened;
