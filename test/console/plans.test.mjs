@@ -103,7 +103,7 @@ test('Beats, areas and coordinates are found, and the list of areas works by arr
   const opened = await open(`plan/${first}`);
   const { page } = opened;
   await waitForMap(page);
-  const search = page.getByRole('combobox', { name: /Find a beat/ });
+  const search = page.getByRole('combobox', { name: /Beat, area/ });
   await search.fill('beat 7');
   await search.press('Enter');
   await page.waitForURL('**?beat=7');
@@ -129,7 +129,7 @@ test('The city’s streets, river and places lie under the beats and are found b
   await waitForMap(page);
   const { layers } = await api(page, `cities/${city}/context`);
   assert.deepEqual(layers.map((layer) => layer.kind), ['roads', 'water', 'places']);
-  await page.getByRole('combobox', { name: /Find a beat/ }).fill('market');
+  await page.getByRole('combobox', { name: /Beat, area/ }).fill('market');
   await page.getByRole('option', { name: 'E MARKET BLVD' }).click();
   await page.locator('#live', { hasText: 'E MARKET BLVD' }).waitFor({ state: 'attached' });
   await page.waitForTimeout(3000);

@@ -392,7 +392,7 @@ export const en = {
   'plan.share.by': 'for each',
   'plan.share.beat': 'beat',
   'plan.share.area': 'area',
-  'plan.search': 'Find a beat, an area, a street or a coordinate',
+  'plan.search': 'Beat, area, street or coordinate',
   'plan.search.none': 'Nothing found',
   'plan.search.outside': 'This point is outside the map',
   'plan.search.place': 'Go to {place}',

@@ -398,7 +398,7 @@ export const es: Strings = {
   'plan.share.by': 'por cada',
   'plan.share.beat': 'sector',
   'plan.share.area': 'área',
-  'plan.search': 'Buscar un sector, un área, una calle o una coordenada',
+  'plan.search': 'Sector, área, calle o coordenada',
   'plan.search.none': 'No se encontró nada',
   'plan.search.outside': 'Este punto está fuera del mapa',
   'plan.search.place': 'Ir a {place}',
