@@ -24,7 +24,7 @@ internal sealed record FunctionSpec(string Handler, int MemoryMegabytes, int Sec
                 ReadVersions(Keys.Upload.Folder), Read(Keys.City.Folder, Keys.Report.Folder, Keys.UploadRecord.Folder, Keys.Waiting.Folder),
                 List(Keys.Upload.Folder, Keys.City.Folder, Keys.Report.Folder, Keys.UploadRecord.Folder, Keys.Waiting.Folder),
                 Write(
-                    Keys.CurrentMap.Resource, Keys.Areas.Resource, Keys.Mappings.Resource, Keys.Report.Resource, Keys.UploadRecord.Resource,
+                    Keys.CurrentMap.Resource, Keys.Areas.Resource, Keys.Context.Resource, Keys.Streets.Resource, Keys.Mappings.Resource, Keys.Report.Resource, Keys.UploadRecord.Resource,
                     Keys.Waiting.Resource, Keys.Continuation.Resource, Keys.Link.Resource),
                 Delete(Keys.Continuation.Resource, Keys.Waiting.Resource),
                 .. Query(cluster, secret), Transact(cluster), Tell([.. cities, Names.OperatorsTopic]), Send(deadLetters),

@@ -15,6 +15,9 @@ internal sealed record InventedCity(City City, IReadOnlyList<Area> Areas, IReadO
     /// <summary>The attribute the areas' ids are written under.</summary>
     public const string IdField = "AREA_ID";
 
+    /// <summary>The drawing board it was drawn on.</summary>
+    public required CityBoard Board { get; init; }
+
     public static InventedCity Create(ulong seed)
     {
         var board = CityBoard.Draw(seed);
@@ -22,6 +25,9 @@ internal sealed record InventedCity(City City, IReadOnlyList<Area> Areas, IReadO
         return new InventedCity(
             new City("dos-puentes", "Dos Puentes", "America/Phoenix"),
             [.. shapes.Select((shape, index) => new Area(index, board.AreaIds[index], shape))],
-            InventedCalls.Draw(board, seed));
+            InventedCalls.Draw(board, seed))
+        {
+            Board = board,
+        };
     }
 }

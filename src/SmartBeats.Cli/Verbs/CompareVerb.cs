@@ -28,6 +28,7 @@ internal sealed class CompareVerb
     private readonly Option<bool> _json = new("--json") { Description = "Print compare.json on stdout in the place of the table." };
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Print nothing but errors." };
     private readonly SideOptions _sides = new();
+    private readonly ContextOptions _context = new();
 
     public static Command Create()
     {
@@ -40,7 +41,7 @@ internal sealed class CompareVerb
 
         verb._callFile.AddTo(command);
         verb._sides.AddTo(command);
-        verb._callFile.AddTo(command);
+        verb._context.AddTo(command);
         command.Options.Add(verb._json);
         command.Options.Add(verb._quiet);
         command.SetAction(verb.RunAsync);
@@ -69,7 +70,7 @@ internal sealed class CompareVerb
             ? await compare.WithPlanAsync(plan, Path.GetFileName(planPath), PlanJson.Read(await File.ReadAllBytesAsync(otherPath, cancellation), otherPath), otherPath, cancellation)
             : await compare.WithOfficialBeatsAsync(plan, Path.GetFileName(planPath), ReadBeats(parsed, other), WithoutBeats(parsed), cancellation));
 
-        var files = ComparisonFiles.Of(comparison, plan.Plan.City.Name, plan.Plan.Request);
+        var files = ComparisonFiles.Of(comparison, plan.Plan.City.Name, plan.Plan.Request, _context.Read(parsed, map, screen));
         screen.Show(comparison, ComparisonFiles.Scope(comparison, plan.Plan.Request), Encoding.UTF8.GetString(files.Single(file => file.Name == "compare.json").Content));
         if (parsed.GetValue(_output) is { } output)
         {

@@ -1,6 +1,7 @@
 using System.Text;
 using SmartBeats.Calls;
 using SmartBeats.Cli.CallFiles;
+using SmartBeats.Context;
 using SmartBeats.Geography;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
@@ -18,7 +19,8 @@ internal sealed class DesignFromFiles(FileInfo areas, GivenCalls calls, Director
 
     /// <returns>The plan, and the names of the files written.</returns>
     public async Task<(PlanFile Plan, IReadOnlyList<string> Written)> RunAsync(
-        City city, PlanRequest request, CityMapOptions mapOptions, SidesOf sidesOf, CallReadOptions reading, int threads, CancellationToken cancellation)
+        City city, PlanRequest request, CityMapOptions mapOptions, SidesOf sidesOf, CallReadOptions reading, int threads,
+        Func<CityMap, IReadOnlyList<ContextLayer>> contextOf, CancellationToken cancellation)
     {
         using var scratch = ScratchFolder.Create();
         _files.SweepAbandoned();
@@ -32,6 +34,11 @@ internal sealed class DesignFromFiles(FileInfo areas, GivenCalls calls, Director
                 return await IngestMap.RunAsync(store, city, areas.Name, stream, mapOptions, cancellation);
             });
             screen.Say($"{areas.Name}: {map.Areas.Count:N0} areas, ids from {map.IdField ?? "row numbers"}");
+            foreach (var layer in contextOf(map))
+            {
+                await CityFiles.SaveContextAsync(store, city.Id, layer, cancellation);
+            }
+
             var sides = await sidesOf(store, city, map, cancellation);
             var callOptions = reading.Beside(map);
             await screen.WhileAsync("reading the calls", () => LoadCallsAsync(table, city, callOptions, cancellation));

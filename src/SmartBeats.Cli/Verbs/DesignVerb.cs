@@ -35,6 +35,7 @@ internal sealed class DesignVerb
     private readonly CityOptions _city = new();
     private readonly MapOptions _map = new();
     private readonly SideOptions _sides = new();
+    private readonly ContextOptions _context = new();
 
     public static Command Create()
     {
@@ -43,6 +44,7 @@ internal sealed class DesignVerb
         verb._request.AddTo(command);
         verb._city.AddTo(command);
         verb._map.AddTo(command);
+        verb._context.AddTo(command);
         verb._sides.AddTo(command);
         verb._sides.AddWishesTo(command);
         foreach (var option in new Option[] { verb._threads, verb._strict, verb._json, verb._quiet })
@@ -92,7 +94,7 @@ internal sealed class DesignVerb
 
         var given = GivenCalls.Find(calls);
         return new DesignFromFiles(areas, given, output, screen).RunAsync(
-            city, request, _map.Read(parsed, idField), sides, _callFile.Read(parsed, given.Files), parsed.GetValue(_threads), cancellation);
+            city, request, _map.Read(parsed, idField), sides, _callFile.Read(parsed, given.Files), parsed.GetValue(_threads), map => _context.Read(parsed, map, screen), cancellation);
     }
 
     private Task<(PlanFile Plan, IReadOnlyList<string> Written)> FromWorkspaceAsync(
@@ -103,7 +105,7 @@ internal sealed class DesignVerb
             throw new InputException("--workspace", "files are named beside it", $"Load them first (smartbeats ingest FILES --workspace {folder}), then design without them.");
         }
 
-        string[] idle = [.. _map.Given(parsed), .. _city.SettingsGiven(parsed), .. _callFile.Given(parsed)];
+        string[] idle = [.. _map.Given(parsed), .. _context.Given(parsed), .. _city.SettingsGiven(parsed), .. _callFile.Given(parsed)];
         return idle.Length == 0
             ? DesignFromWorkspace.RunAsync(folder, _city.Id(parsed), request, sides, output, parsed.GetValue(_threads), screen, cancellation)
             : throw new InputException(string.Join(", ", idle), "says how files are read, and the workspace has read them", "Leave it out here; it belongs to smartbeats ingest.");

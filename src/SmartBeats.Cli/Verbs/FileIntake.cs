@@ -1,6 +1,7 @@
 using SmartBeats.Calls;
 using SmartBeats.Calls.Mapping;
 using SmartBeats.Cli.CallFiles;
+using SmartBeats.Context;
 using SmartBeats.Geography;
 using SmartBeats.Pipeline.Intake;
 using SmartBeats.Pipeline.Run;
@@ -55,12 +56,42 @@ internal sealed class FileIntake(Workspace workspace, City city, DirectoryInfo f
         screen.Result($"{city.Name}: {(isDry ? "nothing was changed (--dry-run); the map version would be" : "map version")} {map.Version}");
     }
 
+    /// <summary>Keeps layers that are drawn under the beats, each in the place of the one of its kind.</summary>
+    /// <exception cref="InputException">A file is no such layer; those before it are kept.</exception>
+    /// <param name="roads">The file of roads: its address ranges place calls without coordinates; null where none is named.</param>
+    public async Task LoadContextAsync(
+        Func<CityMap?, IReadOnlyList<ContextLayer>> read, FileInfo? roads, bool isDry, CancellationToken cancellation)
+    {
+        var map = await workspace.CurrentMapAsync(city.Id, cancellation);
+        var layers = read(map);
+        foreach (var layer in layers)
+        {
+            if (!isDry)
+            {
+                await CityFiles.SaveContextAsync(workspace.Files, city.Id, layer, cancellation);
+            }
+
+            await KeepAsync(Begin(layer.File, UploadKind.Context) with { Status = UploadStatus.Loaded, Context = ContextSummary.From(layer) }, isDry);
+            screen.Result($"{layer.File}: {layer.Features.Count:N0} {layer.KindWord} to draw under the beats{(isDry ? "; nothing was kept (--dry-run)" : "")}");
+        }
+
+        if (roads is not null && !isDry)
+        {
+            await using var content = roads.OpenRead();
+            if (await CityStreets.KeepAsync(workspace.Files, city.Id, roads.Name, content, map, cancellation) is > 0 and var segments)
+            {
+                screen.Result($"{roads.Name}: {segments:N0} streets with address ranges, on which calls without coordinates are placed");
+            }
+        }
+    }
+
     /// <summary>Loads calls, or counts what loading them would change.</summary>
     /// <exception cref="InputException">The file is refused whole; nothing of it was loaded.</exception>
     public async Task LoadCallsAsync(GivenCalls file, Func<CityMap?, MappingBook, CallReadOptions> readOptions, CallsLoad load, CancellationToken cancellation)
     {
         var map = await workspace.CurrentMapAsync(city.Id, cancellation);
         var options = readOptions(map, await CityMappings.ReadAsync(workspace.Files, city.Id, cancellation));
+        options = options with { Streets = options.Streets ?? await CityStreets.FindAsync(workspace.Files, city.Id, cancellation) };
         var reports = (load.DryRun ? "dry-run-" : "") + KeptReports.FolderOf(file.Name);
         var intake = new CallsIntake(workspace.Files, city, file.Name, reports, removesOlder: true);
         var record = Begin(file.Name, UploadKind.Calls) with { Replaces = load.Replaces?.ToString(), Status = UploadStatus.Refused };

@@ -76,7 +76,7 @@ public static class Stages
             Reads =
             [
                 Keys.Request, Keys.PartDays, Keys.Workload, Keys.Adjacency, Keys.Problem, Keys.Chosen, Keys.Evaluated, Keys.Ranked, Keys.Outcome,
-                Keys.City, Keys.Areas, Keys.Side,
+                Keys.City, Keys.Areas, Keys.Side, Keys.Context,
             ],
             Lists = [Keys.Evaluated, Keys.PartDays, Keys.City], Writes = [Keys.PlanFile, Keys.Outcome],
             Megabytes = 2 * OneProcessor, Seconds = 900,

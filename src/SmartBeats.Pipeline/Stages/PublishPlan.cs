@@ -65,7 +65,7 @@ public static class PublishPlan
         };
         var mapReport = Encoding.UTF8.GetBytes(MapReport.Of(map, adjacency).ToJson());
         await files.WritePlanFileAsync(ticket, MapReportName, mapReport, cancellation);
-        var material = new PlanMaterial(plan, map, adjacency, workload);
+        var material = new PlanMaterial(plan, map, adjacency, workload) { Context = await files.ReadContextAsync(ticket.City, cancellation) };
         await WriteAsync(files, ticket, PlanPublisher.Files(material), lastWord, cancellation);
         return PlanFile.Create(material);
 

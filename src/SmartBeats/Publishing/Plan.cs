@@ -1,4 +1,5 @@
 using SmartBeats.Calls;
+using SmartBeats.Context;
 using SmartBeats.Demand;
 using SmartBeats.Districting.Ranking;
 using SmartBeats.Geography;
@@ -129,7 +130,11 @@ public sealed record Alternative(Districting.Goal Goal, int[] BeatOfArea, PlanMe
 }
 
 /// <summary>Everything the published files are written from.</summary>
-public sealed record PlanMaterial(Plan Plan, CityMap Map, AreaAdjacency Adjacency, AreaWorkload Workload);
+public sealed record PlanMaterial(Plan Plan, CityMap Map, AreaAdjacency Adjacency, AreaWorkload Workload)
+{
+    /// <summary>What is drawn under the beats: no part of the plan.</summary>
+    public IReadOnlyList<ContextLayer> Context { get; init; } = [];
+}
 
 /// <summary>One file of a plan.</summary>
 public sealed record PublishedFile(string Name, string MediaType, byte[] Content);

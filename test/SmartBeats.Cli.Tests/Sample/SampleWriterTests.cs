@@ -17,7 +17,7 @@ public class SampleWriterTests
             committed.AsSpan().SequenceEqual(File.ReadAllBytes(path)).ShouldBeTrue($"{Path.GetFileName(path)} differs: run `smartbeats sample samples` and look at what changed");
         }
 
-        Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(["calls.csv", "city.json", "city.zip", "officers.csv", "portal_export.csv", "todays_beats.geojson"]);
+        Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(["calls.csv", "city.json", "city.zip", "officers.csv", "places.geojson", "portal_export.csv", "streets.geojson", "todays_beats.geojson", "water.geojson"]);
     }
 
     [Fact]

@@ -213,6 +213,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cities/{city}/context": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A city the token is for; any other looks like one that is not there. */
+                city: components["parameters"]["city"];
+            };
+            cookie?: never;
+        };
+        /** Roads, water and places to draw under the beats */
+        get: operations["showContext"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cities/{city}/where": {
         parameters: {
             query?: never;
@@ -1066,13 +1086,28 @@ export interface components {
                 remedy?: string;
             }[];
         };
+        Context: {
+            layers: {
+                /** @enum {string} */
+                kind: "roads" | "water" | "places";
+                file: string;
+                notes: string[];
+                features: {
+                    name?: string;
+                    /** @description 1 is seen from furthest away: of roads highways, main roads, streets, paths. */
+                    rank: number;
+                    /** @description Longitude and latitude in 1e-5 degrees, then steps; a ring ends where it begins, a place is one point. */
+                    paths: number[][];
+                }[];
+            }[];
+        };
         Upload: {
             upload: string;
             fileName: string;
             /** Format: date-time */
             received: string;
             /** @enum {string} */
-            kind: "unknown" | "calls" | "map";
+            kind: "unknown" | "calls" | "map" | "context";
             /**
              * @description checked: a dry run that ended well
              * @enum {string}
@@ -1082,6 +1117,8 @@ export interface components {
             progress?: number;
             bytes?: number;
             replaces?: string;
+            /** @enum {string} */
+            shows?: "roads" | "water" | "places";
             dryRun?: boolean;
             /** @description What is wrong, without a full stop. */
             message?: string;
@@ -1097,6 +1134,15 @@ export interface components {
                 areas: number;
                 idField?: string;
                 version: string;
+                notes: string[];
+            };
+            /** @description Of a layer that is drawn under the beats. */
+            context?: {
+                /** @enum {string} */
+                shows: "roads" | "water" | "places";
+                features: number;
+                /** @description Features with a name. */
+                named: number;
                 notes: string[];
             };
             /** @description What was read of a calls file: rows, accepted, rejected by reason, period, columns, notes; nothing of its rows. */
@@ -1833,6 +1879,11 @@ export interface operations {
                     replaces?: string;
                     /** @description Only count what the file would change; nothing is loaded. */
                     dryRun?: boolean;
+                    /**
+                     * @description Of a layer to draw under the beats: lines, areas or points. A file called roads, streets, water or places needs no saying.
+                     * @enum {string}
+                     */
+                    shows?: "roads" | "water" | "places";
                 };
             };
         };
@@ -1897,6 +1948,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The caller has it already. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    showContext: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A city the token is for; any other looks like one that is not there. */
+                city: components["parameters"]["city"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those layers that the city has. No figure rests on them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Context"];
+                };
             };
             /** @description The caller has it already. */
             304: {

@@ -84,15 +84,21 @@ export interface CallsSummary {
   priorities?: { value: string | number; calls: number }[]; dispositions?: { value: string; calls: number }[];
   data?: { incidents: number; nonIncidents: number; unknown?: number }; months?: { month: string; calls: number }[]; week?: Week;
 }
+export type ContextKind = 'roads' | 'water' | 'places';
+/** What is drawn under the beats; paths in 1e-5 degrees, a first point and steps. */
+export interface Context {
+  layers: { kind: ContextKind; file: string; notes: string[]; features: { name?: string; rank: number; paths: number[][] }[] }[];
+}
 export type UploadStatus = 'waiting-for-file' | 'reading' | 'needs-mapping' | 'loaded' | 'refused' | 'checked';
 export interface Doubt { field: string; question: string; choices: { label: string; evidence?: string; set: Record<string, unknown> }[] }
 export interface Upload {
-  upload: string; fileName: string; received?: string; kind?: 'calls' | 'map' | 'unknown'; status: UploadStatus; progress?: number;
+  upload: string; fileName: string; received?: string; kind?: 'calls' | 'map' | 'context' | 'unknown'; status: UploadStatus; progress?: number;
   message?: string; remedy?: string; rejected?: string;
   /** Not in lists. */
   report?: Record<string, unknown>;
   calls?: { inserted?: number; updated?: number; unchanged?: number; removed?: number };
   map?: { areas?: number; notes?: string[] };
+  context?: { shows: ContextKind; features: number; named: number; notes: string[] };
   /** Not in lists. */
   mapping?: Question;
 }

@@ -115,7 +115,7 @@ internal sealed class FormChooser(CallSource source, City city, CallReadOptions 
     /// <summary>Rows of the first block that a form reads; those cut wrongly are the file's fault and no form's.</summary>
     private int CountRead(OpenedCsv file, CallForm form, out int rows)
     {
-        var block = new CallBlock(new RowForm(form, file.Dialect, city, file.Where, options.MinutesAreEach, options.Areas)) { Raw = file.FirstRows };
+        var block = new CallBlock(new RowForm(form, file.Dialect, city, file.Where, options.MinutesAreEach, options.Areas, options.Streets)) { Raw = file.FirstRows };
         block.Parse();
         // Places that are no degrees are told here, not by the rows' reader.
         var axes = new AxisOrder(options.CityBox);
@@ -129,7 +129,7 @@ internal sealed class FormChooser(CallSource source, City city, CallReadOptions 
     /// <summary>Reads the file to its end: dates and codes are judged as a whole, never by the first rows.</summary>
     private MappingProposal Propose(OpenedCsv file, CancellationToken cancellation)
     {
-        var proposer = new MappingProposer(file.Header, file.Where, new MappingSurroundings(options.CityBox, options.Areas?.Ids));
+        var proposer = new MappingProposer(file.Header, file.Where, new MappingSurroundings(options.CityBox, options.Areas?.Ids, options.Streets is not null));
         using var stream = source.Open();
         var opened = OpenedCsv.Open(stream, source.Name, looksForHeader: true);
         var records = new CsvRecords(opened.Dialect);

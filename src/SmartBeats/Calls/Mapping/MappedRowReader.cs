@@ -57,7 +57,7 @@ public sealed class MappedRowReader
         (_streets, _areas) = (streets, areas);
         if (_placeForm == PlaceForm.Address && streets is null)
         {
-            throw new InputException(where, "the only place is an address, and there is no street layer to find it on", "Export the calls with coordinates, or have the addresses placed by a geocoder first.");
+            throw new InputException(where, "the only place is an address, and there is no street layer to find it on", "Give a street layer with address ranges (--streets FILE), or export the calls with coordinates.");
         }
 
         (_time, _timeReader) = (find.FindTime(time.Columns), new TimeReader(time.Format, clock));

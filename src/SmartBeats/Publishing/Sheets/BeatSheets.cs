@@ -48,7 +48,7 @@ internal static class BeatSheets
         }
 
         html.Append("</dl>\n").Append(map.Draw(row.Number, frame, neighbours, isNamed: row.Areas <= MostNamed))
-            .Append($"<footer>SmartBeats, engine version {Text(plan.EngineVersion)}. Plan {Text(plan.PlanId)}. The sheet shows areas and beats, no streets.</footer>\n</section>\n");
+            .Append($"<footer>SmartBeats, engine version {Text(plan.EngineVersion)}. Plan {Text(plan.PlanId)}. The sheet shows areas and beats{(material.Context.Count > 0 ? "" : ", no streets")}.</footer>\n</section>\n");
     }
 
     private static IEnumerable<(string Title, string Value)> Facts(PlanMaterial material, BeatRow row, SortedSet<int> neighbours)
