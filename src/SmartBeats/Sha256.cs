@@ -9,7 +9,7 @@ namespace SmartBeats;
 /// which a machine that has nothing but the C library lacks. For names only: secrets and tokens go through the system's own.
 /// Not safe for use by two threads at once. Cost: 0.2 to 0.3 GB a second.
 /// </remarks>
-internal sealed class Sha256
+public sealed class Sha256
 {
     /// <summary>Length of a hash.</summary>
     public const int Bytes = 32;
@@ -37,7 +37,8 @@ internal sealed class Sha256
     private int _held;
     private ulong _length;
 
-    /// <summary>The hash of bytes that are there at once.</summary>
+    /// <summary>The hash of bytes that are there at once: 32 bytes.</summary>
+    /// <param name="data">May be empty.</param>
     public static byte[] HashData(ReadOnlySpan<byte> data)
     {
         var hash = new Sha256();
@@ -46,6 +47,7 @@ internal sealed class Sha256
     }
 
     /// <summary>Goes on with more bytes; how they are divided makes no difference.</summary>
+    /// <param name="data">May be empty.</param>
     public void Append(ReadOnlySpan<byte> data)
     {
         _length += (ulong)data.Length;
