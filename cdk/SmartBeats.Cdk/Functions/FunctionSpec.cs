@@ -31,7 +31,7 @@ internal sealed record FunctionSpec(string Handler, int MemoryMegabytes, int Sec
             ],
             [.. _database, Variables.TopicPrefix, Variables.ApiUrl]),
 
-        new(Handlers.Migrate, 512, 900, [Write(Keys.City.Resource), .. Query(cluster, secret)], _database),
+        new(Handlers.Migrate, 256, 900, [Write(Keys.City.Resource), .. Query(cluster, secret)], _database),
 
         // Signs links with its own rights: what it may not read, no link opens. Rejected rows are not among it.
         new(Handlers.Api, 1024, 29,
@@ -52,7 +52,7 @@ internal sealed record FunctionSpec(string Handler, int MemoryMegabytes, int Sec
             ],
             [.. _database, Variables.StateMachineArn, Variables.ApiUrl]),
 
-        new(Handlers.Authorize, 512, 10, [Read(Keys.Caller.Resource), List(Keys.Caller.Folder)]),
+        new(Handlers.Authorize, 256, 10, [Read(Keys.Caller.Resource), List(Keys.Caller.Folder)]),
 
         .. stages.Select(stage => Create(stage, cluster, secret, cities)),
     ];

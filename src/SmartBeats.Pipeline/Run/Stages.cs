@@ -18,13 +18,13 @@ public static class Stages
         {
             Takes = ["city", "request", "execution", "restarts"], Keeps = new KeptAnswer("run", "ticket", KeptAnswer.Known),
             Reads = [Keys.Outcome, Keys.City, Keys.CurrentMap], Lists = [Keys.Outcome, Keys.City, Keys.PlanFile], Writes = [Keys.Request],
-            ReadsCalls = true, Megabytes = 512, Seconds = 180,
+            ReadsCalls = true, Megabytes = 256, Seconds = 180,
         },
         new("PartitionCalls", "dividing the calls", 0.02)
         {
             Takes = ["ticket"], Keeps = new KeptAnswer("calls", "parts"),
             Reads = [Keys.Request],
-            ReadsCalls = true, Megabytes = 512, Seconds = 180,
+            ReadsCalls = true, Megabytes = 256, Seconds = 180,
         },
         new("JoinCalls", "joining calls to areas", 0.05)
         {
@@ -86,7 +86,7 @@ public static class Stages
             Takes = ["city", "execution", "ticket"], TellsPeople = true,
             Reads = [Keys.City, Keys.RunNotice, Keys.Summary], Lists = [Keys.City, Keys.RunNotice, Keys.PlanFile],
             Writes = [Keys.RunNotice, Keys.RunNotified, Keys.Link],
-            Megabytes = 512, Seconds = 60,
+            Megabytes = 256, Seconds = 60,
         },
     ];
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
 using System.Text;
 using NetTopologySuite.Geometries;
 using SmartBeats.Geography;
@@ -91,7 +90,7 @@ internal static class BeatSheets
 
     internal static string Text(string text) => WebUtility.HtmlEncode(text);
 
-    private static string Hash(string text) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    private static string Hash(string text) => Convert.ToBase64String(Sha256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static string Style()
     {
