@@ -5,4 +5,4 @@ using SmartBeats.Benchmarks.House;
 using SmartBeats.Benchmarks.Lasting;
 using SmartBeats.Benchmarks.Processes;
 
-return new RootCommand("Measures SmartBeats against targets and peers.") { EngineVerb.Create(), StuckVerb.Create(), DataVerb.Create(), ResponseVerb.Create(), LoadVerb.Create(), HouseVerb.Create(), LastingVerb.Create(), CommandVerb.Create() }.Parse(args).Invoke();
+return new RootCommand("Measures SmartBeats against targets and peers.") { EngineVerb.Create(), StuckVerb.Create(), CurveVerb.Create(), DataVerb.Create(), ResponseVerb.Create(), LoadVerb.Create(), HouseVerb.Create(), LastingVerb.Create(), CommandVerb.Create() }.Parse(args).Invoke();
