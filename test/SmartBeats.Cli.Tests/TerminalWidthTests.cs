@@ -77,6 +77,6 @@ public sealed partial class TerminalWidthTests : IDisposable
     private static string[] Figures(string text) =>
         [.. text.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Select(word => word.Trim('.', ',', ';', ':', '(', ')')).Where(word => word.Any(char.IsDigit) && !word.Contains('/')).Distinct()];
 
-    [GeneratedRegex(@"\e\[[0-9;?]*[A-Za-z]")]
+    [GeneratedRegex(@"\e(\[[0-9;?]*[A-Za-z]|[=>])")]
     private static partial Regex ControlSequence();
 }
