@@ -1,22 +1,17 @@
 using System.Globalization;
 using SmartBeats.Demand;
-using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace SmartBeats.Cli;
 
 /// <summary>A back-test as a table for a terminal: a row a split, means over its seeds, percent.</summary>
 internal static class BacktestTable
 {
-    public static Table Create(BacktestResult result)
+    /// <param name="width">Columns of the terminal.</param>
+    public static IRenderable Create(BacktestResult result, int width)
     {
         var hasToday = result.Cases.All(one => one.TodaysSpread is not null);
-        var table = new Table().Border(TableBorder.Simple)
-            .AddColumn("Drawn on", column => column.NoWrap()).AddColumn("Judged on", column => column.NoWrap());
-        foreach (var name in (string[])["Past", "Later", "Chance", "Foretold (90 %)", "Worst", .. hasToday ? ["Today's"] : Array.Empty<string>()])
-        {
-            table.AddColumn(name, column => column.RightAligned());
-        }
-
+        var table = new FigureTable(["Drawn on", "Judged on", "Past", "Later", "Chance", "Foretold (90 %)", "Worst", .. hasToday ? ["Today's"] : Array.Empty<string>()], names: 2);
         foreach (var split in result.Cases.GroupBy(one => one.Split))
         {
             List<string> cells =
@@ -34,10 +29,10 @@ internal static class BacktestTable
                 cells.Add(Mean(split, one => one.TodaysSpread!.Value));
             }
 
-            table.AddRow([.. cells]);
+            table.AddRow(cells);
         }
 
-        return table;
+        return table.Fit(width);
     }
 
     /// <summary>The second year is left out where it is the first.</summary>

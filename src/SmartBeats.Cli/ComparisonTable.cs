@@ -1,31 +1,26 @@
 using System.Globalization;
 using SmartBeats.Comparison;
 using SmartBeats.Publishing;
-using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace SmartBeats.Cli;
 
 /// <summary>Two plans' figures beside each other, as a table for a terminal.</summary>
 internal static class ComparisonTable
 {
-    public static Table Of(PlanComparison comparison)
+    /// <param name="width">Columns of the terminal.</param>
+    public static IRenderable Create(PlanComparison comparison, int width)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumn("");
         var lengths = new LengthWords(comparison.Lengths);
         var hasDrawn = comparison.Second.Plan.Drawn is not null;
-        table.AddColumn(comparison.First.Plan.Name, c => c.RightAligned().NoWrap()).AddColumn(comparison.Second.Plan.Name, c => c.RightAligned().NoWrap());
-        if (hasDrawn)
-        {
-            table.AddColumn("as drawn", c => c.RightAligned().NoWrap());
-        }
-
+        var table = new FigureTable(["", comparison.First.Plan.Name, comparison.Second.Plan.Name, .. hasDrawn ? ["as drawn"] : Array.Empty<string>()]);
         foreach (var figure in ComparisonFigures.List(comparison))
         {
             string[] cells = [figure.Name, Print(figure, figure.First, lengths), Print(figure, figure.Second, lengths)];
             table.AddRow(hasDrawn ? [.. cells, figure.Drawn is { } drawn ? Print(figure, drawn, lengths) : ""] : cells);
         }
 
-        return table;
+        return table.Fit(width);
     }
 
     private static string Print(ComparisonFigure figure, double value, LengthWords lengths) => figure.Unit switch

@@ -1,7 +1,7 @@
 using System.Globalization;
 using SmartBeats.Metrics;
 using SmartBeats.Publishing;
-using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace SmartBeats.Cli;
 
@@ -32,20 +32,18 @@ internal sealed class PlanTable
 
     /// <summary>The table itself, of at most <see cref="MostListed"/> beats.</summary>
     /// <param name="width">Columns of the terminal.</param>
-    public Table Create(int width)
+    public IRenderable Create(int width)
     {
         var shapes = width >= NarrowScreen;
         var weighed = _file.Unit != "calls";
-        var table = new Table().Border(TableBorder.Simple);
-        foreach (var name in (IEnumerable<string>)["Beat", "Areas", "Calls", .. weighed ? [Markup.Escape(_file.Unit)] : Array.Empty<string>(), "Deviation", .. shapes ? [_lengths.GroundUnit, "Compactness"] : Array.Empty<string>()])
+        var table = new FigureTable(["Beat", "Areas", "Calls", .. weighed ? [_file.Unit] : Array.Empty<string>(), "Deviation", .. shapes ? [_lengths.GroundUnit, "Compactness"] : Array.Empty<string>()])
         {
-            table.AddColumn(name, column => column.RightAligned().NoWrap());
-        }
-
+            NamesAreWords = false,
+        };
         foreach (var beat in WorstFirst().Take(MostListed))
         {
             table.AddRow([
-                Markup.Escape(_file.Plan.NameOfBeat(beat.Number)),
+                _file.Plan.NameOfBeat(beat.Number),
                 Text($"{beat.Areas:N0}"),
                 Text($"{beat.Calls:N0}"),
                 .. weighed ? [Text($"{beat.Workload:N1}")] : Array.Empty<string>(),
@@ -53,7 +51,7 @@ internal sealed class PlanTable
                 .. shapes ? [Text($"{_lengths.InGroundUnit(beat.AreaKm2):N2}"), Text($"{beat.PolsbyPopper:0.00}")] : Array.Empty<string>()]);
         }
 
-        return table;
+        return table.Fit(width);
     }
 
     /// <summary>What the marks mean and what is not listed, a line each.</summary>

@@ -33,7 +33,7 @@ internal sealed class Screen : IDisposable
     {
         if (!_quiet)
         {
-            Console.Error.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+            Sentences.Remark(Text(text));
         }
     }
 
@@ -42,11 +42,11 @@ internal sealed class Screen : IDisposable
     {
         if (!_quiet && !_json)
         {
-            Console.Out.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+            Sentences.Print(Text(text));
         }
     }
 
-    public static void Warn(FormattableString text) => Console.Error.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+    public static void Warn(FormattableString text) => Sentences.Remark(Text(text));
 
     /// <summary>What is out of the ordinary in a calls file, before any figure rests on it.</summary>
     public static void WarnOfCalls(string fileName, PatrolCallFile read)
@@ -152,7 +152,7 @@ internal sealed class Screen : IDisposable
         else if (!_quiet)
         {
             _results.WriteLine(scope);
-            _results.Write(ComparisonTable.Of(comparison));
+            _results.Write(ComparisonTable.Create(comparison, _results.Profile.Width));
             foreach (var line in ComparisonFiles.Findings(comparison).Concat(comparison.First.Plan.Notes).Concat(comparison.Second.Plan.Notes))
             {
                 _results.WriteLine($"- {line}");
@@ -174,7 +174,7 @@ internal sealed class Screen : IDisposable
         }
 
         _results.WriteLine(Text($"{city}: {result.Beats} beats; standard deviation over mean of their loads, percent"));
-        _results.Write(BacktestTable.Create(result));
+        _results.Write(BacktestTable.Create(result, _results.Profile.Width));
         foreach (var sentence in result.Describe())
         {
             _results.WriteLine(sentence);
@@ -191,15 +191,14 @@ internal sealed class Screen : IDisposable
         }
 
         _results.WriteLine(Text($"{plan.City.Name}: {plan.BeatCount} beats, by {evaluation.Method}"));
-        var table = new Table().Border(TableBorder.Simple)
-            .AddColumn("Beat", c => c.RightAligned().NoWrap()).AddColumn("On calls", c => c.RightAligned().NoWrap()).AddColumn("95% interval", c => c.RightAligned().NoWrap()).AddColumn("Drive, min", c => c.RightAligned().NoWrap());
+        var table = new FigureTable(["Beat", "On calls", "95% interval", "Drive, min"]) { NamesAreWords = false };
         foreach (var beat in evaluation.Beats.Take(BeatsListed))
         {
             var busy = beat.Utilisation;
-            table.AddRow(Markup.Escape(plan.NameOfBeat(beat.Number)), Text($"{busy.Value * 100:0.0}%"), busy.High > busy.Low ? Text($"{busy.Low * 100:0.0} to {busy.High * 100:0.0}%") : "", Text($"{beat.TravelMinutes:0.0}"));
+            table.AddRow([plan.NameOfBeat(beat.Number), Text($"{busy.Value * 100:0.0}%"), busy.High > busy.Low ? Text($"{busy.Low * 100:0.0} to {busy.High * 100:0.0}%") : "", Text($"{beat.TravelMinutes:0.0}")]);
         }
 
-        _results.Write(table);
+        _results.Write(table.Fit(_results.Profile.Width));
         if (evaluation.Beats.Count > BeatsListed)
         {
             _results.WriteLine(Text($"... and {evaluation.Beats.Count - BeatsListed} more with --json"));

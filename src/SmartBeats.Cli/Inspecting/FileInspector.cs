@@ -43,7 +43,8 @@ internal sealed class FileInspector(City? city, CityMapOptions mapOptions, CallR
     {
         using var stream = file.OpenRead();
         var map = CityMapReader.Read(file.Name, stream, mapOptions);
-        var report = MapReport.Of(map, AreaAdjacencyBuilder.Build(map, new AdjacencyOptions(), cancellation));
+        var lengths = city?.Lengths ?? LengthSystem.Metric;
+        var report = MapReport.Of(map, AreaAdjacencyBuilder.Build(map, new AdjacencyOptions { Lengths = lengths }, cancellation), lengths);
         var origin = map.Origin!;
         var coordinates = (origin.ReferenceSystem, origin.Converted) switch
         {

@@ -51,7 +51,7 @@ internal sealed class AbsentVerb
         // Who can stand in is the department's own affair: it is said on screen, not on a page that is passed on.
         foreach (var sentence in (string[])[.. absence.Sentences, .. away?.DescribeRelief(AbsenceOptions.NameFlag) ?? []])
         {
-            Console.Out.WriteLine(sentence);
+            Sentences.Print(sentence);
         }
 
         Screen.Warn($"Wrote absence.html, handovers.csv and absences.csv to {parsed.GetValue(_output)} in {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0.0} s.");

@@ -51,7 +51,7 @@ internal sealed class EvaluateVerb
         var beats = BeatsOn(map, plan, parsed.GetValue(_areas)!.Name);
         var calls = ReadCalls(parsed, plan.Plan.City, map, request, screen);
         var evaluation = PlanEvaluation.Evaluate(
-            map, beats, plan.Plan.BeatCount, new DutyCalls(calls.Calls, calls.Covered), request, ReadTimes(parsed, map), parsed.GetValue(_heldOut), parsed.GetValue(_seed));
+            map, plan.Plan, beats, new DutyCalls(calls.Calls, calls.Covered), request, ReadTimes(parsed, map), parsed.GetValue(_heldOut), parsed.GetValue(_seed));
         screen.Show(plan.Plan, evaluation);
         screen.Say($"Evaluated in {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0.0} s (seed {parsed.GetValue(_seed)}).");
         return ExitCode.Ok;

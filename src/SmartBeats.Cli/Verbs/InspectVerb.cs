@@ -106,7 +106,7 @@ internal sealed class InspectVerb
 
         foreach (var line in InspectionText.Lines(inspection))
         {
-            Console.Out.WriteLine(line);
+            Sentences.Print(line);
         }
     }
 

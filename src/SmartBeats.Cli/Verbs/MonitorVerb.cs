@@ -66,7 +66,7 @@ internal sealed class MonitorVerb
         {
             foreach (var sentence in MonitorWords.Describe(verdict, plan.Plan, plan.Unit))
             {
-                Console.Out.WriteLine(sentence);
+                Sentences.Print(sentence);
             }
         }
 

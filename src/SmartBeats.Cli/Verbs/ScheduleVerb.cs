@@ -80,12 +80,12 @@ internal sealed class ScheduleVerb
     {
         foreach (var sentence in RosterWords.Describe(roster))
         {
-            Console.Out.WriteLine(sentence);
+            Sentences.Print(sentence);
         }
 
         foreach (var finding in roster.Findings)
         {
-            Console.Out.WriteLine($"- {finding}");
+            Sentences.Print($"- {finding}");
         }
     }
 }

@@ -49,12 +49,12 @@ internal sealed class StaffVerb
         var staffing = PlanStaffing.Reckon(plan, map, new DutyCalls(calls.Calls, calls.Covered), shifts, policy);
         foreach (var sentence in StaffingWords.Describe(staffing))
         {
-            Console.Out.WriteLine(sentence);
+            Sentences.Print(sentence);
         }
 
         foreach (var assumption in staffing.Assumptions)
         {
-            Console.Out.WriteLine($"- {assumption}");
+            Sentences.Print($"- {assumption}");
         }
 
         return ExitCode.Ok;

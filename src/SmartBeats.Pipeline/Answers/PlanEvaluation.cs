@@ -41,12 +41,12 @@ public static class PlanEvaluation
     /// <param name="beatOfArea">Per area of the map its beat, 0-based.</param>
     /// <param name="times">In the place of a travel law; null for the law of the request.</param>
     public static ResponseEvaluation Evaluate(
-        CityMap map, int[] beatOfArea, int beats, DutyCalls calls, PlanRequest request, ITravel? times, double heldOut, ulong seed)
+        CityMap map, Plan plan, int[] beatOfArea, DutyCalls calls, PlanRequest request, ITravel? times, double heldOut, ulong seed)
     {
         var assumed = request.Response ?? new ResponseRequest();
         var period = calls.Covered.Within(request.From?.InUtc().ToInstant().ToUnixTimeSeconds(), request.To?.InUtc().ToInstant().ToUnixTimeSeconds() + 1);
         return new HeldOutEvaluation(calls.Calls, map.Areas.Count, request.Slice(), heldOut, seed, period)
-            .Of(beatOfArea, beats, times ?? new TravelLaw(AreaPlace.Of(map), assumed.Travel), assumed.Defaults, assumed.OtherShare);
+            .Of(beatOfArea, plan.BeatCount, times ?? new TravelLaw(AreaPlace.Of(map), assumed.Travel) { Lengths = plan.City.Lengths }, assumed.Defaults, assumed.OtherShare);
     }
 
     /// <summary>Answers an order whose members are the verb's flags.</summary>
@@ -67,7 +67,7 @@ public static class PlanEvaluation
         }
 
         var evaluation = Evaluate(
-            map, [.. plan.BeatOfArea.Select(beat => beat - 1)], plan.BeatCount, calls, request, times, fields.FindNumber("heldOut") ?? HeldOutByDefault, fields.FindSeed("seed") ?? 1);
+            map, plan, [.. plan.BeatOfArea.Select(beat => beat - 1)], calls, request, times, fields.FindNumber("heldOut") ?? HeldOutByDefault, fields.FindSeed("seed") ?? 1);
         return new DutyAnswer(
             ResponseWords.Describe(evaluation, plan.NameOfBeat), evaluation.Assumptions, JsonNode.Parse(ResponseJson.Write(evaluation))!.AsObject());
     }

@@ -18,7 +18,8 @@ public static class PlanStaffing
         shift => PatrolDemand.Of(calls.Calls, map.Areas.Count, calls.Covered, shift.Slice, ServiceDefaults.Standard),
         plan.Plan.BeatCount,
         map.Areas.Sum(area => LocalMetres.Area(area.Shape)) / 1e6,
-        policy);
+        policy,
+        plan.Plan.City.Lengths);
 
     /// <summary>Answers an order whose members are the verb's flags.</summary>
     /// <exception cref="InputException">A member that cannot be used, or no calls.</exception>

@@ -36,22 +36,33 @@ public sealed class LocalPipeline(IObjectStore store, ICallSource calls, City ci
 
         var stages = StageMethods.FindAsked(StagesInOrder, Methods, request);
         var state = new RunState { Order = new RunOrder(city.Id, request, runId, Sides) };
+        var meter = progress is null ? null : MeasureSearch(stages, progress);
         for (var at = 0; at < stages.Count; at++)
         {
             var stage = stages[at];
-            var span = progress is null ? null : new Span(progress, stage.Begins, at + 1 < stages.Count ? stages[at + 1].Begins : 1);
+            var span = progress is null || stage.IsSearch ? null : new Span(progress, stage.Begins, at + 1 < stages.Count ? stages[at + 1].Begins : 1);
             span?.Report(new DesignProgress(0, stage.Doing, 0, 0));
-            var tools = new RunTools(files, stage.ReadsCalls ? calls : null, stage.Threads > 1 ? threads : 1) { Progress = span };
+            var tools = new RunTools(files, stage.ReadsCalls ? calls : null, stage.Threads > 1 ? threads : 1) { Meter = stage.IsSearch ? meter : null };
+            tools.Meter?.Begin(stage.Doing);
             state = stage.ForEach is { } items
-                ? await RunForEachAsync(stage, items, tools, state, cancellation)
+                ? await RunForEachAsync(stage, items, tools, span, state, cancellation)
                 : await Methods[stage.Name].RunAsync(tools, state, cancellation);
             cancellation.ThrowIfCancellationRequested();
         }
 
+        progress?.Report(new DesignProgress(1, "done", 0, 0));
         return (state.Ticket, state.Published ?? throw new InvalidOperationException("No stage has published a plan."));
     }
 
-    private async Task<RunState> RunForEachAsync(Stage stage, FanOut items, RunTools tools, RunState state, CancellationToken cancellation)
+    /// <summary>The stages that search share one stretch of the run's progress, by the effort each spends.</summary>
+    private static SearchMeter? MeasureSearch(IReadOnlyList<Stage> stages, IProgress<DesignProgress> progress)
+    {
+        var first = stages.FirstOrDefault(stage => stage.IsSearch);
+        return first is null ? null : new SearchMeter(new Span(progress, first.Begins, stages.FirstOrDefault(stage => !stage.IsSearch && stage.Begins > first.Begins)?.Begins ?? 1));
+    }
+
+    private async Task<RunState> RunForEachAsync(
+        Stage stage, FanOut items, RunTools tools, IProgress<DesignProgress>? span, RunState state, CancellationToken cancellation)
     {
         var (of, done) = (state.Split(items), 0);
         // A store of calls is for one caller at a time.
@@ -59,7 +70,7 @@ public sealed class LocalPipeline(IObjectStore store, ICallSource calls, City ci
         await Parallel.ForEachAsync(of, options, async (item, _) =>
         {
             await Methods[stage.Name].RunAsync(tools, item, cancellation);
-            tools.Progress?.Report(new DesignProgress((double)Interlocked.Increment(ref done) / of.Count, stage.Doing, 0, 0));
+            span?.Report(new DesignProgress((double)Interlocked.Increment(ref done) / of.Count, stage.Doing, 0, 0));
         });
         return state;
     }

@@ -28,11 +28,11 @@ public static class StageMethods
                 Starts = [.. Enumerable.Range(0, await MergeWorkload.RunAsync(tools.Files, tools.Calls, state.Ticket, state.Parts.Count, cancellation))],
             }),
         [nameof(SeedBeats)] = Only((tools, state, cancellation) =>
-            SeedBeats.RunAsync(tools.Files, state.Ticket, state.Starts.Single(), cancellation)),
+            SeedBeats.RunAsync(tools.Files, state.Ticket, state.Starts.Single(), tools.Meter, cancellation)),
         [nameof(BalanceBeats)] = Only((tools, state, cancellation) =>
-            BalanceBeats.RunAsync(tools.Files, state.Ticket, state.Starts.Single(), cancellation)),
+            BalanceBeats.RunAsync(tools.Files, state.Ticket, state.Starts.Single(), tools.Meter, cancellation)),
         [nameof(ChoosePlan)] = Only((tools, state, cancellation) =>
-            ChoosePlan.RunAsync(tools.Files, state.Ticket, state.Starts.Count, tools.Threads, tools.Progress, cancellation)),
+            ChoosePlan.RunAsync(tools.Files, state.Ticket, state.Starts.Count, tools.Threads, tools.Meter, cancellation)),
         [nameof(EvaluatePlan)] = Only(
             (tools, state, cancellation) => EvaluatePlan.RunAsync(tools.Files, tools.Calls, state.Ticket, tools.Threads, cancellation),
             EvaluatePlan.IsAskedFor),

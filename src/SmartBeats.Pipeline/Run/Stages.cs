@@ -36,7 +36,7 @@ public static class Stages
         new("MergeWorkload", "adding up the workload", 0.12)
         {
             Takes = ["ticket", "parts"], Keeps = new KeptAnswer("problem", "starts"), RestartsOnChangedData = true,
-            Reads = [Keys.Request, Keys.Part, Keys.CurrentMap, Keys.Areas, Keys.Side], Writes = [Keys.Workload, Keys.Adjacency, Keys.Problem],
+            Reads = [Keys.Request, Keys.Part, Keys.City, Keys.CurrentMap, Keys.Areas, Keys.Side], Lists = [Keys.City], Writes = [Keys.Workload, Keys.Adjacency, Keys.Problem],
             ReadsCalls = true, Megabytes = OneProcessor, Seconds = 600,
         },
         new("SeedBeats", "seeding beats", 0.15)
@@ -44,24 +44,24 @@ public static class Stages
             // 40 at a time is the most of a Map within the run.
             Takes = ["ticket"], ForEach = new FanOut("starts", "start", AtATime: 40, IsDistributed: false),
             Reads = [Keys.Problem], Writes = [Keys.Seeded],
-            EndsByItself = true, Megabytes = OneProcessor, Seconds = 900,
+            EndsByItself = true, IsSearch = true, Megabytes = OneProcessor, Seconds = 900,
         },
-        new("BalanceBeats", "balancing beats", 0.2)
+        new("BalanceBeats", "balancing beats", 0.3)
         {
             Takes = ["ticket"], ForEach = new FanOut("starts", "start", AtATime: 40, IsDistributed: false),
             Reads = [Keys.Problem, Keys.Seeded], Writes = [Keys.Balanced],
-            EndsByItself = true, Megabytes = OneProcessor, Seconds = 900,
+            EndsByItself = true, IsSearch = true, Megabytes = OneProcessor, Seconds = 900,
         },
-        new("ChoosePlan", "recombining beats", 0.7)
+        new("ChoosePlan", "recombining beats", 0.6)
         {
             Takes = ["ticket", "starts"],
             Reads = [Keys.Problem, Keys.Balanced], Writes = [Keys.Chosen],
-            EndsByItself = true, Threads = 2, Megabytes = 2 * OneProcessor, Seconds = 900,
+            EndsByItself = true, IsSearch = true, Threads = 2, Megabytes = 2 * OneProcessor, Seconds = 900,
         },
         new("EvaluatePlan", "evaluating the plan", 0.8)
         {
             Takes = ["ticket"], IsOnlyIfAsked = true, RestartsOnChangedData = true,
-            Reads = [Keys.Request, Keys.Problem, Keys.Chosen, Keys.CurrentMap, Keys.Areas], Writes = [Keys.Evaluated],
+            Reads = [Keys.Request, Keys.Problem, Keys.Chosen, Keys.City, Keys.CurrentMap, Keys.Areas], Lists = [Keys.City], Writes = [Keys.Evaluated],
             ReadsCalls = true, Threads = 2, Megabytes = 2 * OneProcessor, Seconds = 900,
         },
         new("RankPlan", "ranking the plan", 0.85)
@@ -126,6 +126,9 @@ public sealed record Stage(string Name, string Doing, double Begins)
 
     /// <summary>Whether it is given no deadline: the engine would answer one with a plan cut short, and such a plan is never stored.</summary>
     public bool EndsByItself { get; init; }
+
+    /// <summary>Whether it spends the request's effort: such stages follow one another, and where one process runs them all their progress is the effort spent.</summary>
+    public bool IsSearch { get; init; }
 
     /// <summary>Whether it tells people how the run ended: in the cloud only, where nobody watches the run.</summary>
     public bool TellsPeople { get; init; }

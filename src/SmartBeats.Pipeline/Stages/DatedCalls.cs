@@ -15,7 +15,7 @@ internal static class DatedCalls
             parts.Add(part);
         }
 
-        return parts.Count == 0 ? null : new DatedLoads(
+        return parts.Count < 2 ? parts.FirstOrDefault() : new DatedLoads(
             [.. parts.SelectMany(part => part.Areas)], [.. parts.SelectMany(part => part.Days)], [.. parts.SelectMany(part => part.Loads)]);
     }
 }

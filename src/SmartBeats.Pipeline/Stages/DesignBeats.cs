@@ -6,21 +6,21 @@ namespace SmartBeats.Pipeline.Stages;
 /// <summary>Seeds one start.</summary>
 public static class SeedBeats
 {
-    public static async Task RunAsync(RunFiles files, RunTicket ticket, int start, CancellationToken cancellation = default)
+    public static async Task RunAsync(RunFiles files, RunTicket ticket, int start, SearchMeter? meter = null, CancellationToken cancellation = default)
     {
         var problem = (await files.ReadProblemAsync(ticket, cancellation)).ToProblem();
-        await files.WriteSeededAsync(ticket, start, BeatEngine.Seed(problem, start, cancellation), cancellation);
+        await files.WriteSeededAsync(ticket, start, BeatEngine.Seed(problem, start, meter, cancellation), cancellation);
     }
 }
 
 /// <summary>Improves one start.</summary>
 public static class BalanceBeats
 {
-    public static async Task RunAsync(RunFiles files, RunTicket ticket, int start, CancellationToken cancellation = default)
+    public static async Task RunAsync(RunFiles files, RunTicket ticket, int start, SearchMeter? meter = null, CancellationToken cancellation = default)
     {
         var problem = (await files.ReadProblemAsync(ticket, cancellation)).ToProblem();
         var seeded = await files.ReadSeededAsync(ticket, start, cancellation);
-        await files.WriteBalancedAsync(ticket, start, BeatEngine.Balance(problem, seeded, cancellation), cancellation);
+        await files.WriteBalancedAsync(ticket, start, BeatEngine.Balance(problem, seeded, meter, cancellation), cancellation);
     }
 }
 
@@ -28,7 +28,7 @@ public static class BalanceBeats
 public static class ChoosePlan
 {
     public static async Task<DesignResult> RunAsync(
-        RunFiles files, RunTicket ticket, int starts, int threads, IProgress<DesignProgress>? progress, CancellationToken cancellation = default)
+        RunFiles files, RunTicket ticket, int starts, int threads, SearchMeter? meter = null, CancellationToken cancellation = default)
     {
         var problem = (await files.ReadProblemAsync(ticket, cancellation)).ToProblem();
         var balanced = new StartPlan[starts];
@@ -37,7 +37,7 @@ public static class ChoosePlan
             balanced[start] = await files.ReadBalancedAsync(ticket, start, cancellation);
         }
 
-        var result = BeatEngine.Choose(problem, balanced, threads, progress, cancellation);
+        var result = BeatEngine.Choose(problem, balanced, threads, meter, cancellation);
         await files.WriteChosenAsync(ticket, result, cancellation);
         return result;
     }

@@ -30,7 +30,7 @@ public static class EvaluatePlan
         var document = await files.ReadProblemAsync(ticket, cancellation);
         var problem = document.ToProblem();
         var demand = await RequestDemand.ReadAsync(calls, ticket.City, request, index, map.Areas.Count, assumed.Defaults, cancellation);
-        var travel = new TravelLaw(AreaPlace.Of(map), assumed.Travel);
+        var travel = new TravelLaw(AreaPlace.Of(map), assumed.Travel) { Lengths = (await files.ReadCityAsync(ticket.City, cancellation)).Lengths };
         var result = await files.ReadChosenAsync(ticket, cancellation);
         var onResponse = new ResponseDesignProblem(problem.Graph, problem.Beats, demand, travel, problem.Tolerance, problem.Seed, problem.Effort)
         {

@@ -30,6 +30,7 @@ public static class MergeWorkload
             Bridges = request.Bridges,
             Barriers = await PairsAsync(SideFiles.Barriers),
             Links = await PairsAsync(SideFiles.Links),
+            Lengths = (await files.ReadCityAsync(ticket.City, cancellation)).Lengths,
         }, cancellation);
         var beats = CountBeats(request, workload, notes) + request.WithoutBeats.Count;
         var graph = new AreaGraph(workload.Weights, [.. Edges(adjacency)]);

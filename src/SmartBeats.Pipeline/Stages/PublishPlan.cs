@@ -63,7 +63,7 @@ public static class PublishPlan
             Outlook = outlook,
             Shifts = [.. (evaluated?.Shifts ?? []).Select(ShiftPlanOf)],
         };
-        var mapReport = Encoding.UTF8.GetBytes(MapReport.Of(map, adjacency).ToJson());
+        var mapReport = Encoding.UTF8.GetBytes(MapReport.Of(map, adjacency, city.Lengths).ToJson());
         await files.WritePlanFileAsync(ticket, MapReportName, mapReport, cancellation);
         var material = new PlanMaterial(plan, map, adjacency, workload) { Context = await files.ReadContextAsync(ticket.City, cancellation) };
         await WriteAsync(files, ticket, PlanPublisher.Files(material), lastWord, cancellation);

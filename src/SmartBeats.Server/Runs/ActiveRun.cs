@@ -14,6 +14,7 @@ internal sealed class ActiveRun(string city, PlanRecord record, IReadOnlyList<Si
 
     private readonly CancellationTokenSource _stop = new();
     private (double Share, string Doing)? _reached;
+    private string _stage = Stages.All[0].Name;
     private long _begun;
 
     public string City => city;
@@ -41,6 +42,7 @@ internal sealed class ActiveRun(string city, PlanRecord record, IReadOnlyList<Si
         lock (_stop)
         {
             _reached = (value.Fraction, value.Stage);
+            _stage = Stages.All.FirstOrDefault(stage => stage.Doing == value.Stage)?.Name ?? _stage;
         }
     }
 
@@ -62,7 +64,7 @@ internal sealed class ActiveRun(string city, PlanRecord record, IReadOnlyList<Si
             var elapsed = time.GetElapsedTime(_begun).TotalSeconds;
             return new RunStanding(RunStatus.Running)
             {
-                Stage = Stages.All.Last(stage => stage.Begins <= share || stage == Stages.All[0]).Name,
+                Stage = _stage,
                 Doing = doing,
                 Progress = Math.Round(share, 3),
                 SecondsLeft = share < FirstTelling ? null : elapsed * (1 - share) / share,

@@ -7,6 +7,9 @@ internal sealed class CallColumns
     public static readonly IReadOnlyList<string> Optional = ["service_minutes", "units"];
     private static readonly string[] Known = [.. Required, .. Optional];
 
+    /// <summary>Letters by which a name that is quoted differs from the one it was meant to be.</summary>
+    private const int MostQuoted = 2;
+
     private readonly int[] _places;
 
     private CallColumns(int[] places, string[] header)
@@ -101,9 +104,13 @@ internal sealed class CallColumns
                 $"If this is the right file, its header may be in another language or from another system: rename the columns. {needed}");
         }
 
-        var lacks = near.Select(column => column.Found is null ? column.Name : $"{column.Name} (\"{column.Found}\": did you mean {column.Name}?)").ToList();
+        var lacks = near.Select(column => column.Found is null ? column.Name : $"{column.Name} ({Show(column.Found, column.Name, names)}: did you mean {column.Name}?)").ToList();
         return new InputException(where, $"the header lacks {Sentence(lacks)}", $"Rename or add the column. {needed}");
     }
+
+    /// <summary>A slip of the pen is quoted; more than that may be a row that the header runs into, with an address in it, and is shown by its place.</summary>
+    private static string Show(string found, string meant, string[] names) =>
+        NearMiss.Distance(found.ToLowerInvariant(), meant) <= MostQuoted ? $"\"{found}\"" : $"column {Array.IndexOf(names, found) + 1}";
 
     private static string? OtherSeparator(string[] names)
     {

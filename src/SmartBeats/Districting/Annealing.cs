@@ -58,7 +58,7 @@ internal sealed class Annealing
 
     /// <summary>Anneals for the given effort and leaves the state at the best plan.</summary>
     /// <returns>False when cancelled.</returns>
-    public bool Run(Cooling cooling, long effort, CancellationToken cancellation)
+    public bool Run(Cooling cooling, long effort, SearchWatch watch)
     {
         var spent = 0L;
         var areasOfPair = 2.0 * _graph.Count / _state.Beats;
@@ -69,7 +69,7 @@ internal sealed class Annealing
         var steepness = -LogTable.Ln(cooling.LoosePrice / cooling.TightPrice);
         while (spent < effort && _state.Border.Count > 0)
         {
-            if (cancellation.IsCancellationRequested)
+            if (watch.IsCancellationRequested)
             {
                 _best.Restore();
                 return false;
@@ -83,7 +83,9 @@ internal sealed class Annealing
             var looked = _contiguity.Looked;
             Batch(temperature);
             _front?.Offer(_state);
-            spent += (long)((BatchSize + (_contiguity.Looked - looked) + _extra) * farther);
+            var cost = (long)((BatchSize + (_contiguity.Looked - looked) + _extra) * farther);
+            spent += cost;
+            watch.Spend(cost);
             _extra = 0;
         }
 

@@ -24,42 +24,42 @@ public static class BeatEngine
     public static long EffortOfSeconds(double seconds) => Math.Max(1, (long)(seconds * 2 * EffortPerThreadSecond));
 
     /// <summary>Seeds one start.</summary>
+    /// <param name="meter">Told what is spent; null for nobody.</param>
     /// <exception cref="InputException">More connected parts than beats, or more beats than areas; says the numbers.</exception>
-    public static StartPlan Seed(DistrictingProblem problem, int start, CancellationToken cancellation = default) =>
-        Seed(new DistrictingTask(problem), start, cancellation);
+    public static StartPlan Seed(DistrictingProblem problem, int start, SearchMeter? meter = null, CancellationToken cancellation = default) =>
+        Seed(new DistrictingTask(problem), start, new SearchWatch(cancellation, meter));
 
     /// <summary>Improves one start with its share of the effort.</summary>
-    public static StartPlan Balance(DistrictingProblem problem, StartPlan plan, CancellationToken cancellation = default) =>
-        Balance(new DistrictingTask(problem), plan, cancellation);
+    /// <inheritdoc cref="Seed(DistrictingProblem, int, SearchMeter?, CancellationToken)"/>
+    public static StartPlan Balance(DistrictingProblem problem, StartPlan plan, SearchMeter? meter = null, CancellationToken cancellation = default) =>
+        Balance(new DistrictingTask(problem), plan, new SearchWatch(cancellation, meter));
 
     /// <summary>Recombines improved starts and chooses the plan of each goal.</summary>
-    public static DesignResult Choose(DistrictingProblem problem, IReadOnlyList<StartPlan> plans, int threads = 1, IProgress<DesignProgress>? progress = null, CancellationToken cancellation = default) =>
-        new PlanChoice(new DistrictingTask(problem), threads, progress, cancellation).Choose(plans);
+    /// <inheritdoc cref="Seed(DistrictingProblem, int, SearchMeter?, CancellationToken)"/>
+    public static DesignResult Choose(DistrictingProblem problem, IReadOnlyList<StartPlan> plans, int threads = 1, SearchMeter? meter = null, CancellationToken cancellation = default) =>
+        new PlanChoice(new DistrictingTask(problem), threads, new SearchWatch(cancellation, meter)).Choose(plans);
 
     /// <summary>Seeds, balances and chooses, on <paramref name="threads"/> threads. A cancelled design still returns a valid plan, marked truncated.</summary>
     public static DesignResult Design(DistrictingProblem problem, int threads, IProgress<DesignProgress>? progress = null, CancellationToken cancellation = default)
     {
         var task = new DistrictingTask(problem);
         var starts = new StartPlan[StartCount(problem)];
-        var watch = new ProgressWatch(progress);
-        Fan.Out(starts.Length, threads, start =>
-        {
-            starts[start] = Balance(task, Seed(task, start, cancellation), cancellation);
-            watch.StartDone(task, starts);
-        });
-        return new PlanChoice(task, threads, progress, cancellation).Choose(starts);
+        var watch = new SearchWatch(cancellation, progress is null ? null : new SearchMeter(progress));
+        watch.Meter?.Begin("improving starts");
+        Fan.Out(starts.Length, threads, start => starts[start] = Balance(task, Seed(task, start, watch), watch));
+        return new PlanChoice(task, threads, watch).Choose(starts);
     }
 
     /// <summary>The chosen goal's plan with the preferences left aside: from two starts at most, improved alike, without their recombination.</summary>
-    internal static DesignedPlan Plain(DistrictingTask task, long effort, int threads, CancellationToken cancellation)
+    internal static DesignedPlan Plain(DistrictingTask task, long effort, int threads, SearchWatch watch)
     {
         var goal = task.Problem.Goal;
         var plans = new (int[] Plan, double Deviation, long Cut)[Math.Min(2, StartCount(task.Problem))];
         Fan.Out(plans.Length, threads, start =>
         {
-            var plan = Balance(task, Seed(task, start, cancellation), cancellation);
+            var plan = Balance(task, Seed(task, start, watch), watch);
             var finished = plan.Truncated ? plan.BeatOfArea : Multilevel.Anneal(
-                task.Graph, task.Links, plan.BeatOfArea, task.Beats, task.Limit(goal), Tuning.CrossoverFine(task.IsScarce), effort / plans.Length, task.Random(0x30000UL + (ulong)start), cancellation).Plan;
+                task.Graph, task.Links, plan.BeatOfArea, task.Beats, task.Limit(goal), Tuning.CrossoverFine(task.IsScarce), effort / plans.Length, task.Random(0x30000UL + (ulong)start), watch).Plan;
             var state = new PlanState(task.Graph, task.Beats, finished);
             plans[start] = (finished, state.Worst(BalanceRule.For(task.Graph, task.Beats, 0)), state.Score);
         });
@@ -67,16 +67,17 @@ public static class BeatEngine
         return new DesignedPlan(goal, best.Plan) { WithoutPreferences = true };
     }
 
-    private static StartPlan Seed(DistrictingTask task, int start, CancellationToken cancellation)
+    private static StartPlan Seed(DistrictingTask task, int start, SearchWatch watch)
     {
+        watch.Meter?.Expect(PlanChoice.ExpectedEffort(task));
         var random = task.Random((ulong)start * 2);
         var levels = Coarsening.Build(task.Graph, task.Parts.Of, task.BeatsOfPart, Multilevel.CoarseTarget(task.Beats), task.Graph.Wishes?.Refine(null), random);
         var effort = levels.Graphs.Count > 1 ? StartEffort(task) * Tuning.CoarseShare / 100 : 0;
-        var (fine, truncated) = Race.Run(task, levels, effort, random, cancellation);
+        var (fine, truncated) = Race.Run(task, levels, effort, random, watch);
         return new StartPlan(start, fine, truncated);
     }
 
-    private static StartPlan Balance(DistrictingTask task, StartPlan plan, CancellationToken cancellation)
+    private static StartPlan Balance(DistrictingTask task, StartPlan plan, SearchWatch watch)
     {
         if (plan.Truncated)
         {
@@ -87,7 +88,7 @@ public static class BeatEngine
         effort -= task.Graph.Count > Multilevel.CoarseTarget(task.Beats) ? effort * Tuning.CoarseShare / 100 : 0;
         var front = PlanFront.For(task);
         var (better, truncated) = Multilevel.Anneal(
-            task.Graph, task.Links, plan.BeatOfArea, task.Beats, task.Limit(Goal.Compact), Tuning.Fine(task.IsScarce), effort, task.Random((ulong)plan.Start * 2 + 1), cancellation, front: front);
+            task.Graph, task.Links, plan.BeatOfArea, task.Beats, task.Limit(Goal.Compact), Tuning.Fine(task.IsScarce), effort, task.Random((ulong)plan.Start * 2 + 1), watch, front: front);
         front.Add(PlanScale.Keep(task, better));
         return new StartPlan(plan.Start, better, truncated) { Met = [.. front.Plans.Select(kept => kept.BeatOf)] };
     }

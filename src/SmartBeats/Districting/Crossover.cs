@@ -9,7 +9,7 @@ namespace SmartBeats.Districting;
 internal static class Crossover
 {
     public static (int[] Plan, bool Truncated) Child(
-        DistrictingTask task, int[] better, int[] other, double limit, long effort, SeededRandom random, PlanFront front, CancellationToken cancellation)
+        DistrictingTask task, int[] better, int[] other, double limit, long effort, SeededRandom random, PlanFront front, SearchWatch watch)
     {
         var labels = new long[better.Length];
         for (var v = 0; v < labels.Length; v++)
@@ -25,12 +25,12 @@ internal static class Crossover
         }
 
         var coarse = levels.Graphs.Count > 1 ? effort * Tuning.CoarseShare / 100 : 0;
-        var (fine, truncated) = Multilevel.Descend(levels, plan, task.Beats, limit, Tuning.CrossoverCoarse(task.IsScarce), coarse, random, cancellation);
+        var (fine, truncated) = Multilevel.Descend(levels, plan, task.Beats, limit, Tuning.CrossoverCoarse(task.IsScarce), coarse, random, watch);
         if (truncated)
         {
             return (better, true);
         }
 
-        return Multilevel.Anneal(task.Graph, task.Links, fine, task.Beats, limit, Tuning.CrossoverFine(task.IsScarce), effort - coarse, random, cancellation, front: front);
+        return Multilevel.Anneal(task.Graph, task.Links, fine, task.Beats, limit, Tuning.CrossoverFine(task.IsScarce), effort - coarse, random, watch, front: front);
     }
 }

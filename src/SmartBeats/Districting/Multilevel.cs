@@ -12,7 +12,7 @@ internal static class Multilevel
     /// <param name="effort">Shared over the graphs by the square root of their size.</param>
     /// <returns>Plan of the finest graph, not yet annealed there; and whether it was cut short.</returns>
     public static (int[] Plan, bool Truncated) Descend(
-        Coarsening levels, int[] coarsePlan, int beats, double limit, Cooling cooling, long effort, SeededRandom random, CancellationToken cancellation)
+        Coarsening levels, int[] coarsePlan, int beats, double limit, Cooling cooling, long effort, SeededRandom random, SearchWatch watch)
     {
         var plan = coarsePlan;
         var truncated = false;
@@ -23,7 +23,7 @@ internal static class Multilevel
             var share = (long)(effort * (Math.Sqrt(graph.Count) / sizes));
             if (!truncated && share > 0)
             {
-                (plan, truncated) = Anneal(graph, new LocalLinks(graph), plan, beats, limit, cooling, share, random, cancellation);
+                (plan, truncated) = Anneal(graph, new LocalLinks(graph), plan, beats, limit, cooling, share, random, watch);
             }
 
             plan = Coarsening.Project(plan, levels.Parents[level - 1]);
@@ -33,14 +33,14 @@ internal static class Multilevel
     }
 
     public static (int[] Plan, bool Truncated) Anneal(
-        FlatGraph graph, LocalLinks links, int[] plan, int beats, double limit, Cooling cooling, long effort, SeededRandom random, CancellationToken cancellation, int cycles = 1, PlanFront? front = null)
+        FlatGraph graph, LocalLinks links, int[] plan, int beats, double limit, Cooling cooling, long effort, SeededRandom random, SearchWatch watch, int cycles = 1, PlanFront? front = null)
     {
         var state = new PlanState(graph, beats, plan);
         var annealing = new Annealing(state, new Contiguity(graph, links), BalanceRule.For(graph, beats, limit), random, front);
         var finished = true;
         for (var cycle = 0; cycle < cycles && finished; cycle++)
         {
-            finished = annealing.Run(cooling, effort / cycles, cancellation);
+            finished = annealing.Run(cooling, effort / cycles, watch);
         }
 
         return (annealing.Best.BeatOf, !finished);
@@ -49,10 +49,10 @@ internal static class Multilevel
     /// <summary>Seeks balance: anneals hot, divides the regions of the worst beats anew, and wins back border at the balance reached.</summary>
     /// <param name="tolerance">Where the worst beat stays beyond it and the limit, half of the last part of the effort counts that beat out and brings the others within them: for the front, beside the plan returned.</param>
     public static (int[] Plan, bool Truncated) Tighten(
-        FlatGraph graph, LocalLinks links, int[] plan, int beats, double limit, double tolerance, Cooling cooling, int cycles, long effort, SeededRandom random, CancellationToken cancellation, PlanFront? front = null)
+        FlatGraph graph, LocalLinks links, int[] plan, int beats, double limit, double tolerance, Cooling cooling, int cycles, long effort, SeededRandom random, SearchWatch watch, PlanFront? front = null)
     {
         var anneal = effort * Tuning.TightenAnneal / 100;
-        var (tighter, truncated) = Anneal(graph, links, plan, beats, limit, cooling, anneal, random, cancellation, cycles, front);
+        var (tighter, truncated) = Anneal(graph, links, plan, beats, limit, cooling, anneal, random, watch, cycles, front);
         if (truncated)
         {
             return (tighter, true);
@@ -61,7 +61,7 @@ internal static class Multilevel
         var state = new PlanState(graph, beats, tighter);
         var rule = BalanceRule.For(graph, beats, limit);
         var best = new BestPlan(state, rule);
-        var (spent, finished) = new Tightening(state, rule, best, random, front).Run(effort * Tuning.TightenDivide / 100, cancellation);
+        var (spent, finished) = new Tightening(state, rule, best, random, front).Run(effort * Tuning.TightenDivide / 100, watch);
         if (!finished)
         {
             return (best.BeatOf, true);
@@ -73,7 +73,7 @@ internal static class Multilevel
         if (front is not null && !ReferenceEquals(others, graph))
         {
             left /= 2;
-            var (even, cut) = Anneal(others, links, best.BeatOf, beats, level, Tuning.WinBack, left, random, cancellation, front: front.On(others));
+            var (even, cut) = Anneal(others, links, best.BeatOf, beats, level, Tuning.WinBack, left, random, watch, front: front.On(others));
             front.On(graph).Offer(new PlanState(graph, beats, even));
             if (cut)
             {
@@ -81,6 +81,6 @@ internal static class Multilevel
             }
         }
 
-        return Anneal(graph, links, best.BeatOf, beats, Math.Max(limit, best.Deviation), Tuning.WinBack, left, random, cancellation, front: front);
+        return Anneal(graph, links, best.BeatOf, beats, Math.Max(limit, best.Deviation), Tuning.WinBack, left, random, watch, front: front);
     }
 }

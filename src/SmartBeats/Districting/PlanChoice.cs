@@ -1,7 +1,7 @@
 namespace SmartBeats.Districting;
 
 /// <summary>Recombines improved starts, and finishes the plan of each goal.</summary>
-internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<DesignProgress>? progress, CancellationToken cancellation)
+internal sealed class PlanChoice(DistrictingTask task, int threads, SearchWatch watch)
 {
     private PlanFront _front = PlanFront.For(task);
     private bool _truncated;
@@ -14,18 +14,33 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
         public PlanFront? Met { get; init; }
     }
 
+    /// <summary>What a design may take in all: its effort, and what is tried beyond it where that is called for.</summary>
+    public static long ExpectedEffort(DistrictingTask task)
+    {
+        var problem = task.Problem;
+        var starts = problem.Effort * Tuning.StartsShare(problem) / 100;
+        var left = problem.Effort - starts;
+        var shorter = problem.Goal == Goal.Compact ? left * 10 / 100 * Tuning.Finishers : 0;
+        var exact = task.IsAsGiven || !ExactPlans.CanTry(problem) ? 0 : problem.Effort * Tuning.ExactShare / 100;
+        var plain = task.Graph.Wishes is { HasPreferences: true } ? starts + left * (80 - Tuning.CombineShare(problem.Goal)) / 100 : 0;
+        return problem.Effort + shorter + exact + plain;
+    }
+
     public DesignResult Choose(IReadOnlyList<StartPlan> plans)
     {
         var goal = task.Problem.Goal;
         _truncated = plans.Any(plan => plan.Truncated);
-        if (!_truncated && TinyMaps.Front(task, cancellation) is { } front)
+        if (!_truncated && TinyMaps.Front(task, watch.Cancellation) is { } front)
         {
             _front = front;
             _least = front.Best(Goal.Tightest).Worth.Largest - 1e-12;
             return Deliver([], 0);
         }
 
-        var left = task.Problem.Effort - task.Problem.Effort * Tuning.StartsShare(task.Problem) / 100;
+        var starts = task.Problem.Effort * Tuning.StartsShare(task.Problem) / 100;
+        var left = task.Problem.Effort - starts;
+        watch.Meter?.Expect(ExpectedEffort(task));
+        watch.Meter?.Reach(starts);
         var limit = task.Limit(Goal.Compact);
         var members = plans.OrderBy(plan => plan.Start).Select(plan => Measure(plan.BeatOfArea)).ToList();
         foreach (var plan in plans.OrderBy(plan => plan.Start))
@@ -56,7 +71,8 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
         }
 
         var start = Best(members, limit);
-        progress?.Report(new DesignProgress(0.8, "Finishing", start.Deviation, start.Cut));
+        watch.Meter?.Reach(task.Problem.Effort - finish - 2 * alternative);
+        watch.Meter?.Say("finishing beats", start.Deviation, start.Cut);
         var others = Enum.GetValues<Goal>().Where(other => other != goal && other != Goal.Response).ToArray();
         var alternatives = new Member[others.Length];
         var chosen = proof.Spent > 0 ? Best([start, proof.Best], task.Limit(goal)) : start;
@@ -89,8 +105,8 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
 
         Array.ForEach([.. alternatives, proof.Best], Keep);
 
-        DesignedPlan[] plain = task.WithoutPreferences() is { } without && !cancellation.IsCancellationRequested
-            ? [BeatEngine.Plain(without, finish, threads, cancellation)]
+        DesignedPlan[] plain = task.WithoutPreferences() is { } without && !watch.IsCancellationRequested
+            ? [BeatEngine.Plain(without, finish, threads, watch)]
             : [];
         foreach (var wanted in Enum.GetValues<Goal>())
         {
@@ -109,7 +125,8 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
         var tightest = EvenWithHeavyAreas(_front.Best(Goal.Tightest).BeatOf, effort);
         var bound = _least > task.Bound.Deviation ? new LowerBound(_least, ExactPlans.Reason) : task.Bound;
         var chosen = For(goal);
-        progress?.Report(new DesignProgress(1, "Done", _front.Best(goal).Worth.Even, _front.Best(goal).Worth.Border));
+        watch.Meter?.Reach(long.MaxValue / 2);
+        watch.Meter?.Say("done", _front.Best(goal).Worth.Even, _front.Best(goal).Worth.Border);
         return new DesignResult(
             chosen,
             [.. Enum.GetValues<Goal>().Where(other => other != goal && other != Goal.Response).Select(For), .. plain],
@@ -129,7 +146,7 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
     {
         // A child pays for coarsening before it improves anything: on large maps fewer of them, not poorer ones.
         var rounds = (int)Math.Min(task.IsScarce ? 1 : Tuning.MostRounds, effort / (Tuning.LeastPerAreaOfChild * 2L * task.Graph.Count));
-        for (var round = 0; round < rounds && !cancellation.IsCancellationRequested; round++)
+        for (var round = 0; round < rounds && !watch.IsCancellationRequested; round++)
         {
             var children = new Member[2];
             Member[] parents = task.IsScarce ? [.. members.OrderBy(one => Math.Max(limit, one.Deviation)).ThenBy(one => one.Cut)] : [.. members];
@@ -139,7 +156,7 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
                 var (first, second) = task.IsScarce ? (i, i) : Pair(parents.Length, random);
                 var (a, b) = IsBetter(parents[first], parents[second], limit) ? (parents[first], parents[second]) : (parents[second], parents[first]);
                 var met = PlanFront.For(task);
-                var (plan, _) = Crossover.Child(task, a.BeatOf, b.BeatOf, limit, effort / (rounds * 2), random, met, cancellation);
+                var (plan, _) = Crossover.Child(task, a.BeatOf, b.BeatOf, limit, effort / (rounds * 2), random, met, watch);
                 children[i] = Measure(plan) with { Met = met };
             });
             Array.ForEach(children, Keep);
@@ -158,7 +175,7 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
             }
         }
 
-        _truncated |= cancellation.IsCancellationRequested;
+        _truncated |= watch.IsCancellationRequested;
     }
 
     private static (int First, int Second) Pair(int count, SeededRandom random)
@@ -175,9 +192,9 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
             return (known, 0);
         }
 
-        var outcome = ExactPlans.Improve(task.Graph, task.Beats, known.BeatOf, task.Limit(task.Problem.Goal), effort * Tuning.ExactShare / 100, cancellation);
+        var outcome = ExactPlans.Improve(task.Graph, task.Beats, known.BeatOf, task.Limit(task.Problem.Goal), effort * Tuning.ExactShare / 100, watch);
         (_isBest, _least) = (outcome.IsBest, outcome.LeastDeviation);
-        _truncated |= cancellation.IsCancellationRequested;
+        _truncated |= watch.IsCancellationRequested;
         return (Measure(outcome.BeatOf), outcome.Spent);
     }
 
@@ -192,7 +209,7 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
             return plan;
         }
 
-        var outcome = ExactPlans.Improve(task.Given, task.Beats, plan, task.Bound.Deviation, task.Problem.Effort * Tuning.ExactShare / 100, cancellation);
+        var outcome = ExactPlans.Improve(task.Given, task.Beats, plan, task.Bound.Deviation, task.Problem.Effort * Tuning.ExactShare / 100, watch);
         // Only a smaller deviation is worth leaving a plan whose other beats are balanced about their own mean.
         return new PlanState(task.Given, task.Beats, outcome.BeatOf).Worst(own) < worst - 1e-9 ? EvenBeside(outcome.BeatOf, own, effort) : plan;
     }
@@ -202,7 +219,7 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
     {
         var aside = CountedOut.From(task.Given, task.Beats, plan, [.. task.Forced.Select(area => plan[area]).Distinct()], task.Problem.Tolerance);
         var (evened, _) = Multilevel.Anneal(
-            aside, task.Links, plan, task.Beats, task.Problem.Tolerance, Tuning.WinBack, effort, task.Random(0x40000UL), cancellation);
+            aside, task.Links, plan, task.Beats, task.Problem.Tolerance, Tuning.WinBack, effort, task.Random(0x40000UL), watch);
         return new PlanState(task.Given, task.Beats, evened).Worst(own) <= new PlanState(task.Given, task.Beats, plan).Worst(own) + 1e-12 ? evened : plan;
     }
 
@@ -215,7 +232,7 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
         {
             var met = PlanFront.For(task);
             var (plan, _) = Multilevel.Anneal(
-                task.Graph, task.Links, chosen.BeatOf, task.Beats, limit, Tuning.CrossoverFine(task.IsScarce), effort, task.Random(0x50000UL + (ulong)i), cancellation, front: met);
+                task.Graph, task.Links, chosen.BeatOf, task.Beats, limit, Tuning.CrossoverFine(task.IsScarce), effort, task.Random(0x50000UL + (ulong)i), watch, front: met);
             shorter[i] = Measure(plan) with { Met = met };
         });
         Array.ForEach(shorter, Keep);
@@ -223,7 +240,7 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
 
     private Member Finish(Goal goal, Member start, long effort, ulong key)
     {
-        if (cancellation.IsCancellationRequested)
+        if (watch.IsCancellationRequested)
         {
             return start;
         }
@@ -233,8 +250,8 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, IProgress<De
         var random = task.Random(0x20000UL + key);
         var met = PlanFront.For(task);
         var (plan, truncated) = start.Deviation <= limit
-            ? Multilevel.Anneal(task.Graph, task.Links, start.BeatOf, task.Beats, limit, Tuning.CrossoverFine(task.IsScarce), effort, random, cancellation, front: met)
-            : Multilevel.Tighten(task.Graph, task.Links, start.BeatOf, task.Beats, limit, task.Problem.Tolerance, coarse ? Tuning.TightenCoarse(key) : Tuning.TightenFine(key), coarse ? Tuning.TightenCycles : 1, effort, random, cancellation, met);
+            ? Multilevel.Anneal(task.Graph, task.Links, start.BeatOf, task.Beats, limit, Tuning.CrossoverFine(task.IsScarce), effort, random, watch, front: met)
+            : Multilevel.Tighten(task.Graph, task.Links, start.BeatOf, task.Beats, limit, task.Problem.Tolerance, coarse ? Tuning.TightenCoarse(key) : Tuning.TightenFine(key), coarse ? Tuning.TightenCycles : 1, effort, random, watch, met);
         if (truncated)
         {
             _truncated = true;

@@ -11,7 +11,7 @@ internal static class Race
     /// <param name="levels">At least one graph; the first, which is the one given, is left to whoever calls.</param>
     /// <param name="effort">A fixed share is for the coarsest graph, the rest is shared by the square root of their size; on each graph all plans get alike.</param>
     /// <returns>Plan of the finest graph, not yet annealed there; and whether it was cut short.</returns>
-    public static (int[] Plan, bool Truncated) Run(DistrictingTask task, Coarsening levels, long effort, SeededRandom random, CancellationToken cancellation)
+    public static (int[] Plan, bool Truncated) Run(DistrictingTask task, Coarsening levels, long effort, SeededRandom random, SearchWatch watch)
     {
         var depth = levels.Graphs.Count - 1;
         var coarsest = levels.Graphs[depth];
@@ -22,18 +22,18 @@ internal static class Race
         {
             plans.Add(coarsest.Wishes?.Home ?? TreeSplit.Plan(coarsest, levels.Component, task.BeatsOfPart, random));
         }
-        while (plans.Count < Tuning.Race && !cancellation.IsCancellationRequested);
+        while (plans.Count < Tuning.Race && !watch.IsCancellationRequested);
 
         for (var level = depth; level >= 0; level--)
         {
             var graph = levels.Graphs[level];
             var share = level == 0 ? 0 : level == depth ? first : (long)((effort - first) * (Math.Sqrt(graph.Count) / sizes));
             var limit = Math.Max(task.Limit(Goal.Compact), Tuning.CoarseLimit * task.Beats / graph.Count);
-            plans = cancellation.IsCancellationRequested || (plans.Count == 1 && share == 0) ? plans[..1] : Heat(task, graph, plans, Survivors(level, depth), limit, level == depth ? Tuning.SeedCoarse : Tuning.SeedFiner(task.IsScarce), share, random, cancellation);
+            plans = watch.IsCancellationRequested || (plans.Count == 1 && share == 0) ? plans[..1] : Heat(task, graph, plans, Survivors(level, depth), limit, level == depth ? Tuning.SeedCoarse : Tuning.SeedFiner(task.IsScarce), share, random, watch);
             plans = level == 0 ? plans : plans.ConvertAll(plan => Coarsening.Project(plan, levels.Parents[level - 1]));
         }
 
-        return (plans[0], cancellation.IsCancellationRequested);
+        return (plans[0], watch.IsCancellationRequested);
     }
 
     /// <summary>From all on the coarsest graph to one below the finest but one, geometrically: the root of that degree, rounded up, in whole numbers.</summary>
@@ -60,13 +60,13 @@ internal static class Race
     }
 
     private static List<int[]> Heat(
-        DistrictingTask task, FlatGraph graph, List<int[]> plans, int survivors, double limit, Cooling cooling, long effort, SeededRandom random, CancellationToken cancellation)
+        DistrictingTask task, FlatGraph graph, List<int[]> plans, int survivors, double limit, Cooling cooling, long effort, SeededRandom random, SearchWatch watch)
     {
         var links = new LocalLinks(graph);
         var rule = BalanceRule.For(graph, task.Beats, limit);
         return [.. plans.ConvertAll(plan =>
         {
-            var annealed = Multilevel.Anneal(graph, links, plan, task.Beats, limit, cooling, effort / plans.Count, random, cancellation).Plan;
+            var annealed = Multilevel.Anneal(graph, links, plan, task.Beats, limit, cooling, effort / plans.Count, random, watch).Plan;
             var state = new PlanState(graph, task.Beats, annealed);
             return (Plan: annealed, Deviation: Math.Max(limit, state.Worst(rule)), state.Score);
         }).OrderBy(one => one.Deviation).ThenBy(one => one.Score).Take(survivors).Select(one => one.Plan)];

@@ -47,19 +47,21 @@ internal sealed class Tightening
 
     /// <summary>Works for the given effort, or until the limit is met, and leaves the state at the best plan.</summary>
     /// <returns>What was spent, and false when cancelled.</returns>
-    public (long Spent, bool Finished) Run(long effort, CancellationToken cancellation)
+    public (long Spent, bool Finished) Run(long effort, SearchWatch watch)
     {
         var spent = 0L;
         while (spent < effort && _state.Beats > 1 && Worst() is var (beat, deviation) && deviation > _rule.Limit)
         {
-            if (cancellation.IsCancellationRequested)
+            if (watch.IsCancellationRequested)
             {
                 _best.Restore();
                 return (spent, false);
             }
 
             var left = 1 - ((double)spent / effort);
-            spent += Try(beat, deviation, left > Tuning.DivideWin, (Tuning.DivideCold + ((Tuning.DivideHot - Tuning.DivideCold) * left)) * _unit);
+            var cost = Try(beat, deviation, left > Tuning.DivideWin, (Tuning.DivideCold + ((Tuning.DivideHot - Tuning.DivideCold) * left)) * _unit);
+            spent += cost;
+            watch.Spend(cost);
         }
 
         _best.Restore();

@@ -4,18 +4,20 @@ namespace SmartBeats.Geography;
 
 /// <summary>Says in sentences what was met on a map when its neighbours were found: a finding for each kind that is looked for.</summary>
 /// <param name="knowsAllOverlaps">False where there were too many overlaps to look at them all.</param>
-internal sealed class AdjacencyNotes(CityMap map, bool knowsAllOverlaps)
+internal sealed class AdjacencyNotes(CityMap map, AdjacencyOptions options, bool knowsAllOverlaps)
 {
     private const int MostNamed = 5;
 
+    private readonly LengthWords _lengths = new(options.Lengths);
+
     /// <summary>What matched only within the tolerance.</summary>
-    public static MapFinding Slivers(SharedEdges shared, AdjacencyOptions options) => shared.SnappedPairs == 0
+    public MapFinding Slivers(SharedEdges shared) => shared.SnappedPairs == 0
         ? MapFinding.None(MapFindingKind.Slivers, "Every common edge is drawn alike on both sides.")
         : new MapFinding(
             MapFindingKind.Slivers,
             shared.SnappedPairs,
             [],
-            Text($"{Count(shared.SnappedPairs, "pair")} of neighbours did not match edge for edge; {shared.SnappedMetres / 1000:0.###} km of boundary were matched by closing gaps and overlaps up to {options.ToleranceMetres:0.###} m wide."));
+            Text($"{Count(shared.SnappedPairs, "pair")} of neighbours did not match edge for edge; {_lengths.Stretch(shared.SnappedMetres / 1000)} of boundary were matched by closing gaps and overlaps up to {_lengths.Width(options.ToleranceMetres)} wide."));
 
     public MapFinding Duplicates(List<AreaOverlap> overlaps)
     {
@@ -31,7 +33,7 @@ internal sealed class AdjacencyNotes(CityMap map, bool knowsAllOverlaps)
         var pairs = partial.ConvertAll(o => (o.A, o.B));
         return pairs.Count == 0
             ? MapFinding.None(MapFindingKind.Overlaps, "No two areas overlap.")
-            : new MapFinding(MapFindingKind.Overlaps, pairs.Count, Examples(pairs), Text($"{AtLeast}{Count(pairs.Count, "pair")} of areas overlap by {Wording.Surface(partial.Sum(o => o.SquareMetres))} together: {Names(pairs)}; calls there count in the first of each pair, and the two are taken as neighbours."));
+            : new MapFinding(MapFindingKind.Overlaps, pairs.Count, Examples(pairs), Text($"{AtLeast}{Count(pairs.Count, "pair")} of areas overlap by {_lengths.Surface(partial.Sum(o => o.SquareMetres))} together: {Names(pairs)}; calls there count in the first of each pair, and the two are taken as neighbours."));
     }
 
     public MapFinding Parts(int[] component)
@@ -66,7 +68,7 @@ internal sealed class AdjacencyNotes(CityMap map, bool knowsAllOverlaps)
         var pairs = bridges.ConvertAll(b => (b.A, b.B));
         return pairs.Count == 0
             ? MapFinding.None(MapFindingKind.Bridges, "No bridge was added.")
-            : new MapFinding(MapFindingKind.Bridges, pairs.Count, Examples(pairs), Text($"{Count(pairs.Count, "bridge")} joined the parts, {bridges[0].DistanceMetres:0} to {bridges[^1].DistanceMetres:0} m long: {Names(pairs)}."));
+            : new MapFinding(MapFindingKind.Bridges, pairs.Count, Examples(pairs), Text($"{Count(pairs.Count, "bridge")} joined the parts, {_lengths.Width(bridges[0].DistanceMetres)} to {_lengths.Width(bridges[^1].DistanceMetres)} long: {Names(pairs)}."));
     }
 
     /// <param name="apart">Barriers that keep apart what would be neighbours.</param>

@@ -18,4 +18,7 @@ public sealed record AdjacencyOptions
 
     /// <summary>Pairs of area indices that are neighbours even without a shared edge (a ferry, a tunnel). Either order; wins over a barrier.</summary>
     public IReadOnlyList<(int A, int B)> Links { get; init; } = [];
+
+    /// <summary>What is said of the map is said in these.</summary>
+    public LengthSystem Lengths { get; init; }
 }

@@ -36,10 +36,10 @@ public static class AreaAdjacencyBuilder
         var bridges = options.Bridges && component.Any(c => c > 0)
             ? new BridgeFinder(plane, parts, barriers, network.Vertices, Rim(network, component)).Join()
             : [];
-        var say = new AdjacencyNotes(map, isComplete);
+        var say = new AdjacencyNotes(map, options, isComplete);
         MapFinding[] findings =
         [
-            AdjacencyNotes.Slivers(shared, options), say.Duplicates(overlaps), say.Overlaps(overlaps), say.Parts(component), say.Islands(boundaries, component),
+            say.Slivers(shared), say.Duplicates(overlaps), say.Overlaps(overlaps), say.Parts(component), say.Islands(boundaries, component),
             say.Bridges(bridges), say.Barriers(Ascending(apart), Ascending(barriers.Except(apart))), say.Links(Ascending(links)),
         ];
         string[] notes = [.. findings.Where(finding => finding.Count > 0).Select(finding => finding.Sentence)];

@@ -17,7 +17,8 @@ public sealed record MapReport(
     public int SchemaVersion { get; } = 1;
 
     /// <param name="adjacency">Of this map, with the barriers and links that count.</param>
-    public static MapReport Of(CityMap map, AreaAdjacency adjacency)
+    /// <param name="lengths">What findings are said in.</param>
+    public static MapReport Of(CityMap map, AreaAdjacency adjacency, LengthSystem lengths = LengthSystem.Metric)
     {
         var box = map.Box();
         return new MapReport(
@@ -25,14 +26,14 @@ public sealed record MapReport(
             map.Areas.Count,
             map.IdField,
             [.. new[] { box.MinLongitude, box.MinLatitude, box.MaxLongitude, box.MaxLatitude }.Select(degrees => Math.Round(degrees, 6))],
-            [.. map.Findings.Concat(adjacency.Findings).Append(Gaps(map)).OrderBy(finding => finding.Kind)],
+            [.. map.Findings.Concat(adjacency.Findings).Append(Gaps(map, new LengthWords(lengths))).OrderBy(finding => finding.Kind)],
             map.Notes);
     }
 
     /// <summary>The text of <c>map-report.json</c>.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, MapReportJson.Readable.MapReport) + "\n";
 
-    private static MapFinding Gaps(CityMap map)
+    private static MapFinding Gaps(CityMap map, LengthWords lengths)
     {
         var gaps = MapGap.Find(map);
         if (gaps.Count == 0)
@@ -41,7 +42,7 @@ public sealed record MapReport(
         }
 
         string[] beside = [.. gaps.Where(gap => gap.Beside >= 0).Take(MostNamed).Select(gap => map.Areas[gap.Beside].Id)];
-        var sum = Wording.Surface(gaps.Sum(gap => gap.SquareMetres));
+        var sum = lengths.Surface(gaps.Sum(gap => gap.SquareMetres));
         var where = beside.Length == 0 ? "" : $", the largest beside {string.Join(", ", beside)}";
         return new MapFinding(
             MapFindingKind.Gaps,

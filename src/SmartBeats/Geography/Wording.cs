@@ -15,12 +15,6 @@ internal static class Wording
     public static string Some(IReadOnlyList<string> items) =>
         string.Join(", ", items.Take(Shown)) + (items.Count > Shown ? string.Create(CultureInfo.InvariantCulture, $" and {items.Count - Shown:N0} more") : "");
 
-    /// <summary>Square metres below a hectare, square kilometres from there.</summary>
-    public static string Surface(double squareMetres) =>
-        squareMetres >= 10_000
-            ? string.Create(CultureInfo.InvariantCulture, $"{squareMetres / 1e6:0.###} km²")
-            : string.Create(CultureInfo.InvariantCulture, $"{squareMetres:0} m²");
-
     /// <summary>The candidate closest to what was written, if it is close enough to be a slip: at most a third of its letters changed, or one contained in the other.</summary>
     public static string? NearMiss(string written, IEnumerable<string> candidates)
     {

@@ -58,7 +58,28 @@ public sealed class CallPeriod
             : throw new InputException("request", "its dates lie outside the time that calls cover", "Widen from and to.");
     }
 
-    public bool Contains(long localSeconds) => IndexOf(localSeconds) >= 0;
+    public bool Contains(long localSeconds)
+    {
+        var (low, high) = (0, Spans.Count - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            if (localSeconds < Spans[middle].From)
+            {
+                high = middle - 1;
+            }
+            else if (localSeconds >= Spans[middle].End)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Hours of the period that lie in the slice, parts of hours as fractions. The hours that clocks skip or repeat count as the wall clock shows them.</summary>
     public double HoursIn(WeekSlice slice)
@@ -75,41 +96,5 @@ public sealed class CallPeriod
         }
 
         return seconds / 3600.0;
-    }
-
-    /// <summary>Minutes into the period with its gaps closed up; the second must lie in it.</summary>
-    internal double MinutesInto(long localSeconds)
-    {
-        var index = IndexOf(localSeconds);
-        var before = 0L;
-        for (var at = 0; at < index; at++)
-        {
-            before += Spans[at].End - Spans[at].From;
-        }
-
-        return (before + localSeconds - Spans[index].From) / 60.0;
-    }
-
-    private int IndexOf(long localSeconds)
-    {
-        var (low, high) = (0, Spans.Count - 1);
-        while (low <= high)
-        {
-            var middle = (low + high) / 2;
-            if (localSeconds < Spans[middle].From)
-            {
-                high = middle - 1;
-            }
-            else if (localSeconds >= Spans[middle].End)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                return middle;
-            }
-        }
-
-        return -1;
     }
 }

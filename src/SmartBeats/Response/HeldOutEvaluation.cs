@@ -28,34 +28,30 @@ public sealed class HeldOutEvaluation(IReadOnlyList<PatrolCall> calls, int areaC
             return ResponseEvaluator.Evaluate(PatrolDemand.Of(calls, areaCount, covered, slice, defaults), travel, beatOfArea, units, otherShare);
         }
 
-        var (demand, first) = Play(covered, seed);
-        double[] played = [first.FirstFromElsewhereShare.Value, .. Enumerable.Range(1, Draws - 1).Select(draw => Play(covered, seed + (ulong)draw).Result.FirstFromElsewhereShare.Value)];
-        var model = ResponseEvaluator.Evaluate(demand, travel, beatOfArea, units, otherShare);
-        return ResponseEvaluator.Evaluate(demand, travel, beatOfArea, units, otherShare, first) with
-        {
-            HeldOut = new HeldOutRange(Draws, played.Min(), played.Max(), model.FirstFromElsewhereShare!.Value.Value),
-        };
+        var inOrder = SimulatedCalls.Sort(calls);
+        var (demand, reach, first) = Play(seed);
+        double[] played =
+        [
+            first.FirstFromElsewhereShare.Value,
+            .. Enumerable.Range(1, Draws - 1).Select(draw => Play(seed + (ulong)draw).Result.FirstFromElsewhereShare.Value),
+        ];
+        var evaluation = ResponseEvaluator.Evaluate(demand, travel, beatOfArea, reach, otherShare, first, out var byModel);
+        return evaluation with { HeldOut = new HeldOutRange(Draws, played.Min(), played.Max(), byModel) };
 
-        (DemandSlice Demand, SimulationResult Result) Play(CallPeriod covered, ulong draw)
+        (DemandSlice Demand, PatrolReach Reach, SimulationResult Result) Play(ulong draw)
         {
             var weeks = HeldOutWeeks.Split(covered, heldOutShare, draw);
             var learnt = PatrolDemand.Of(calls, areaCount, weeks.Design, slice, defaults);
-            return (learnt, Simulate(weeks, learnt, beatOfArea, units, travel));
+            var patrols = PatrolReach.Create(learnt, travel, beatOfArea, units);
+            var setup = new SimulationSetup(units, beatOfArea, patrols.Preferences, travel)
+            {
+                Presence = patrols.Presence,
+                Batches = weeks.HeldOut.Spans.Count,
+                BatchMinutes = slice.Hours * 60.0,
+                Seed = seed,
+            };
+            return (learnt, patrols, PatrolSimulation.Run(setup, SimulatedCalls.ReplaySorted(inOrder, OnDuty(weeks.HeldOut), learnt, seed)));
         }
-    }
-
-    private SimulationResult Simulate(HeldOutWeeks weeks, DemandSlice demand, int[] beatOfArea, int units, ITravel travel)
-    {
-        var presence = UnitTravel.PresenceByCalls(demand.CallsPerHour);
-        var lists = PreferenceLists.Build(UnitTravel.Patrolling(travel, beatOfArea, units, presence), beatOfArea);
-        var setup = new SimulationSetup(units, beatOfArea, lists, travel)
-        {
-            Presence = presence,
-            Batches = weeks.HeldOut.Spans.Count,
-            BatchMinutes = slice.Hours * 60.0,
-            Seed = seed,
-        };
-        return PatrolSimulation.Run(setup, SimulatedCalls.Replay(calls, OnDuty(weeks.HeldOut), demand, seed));
     }
 
     private CallPeriod OnDuty(CallPeriod weeks)

@@ -86,9 +86,7 @@ public static class PatrolDemand
     /// <exception cref="InputException">No call in the slice, or a call's area the map does not have.</exception>
     public static DemandSlice Of(IEnumerable<PatrolCall> calls, int areaCount, CallPeriod period, WeekSlice slice, ServiceDefaults defaults)
     {
-        var counts = new SortedDictionary<int, long[]>();
-        var records = new SortedDictionary<int, ServiceRecords>();
-        var own = new SortedDictionary<int, ServiceRecords>();
+        var tallies = new Dictionary<int, PriorityTally>();
         var outside = 0;
         foreach (var call in calls)
         {
@@ -102,40 +100,43 @@ public static class PatrolDemand
                 throw new InputException("calls", $"a call lies in area number {call.Area} of a map of {areaCount}", "Join the calls to this map again.");
             }
 
-            RecordsOf(records, call.Priority).Note(call.ServiceMinutes, call.Units);
+            if (!tallies.TryGetValue(call.Priority, out var tally))
+            {
+                tallies[call.Priority] = tally = new PriorityTally();
+            }
+
+            tally.All.Note(call.ServiceMinutes, call.Units);
             if (!slice.Contains(call.LocalSeconds))
             {
                 continue;
             }
 
-            RecordsOf(own, call.Priority).Note(call.ServiceMinutes, call.Units);
-
+            tally.InSlice.Note(call.ServiceMinutes, call.Units);
             if (call.Area < 0)
             {
                 outside++;
                 continue;
             }
 
-            if (!counts.TryGetValue(call.Priority, out var count))
-            {
-                counts[call.Priority] = count = new long[areaCount];
-            }
+            tally.Counts ??= new long[areaCount];
+            tally.Counts[call.Area]++;
+        }
 
-            count[call.Area]++;
+        // The slice's own records where there are enough of them: a night's calls may take longer than a day's.
+        var counts = new SortedDictionary<int, long[]>();
+        var records = new SortedDictionary<int, ServiceRecords>();
+        foreach (var (priority, tally) in tallies)
+        {
+            records[priority] = tally.InSlice.HasMinutes ? tally.InSlice : tally.All;
+            if (tally.Counts is not null)
+            {
+                counts[priority] = tally.Counts;
+            }
         }
 
         if (counts.Count == 0)
         {
             throw new InputException("calls", $"no call lies in the hours {slice.Name} of the period", "Widen the hours or the dates.");
-        }
-
-        // The slice's own records where there are enough of them: a night's calls may take longer than a day's.
-        foreach (var (priority, enough) in own)
-        {
-            if (enough.HasMinutes)
-            {
-                records[priority] = enough;
-            }
         }
 
         return Slice(counts, records, outside, period, slice, defaults);
@@ -188,6 +189,16 @@ public static class PatrolDemand
         var demand = new DemandSlice(slice, hours, all, priorities, rates, service, sent, said);
         said.AddRange(ServiceWords.Describe(demand, records.Values.Any(record => record.HasMinutes)));
         return demand;
+    }
+
+    /// <summary>Calls of one priority: what they took, in the period and in the slice, and how many each area has in the slice.</summary>
+    private sealed class PriorityTally
+    {
+        public ServiceRecords All { get; } = new();
+
+        public ServiceRecords InSlice { get; } = new();
+
+        public long[]? Counts { get; set; }
     }
 
     private static ServiceRecords RecordsOf(SortedDictionary<int, ServiceRecords> all, int priority)

@@ -168,15 +168,7 @@ public sealed class PatrolSimulation
         }
 
         // By the call's number, not in the order of dispatch: another plan draws the same for the same call.
-        var sums = _presenceOfBeat[unit];
-        var drawn = SeededRandom.Derive(_setup.Seed, number).NextDouble() * sums[^1];
-        var place = 0;
-        while (place < sums.Length - 1 && drawn >= sums[place])
-        {
-            place++;
-        }
-
-        return _areasOfBeat[unit][place];
+        return _areasOfBeat[unit][SimulatedCalls.Pick(_presenceOfBeat[unit], SeededRandom.Derive(_setup.Seed, number).NextDouble())];
     }
 
     private sealed class Waiting(SimulatedCall call, int needed, bool answered)

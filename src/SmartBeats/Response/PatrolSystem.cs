@@ -30,9 +30,10 @@ public sealed class PatrolSystem
             throw new ArgumentException("Call rates are 0 or more and not all 0.", nameof(callsPerHour));
         }
 
-        foreach (var list in preferences)
+        var namedIn = new int[units];
+        for (var area = 0; area < preferences.Length; area++)
         {
-            if (list.Length != units || list.Distinct().Count() != units || list.Any(unit => (uint)unit >= (uint)units))
+            if (!NamesEveryUnit(preferences[area], namedIn, area + 1))
             {
                 throw new ArgumentException("A preference list names every unit once.", nameof(preferences));
             }
@@ -68,6 +69,22 @@ public sealed class PatrolSystem
         {
             DemandSteadyState(Units, Load);
         }
+    }
+
+    /// <param name="namedIn">Per unit, the number of the last list that named it.</param>
+    private static bool NamesEveryUnit(int[] list, int[] namedIn, int number)
+    {
+        foreach (var unit in list)
+        {
+            if ((uint)unit >= (uint)namedIn.Length || namedIn[unit] == number)
+            {
+                return false;
+            }
+
+            namedIn[unit] = number;
+        }
+
+        return list.Length == namedIn.Length;
     }
 
     internal static void DemandSteadyState(int units, double load)

@@ -11,15 +11,20 @@ public static class ResponseEvaluator
     /// <param name="otherShare">Measured share of time on duties other than calls, in [0, 1]; null where nobody measured.</param>
     /// <param name="simulation">Of the same plan: its figures, with their intervals, take the model's place.</param>
     /// <exception cref="InputException">The calls outrun the units.</exception>
-    public static ResponseEvaluation Evaluate(DemandSlice demand, ITravel travel, int[] beatOfArea, int units, double? otherShare = null, SimulationResult? simulation = null)
+    public static ResponseEvaluation Evaluate(DemandSlice demand, ITravel travel, int[] beatOfArea, int units, double? otherShare = null, SimulationResult? simulation = null) =>
+        Evaluate(demand, travel, beatOfArea, PatrolReach.Create(demand, travel, beatOfArea, units), otherShare, simulation, out _);
+
+    /// <param name="firstFromElsewhere">By the model, also where a simulation was run: the share of calls whose first unit is another beat's.</param>
+    internal static ResponseEvaluation Evaluate(
+        DemandSlice demand, ITravel travel, int[] beatOfArea, PatrolReach reach, double? otherShare, SimulationResult? simulation, out double firstFromElsewhere)
     {
-        var presence = UnitTravel.PresenceByCalls(demand.CallsPerHour);
-        var reach = UnitTravel.Patrolling(travel, beatOfArea, units, presence);
-        var system = Dispatches(demand, beatOfArea, units, PreferenceLists.Build(reach, beatOfArea));
+        var units = reach.Minutes.Length;
+        var system = Dispatches(demand, beatOfArea, units, reach.Preferences);
         var exact = units <= MostExactUnits;
         var model = exact ? Hypercube.Solve(system, WhenAllBusy.Wait) : HypercubeApproximation.Solve(system, WhenAllBusy.Wait);
-        var minutes = TravelFigures.Of(model, travel, reach);
+        var minutes = TravelFigures.Of(model, travel, reach.Minutes);
         var mean = model.System.MeanUtilisation;
+        firstFromElsewhere = FirstFromElsewhere(demand, model, beatOfArea);
         return new ResponseEvaluation(
             simulation is not null ? "simulation of calls" : exact ? "exact hypercube model" : "hypercube model, approximated",
             [.. Enumerable.Range(0, units).Select(unit => new BeatResponse(unit + 1, simulation?.Utilisation[unit] ?? Point(model.Utilisation[unit]), minutes.UnitMinutes[unit]))],
@@ -33,7 +38,7 @@ public static class ResponseEvaluator
             Divide(simulation?.Utilisation.Average(unit => unit.Value) ?? mean, otherShare),
             Assumptions(demand, travel, units, simulation))
         {
-            FirstFromElsewhereShare = simulation?.FirstFromElsewhereShare ?? Point(FirstFromElsewhere(demand, model, beatOfArea)),
+            FirstFromElsewhereShare = simulation?.FirstFromElsewhereShare ?? Point(firstFromElsewhere),
             OfficersPerCall = demand.OfficersPerCall,
         };
     }

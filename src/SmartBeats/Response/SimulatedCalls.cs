@@ -13,22 +13,56 @@ public static class SimulatedCalls
     private const ulong DrawKey = 2;
 
     /// <summary>The recorded calls of a period, its gaps closed up; minutes as recorded, or drawn with the demand's mean of their priority.</summary>
-    /// <remarks>Calls outside map or period are left out. Independent of the order given, but for calls equal in second, area and priority.</remarks>
-    public static SimulatedCall[] Replay(IEnumerable<PatrolCall> calls, CallPeriod period, DemandSlice demand, ulong seed)
+    /// <remarks>Calls outside map or period are left out. Independent of the order given.</remarks>
+    public static SimulatedCall[] Replay(IEnumerable<PatrolCall> calls, CallPeriod period, DemandSlice demand, ulong seed) =>
+        [.. ReplaySorted(Sort(calls), period, demand, seed)];
+
+    /// <summary>Calls in the map as they come in, for several replays of them.</summary>
+    internal static PatrolCall[] Sort(IEnumerable<PatrolCall> calls)
     {
-        PatrolCall[] kept = [.. calls.Where(call => call.Area >= 0 && period.Contains(call.LocalSeconds))
-            .OrderBy(call => call.LocalSeconds).ThenBy(call => call.Area).ThenBy(call => call.Priority)
-            .ThenBy(call => call.ServiceMinutes ?? 0).ThenBy(call => call.Units ?? 0)];
-        var random = SeededRandom.Derive(seed, ReplayKey);
-        return Array.ConvertAll(kept, call =>
+        PatrolCall[] sorted = [.. calls.Where(call => call.Area >= 0)];
+        var seconds = Array.ConvertAll(sorted, call => call.LocalSeconds);
+        Array.Sort(seconds, sorted);
+        for (int from = 0, to; from < sorted.Length; from = to)
         {
-            var place = Math.Max(0, Array.IndexOf(demand.Priorities, call.Priority));
-            var officers = Math.Clamp(call.Units ?? WholeOfficers(demand.Officers[place], random), 1, 10);
-            var minutes = call.ServiceMinutes / officers is > 0 and <= ServiceRecords.MostMinutes and var recorded
-                ? recorded
-                : Exponential(random) * demand.MinutesPerOfficer[place];
-            return new SimulatedCall(period.MinutesInto(call.LocalSeconds), call.Area, call.Priority, officers, minutes);
-        });
+            to = from + 1;
+            while (to < sorted.Length && seconds[to] == seconds[from])
+            {
+                to++;
+            }
+
+            sorted.AsSpan(from, to - from).Sort(CompareWithinSecond);
+        }
+
+        return sorted;
+    }
+
+    /// <param name="sorted">By <see cref="Sort"/>.</param>
+    /// <inheritdoc cref="Replay(IEnumerable{PatrolCall}, CallPeriod, DemandSlice, ulong)"/>
+    internal static IEnumerable<SimulatedCall> ReplaySorted(PatrolCall[] sorted, CallPeriod period, DemandSlice demand, ulong seed)
+    {
+        var random = SeededRandom.Derive(seed, ReplayKey);
+        var (at, before) = (0, 0L);
+        foreach (var span in period.Spans)
+        {
+            for (; at < sorted.Length && sorted[at].LocalSeconds < span.End; at++)
+            {
+                var call = sorted[at];
+                if (call.LocalSeconds < span.From)
+                {
+                    continue;
+                }
+
+                var place = Math.Max(0, Array.IndexOf(demand.Priorities, call.Priority));
+                var officers = Math.Clamp(call.Units ?? WholeOfficers(demand.Officers[place], random), 1, 10);
+                var minutes = call.ServiceMinutes / officers is > 0 and <= ServiceRecords.MostMinutes and var recorded
+                    ? recorded
+                    : Exponential(random) * demand.MinutesPerOfficer[place];
+                yield return new SimulatedCall((before + call.LocalSeconds - span.From) / 60.0, call.Area, call.Priority, officers, minutes);
+            }
+
+            before += span.End - span.From;
+        }
     }
 
     /// <summary>A Poisson stream at the demand's rates, the same at every hour; exponential service.</summary>
@@ -77,11 +111,17 @@ public static class SimulatedCalls
             if (now < minutes)
             {
                 var demand = slices[at];
-                var (place, area) = Math.DivRem(Pick(sums, random), demand.CallsPerHour.Length);
+                var (place, area) = Math.DivRem(Pick(sums, random.NextDouble()), demand.CallsPerHour.Length);
                 yield return new SimulatedCall(now, area, demand.Priorities[place], WholeOfficers(demand.Officers[place], random), Exponential(random) * demand.MinutesPerOfficer[place]);
             }
         }
     }
+
+    private static int CompareWithinSecond(PatrolCall one, PatrolCall other) =>
+        one.Area != other.Area ? one.Area.CompareTo(other.Area)
+        : one.Priority != other.Priority ? one.Priority.CompareTo(other.Priority)
+        : (one.ServiceMinutes ?? 0) != (other.ServiceMinutes ?? 0) ? (one.ServiceMinutes ?? 0).CompareTo(other.ServiceMinutes ?? 0)
+        : (one.Units ?? -1).CompareTo(other.Units ?? -1);
 
     private static double[] Cumulate(DemandSlice demand)
     {
@@ -89,9 +129,11 @@ public static class SimulatedCalls
         return [.. demand.CallsPerHourByPriority.SelectMany(rates => rates).Select(rate => sum += rate)];
     }
 
-    private static int Pick(double[] sums, SeededRandom random)
+    /// <summary>The first place whose running sum is above the share of the whole; the last where rounding leaves none.</summary>
+    /// <param name="share">In [0, 1).</param>
+    internal static int Pick(double[] sums, double share)
     {
-        var (low, high, drawn) = (0, sums.Length - 1, random.NextDouble() * sums[^1]);
+        var (low, high, drawn) = (0, sums.Length - 1, share * sums[^1]);
         while (low < high)
         {
             var middle = (low + high) / 2;

@@ -1,61 +1,39 @@
 namespace SmartBeats.Response;
 
-/// <summary>What a simulation found, each figure with its interval from batches drawn anew.</summary>
+/// <summary>What a simulation found, each figure with its interval from batches drawn anew when it is asked for.</summary>
 public sealed class SimulationResult
 {
     private readonly SimulationSetup _setup;
     private readonly SimulationTally _tally;
-    private readonly SortedDictionary<int, RankGrid> _ranks = [];
 
-    internal SimulationResult(SimulationSetup setup, SimulationTally tally)
-    {
-        (_setup, _tally) = (setup, tally);
-        foreach (var (priority, responses) in tally.ByPriority)
-        {
-            _ranks[priority] = responses.Ranks();
-        }
-
-        Utilisation = [.. Enumerable.Range(0, setup.Units).Select(unit => Interval(times => UtilisationOf(unit, times)))];
-        Imbalance = Interval(ImbalanceOf);
-        CoefficientOfVariation = Interval(CoefficientOf);
-        OutOfBeatShare = Interval(times => Ratio(tally.OutOfBeat, tally.Dispatches, times));
-        FirstFromElsewhereShare = Interval(times => Ratio(tally.FirstFromElsewhere, tally.FirstUnits, times));
-        DelayProbability = Interval(times => Ratio(tally.Delayed, tally.Calls, times));
-        MeanResponseMinutes = Interval(MeanResponseOf);
-        ByPriority = [.. tally.ByPriority.Select(entry => new PriorityResponse(
-            entry.Key,
-            entry.Value.Count.Sum(),
-            Interval(times => MeanResponseOf(entry.Value, times)),
-            Interval(times => _ranks[entry.Key].Percentile(0.9, times)),
-            Interval(times => Weigh(entry.Value.WaitMinutes, times) / Weigh(entry.Value.Count, times))))];
-    }
+    internal SimulationResult(SimulationSetup setup, SimulationTally tally) => (_setup, _tally) = (setup, tally);
 
     /// <summary>Calls answered in the batches.</summary>
     public long Calls => _tally.Calls.Sum();
 
     /// <summary>Share of its time each unit is on calls.</summary>
-    public IReadOnlyList<Estimate> Utilisation { get; }
+    public IReadOnlyList<Estimate> Utilisation => field ??= [.. Enumerable.Range(0, _setup.Units).Select(unit => Interval(times => UtilisationOf(unit, times)))];
 
     /// <summary>Highest less lowest utilisation.</summary>
-    public Estimate Imbalance { get; }
+    public Estimate Imbalance => Interval(ImbalanceOf);
 
     /// <summary>Standard deviation of the utilisations (divided by their number) over their mean.</summary>
-    public Estimate CoefficientOfVariation { get; }
+    public Estimate CoefficientOfVariation => Interval(CoefficientOf);
 
     /// <summary>Share of units sent that go to another beat than their own: a call that asks for two units counts twice.</summary>
-    public Estimate OutOfBeatShare { get; }
+    public Estimate OutOfBeatShare => Interval(times => Ratio(_tally.OutOfBeat, _tally.Dispatches, times));
 
     /// <summary>Share of calls whose first unit is another beat's.</summary>
-    public Estimate FirstFromElsewhereShare { get; }
+    public Estimate FirstFromElsewhereShare => Interval(times => Ratio(_tally.FirstFromElsewhere, _tally.FirstUnits, times));
 
     /// <summary>Share of calls that found every unit busy.</summary>
-    public Estimate DelayProbability { get; }
+    public Estimate DelayProbability => Interval(times => Ratio(_tally.Delayed, _tally.Calls, times));
 
     /// <summary>From call to first arrival, all priorities.</summary>
-    public Estimate MeanResponseMinutes { get; }
+    public Estimate MeanResponseMinutes => Interval(MeanResponseOf);
 
     /// <summary>Priorities met, ascending.</summary>
-    public IReadOnlyList<PriorityResponse> ByPriority { get; }
+    public IReadOnlyList<PriorityResponse> ByPriority => field ??= [.. _tally.ByPriority.Select(entry => Describe(entry.Key, entry.Value))];
 
     /// <summary>What another plan changes, both having faced the same calls in the same batches.</summary>
     /// <remarks>Both are drawn anew with the same batches, so what a busy week does to both cancels out.</remarks>
@@ -77,6 +55,17 @@ public sealed class SimulationResult
     private Estimate Change(Func<int[], double> before, Func<int[], double> after) => Interval(times => after(times) / before(times) - 1);
 
     private Estimate Interval(Func<int[], double> figure) => Bootstrap.Of(figure, _setup.Batches, _setup.Confidence, _setup.Seed);
+
+    private PriorityResponse Describe(int priority, Responses responses)
+    {
+        var ranks = responses.Rank();
+        return new PriorityResponse(
+            priority,
+            responses.Count.Sum(),
+            Interval(times => MeanResponseOf(responses, times)),
+            Interval(times => ranks.Percentile(0.9, times)),
+            Interval(times => Weigh(responses.WaitMinutes, times) / Weigh(responses.Count, times)));
+    }
 
     private double UtilisationOf(int unit, int[] times)
     {

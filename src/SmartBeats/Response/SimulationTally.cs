@@ -81,7 +81,8 @@ internal sealed class SimulationTally(SimulationSetup setup)
 /// <summary>Responses of one priority: sums per batch, and every value for the percentile.</summary>
 internal sealed class Responses(int batches)
 {
-    private readonly List<(float Minutes, int Batch)> _values = [];
+    /// <summary>The bits of the minutes, then the batch: such numbers are in the order of both, for minutes are never below 0.</summary>
+    private readonly List<ulong> _values = [];
 
     public long[] Count { get; } = new long[batches];
 
@@ -94,10 +95,14 @@ internal sealed class Responses(int batches)
         Count[batch]++;
         WaitMinutes[batch] += wait;
         ResponseMinutes[batch] += wait + travel;
-        _values.Add(((float)(wait + travel), batch));
+        _values.Add(((ulong)BitConverter.SingleToUInt32Bits((float)(wait + travel)) << 32) | (uint)batch);
     }
 
-    public RankGrid Ranks() => RankGrid.Of(_values, Count.Length);
+    public RankGrid Rank()
+    {
+        _values.Sort();
+        return RankGrid.Create(_values, Count.Length);
+    }
 }
 
 /// <summary>Values on a grid of ranks with what each batch has up to there, so that a percentile of any mix of batches is a search, not a sort.</summary>
@@ -106,9 +111,9 @@ internal sealed record RankGrid(float[] Values, long[][] UpTo)
     /// <summary>Ranks from 0 to 1 in steps of 1/500; between two, the value is interpolated.</summary>
     private const int Steps = 500;
 
-    public static RankGrid Of(List<(float Minutes, int Batch)> responses, int batches)
+    /// <param name="responses">Minutes and batch as <see cref="Responses"/> keeps them, ascending.</param>
+    public static RankGrid Create(List<ulong> responses, int batches)
     {
-        responses.Sort();
         var values = new float[Steps + 1];
         var upTo = new long[Steps + 1][];
         var running = new long[batches];
@@ -118,10 +123,10 @@ internal sealed record RankGrid(float[] Values, long[][] UpTo)
             var end = (int)((long)responses.Count * step / Steps);
             for (; at < end; at++)
             {
-                running[responses[at].Batch]++;
+                running[(uint)responses[at]]++;
             }
 
-            values[step] = responses.Count == 0 ? 0 : responses[Math.Max(0, end - 1)].Minutes;
+            values[step] = responses.Count == 0 ? 0 : BitConverter.UInt32BitsToSingle((uint)(responses[Math.Max(0, end - 1)] >> 32));
             upTo[step] = (long[])running.Clone();
         }
 

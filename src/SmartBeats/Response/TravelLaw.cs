@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace SmartBeats.Response;
 
@@ -32,6 +33,8 @@ public sealed record TravelLawOptions(
 public sealed class TravelLaw : ITravel
 {
     private readonly AreaPlace[] _places;
+    private readonly double[] _east;
+    private readonly double[] _north;
     private readonly TravelLawOptions _options;
     private readonly double _minutesPerKm;
     private readonly double _detour;
@@ -56,45 +59,73 @@ public sealed class TravelLaw : ITravel
         }
 
         _places = [.. places];
+        _east = Array.ConvertAll(_places, place => place.EastMetres);
+        _north = Array.ConvertAll(_places, place => place.NorthMetres);
         _options = options;
         _minutesPerKm = 60 / options.SpeedKmh;
     }
 
+    /// <summary>What its assumptions are said in.</summary>
+    public LengthSystem Lengths { get; init; }
+
     public int AreaCount => _places.Length;
 
-    public IReadOnlyList<string> Assumptions =>
-    [
-        string.Create(CultureInfo.InvariantCulture, $"Cars drive {(_options.Law == DistanceLaw.RightAngle ? "along a grid of north-south and east-west streets" : "straight")} at {_options.SpeedKmh:0.#} km/h{(_detour == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", with roads {_detour:0.##} times as long as that distance"))}."),
-        _options.ShortTripKm > 0
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"A trip of {_options.ShortTripKm:0.##} km or more takes {_options.ShortTripKm * _minutesPerKm:0.##} minutes more than its distance at that speed, for getting under way; a shorter one less, by the root of its distance (Kolesar).")
-            : "Short trips are as fast as long ones.",
-    ];
+    public IReadOnlyList<string> Assumptions
+    {
+        get
+        {
+            var words = new LengthWords(Lengths);
+            var streets = _options.Law == DistanceLaw.RightAngle ? "along a grid of north-south and east-west streets" : "straight";
+            var roads = _detour == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", with roads {_detour:0.##} times as long as that distance");
+            return
+            [
+                $"Cars drive {streets} at {words.Speed(_options.SpeedKmh)}{roads}.",
+                _options.ShortTripKm > 0
+                    ? string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"A trip of {words.Stretch(_options.ShortTripKm)} or more takes {_options.ShortTripKm * _minutesPerKm:0.##} minutes more than its distance at that speed, for getting under way; a shorter one less, by the root of its distance (Kolesar).")
+                    : "Short trips are as fast as long ones.",
+            ];
+        }
+    }
 
     public double Minutes(int from, int to) => MinutesFor(Km(from, to));
 
     /// <inheritdoc/>
+    /// <remarks>Several trips at a time, each by the arithmetic of <see cref="Minutes"/> in its order: sums agree to the last bit.</remarks>
     public void AddMinutes(int from, double weight, Span<double> sums)
     {
-        // The same arithmetic as for a single trip, in the same order: sums agree to the last bit.
-        var places = _places.AsSpan(0, sums.Length);
-        var right = _options.Law == DistanceLaw.RightAngle;
-        var (east0, north0) = (places[from].EastMetres, places[from].NorthMetres);
-        for (var to = 0; to < sums.Length; to++)
+        var own = sums[from] + weight * Minutes(from, from);
+        var (east, north) = (new Vector<double>(_east[from]), new Vector<double>(_north[from]));
+        var at = 0;
+        for (; at <= sums.Length - Vector<double>.Count; at += Vector<double>.Count)
         {
-            var east = Math.Abs(east0 - places[to].EastMetres);
-            var north = Math.Abs(north0 - places[to].NorthMetres);
-            var metres = right ? east + north : Math.Sqrt(east * east + north * north);
-            var km = to == from ? Km(from, from) : _detour * metres / 1000;
-            sums[to] += weight * MinutesFor(km);
+            var lanes = sums.Slice(at, Vector<double>.Count);
+            var minutes = MinutesFor(Km(east - new Vector<double>(_east, at), north - new Vector<double>(_north, at)));
+            (new Vector<double>(lanes) + weight * minutes).CopyTo(lanes);
         }
+
+        for (; at < sums.Length; at++)
+        {
+            sums[at] += weight * Minutes(from, at);
+        }
+
+        sums[from] = own;
     }
 
     /// <summary>T(D) in minutes for a road distance in km.</summary>
     public double MinutesFor(double km) => km < _options.ShortTripKm
         ? 2 * Math.Sqrt(km * _options.ShortTripKm) * _minutesPerKm
         : (km + _options.ShortTripKm) * _minutesPerKm;
+
+    private Vector<double> MinutesFor(Vector<double> km)
+    {
+        var shortTrip = new Vector<double>(_options.ShortTripKm);
+        var minutes = (km + shortTrip) * _minutesPerKm;
+        return Vector.LessThanAny(km, shortTrip)
+            ? Vector.ConditionalSelect(Vector.LessThan(km, shortTrip), 2 * Vector.SquareRoot(km * shortTrip) * _minutesPerKm, minutes)
+            : minutes;
+    }
 
     private double Km(int from, int to)
     {
@@ -104,8 +135,14 @@ public sealed class TravelLaw : ITravel
             return _detour * (right ? 2.0 / 3 : 0.521) * Math.Sqrt(_places[from].AreaKm2);
         }
 
-        var east = Math.Abs(_places[from].EastMetres - _places[to].EastMetres);
-        var north = Math.Abs(_places[from].NorthMetres - _places[to].NorthMetres);
+        var east = Math.Abs(_east[from] - _east[to]);
+        var north = Math.Abs(_north[from] - _north[to]);
         return _detour * (right ? east + north : Math.Sqrt(east * east + north * north)) / 1000;
+    }
+
+    private Vector<double> Km(Vector<double> east, Vector<double> north)
+    {
+        var metres = _options.Law == DistanceLaw.RightAngle ? Vector.Abs(east) + Vector.Abs(north) : Vector.SquareRoot(east * east + north * north);
+        return _detour * metres / 1000;
     }
 }

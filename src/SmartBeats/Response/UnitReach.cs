@@ -196,11 +196,7 @@ internal sealed class UnitReach
     private void Shift(int area, int beat, double presence)
     {
         _total[beat] += presence;
-        var row = _sums[beat];
-        for (var to = 0; to < row.Length; to++)
-        {
-            row[to] += presence * _travel.Minutes(area, to);
-        }
+        _travel.AddMinutes(area, presence, _sums[beat]);
     }
 
     /// <summary>Whether a unit is among an area's nearest or now comes before the last of them.</summary>

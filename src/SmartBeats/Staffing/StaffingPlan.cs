@@ -16,8 +16,9 @@ public sealed record StaffingPlan(
     /// <param name="demand">Of the hours of one shift; called once a shift.</param>
     /// <param name="beats">Beats of the plan, at least 1.</param>
     /// <param name="areaKm2">Size of the city; needed for a response objective and for the drive. Null where unknown.</param>
+    /// <param name="lengths">What the assumptions are said in.</param>
     /// <exception cref="InputException">A policy that cannot be, or a response objective without the size of the city.</exception>
-    public static StaffingPlan Of(IReadOnlyList<DutyShift> shifts, Func<DutyShift, DemandSlice> demand, int beats, double? areaKm2, StaffingPolicy policy)
+    public static StaffingPlan Of(IReadOnlyList<DutyShift> shifts, Func<DutyShift, DemandSlice> demand, int beats, double? areaKm2, StaffingPolicy policy, LengthSystem lengths = LengthSystem.Metric)
     {
         policy.Check();
         if (shifts.Count == 0)
@@ -29,7 +30,7 @@ public sealed record StaffingPlan(
         var needs = shifts.Zip(slices, (shift, slice) => Need(shift, slice.TotalCallsPerHour, slice.ServiceMinutes, beats, areaKm2, policy)).ToList();
         var relief = shifts.Select(shift => ReliefFactor.Of(shift.Hours, policy.ScheduledHours, policy.AbsenceHours)).ToList();
         var size = needs.Zip(relief, (need, factor) => need.Officers * factor.Value).Sum();
-        return new StaffingPlan(needs, relief, (int)Math.Ceiling(Math.Round(size, 9)), StaffingWords.Assumptions(slices, policy, areaKm2));
+        return new StaffingPlan(needs, relief, (int)Math.Ceiling(Math.Round(size, 9)), StaffingWords.Assumptions(slices, policy, areaKm2, lengths));
     }
 
     /// <summary>One shift's need from its calls an hour and officer-minutes a call.</summary>

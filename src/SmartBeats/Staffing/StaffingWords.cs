@@ -34,14 +34,14 @@ public static class StaffingWords
         return Text($"{need.Shift}: {need.Officers} officers on duty ({asked}; {NameOf(need.Binding)} binds). Calls keep {need.LoadErlangs:0.00} busy; {shares}.");
     }
 
-    internal static IReadOnlyList<string> Assumptions(IReadOnlyList<DemandSlice> slices, StaffingPolicy policy, double? areaKm2)
+    internal static IReadOnlyList<string> Assumptions(IReadOnlyList<DemandSlice> slices, StaffingPolicy policy, double? areaKm2, LengthSystem lengths)
     {
         List<string> said = [.. slices.SelectMany(slice => slice.Assumptions).Distinct()];
         said.Add(Text($"Calls may take at most {Percent(policy.CommittedShare)} of the time on duty{(policy.DelayProbability is { } delay ? Text($", and at most {Percent(delay)} of calls may find every officer busy") : "")}."));
         if (areaKm2 is { } size)
         {
-            said.Add(Text($"The drive is that of the nearest free officer when officers stand evenly over {size:0.#} km²: the fewest the plan can hope for."));
-            said.AddRange(new TravelLaw([], policy.Travel ?? new TravelLawOptions()).Assumptions);
+            said.Add(Text($"The drive is that of the nearest free officer when officers stand evenly over {new LengthWords(lengths).Ground(size)}: the fewest the plan can hope for."));
+            said.AddRange(new TravelLaw([], policy.Travel ?? new TravelLawOptions()) { Lengths = lengths }.Assumptions);
         }
 
         said.Add(Text($"An officer is scheduled {policy.ScheduledHours:0.#} hours a year and away {policy.AbsenceHours:0.#} of them."));

@@ -18,7 +18,9 @@ internal sealed record LastingCity(int Areas, GraphEdge[] Edges, DatedLoads Call
         return new DistrictingProblem(graph, beats, Goal.Compact, 0.01, seed, BeatEngine.DefaultEffort(graph, beats));
     }
 
-    private static LastingCity Read(City city, string areas, params string[] files)
+    /// <param name="areas">The city's map, in the shared data.</param>
+    /// <param name="files">Its calls, likewise.</param>
+    public static LastingCity Read(City city, string areas, params string[] files)
     {
         using var stream = File.OpenRead(SharedData.File(areas));
         var map = CityMapReader.Read(areas, stream);

@@ -22,7 +22,7 @@ public class DutyAnswersTests(PlannedCity planned) : IClassFixture<PlannedCity>
         var response = Parse("""{"speedKmh": 30, "otherShare": 0.3, "officers": [2, 1]}""");
         var request = PlanEvaluation.CreateRequest(plan, countsAllCalls: false, response, "14-22", "flags");
         var expected = PlanEvaluation.Evaluate(
-            map, [.. plan.BeatOfArea.Select(beat => beat - 1)], plan.BeatCount, ReadFile(PlanEvaluation.ToCallsRead(request)), request, null, 0.25, 7);
+            map, plan, [.. plan.BeatOfArea.Select(beat => beat - 1)], ReadFile(PlanEvaluation.ToCallsRead(request)), request, null, 0.25, 7);
         answer.Sentences.ShouldBe(ResponseWords.Describe(expected, plan.NameOfBeat));
         answer.Assumptions.ShouldBe(expected.Assumptions);
         answer.Numbers.ToJsonString().ShouldBe(JsonNode.Parse(ResponseJson.Write(expected))!.ToJsonString());

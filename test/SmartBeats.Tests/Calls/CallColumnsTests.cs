@@ -9,6 +9,9 @@ public class CallColumnsTests
         "event_number,priorty,address,is_incident,geometry_wkt,timestamp,disposition",
         "calls.csv:1: the header lacks priority (\"priorty\": did you mean priority?). Rename or add the column. " + Needed)]
     [InlineData(
+        "event_number,priority,address,is_incident,geometry_wkt,timestamp,disposition MAIN ST",
+        "calls.csv:1: the header lacks disposition (column 7: did you mean disposition?). Rename or add the column. " + Needed)]
+    [InlineData(
         "event_number,priority,address,is_incident,geometry_wkt",
         "calls.csv:1: the header lacks timestamp and disposition. Rename or add the column. " + Needed)]
     [InlineData(

@@ -68,9 +68,9 @@ public class BeatEnginePropertyTests
         var graph = SmallGraphs.Planar(20, 20, new SeededRandom(4), 1000);
         var problem = new DistrictingProblem(graph, 9, Goal.Compact, 0.01, 1, 2_000_000);
         var stopped = new CancellationToken(canceled: true);
-        var seeded = BeatEngine.Seed(problem, 0, stopped);
+        var seeded = BeatEngine.Seed(problem, 0, cancellation: stopped);
         PlanAssert.IsLegal(graph, 9, seeded.BeatOfArea, "seeded");
-        var balanced = BeatEngine.Balance(problem, BeatEngine.Seed(problem, 0), stopped);
+        var balanced = BeatEngine.Balance(problem, BeatEngine.Seed(problem, 0), cancellation: stopped);
         balanced.Truncated.ShouldBeTrue();
         PlanAssert.IsLegal(graph, 9, balanced.BeatOfArea, "balanced");
         var result = BeatEngine.Choose(problem, [balanced, BeatEngine.Seed(problem, 1)], 2, null, stopped);

@@ -132,15 +132,27 @@ public class BeatEngineTests
         PlanAssert.IsLegal(graph, 12, result.Chosen.BeatOfArea, "cancelled");
     }
 
-    [Fact]
-    public void Progress_reaches_one_and_never_falls()
+    [Theory]
+    [InlineData(30, Goal.Compact, 12, 3_000_000, 0)]
+    [InlineData(30, Goal.Tightest, 12, 3_000_000, 0)]
+    [InlineData(30, Goal.Compromise, 12, 3_000_000, 0)]
+    [InlineData(30, Goal.Compact, 12, 3_000_000, 1_000_000)] // one area heavier than a share
+    [InlineData(9, Goal.Compact, 9, 2_000_000, 0)] // small enough for the exact search
+    public void Progress_is_the_share_of_the_effort_spent(int side, Goal goal, int beats, long effort, long heavy)
     {
-        var graph = SmallGraphs.Planar(15, 15, new SeededRandom(3), 1000);
+        var graph = SmallGraphs.Planar(side, side, new SeededRandom(3), 1000);
+        graph = heavy == 0 ? graph : new AreaGraph([heavy, .. graph.Weights.Skip(1)], graph.Edges);
         var seen = new Recorder();
-        BeatEngine.Design(new DistrictingProblem(graph, 5, Goal.Compact, 0.01, 1, 200_000), 1, seen);
-        seen.Fractions.ShouldNotBeEmpty();
+        BeatEngine.Design(new DistrictingProblem(graph, beats, goal, 0.01, 1, effort), 2, seen);
         seen.Fractions.ShouldBe(seen.Fractions.Order());
         seen.Fractions[^1].ShouldBe(1);
+
+        // A report is due at every two-hundredth; steps that end before their effort is spent leap over what they leave.
+        var steps = seen.Fractions.Prepend(0).Zip(seen.Fractions, (before, after) => after - before).ToArray();
+        steps.Max().ShouldBeLessThan(0.25);
+        steps.Count(step => step > 0.05).ShouldBeLessThanOrEqualTo(4, string.Join(' ', steps.Where(step => step > 0.05)));
+        // Not before the end: nothing is left to be done at 1.
+        seen.Fractions.Count(fraction => fraction == 1).ShouldBeLessThanOrEqualTo(2);
     }
 
     [Fact]

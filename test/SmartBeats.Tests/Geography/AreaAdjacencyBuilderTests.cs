@@ -58,7 +58,7 @@ public sealed class AreaAdjacencyBuilderTests
         adjacency.Notes.ShouldBe([
             "The map falls into 2 parts that share no edge, of 1, 1 areas.",
             "2 areas without a neighbour: a0, a1.",
-            "1 bridge joined the parts, 10 to 10 m long: a0 and a1."]);
+            "1 bridge joined the parts, 10 m to 10 m long: a0 and a1."]);
     }
 
     [Fact]

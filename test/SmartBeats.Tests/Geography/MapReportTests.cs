@@ -26,6 +26,18 @@ public sealed class MapReportTests
     }
 
     [Fact]
+    public void A_reader_of_miles_is_told_in_miles_and_feet()
+    {
+        var report = MapReport.Of(Messy, AreaAdjacencyBuilder.Build(Messy, new AdjacencyOptions { Lengths = LengthSystem.Us }), LengthSystem.Us);
+        // A hectare is 0.00386 square miles; 2,013 m² are 21,668 square feet, to a few of them; a metre is 3.3 feet.
+        Finding(report, MapFindingKind.Gaps).Sentence.ShouldContain(" 0.004 sq mi in all");
+        Finding(report, MapFindingKind.Overlaps).Sentence.ShouldMatch("overlap by 21,6[0-9]{2} sq ft together");
+        Finding(report, MapFindingKind.Slivers).Sentence.ShouldMatch("; 0\\.[0-9]{2,3} mi of boundary .* up to 3\\.3 ft wide");
+        Finding(report, MapFindingKind.Bridges).Sentence.ShouldMatch("1 bridge joined the parts, ([0-9,]+) ft to \\1 ft long");
+        report.Quality.ShouldAllBe(finding => !System.Text.RegularExpressions.Regex.IsMatch(finding.Sentence, "[0-9] (k?m|m²|km²)\\b"));
+    }
+
+    [Fact]
     public void Gap_overlap_sliver_island_and_parts_are_counted_with_examples()
     {
         var report = Report(Messy);
@@ -36,7 +48,7 @@ public sealed class MapReportTests
         Finding(report, MapFindingKind.Overlaps).ShouldSatisfyAllConditions(
             overlaps => overlaps.Count.ShouldBe(1),
             overlaps => overlaps.Examples.ShouldBe(["a2 and a8"]),
-            overlaps => overlaps.Sentence.ShouldContain("overlap by 2013 m² together"));
+            overlaps => overlaps.Sentence.ShouldContain("overlap by 2,013 m² together"));
         // a7 and a9, half a metre apart; a4 and a8, whose corners lie within each other's edges.
         Finding(report, MapFindingKind.Slivers).Count.ShouldBe(2);
         Finding(report, MapFindingKind.Islands).Examples.ShouldBe(["a10"]);

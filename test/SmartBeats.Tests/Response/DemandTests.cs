@@ -145,6 +145,21 @@ public class DemandTests
     }
 
     [Fact]
+    public void Replayed_calls_are_the_same_in_whatever_order_they_were_recorded()
+    {
+        // Many in one second, so that all but the time decides.
+        var random = new SeededRandom(8);
+        PatrolCall[] calls = [.. Enumerable.Range(0, 2000).Select(_ => new PatrolCall(
+            random.Next(4) - 1, Monday + random.Next(300), 1 + random.Next(3), random.Next(3) == 0 ? null : random.Next(3) * 10, random.Next(3) == 0 ? null : random.Next(3)))];
+        var period = new CallPeriod([new LocalSpan(Monday, Monday + 100), new LocalSpan(Monday + 150, Monday + 280)]);
+        var demand = PatrolDemand.Of(calls, 3, period, WeekSlice.Whole, ServiceDefaults.Standard);
+        var replayed = SimulatedCalls.Replay(calls, period, demand, 1);
+        replayed.Length.ShouldBe(calls.Count(call => call.Area >= 0 && period.Contains(call.LocalSeconds)));
+        random.Shuffle(calls.AsSpan());
+        SimulatedCalls.Replay(calls, period, demand, 1).ShouldBe(replayed);
+    }
+
+    [Fact]
     public void Weekly_calls_follow_the_hours_of_their_slices()
     {
         DemandSlice Of(WeekSlice slice, double rate) => new(slice, 1, [rate, rate * 3], [1], [[rate, rate * 3]], [30], [1], []);

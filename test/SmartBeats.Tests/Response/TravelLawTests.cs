@@ -36,6 +36,17 @@ public class TravelLawTests
     }
 
     [Fact]
+    public void A_reader_of_miles_is_told_in_miles()
+    {
+        var law = new TravelLaw(Places, new TravelLawOptions()) { Lengths = LengthSystem.Us };
+        // 40 / 1.609344 and 0.5 / 1.609344.
+        law.Assumptions.ShouldBe([
+            "Cars drive along a grid of north-south and east-west streets at 24.9 mph.",
+            "A trip of 0.311 mi or more takes 0.75 minutes more than its distance at that speed, for getting under way; a shorter one less, by the root of its distance (Kolesar).",
+        ]);
+    }
+
+    [Fact]
     public void Short_trips_follow_the_root_and_meet_long_ones_in_value_and_slope()
     {
         var law = new TravelLaw(Places, new TravelLawOptions(SpeedKmh: 60, ShortTripKm: .5));
@@ -44,6 +55,31 @@ public class TravelLawTests
         law.MinutesFor(.5 - 1e-9).ShouldBe(law.MinutesFor(.5), 1e-8);
         ((law.MinutesFor(.5) - law.MinutesFor(.4999)) / .0001).ShouldBe(1, 1e-3);
         law.MinutesFor(3).ShouldBe(3.5, 1e-12);
+    }
+
+    [Theory]
+    [InlineData(DistanceLaw.RightAngle, 0.5)]
+    [InlineData(DistanceLaw.Straight, 0.5)]
+    [InlineData(DistanceLaw.RightAngle, 0)]
+    public void A_row_of_trips_is_each_trip_to_the_last_bit(DistanceLaw distance, double shortTrip)
+    {
+        // 37 areas over 3 km: no multiple of what a processor takes at a time, short trips among them.
+        var random = new SeededRandom(5);
+        AreaPlace[] places = [.. Enumerable.Range(0, 37).Select(_ => new AreaPlace(random.NextDouble() * 3000, random.NextDouble() * 3000, random.NextDouble()))];
+        var law = new TravelLaw(places, new TravelLawOptions(distance, ShortTripKm: shortTrip));
+        var rows = new double[places.Length];
+        var trips = new double[places.Length];
+        for (var from = 0; from < places.Length; from++)
+        {
+            var weight = random.NextDouble();
+            law.AddMinutes(from, weight, rows);
+            for (var to = 0; to < trips.Length; to++)
+            {
+                trips[to] += weight * law.Minutes(from, to);
+            }
+        }
+
+        rows.ShouldBe(trips);
     }
 
     [Fact]

@@ -22,6 +22,19 @@ public class StaffingPlanTests
     }
 
     [Fact]
+    public void A_reader_of_miles_is_told_the_city_in_square_miles_and_the_speed_in_miles_an_hour()
+    {
+        var policy = new StaffingPolicy(ResponseMinutes: 6);
+        var said = StaffingPlan.Of(DutyShift.Standard, shift => Demand(shift, 2), 5, 100, policy, LengthSystem.Us).Assumptions;
+        // 100 / 1.609344² and 40 / 1.609344.
+        said.ShouldContain("The drive is that of the nearest free officer when officers stand evenly over 38.6 sq mi: the fewest the plan can hope for.");
+        said.ShouldContain("Cars drive along a grid of north-south and east-west streets at 24.9 mph.");
+        said.ShouldNotContain(line => line.Contains("km", StringComparison.Ordinal));
+        StaffingPlan.Of(DutyShift.Standard, shift => Demand(shift, 2), 5, 100, policy).Assumptions
+            .ShouldContain("The drive is that of the nearest free officer when officers stand evenly over 100 km²: the fewest the plan can hope for.");
+    }
+
+    [Fact]
     public void Response_objective_without_the_size_of_the_city_is_refused() =>
         Should.Throw<InputException>(() => StaffingPlan.Of(DutyShift.Standard, shift => Demand(shift, 1), 5, null, new StaffingPolicy(ResponseMinutes: 5)))
             .Message.ShouldBe("response minutes: the size of the city is unknown. Give the map as well: a drive depends on how far apart officers are.");

@@ -5,13 +5,14 @@ internal sealed class ExactBudget
 {
     private const int Look = 4096;
 
-    private readonly CancellationToken _cancellation;
+    private readonly SearchWatch _watch;
     private long _units;
     private long _left;
     private long _look;
+    private long _told;
 
-    public ExactBudget(long units, CancellationToken cancellation) =>
-        (_units, _cancellation, _left, _look) = (units, cancellation, units, units - Look);
+    public ExactBudget(long units, SearchWatch watch) =>
+        (_units, _watch, _left, _look, _told) = (units, watch, units, units - Look, units);
 
     public bool IsSpent => _left <= 0;
 
@@ -26,7 +27,9 @@ internal sealed class ExactBudget
         if (_left < _look)
         {
             _look = _left - Look;
-            if (_cancellation.IsCancellationRequested)
+            _watch.Spend(_told - _left);
+            _told = _left;
+            if (_watch.IsCancellationRequested)
             {
                 End();
             }

@@ -55,10 +55,10 @@ internal sealed class ExactPlans
     /// <param name="known">A legal plan.</param>
     /// <param name="limit">Deviation within which only the border counts.</param>
     /// <param name="effort">Most units of effort; where they do not last, the known plan or a better one comes back and less is proven.</param>
-    public static ExactOutcome Improve(FlatGraph graph, int beats, int[] known, double limit, long effort, CancellationToken cancellation)
+    public static ExactOutcome Improve(FlatGraph graph, int beats, int[] known, double limit, long effort, SearchWatch watch)
     {
-        var budget = new ExactBudget(effort, cancellation);
-        if (beats == 1 || effort <= 0 || cancellation.IsCancellationRequested)
+        var budget = new ExactBudget(effort, watch);
+        if (beats == 1 || effort <= 0 || watch.IsCancellationRequested)
         {
             return new ExactOutcome(known, 0, beats == 1, 0);
         }
