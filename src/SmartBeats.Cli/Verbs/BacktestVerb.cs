@@ -18,7 +18,6 @@ internal sealed class BacktestVerb
     private readonly Argument<FileInfo> _areas = new("AREAS") { Description = "The city's map: a zip with one polygon shapefile, or GeoJSON." };
     private readonly Argument<FileInfo> _calls = new("CALLS") { Description = "Calls for service: CSV." };
     private readonly Option<FileInfo?> _today = new("--today") { Description = "Today's beats, judged on the same calls: plan.json, assignment.csv, or polygons." };
-    private readonly Option<string?> _life = new("--life") { Description = "How long beats are judged: 90d, 13w or 6m; a third of the time there is where not said, at most a year." };
     private readonly Option<int> _origins = new("--origins") { Description = "Days from which it looks forward, spread over the time there is.", DefaultValueFactory = _ => 3 };
     private readonly Option<int> _seeds = new("--seeds") { Description = "Plans of each split: one alone proves little.", DefaultValueFactory = _ => 3 };
     private readonly Option<bool> _forwardOnly = new("--forward-only") { Description = "Leave out the control with time reversed." };
@@ -35,7 +34,7 @@ internal sealed class BacktestVerb
     {
         var verb = new BacktestVerb();
         var command = new Command("backtest", "Say how even beats drawn on past calls stayed on later ones.") { verb._areas, verb._calls };
-        foreach (var option in new Option[] { verb._today, verb._life, verb._origins, verb._seeds, verb._forwardOnly, verb._threads, verb._json, verb._quiet })
+        foreach (var option in new Option[] { verb._today, verb._origins, verb._seeds, verb._forwardOnly, verb._threads, verb._json, verb._quiet })
         {
             command.Options.Add(option);
         }
@@ -65,7 +64,7 @@ internal sealed class BacktestVerb
     {
         var began = TimeProvider.System.GetTimestamp();
         var (request, inline) = _request.Read(parsed);
-        var settings = new BacktestSettings(ReadLife(parsed.GetValue(_life)), parsed.GetValue(_origins), parsed.GetValue(_seeds), !parsed.GetValue(_forwardOnly));
+        var settings = new BacktestSettings(request.LifeDays, parsed.GetValue(_origins), parsed.GetValue(_seeds), !parsed.GetValue(_forwardOnly));
         using var screen = new Screen(quiet: parsed.GetValue(_quiet), json: parsed.GetValue(_json));
         var (areas, callsFile) = (parsed.GetValue(_areas)!, parsed.GetValue(_calls)!);
         var (city, idField) = _city.Read(parsed, areas, callsFile);
@@ -114,19 +113,6 @@ internal sealed class BacktestVerb
         }
 
         return given.BeatOfArea;
-    }
-
-    private static int? ReadLife(string? text)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        var days = text.Length > 1 && int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 4000
-            ? text[^1] switch { 'd' => number, 'w' => 7 * number, 'm' => (int)Math.Round(number * 365.25 / 12), _ => 0 }
-            : 0;
-        return days > 0 ? days : throw new InputException("--life", $"\"{text}\" is no length of time", "Write days, weeks or months: 90d, 13w or 6m.");
     }
 
     /// <summary>Adds to each plan how long the others will take.</summary>

@@ -36,7 +36,7 @@ public static class Stages
         new("MergeWorkload", "adding up the workload", 0.12)
         {
             Takes = ["ticket", "parts"], Keeps = new KeptAnswer("problem", "starts"), RestartsOnChangedData = true,
-            Reads = [Keys.Request, Keys.Part, Keys.CurrentMap, Keys.Areas, Keys.Side], Writes = [Keys.Workload, Keys.Adjacency, Keys.Problem],
+            Reads = [Keys.Request, Keys.Part, Keys.PartDays, Keys.CurrentMap, Keys.Areas, Keys.Side], Lists = [Keys.PartDays], Writes = [Keys.Workload, Keys.Adjacency, Keys.Problem],
             ReadsCalls = true, Megabytes = OneProcessor, Seconds = 600,
         },
         new("SeedBeats", "seeding beats", 0.15)
