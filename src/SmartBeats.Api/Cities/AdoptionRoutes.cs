@@ -60,7 +60,7 @@ internal static class AdoptionRoutes
         var (home, city) = (request.Home, request.City);
         var map = await CityFiles.ReadMapAsync(home.Files, city, request.Cancellation);
         var beats = BeatList.Read("beats", System.Text.Encoding.UTF8.GetBytes(pairs.ToJsonString()), map);
-        return await CityBeats.AdoptBeatsAsync(home.Files, city, beats, name, from, request.Caller?.Name, home.Time, request.Cancellation);
+        return await CityBeats.AdoptBeatsAsync(home.Files, city, beats, map, name, from, request.Caller?.Name, home.Time, request.Cancellation);
     }
 
     /// <summary><c>GET /cities/{city}/monitor</c>: the verdict of the last load.</summary>

@@ -82,7 +82,7 @@ internal sealed class AdoptVerb
             Screen.Warn($"{Path.GetFileName(path)}: {note}");
         }
 
-        return await CityBeats.AdoptBeatsAsync(workspace.Files, city.Id, beats, Path.GetFileName(path), from, by: null, TimeProvider.System, cancellation);
+        return await CityBeats.AdoptBeatsAsync(workspace.Files, city.Id, beats, map, Path.GetFileName(path), from, by: null, TimeProvider.System, cancellation);
     }
 
     private static string? FindPlanId(string path, byte[] content) =>

@@ -89,13 +89,19 @@ public static class CityBeats
     }
 
     /// <summary>Says that beats that are no plan of the city's are patrolled from a day on.</summary>
-    /// <param name="beats">Checked against the map already.</param>
+    /// <param name="beats">Area by area.</param>
+    /// <param name="map">The city's current one.</param>
     /// <param name="name">Of their file.</param>
     /// <inheritdoc cref="AdoptPlanAsync"/>
     public static async Task<AdoptedBeats> AdoptBeatsAsync(
-        IObjectStore store, string city, BeatList beats, string name, string? from, string? by, TimeProvider time, CancellationToken cancellation = default)
+        IObjectStore store, string city, BeatList beats, CityMap map, string name, string? from, string? by, TimeProvider time, CancellationToken cancellation = default)
     {
         var day = ReadDay(from);
+        if (beats.On(map).Beats.BeatOfArea.All(beat => beat < 0))
+        {
+            throw new InputException("beats", "none of their areas is in the city's map", "Give the beats by the ids of the map's areas.");
+        }
+
         var side = await SideFiles.PutAsync(store, city, beats, cancellation);
         return await SaveAsync(store, city, Begin(day, name, by, time) with { BeatsHash = side.Hash }, cancellation);
     }
