@@ -2271,7 +2271,7 @@ export interface operations {
             query: {
                 /** @description Id of a plan. */
                 a: string;
-                /** @description Id of another, or today for the beats that plan a began with. */
+                /** @description Id of another, or today for the adopted beats; where none are, or a is adopted itself, those that plan a began with. */
                 b: string;
             };
             header?: never;
