@@ -6,13 +6,14 @@ namespace SmartBeats.Cli.Sample;
 /// <summary>Writes the invented city as the files a department would upload.</summary>
 internal static class SampleWriter
 {
-    /// <summary>The files in the order of their names: the city, its calls in two forms, its officers, today's beats, streets, water and places. Same seed, same bytes, on every machine.</summary>
+    /// <summary>The files in the order of their names: the city, its calls of two years and in two forms, its officers, today's beats, streets, water and places. Same seed, same bytes, on every machine.</summary>
     public static IReadOnlyList<(string Name, byte[] Content)> Files(ulong seed)
     {
         var city = InventedCity.Create(seed);
         return
         [
             ("calls.csv", SampleCsv.Write(city.Calls)),
+            ("calls_2025.csv", SampleCsv.Write(city.LaterCalls)),
             ("city.json", Encoding.UTF8.GetBytes(CityJson.Write(new CitySettings(city.City, InventedCity.IdField)))),
             ("city.zip", ShapefileZip.Write(
                 "city",

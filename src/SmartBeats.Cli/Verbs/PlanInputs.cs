@@ -18,8 +18,10 @@ internal sealed class PlanInputs
     private readonly CallFileOptions _callFile = new();
     private readonly Option<FileInfo?> _calls = new("--calls") { Description = "Calls for service: CSV." };
 
-    public void AddTo(Command verb, bool calls)
+    /// <param name="isOptional">Whether the verb does without a plan where a workspace is named.</param>
+    public void AddTo(Command verb, bool calls, bool isOptional = false)
     {
+        _plan.Arity = isOptional ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne;
         verb.Arguments.Insert(0, _plan);
         verb.Options.Add(_areas);
         verb.Options.Add(_idField);
@@ -31,6 +33,9 @@ internal sealed class PlanInputs
             _callFile.AddTo(verb);
         }
     }
+
+    /// <summary>Whether a plan is named.</summary>
+    public bool HasPlan(ParseResult parsed) => parsed.GetResult(_plan) is { Tokens.Count: > 0 };
 
     public PlanFile Plan(ParseResult parsed)
     {

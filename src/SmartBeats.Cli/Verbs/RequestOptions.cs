@@ -25,7 +25,8 @@ internal sealed class RequestOptions
     private readonly Option<string?> _weighPeriods = new("--weigh-periods") { Description = "Only calls of these months, by weight: 2017-05..2017-08=1,2018-01..2018-04=1." };
     private readonly Option<string?> _halfLife = new("--half-life") { Description = "A call so much older than --to counts half: 3m, 13w or 90d." };
     private readonly Option<string?> _for = new("--for") { Description = "The season the beats are for, such as 2018-05..2018-08: the same months of earlier years and the four before count." };
-    private readonly Option<string?> _tolerance = new("--tolerance") { Description = "Largest accepted deviation from the mean: 0.01 or 1%, the default." };
+    private readonly Option<string?> _life = new("--life") { Description = "How long the beats are for, which what is foretold of them covers: 13w, 6m or 1y, the default." };
+    private readonly Option<string?> _tolerance = new("--tolerance") { Description = "Largest accepted deviation from the mean: 0.01 or 1%, the default; auto for the widest that hardly shows on later calls." };
     private readonly Option<string?> _goal = new("--goal") { Description = "compact (default), tightest, compromise or response." };
     private readonly Option<string?> _seed = new("--seed") { Description = "Another seed searches other ways; 1 where not said." };
     private readonly Option<string?> _effort = new("--effort") { Description = "Work budget of the engine, counted in moves." };
@@ -45,7 +46,7 @@ internal sealed class RequestOptions
         foreach (var option in new Option[]
         {
             _beats, _workloadPerBeat, _tolerance, _goal, _seed, _effort, _time, _data, _priorities, _dispositions,
-            _from, _to, _weekdays, _hours, _weighPeriods, _halfLife, _for, _workload, _noBridges, _file, _evaluate, _shifts, _shiftBudget, _rank, _also,
+            _from, _to, _weekdays, _hours, _weighPeriods, _halfLife, _for, _life, _workload, _noBridges, _file, _evaluate, _shifts, _shiftBudget, _rank, _also,
         })
         {
             verb.Options.Add(option);
@@ -55,12 +56,24 @@ internal sealed class RequestOptions
         _response.AddTo(verb);
     }
 
+    /// <param name="parsed">The command line.</param>
+    /// <param name="start">Fields that file and flags stand over; null for none.</param>
     /// <returns>The request, and what its file holds in the place of files beside it.</returns>
     /// <exception cref="InputException">Names every wrong field at once.</exception>
-    public (PlanRequest Request, IReadOnlyList<InlineSide> Sides) Read(ParseResult parsed)
+    public (PlanRequest Request, IReadOnlyList<InlineSide> Sides) Read(ParseResult parsed, JsonObject? start = null)
     {
         var file = parsed.GetValue(_file);
-        var request = file is null ? [] : ReadFile(file);
+        var request = start ?? [];
+        foreach (var (field, value) in file is null ? [] : ReadFile(file))
+        {
+            request[field] = value?.DeepClone();
+        }
+
+        if (start is not null && parsed.GetValue(_workloadPerBeat) is not null)
+        {
+            request.Remove("beats");
+        }
+
         Set(request, "beats", NumberOrText(parsed.GetValue(_beats)));
         Set(request, "workloadPerBeat", NumberOrText(parsed.GetValue(_workloadPerBeat)));
         Set(request, "tolerance", NumberOrText(ShareText.ToFraction(_tolerance.Name, parsed.GetValue(_tolerance))));
@@ -78,6 +91,7 @@ internal sealed class RequestOptions
         Set(request, "weighPeriods", Weights(parsed.GetValue(_weighPeriods)));
         Set(request, "halfLife", parsed.GetValue(_halfLife));
         Set(request, "for", parsed.GetValue(_for));
+        Set(request, "life", parsed.GetValue(_life));
         Set(request, "workload", Weights(parsed.GetValue(_workload)));
         Set(request, "shifts", List(parsed.GetValue(_shifts), text => JsonValue.Create(text)));
         Set(request, "shiftBudget", NumberOrText(ShareText.ToFraction(_shiftBudget.Name, parsed.GetValue(_shiftBudget))));

@@ -4,6 +4,7 @@ using SmartBeats.Calls.Mapping;
 using SmartBeats.Context;
 using SmartBeats.Files;
 using SmartBeats.Geography;
+using SmartBeats.Pipeline.Adoption;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Pipeline.Stores;
@@ -51,6 +52,11 @@ public sealed class FileIntake(IObjectStore store, CitySettings settings, IIntak
         if (record.Mapping is { } question)
         {
             await _log.WaitAsync(question.Fingerprint, record.Upload, home.WriteNote(), cancellation);
+        }
+
+        if (record is { Kind: UploadKind.Calls, Status: UploadStatus.Loaded })
+        {
+            await CityMonitor.UpdateAsync(store, home.Calls, settings.City.Id, cancellation);
         }
 
         await _log.SaveAsync(record, CancellationToken.None);

@@ -20,6 +20,12 @@ public static class Keys
     /// <summary>Streets with address ranges, on which calls without coordinates are placed.</summary>
     public static FileKey Streets { get; } = new("cities/{city}/streets.json");
 
+    /// <summary>That beats are patrolled from a day on.</summary>
+    public static FileKey Adopted { get; } = new("cities/{city}/adopted/{from}.json");
+
+    /// <summary>Whether the patrolled beats still hold, as of the last load.</summary>
+    public static FileKey Monitor { get; } = new("cities/{city}/monitor.json");
+
     /// <summary>How many calls there are of which days, by the calls' version.</summary>
     public static FileKey CallSpan { get; } = new("cities/{city}/calls.json");
 

@@ -36,7 +36,8 @@ public static class Stages
         new("MergeWorkload", "adding up the workload", 0.12)
         {
             Takes = ["ticket", "parts"], Keeps = new KeptAnswer("problem", "starts"), RestartsOnChangedData = true,
-            Reads = [Keys.Request, Keys.Part, Keys.City, Keys.CurrentMap, Keys.Areas, Keys.Side], Lists = [Keys.City], Writes = [Keys.Workload, Keys.Adjacency, Keys.Problem],
+            Reads = [Keys.Request, Keys.Part, Keys.PartDays, Keys.City, Keys.CurrentMap, Keys.Areas, Keys.Side], Lists = [Keys.PartDays, Keys.City],
+            Writes = [Keys.Workload, Keys.Adjacency, Keys.Problem],
             ReadsCalls = true, Megabytes = OneProcessor, Seconds = 600,
         },
         new("SeedBeats", "seeding beats", 0.15)

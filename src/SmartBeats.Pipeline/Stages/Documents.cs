@@ -6,6 +6,7 @@ using SmartBeats.Districting;
 using SmartBeats.Districting.Ranking;
 using SmartBeats.Geography;
 using SmartBeats.Metrics;
+using SmartBeats.Pipeline.Adoption;
 using SmartBeats.Pipeline.Stores;
 using SmartBeats.Response;
 
@@ -99,6 +100,8 @@ public sealed record EvaluatedShift(
 [JsonSerializable(typeof(PlanRank))]
 [JsonSerializable(typeof(CallPart))]
 [JsonSerializable(typeof(RunTicket))]
+[JsonSerializable(typeof(AdoptedBeats))]
+[JsonSerializable(typeof(CityVerdict))]
 internal sealed partial class DocumentJson : JsonSerializerContext;
 
 /// <summary>Reads and writes documents by key.</summary>

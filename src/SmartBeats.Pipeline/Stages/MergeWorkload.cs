@@ -39,6 +39,12 @@ public static class MergeWorkload
         // The engine lays a compact plan; EvaluatePlan designs on response from there.
         var goal = request.Goal == Goal.Response ? Goal.Compact : request.Goal;
         var problem = new DistrictingProblem(graph, beats, goal, request.Tolerance, request.Seed, effort) { Wishes = wished?.Wishes };
+        if (request.AutoTolerance)
+        {
+            var dated = await DatedCalls.FindAsync(files, ticket, cancellation);
+            problem = problem with { Tolerance = WidestTolerance.Find(problem, dated, workload, request, notes, cancellation) };
+        }
+
         var starts = BeatEngine.StartCount(problem);
 
         await files.WriteWorkloadAsync(ticket, workload, cancellation);

@@ -23,11 +23,12 @@ public static class PublishPlan
     public static async Task<PlanFile> RunAsync(RunFiles files, RunTicket ticket, Func<Task> lastWord, CancellationToken cancellation = default)
     {
         var city = await files.ReadCityAsync(ticket.City, cancellation);
-        var request = await files.ReadRequestAsync(ticket, cancellation);
         var map = await files.ReadMapAsync(ticket, cancellation);
         var workload = await files.ReadWorkloadAsync(ticket, cancellation);
         var adjacency = await files.ReadAdjacencyAsync(ticket, cancellation);
         var problem = await files.ReadProblemAsync(ticket, cancellation);
+        var request = await files.ReadRequestAsync(ticket, cancellation);
+        request = request.AutoTolerance ? request with { Tolerance = problem.Tolerance } : request;
         var evaluated = await files.FindEvaluatedAsync(ticket, cancellation);
         var chosen = evaluated?.Result ?? await files.ReadChosenAsync(ticket, cancellation);
 
@@ -46,6 +47,16 @@ public static class PublishPlan
         var notes = PlanNotes.Collect(map, adjacency, workload, problem, chosen, measures);
         var dated = await DatedCalls.FindAsync(files, ticket, cancellation);
         var outlook = PlanOutlook.Foretell(dated, beatOfArea, problem.Beats, workload, request, apart);
+        if (request.Anew && dated is not null && problem.Wishes?.Current is { } current)
+        {
+            outlook = outlook?.SetBesideToday(
+                dated,
+                BalancedBeats.Find(beatOfArea, problem.Beats, apart),
+                BalancedBeats.Find([.. current.BeatOfArea.Select(beat => beat + 1)], problem.Beats, apart),
+                workload,
+                request);
+        }
+
         if (outlook?.Later is not null && PeriodWeights.FromRequest(request).Count == 0)
         {
             notes = [.. notes, .. PastPeriods.Describe(dated!.CountByDay())];

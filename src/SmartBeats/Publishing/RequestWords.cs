@@ -22,7 +22,7 @@ public static class RequestWords
         [
             $"{size} by {Workload(request)}",
             CallsCounted(request),
-            $"tolerance {Words.Percent(request.Tolerance)}",
+            $"tolerance {Words.Percent(request.Tolerance)}{(request.AutoTolerance ? ", the widest that hardly shows later" : "")}",
             OtherPlans.GoalName(request.Goal).ToLowerInvariant(),
             string.Create(CultureInfo.InvariantCulture, $"seed {request.Seed}"),
         ];
@@ -54,6 +54,16 @@ public static class RequestWords
         if (request.EqualArea is { } strength)
         {
             parts.Add($"equal area {Words.Count(strength)}");
+        }
+
+        if (request.Anew)
+        {
+            parts.Add("today's beats drawn anew");
+        }
+
+        if (request.LifeDays is { } days)
+        {
+            parts.Add($"for {Words.Count(days, "day", "days")}");
         }
 
         if (request.ChangeBudget is { } share)

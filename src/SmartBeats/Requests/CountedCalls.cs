@@ -20,7 +20,7 @@ public static class CountedCalls
         nameof(PlanRequest.Bridges), nameof(PlanRequest.Response), nameof(PlanRequest.Shifts), nameof(PlanRequest.ShiftBudget),
         nameof(PlanRequest.Rank), nameof(PlanRequest.Balance), nameof(PlanRequest.EqualArea), nameof(PlanRequest.ChangeBudget),
         nameof(PlanRequest.LockBeats), nameof(PlanRequest.WithoutBeats), nameof(PlanRequest.StationWeight),
-        nameof(PlanRequest.Also),
+        nameof(PlanRequest.Also), nameof(PlanRequest.LifeDays), nameof(PlanRequest.Anew), nameof(PlanRequest.AutoTolerance),
     ];
 
     /// <summary>Whether two requests count the same calls and weigh them alike, whatever they build of them.</summary>

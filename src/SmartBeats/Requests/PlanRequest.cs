@@ -67,8 +67,20 @@ public sealed record PlanRequest
     /// <summary>Days the plan is for: the same days of earlier years count, and the four months before; null for all alike.</summary>
     public DayRange? For { get; init; }
 
+    /// <summary>Whether current beats are drawn anew for newer calls: <see cref="RedrawRules"/> fill in what is not said.</summary>
+    public bool Anew { get; init; }
+
+    /// <summary>Days the plan is expected to live, 28 to 4,000: what is foretold of it covers them. Null for a year, or for <see cref="For"/>.</summary>
+    public int? LifeDays { get; init; }
+
     /// <summary>Largest accepted |load - mean| / mean, as a fraction in (0, 1].</summary>
     public double Tolerance { get; init; } = 0.01;
+
+    /// <summary>Whether <see cref="Tolerance"/> is found by the run: the widest that hardly shows on later calls (<see cref="LastingTolerance"/>). Until then it is the default.</summary>
+    public bool AutoTolerance { get; init; }
+
+    /// <summary>The request as it was before a run found its tolerance.</summary>
+    public PlanRequest ForgetFoundTolerance() => AutoTolerance ? this with { Tolerance = new PlanRequest().Tolerance } : this;
 
     public Goal Goal { get; init; } = Goal.Compact;
 

@@ -97,6 +97,7 @@ public static class PlanRequestJson
             writer.WriteNumber("rank", request.Rank);
 
         RequestPeriods.Write(writer, request);
+        RequestTolerance.Write(writer, request);
         RequestWishes.Write(writer, request);
         if (request.Also.Count > 0)
             WriteList("also", request.Also.Distinct().Order(StringComparer.Ordinal), writer.WriteStringValue);

@@ -47,10 +47,8 @@ internal static class RequestFields
             ["hours"] = (request, value) =>
                 RequestTime.ReadHours(value) is { } hours ? request with { Hours = hours } : request,
             ["workload"] = RequestWorkload.Read,
-            ["tolerance"] = (request, value) =>
-                value.Positive(1, "a number above 0 and at most 1", "Write a fraction: 0.01 is one percent.") is { } tolerance
-                    ? request with { Tolerance = tolerance }
-                    : request,
+            ["tolerance"] = RequestTolerance.Read,
+            ["autoTolerance"] = RequestTolerance.ReadAuto,
             ["goal"] = (request, value) =>
                 value.OneOf(GoalWords, "Choose what matters most.") is { } goal ? request with { Goal = (Goal)goal } : request,
             ["seed"] = (request, value) =>
@@ -68,6 +66,9 @@ internal static class RequestFields
             ["weighPeriods"] = RequestPeriods.ReadPeriods,
             ["halfLife"] = RequestPeriods.ReadHalfLife,
             ["for"] = RequestPeriods.ReadFor,
+            ["life"] = RequestPeriods.ReadLife,
+            ["anew"] = (request, value) =>
+                value.Flag("Write true to draw the current beats anew for newer calls.") is { } anew ? request with { Anew = anew } : request,
             ["balance"] = RequestWishes.Balance,
             ["equalArea"] = RequestWishes.EqualArea,
             ["changeBudget"] = RequestWishes.ChangeBudget,

@@ -55,6 +55,9 @@ public class OpenApiTests
             WeighPeriods = [new Demand.WeightedPeriod(new Demand.DayRange(0, 30), 1)],
             HalfLifeDays = 90,
             For = new Demand.DayRange(0, 30),
+            Anew = true,
+            LifeDays = 90,
+            AutoTolerance = true,
         };
         var canonical = JsonNode.Parse(Requests.PlanRequestJson.Canonical(wished))!.AsObject();
         _document["components"]!["schemas"]!["Request"]!["properties"]!.AsObject().Select(field => field.Key).ShouldBe(canonical.Select(field => field.Key).Concat(Requests.InlineSide.Fields), ignoreOrder: true);

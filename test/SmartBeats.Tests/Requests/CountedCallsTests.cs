@@ -33,6 +33,9 @@ public class CountedCallsTests
             LockBeats = ["3"],
             WithoutBeats = ["4"],
             StationWeight = 2,
+            Anew = true,
+            LifeDays = 90,
+            AutoTolerance = true,
         };
         CountedCalls.AreAlike(plain, built).ShouldBeTrue();
     }

@@ -583,6 +583,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cities/{city}/adopted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A city the token is for; any other looks like one that is not there. */
+                city: components["parameters"]["city"];
+            };
+            cookie?: never;
+        };
+        /** Which beats are patrolled, and were */
+        get: operations["listAdopted"];
+        put?: never;
+        /** Say which beats are patrolled from a day on */
+        post: operations["adopt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cities/{city}/monitor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A city the token is for; any other looks like one that is not there. */
+                city: components["parameters"]["city"];
+            };
+            cookie?: never;
+        };
+        /** Whether the patrolled beats still hold, as of the last load */
+        get: operations["showMonitor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cities/{city}/quality": {
         parameters: {
             query?: never;
@@ -607,6 +648,52 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Adopted: {
+            /** Format: date */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day; missing for those patrolled now.
+             */
+            to?: string;
+            /** @description The plan's id, or the name of a file. */
+            name: string;
+            /** @description Missing for beats that are no plan. */
+            planId?: string;
+            beatsHash?: string;
+            /** Format: date-time */
+            recorded: string;
+            /** @description Who said so; missing where nobody is known by name. */
+            by?: string;
+        };
+        Verdict: {
+            beats: components["schemas"]["Adopted"];
+            /** @description Of the calls it was judged on. */
+            callsVersion: string;
+            sentences: string[];
+            /** @description Missing where there is none yet; the sentences say why. */
+            verdict?: {
+                /** Format: date */
+                from: string;
+                weeks: number;
+                load: number;
+                /** @description Standard deviation of the beats' loads over their mean. */
+                spread: number;
+                chance: number;
+                left: number;
+                /** @description Missing before the fourth week. */
+                hasDrifted?: boolean;
+                shareTold: number;
+                beats: {
+                    beat: number;
+                    /** Format: date */
+                    since: string;
+                    weeks: number;
+                    observed: number;
+                    expected: number;
+                }[];
+            };
+        };
         Place: {
             area: string;
             /** @description Its place in the map, from 0. */
@@ -885,8 +972,11 @@ export interface components {
             workload?: ("calls" | "service-minutes") | {
                 [key: string]: number;
             };
-            /** @default 0.01 */
-            tolerance: number;
+            /**
+             * @description Largest accepted deviation; auto for the widest that hardly shows on later calls.
+             * @default 0.01
+             */
+            tolerance: number | "auto";
             /**
              * @default compact
              * @enum {unknown}
@@ -921,6 +1011,12 @@ export interface components {
             halfLife?: string;
             /** @description The season the beats are for: 2018-05..2018-08. */
             for?: string;
+            /** @description How long the beats are for, which what is foretold of them covers: 13w, 6m or 1y, the default. */
+            life?: string;
+            /** @description Draws the current beats anew for newer calls: the last month counts 35 %, changeBudget is 0.15 and life 17w where not said, and the plan says what it brings. Needs current. */
+            anew?: boolean;
+            /** @description That tolerance was found by the run; ask for it by the tolerance auto. */
+            autoTolerance?: boolean;
             /** @description Loads balanced at once and what the deviation of each counts; workload, which counts 1 unless named, is the first. */
             balance?: {
                 calls?: number;
@@ -2259,7 +2355,7 @@ export interface operations {
             query: {
                 /** @description Id of a plan. */
                 a: string;
-                /** @description Id of another, or today for the beats that plan a began with. */
+                /** @description Id of another, or today for the adopted beats; where none are, or a is adopted itself, those that plan a began with. */
                 b: string;
             };
             header?: never;
@@ -2704,6 +2800,104 @@ export interface operations {
             412: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+        };
+    };
+    listAdopted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A city the token is for; any other looks like one that is not there. */
+                city: components["parameters"]["city"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The earliest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        adopted: components["schemas"]["Adopted"][];
+                    };
+                };
+            };
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    adopt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer; with another body, 422. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @description A city the token is for; any other looks like one that is not there. */
+                city: components["parameters"]["city"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Id of a plan of the city. */
+                    plan?: string;
+                    /** @description In its place: an area and its beat each. */
+                    beats?: string[][];
+                    /** @description What such beats are called. */
+                    name?: string;
+                    /**
+                     * Format: date
+                     * @description First day; it ends those before.
+                     */
+                    from: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As it is kept. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Adopted"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["KeyUsed"];
+        };
+    };
+    showMonitor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A city the token is for; any other looks like one that is not there. */
+                city: components["parameters"]["city"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The verdict. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verdict"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
         };
     };
     showQuality: {

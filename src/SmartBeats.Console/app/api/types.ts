@@ -57,6 +57,10 @@ export interface Resolution {
   values: { value?: string | null; label?: string; calls: number }[];
   beats: { beat: number; calls: number; counts: number[] }[]; areas: { area: number; calls: number; counts: number[] }[]; small: number;
 }
+/** Beats that are patrolled from a day on, until the next are. */
+export interface Adopted { from: string; to?: string; name: string; planId?: string; beatsHash?: string; recorded: string; by?: string }
+/** Whether the patrolled beats still hold, in words, as of the last load. */
+export interface Verdict { beats: Adopted; callsVersion: string; sentences: string[] }
 export interface Week { calls: number[]; minutes?: number[] }
 export interface When { week: Week; days?: number[]; officers?: number[]; beat?: number; notes?: string[] }
 export interface ComparedSide {

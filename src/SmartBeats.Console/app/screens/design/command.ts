@@ -32,6 +32,7 @@ const flags: Record<string, [flag: string, write: (value: never) => string]> = {
   weighPeriods: ['--weigh-periods', weigh],
   halfLife: ['--half-life', write],
   for: ['--for', write],
+  life: ['--life', write],
   balance: ['--balance', weigh],
   equalArea: ['--equal-area', write],
   changeBudget: ['--change-budget', write],
@@ -133,7 +134,7 @@ function fieldOf(table: Record<string, [string, unknown]>, flag: string): string
 
 const lists = new Set(['priorities', 'dispositions', 'weekdays', 'shifts', 'lockBeats', 'withoutBeats', 'lockAreas', 'minutes', 'officers']);
 const texts = new Set([
-  'data', 'from', 'to', 'hours', 'goal', 'halfLife', 'for', 'current', 'law', 'dispositions', 'weekdays', 'shifts', 'lockBeats', 'withoutBeats', 'lockAreas',
+  'data', 'from', 'to', 'hours', 'goal', 'halfLife', 'for', 'life', 'current', 'law', 'dispositions', 'weekdays', 'shifts', 'lockBeats', 'withoutBeats', 'lockAreas',
 ]);
 
 function readValue(field: string, text: string): unknown {

@@ -23,6 +23,8 @@ export interface PlanRequest {
   weighPeriods?: Record<string, number | string>;
   halfLife?: string;
   for?: string;
+  life?: string;
+  anew?: boolean;
   balance?: Record<string, number | string>;
   equalArea?: number | string;
   changeBudget?: number | string;
