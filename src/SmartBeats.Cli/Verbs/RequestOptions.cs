@@ -17,11 +17,15 @@ internal sealed class RequestOptions
     private readonly Option<string?> _data = new("--data") { Description = "all, incidents or non-incidents." };
     private readonly Option<string?> _priorities = new("--priorities") { Description = "Only these, e.g. 1,2,3." };
     private readonly Option<string?> _dispositions = new("--dispositions") { Description = "Only these codes, e.g. 1,6." };
+    private readonly Option<string?> _natures = new("--natures") { Description = "Only what these calls were about, as the file writes it: BURGLARY,\"THEFT, OTHER\"." };
+    private readonly Option<string?> _sources = new("--sources") { Description = "Only calls begun by these: citizen, officer, unknown." };
+    private readonly Option<string[]> _withoutPlaces = new("--without-place") { Description = "Leaves out the calls of one place, longitude and latitude as plan.json names it: -112.1234,33.5678; may be given again." };
+    private readonly Option<string?> _diversion = new("--diversion") { Description = "Shares of natures that are handled without a unit and weigh that much less: \"NOISE COMPLAINT\"=0.5." };
     private readonly Option<string?> _from = new("--from") { Description = "First moment that counts, the city's local time: 2019-01-01T00:00." };
     private readonly Option<string?> _to = new("--to") { Description = "Last moment that counts; written to the minute it means that minute's end." };
     private readonly Option<string?> _weekdays = new("--weekdays") { Description = "Only these, e.g. mon,tue,fri." };
     private readonly Option<string?> _hours = new("--hours") { Description = "Only this shift, e.g. 6-14; 22-6 crosses midnight." };
-    private readonly Option<string?> _workload = new("--workload") { Description = "calls, service-minutes, or weights per priority: 1=3,2=2." };
+    private readonly Option<string?> _workload = new("--workload") { Description = "calls, service-minutes, time-on-scene, or weights per priority: 1=3,2=2." };
     private readonly Option<string?> _weighPeriods = new("--weigh-periods") { Description = "Only calls of these months, by weight: 2017-05..2017-08=1,2018-01..2018-04=1." };
     private readonly Option<string?> _halfLife = new("--half-life") { Description = "A call so much older than --to counts half: 3m, 13w or 90d." };
     private readonly Option<string?> _for = new("--for") { Description = "The season the beats are for, such as 2018-05..2018-08: the same months of earlier years and the four before count." };
@@ -44,8 +48,8 @@ internal sealed class RequestOptions
     {
         foreach (var option in new Option[]
         {
-            _beats, _workloadPerBeat, _tolerance, _goal, _seed, _effort, _time, _data, _priorities, _dispositions,
-            _from, _to, _weekdays, _hours, _weighPeriods, _halfLife, _for, _workload, _noBridges, _file, _evaluate, _shifts, _shiftBudget, _rank, _also,
+            _beats, _workloadPerBeat, _tolerance, _goal, _seed, _effort, _time, _data, _priorities, _dispositions, _natures, _sources, _withoutPlaces,
+            _from, _to, _weekdays, _hours, _weighPeriods, _halfLife, _for, _workload, _diversion, _noBridges, _file, _evaluate, _shifts, _shiftBudget, _rank, _also,
         })
         {
             verb.Options.Add(option);
@@ -71,6 +75,9 @@ internal sealed class RequestOptions
         Set(request, "data", parsed.GetValue(_data));
         Set(request, "priorities", List(parsed.GetValue(_priorities), NumberOrText));
         Set(request, "dispositions", List(parsed.GetValue(_dispositions), text => JsonValue.Create(text)));
+        Set(request, "natures", ListText.Split(parsed.GetValue(_natures)) is { } natures ? new JsonArray([.. natures.Select(text => JsonValue.Create(text))]) : null);
+        Set(request, "sources", List(parsed.GetValue(_sources), text => JsonValue.Create(text)));
+        Set(request, "withoutPlaces", Places(parsed.GetValue(_withoutPlaces)));
         Set(request, "from", parsed.GetValue(_from));
         Set(request, "to", parsed.GetValue(_to));
         Set(request, "weekdays", List(parsed.GetValue(_weekdays), NumberOrText));
@@ -79,6 +86,7 @@ internal sealed class RequestOptions
         Set(request, "halfLife", parsed.GetValue(_halfLife));
         Set(request, "for", parsed.GetValue(_for));
         Set(request, "workload", Weights(parsed.GetValue(_workload)));
+        Set(request, "diversion", Weights(parsed.GetValue(_diversion)));
         Set(request, "shifts", List(parsed.GetValue(_shifts), text => JsonValue.Create(text)));
         Set(request, "shiftBudget", NumberOrText(ShareText.ToFraction(_shiftBudget.Name, parsed.GetValue(_shiftBudget))));
         Set(request, "also", List(parsed.GetValue(_also), text => JsonValue.Create(text)));
@@ -145,6 +153,9 @@ internal sealed class RequestOptions
         }
     }
 
+    private static JsonArray? Places(string[]? places) =>
+        places is not { Length: > 0 } ? null : new JsonArray([.. places.Select(place => List(place, NumberOrText))]);
+
     internal static JsonArray? List(string? text, Func<string, JsonNode?> item) =>
         text is null ? null : new JsonArray([.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(item)]);
 
@@ -161,10 +172,11 @@ internal sealed class RequestOptions
         }
 
         var weights = new JsonObject();
-        foreach (var pair in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var pair in ListText.Split(text)!)
         {
-            var (priority, weight) = pair.Split('=', 2) is [var p, var w] ? (p, w) : (pair, "");
-            weights[priority] = NumberOrText(weight);
+            var at = pair.LastIndexOf('=');
+            var (name, weight) = at < 0 ? (pair, "") : (pair[..at].Trim(), pair[(at + 1)..].Trim());
+            weights[name] = NumberOrText(weight);
         }
 
         return weights;

@@ -35,7 +35,7 @@ public sealed record DutyCalls(PatrolCall[] Calls, CallPeriod Covered)
     /// <exception cref="InputException">There are none, or none has a field the request asks for.</exception>
     public static async Task<DutyCalls> ReadAsync(AnswerSources sources, string city, Plan plan, PlanRequest request, CancellationToken cancellation = default)
     {
-        await ValidateRequest.ThrowIfFieldIsAbsentAsync(sources.Calls, city, request, cancellation);
+        await ValidateRequest.ThrowIfAbsentAsync(sources.Calls, city, request, cancellation);
         var index = await sources.ReadIndexAsync(city, plan.MapVersion);
         var calls = new List<PatrolCall>();
         await foreach (var batch in sources.Calls.ReadCallsAsync(city, request, CallPart.Everything, cancellation))

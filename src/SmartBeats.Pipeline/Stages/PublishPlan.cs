@@ -44,6 +44,7 @@ public static class PublishPlan
             };
         }).ToArray();
         var notes = PlanNotes.Collect(map, adjacency, workload, problem, chosen, measures);
+        var places = await HeavyPlaces.FindAsync(files, ticket, workload, beatOfArea, problem.Beats, cancellation);
         var dated = await DatedCalls.FindAsync(files, ticket, cancellation);
         var outlook = PlanOutlook.Foretell(dated, beatOfArea, problem.Beats, workload, request, apart);
         if (outlook?.Later is not null && PeriodWeights.FromRequest(request).Count == 0)
@@ -61,8 +62,10 @@ public static class PublishPlan
             Front = [.. chosen.Front.Select(met => FrontPoint.Measure(adjacency, workload.Weights, BeatNumbers.Of(problem, map, met), problem.Beats, chosen.ForcedAreas, apart))],
             Wishes = WishesOf(beatOfArea),
             Outlook = outlook,
+            Places = places,
             Shifts = [.. (evaluated?.Shifts ?? []).Select(ShiftPlanOf)],
         };
+        plan = plan with { Notes = [.. plan.Notes, .. HeavyPlaces.Describe(places, map, workload, beatOfArea, plan.NameOfBeat)] };
         var mapReport = Encoding.UTF8.GetBytes(MapReport.Of(map, adjacency).ToJson());
         await files.WritePlanFileAsync(ticket, MapReportName, mapReport, cancellation);
         var material = new PlanMaterial(plan, map, adjacency, workload);

@@ -57,6 +57,9 @@ public sealed record Plan(
     /// <summary>How even it is expected to stay; null for a plan older than such forecasts.</summary>
     public PlanOutlook? Outlook { get; init; }
 
+    /// <summary>Places with a tenth of a beat's calls or more; empty in plans older than these.</summary>
+    public IReadOnlyList<DominantPlace> Places { get; init; } = [];
+
     /// <summary>Maps of the shifts, in the order asked for; empty for one map round the clock.</summary>
     public IReadOnlyList<ShiftPlan> Shifts { get; init; } = [];
 

@@ -29,6 +29,7 @@ public sealed record PatrolCallFile(PatrolCall[] Calls, CallReadReport Report, C
         var isCounted = new List<bool>();
         var events = new EventNumberSet();
         var absent = filter.NeededFields.ToHashSet();
+        var natures = new HashSet<string>(StringComparer.Ordinal);
         Call? firstCounted = null;
         var reader = new CallReader(fileName, city, (options ?? new CallReadOptions()).Beside(map));
         var report = reader.Read(sources, batch =>
@@ -41,6 +42,11 @@ public sealed record PatrolCallFile(PatrolCall[] Calls, CallReadReport Report, C
                 {
                     var known = call;
                     absent.RemoveWhere(field => CallFields.IsKnown(known, field));
+                }
+
+                if (filter.NeedsDetails && call.Details is { Nature.Length: > 0 } details)
+                {
+                    natures.Add(details.Nature);
                 }
 
                 firstCounted ??= counts ? call : null;
@@ -61,6 +67,8 @@ public sealed record PatrolCallFile(PatrolCall[] Calls, CallReadReport Report, C
         {
             throw CallFields.CreateRefusal(fileName, absent.Min());
         }
+
+        filter.ThrowIfUnknown(fileName, natures);
 
         PatrolCall[] counted = [.. rows.Where((_, at) => isCounted[at])];
         if (firstCounted is { } first && counted.Length > 0 && counted.All(call => call.Area < 0))
