@@ -225,7 +225,7 @@ public sealed partial class AuroraCallStore(DataApi database) : ICallStore
             $"""
             SELECT longitude, latitude, {CallSql.Day} AS day, COUNT(*), CAST({sql.WeighAs(WorkloadKind.ServiceMinutes)} AS bigint),
                 CAST({sql.WeighAs(WorkloadKind.PriorityWeights)} AS bigint), CAST({sql.WithoutMinutes} AS bigint),
-                CAST({sql.WeighAs(WorkloadKind.Calls)} AS bigint), CAST({sql.WeighAs(WorkloadKind.TimeOnScene)} AS bigint), COUNT(CASE WHEN source = 1 THEN 1 END), {CallSql.OfficeCalls}
+                CAST({sql.WeighAs(WorkloadKind.Calls)} AS bigint), CAST({sql.WeightOnScene} AS bigint), COUNT(CASE WHEN source = 1 THEN 1 END), {CallSql.OfficeCalls}
             FROM calls WHERE {sql.Where}
             {(part.FromLongitude is null ? "" : "AND longitude >= :part_from")}
             {(part.ToLongitude is null ? "" : "AND longitude < :part_to")}

@@ -89,9 +89,9 @@ public sealed class CallSql
         AppendPeriods(periods);
         _kept = DescribeKept(request);
         Weight = periods.Count == 0 ? WeightOf(request) : $"SUM({RowWeightOf(request)} * {PeriodWeightOf(periods)})";
-        WithoutMinutes = RequestCriterion.Of(request).Any(criterion => criterion.Kind == WorkloadKind.TimeOnScene)
-            ? $"COUNT(*) - SUM({IsTimed})"
-            : "COUNT(*) - COUNT(service_minute_hundredths)";
+        var countsOnScene = RequestCriterion.Of(request).Any(criterion => criterion.Kind == WorkloadKind.TimeOnScene);
+        WithoutMinutes = countsOnScene ? $"COUNT(*) - SUM({IsTimed})" : "COUNT(*) - COUNT(service_minute_hundredths)";
+        WeightOnScene = countsOnScene ? WeighAs(WorkloadKind.TimeOnScene) : "0";
     }
 
     /// <summary>A statement whose one value is 1 where some call of the city has a field, or the city has no calls; else 0.</summary>
@@ -126,6 +126,9 @@ public sealed class CallSql
 
     /// <summary>An aggregate: calls of a group that lack the minutes the request counts.</summary>
     public string WithoutMinutes { get; }
+
+    /// <summary>An aggregate: officers' time on scene of a group, where the request counts it; else 0.</summary>
+    public string WeightOnScene { get; }
 
     /// <summary>An aggregate: what a group of calls weighs under a workload, periods not weighed.</summary>
     public string WeighAs(WorkloadKind workload) => WeightOf(_request with { Workload = workload });

@@ -102,7 +102,7 @@ public readonly record struct PointTally(double Longitude, double Latitude, long
 /// <param name="PriorityThousandths">By the request's priority weights, in thousandths.</param>
 /// <param name="WithoutMinutes">Of these, calls that lack the minutes the request counts.</param>
 /// <param name="CallUnits">What the calls weigh as calls: their number, or thousandths where some are handled otherwise.</param>
-/// <param name="OfficerSeconds">Of officers on scene; 0 where a call's stamps do not say.</param>
+/// <param name="OfficerSeconds">Of officers on scene, where the request counts them; 0 where a call's stamps do not say.</param>
 /// <param name="BegunByOfficers">Of these, calls that officers began.</param>
 /// <param name="OfficeCalls">Of these, calls on weekdays from 8 to 17, when a counter is open.</param>
 public readonly record struct DatedTally(
@@ -119,7 +119,7 @@ public readonly record struct DatedTally(
         filter.WeighAs(WorkloadKind.PriorityWeights, call),
         filter.LacksMinutes(call) ? 1 : 0,
         filter.WeighAs(WorkloadKind.Calls, call),
-        filter.WeighAs(WorkloadKind.TimeOnScene, call),
+        filter.CountsOnScene ? filter.WeighAs(WorkloadKind.TimeOnScene, call) : 0,
         call.SourceCode == 1 ? 1 : 0,
         _office.Contains(call.LocalSeconds) ? 1 : 0);
 

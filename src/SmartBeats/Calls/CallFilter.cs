@@ -21,7 +21,6 @@ public sealed class CallFilter
     private readonly HashSet<string>? _dispositions, _natures;
     private readonly bool[] _sources = new bool[3];
     private readonly Dictionary<string, long> _keptOfNature = new(StringComparer.Ordinal);
-    private readonly bool _countsOnScene;
     private readonly long _from = long.MinValue, _to = long.MaxValue;
     private readonly bool[] _weekdays = new bool[7];
     private readonly HourRange _hours;
@@ -53,8 +52,8 @@ public sealed class CallFilter
             _keptOfNature[nature] = (long)((1 - share) * DiversionUnits);
         }
 
-        _countsOnScene = RequestCriterion.Of(request).Any(criterion => criterion.Kind == WorkloadKind.TimeOnScene);
-        NeedsDetails = _natures is not null || request.Sources.Count > 0 || _keptOfNature.Count > 0 || _countsOnScene;
+        CountsOnScene = RequestCriterion.Of(request).Any(criterion => criterion.Kind == WorkloadKind.TimeOnScene);
+        NeedsDetails = _natures is not null || request.Sources.Count > 0 || _keptOfNature.Count > 0 || CountsOnScene;
         _from = request.From is { } from ? -FloorSeconds(from, -1) : _from;
         _to = request.To is { } to ? FloorSeconds(to, 1) : _to;
         for (var priority = 0; priority < _priorities.Length; priority++)
@@ -74,6 +73,9 @@ public sealed class CallFilter
 
     /// <summary>Whether more than the contract's own columns is looked at.</summary>
     public bool NeedsDetails { get; }
+
+    /// <summary>Whether the request weighs calls by officers' time on scene, alone or beside.</summary>
+    public bool CountsOnScene { get; }
 
     /// <summary>First and last local second that pass, both included.</summary>
     public (long First, long Last) Dates => (_from, _to);
@@ -159,7 +161,7 @@ public sealed class CallFilter
     }
 
     /// <summary>Whether a call lacks the minutes that the request counts: those on scene where it asks for them, else those of service.</summary>
-    public bool LacksMinutes(in Call call) => _countsOnScene ? CallTimes.FindOnScene(call) is null : call.ServiceMinuteHundredths is null;
+    public bool LacksMinutes(in Call call) => CountsOnScene ? CallTimes.FindOnScene(call) is null : call.ServiceMinuteHundredths is null;
 
     /// <inheritdoc cref="CallFields.ThrowIfUnknown"/>
     /// <param name="where">The file the calls are of.</param>
@@ -176,13 +178,13 @@ public sealed class CallFilter
             return null;
         }
 
-        var lacking = _countsOnScene ? "plausible times of arrival and clearing" : "service_minutes";
+        var lacking = CountsOnScene ? "plausible times of arrival and clearing" : "service_minutes";
         if (withoutMinutes < matching)
         {
             return string.Create(CultureInfo.InvariantCulture, $"{withoutMinutes:N0} of {matching:N0} calls have no {lacking} and weigh nothing.");
         }
 
-        throw _countsOnScene
+        throw CountsOnScene
             ? new InputException(where, "workload by time on scene is asked for, and no call has times of arrival and clearing", "Say which columns hold them (--map arrived=COLUMN --map cleared=COLUMN) and load the calls again, or ask for another workload (calls).")
             : new InputException(where, "workload by service minutes is asked for, and no call has service_minutes", "Load calls with a service_minutes column, or ask for another workload (calls).");
     }

@@ -380,12 +380,12 @@ public abstract class CallStoreSuite
         await using var store = await OpenAsync();
         var calls = Some(300, seed: 21);
         await LoadAsync(store, calls);
-        var request = _everything with { Priorities = [1, 2, 3, 4], PriorityWeights = new Dictionary<int, decimal> { [1] = 3.5m, [2] = 0m } };
+        var request = _everything with { Priorities = [1, 2, 3, 4], Workload = WorkloadKind.TimeOnScene, PriorityWeights = new Dictionary<int, decimal> { [1] = 3.5m, [2] = 0m } };
         var filter = new CallFilter(request);
         var expected = calls.Where(call => filter.Matches(call))
             .Select(call => new DatedTally(
                 call.Longitude, call.Latitude, (int)Math.Floor(call.LocalSeconds / 86_400.0), 1, call.ServiceMinuteHundredths ?? 0,
-                call.Priority == 1 ? 3_500 : call.Priority == 2 ? 0 : 1_000, call.ServiceMinuteHundredths is null ? 1 : 0, 1, SecondsOnScene(call),
+                call.Priority == 1 ? 3_500 : call.Priority == 2 ? 0 : 1_000, IsTimed(call) ? 0 : 1, 1, SecondsOnScene(call),
                 call.Details?.IsOfficerInitiated == true ? 1 : 0, IsOfficeHour(call) ? 1 : 0));
         var read = new List<DatedTally>();
         foreach (var part in await store.PartitionAsync(City, request, 100))
@@ -402,9 +402,9 @@ public abstract class CallStoreSuite
             return time.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && time.Hour is >= 8 and < 17;
         }
 
-        static long SecondsOnScene(Call call) => call.Details is { ArrivedUtc: { } arrived, ClearedUtc: { } cleared } && cleared >= arrived && cleared - arrived <= 24 * 3600
-            ? (cleared - arrived) * (call.Units ?? 1)
-            : 0;
+        static bool IsTimed(Call call) => call.Details?.ClearedUtc - call.Details?.ArrivedUtc is >= 0 and <= 24 * 3600;
+
+        static long SecondsOnScene(Call call) => IsTimed(call) ? (call.Details!.ClearedUtc!.Value - call.Details.ArrivedUtc!.Value) * (call.Units ?? 1) : 0;
 
         static List<DatedTally> Sum(IEnumerable<DatedTally> tallies) =>
         [
