@@ -63,9 +63,13 @@ public static class PublishPlan
             Wishes = WishesOf(beatOfArea),
             Outlook = outlook,
             Places = places,
+            Growth = await ScoreGrowthAsync(dated),
             Shifts = [.. (evaluated?.Shifts ?? []).Select(ShiftPlanOf)],
         };
-        plan = plan with { Notes = [.. plan.Notes, .. HeavyPlaces.Describe(places, map, workload, beatOfArea, plan.NameOfBeat)] };
+        plan = plan with
+        {
+            Notes = [.. plan.Notes, .. PlaceWords.Describe(places, map, workload, beatOfArea, plan.NameOfBeat), .. GrowthWords.Describe(plan.Growth, plan.NameOfBeat)],
+        };
         var mapReport = Encoding.UTF8.GetBytes(MapReport.Of(map, adjacency).ToJson());
         await files.WritePlanFileAsync(ticket, MapReportName, mapReport, cancellation);
         var material = new PlanMaterial(plan, map, adjacency, workload);
@@ -98,6 +102,17 @@ public static class PublishPlan
             {
                 Workload = shift.Workload,
             };
+        }
+
+        async Task<IReadOnlyList<GrowthScore>> ScoreGrowthAsync(DatedLoads? past)
+        {
+            if (await files.ReadSideAsync(ticket, SideFiles.Growth, cancellation) is not { } content || past is not { Days.Length: > 0 })
+            {
+                return [];
+            }
+
+            var changes = GrowthList.Read(SideFiles.Growth, content, map).Changes;
+            return [.. GrowthScore.Score(changes, map, workload, new DayRange(past.Days.Min(), past.Days.Max()), beatOfArea, problem.Beats, apart).Select(score => score.ToPublishedPrecision())];
         }
 
         PlanMeasures MeasureNumbered(int[] numbered) => MeasureOn(numbered, workload, chosen.LowerBound, chosen.ForcedAreas);

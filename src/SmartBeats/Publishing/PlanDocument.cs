@@ -57,6 +57,10 @@ internal sealed record PlanDocument(
     [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<PlacePart>? Places { get; init; }
 
+    /// <summary>Absent where no growth was given.</summary>
+    [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<GrowthScore>? Growth { get; init; }
+
     /// <summary>Absent where all shifts have one map.</summary>
     [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ShiftPart>? Shifts { get; init; }

@@ -871,6 +871,8 @@ export interface components {
             natures?: string[];
             /** @description Who began them. */
             sources?: ("citizen" | "officer" | "unknown")[];
+            /** @description Places whose calls do not count, as plan.json names them: longitude and latitude. */
+            withoutPlaces?: number[][];
             /** @description Local to the city, inclusive: 2019-01-01T00:00. */
             from?: string;
             /** @description Likewise; without seconds, to the end of that minute. */
@@ -944,6 +946,17 @@ export interface components {
                 string,
                 string | number
             ][];
+            /** @description How demand is expected to change: the plan is scored on each scenario. One of factor, calls (a year), or dwellings with calls_per_dwelling. */
+            growth?: {
+                area: string;
+                factor?: number;
+                calls?: number;
+                dwellings?: number;
+                calls_per_dwelling?: number;
+                /** Format: date */
+                from?: string;
+                scenario?: string;
+            }[];
             /** @description Areas that stay in their current beat. Needs current. */
             lockAreas?: string[];
             /** @description Where officers set out from: each beat is served by the station its work is nearest to. */
