@@ -17,8 +17,6 @@ internal sealed class RequestOptions
     private readonly Option<string?> _data = new("--data") { Description = "all, incidents or non-incidents." };
     private readonly Option<string?> _priorities = new("--priorities") { Description = "Only these, e.g. 1,2,3." };
     private readonly Option<string?> _dispositions = new("--dispositions") { Description = "Only these codes, e.g. 1,6." };
-    private readonly Option<string?> _natures = new("--natures") { Description = "Only what these calls were about, as the file writes it: BURGLARY,\"THEFT, OTHER\"." };
-    private readonly Option<string?> _sources = new("--sources") { Description = "Only calls begun by these: citizen, officer, unknown." };
     private readonly Option<string[]> _withoutPlaces = new("--without-place") { Description = "Leaves out the calls of one place, longitude and latitude as plan.json names it: -112.1234,33.5678; may be given again." };
     private readonly Option<string?> _diversion = new("--diversion") { Description = "Shares of natures that are handled without a unit and weigh that much less: \"NOISE COMPLAINT\"=0.5." };
     private readonly Option<string?> _from = new("--from") { Description = "First moment that counts, the city's local time: 2019-01-01T00:00." };
@@ -41,6 +39,7 @@ internal sealed class RequestOptions
     private readonly Option<string?> _shiftBudget = new("--shift-budget") { Description = "Largest share of the workload that may change beat between shifts; 0.1 where not said." };
     private readonly Option<string?> _rank = new("--rank") { Description = "Ranks the plan among this many random legal ones, e.g. 1000." };
     private readonly Option<string?> _also = new("--also") { Description = "Further files: sheets, a sheet to print for each beat (sheets.html)." };
+    private readonly CallTraitOptions _traits = new();
     private readonly ResponseOptions _response = new();
     private readonly WishOptions _wishes = new();
 
@@ -48,13 +47,14 @@ internal sealed class RequestOptions
     {
         foreach (var option in new Option[]
         {
-            _beats, _workloadPerBeat, _tolerance, _goal, _seed, _effort, _time, _data, _priorities, _dispositions, _natures, _sources, _withoutPlaces,
+            _beats, _workloadPerBeat, _tolerance, _goal, _seed, _effort, _time, _data, _priorities, _dispositions, _withoutPlaces,
             _from, _to, _weekdays, _hours, _weighPeriods, _halfLife, _for, _workload, _diversion, _noBridges, _file, _evaluate, _shifts, _shiftBudget, _rank, _also,
         })
         {
             verb.Options.Add(option);
         }
 
+        _traits.AddTo(verb);
         _wishes.AddTo(verb);
         _response.AddTo(verb);
     }
@@ -75,8 +75,11 @@ internal sealed class RequestOptions
         Set(request, "data", parsed.GetValue(_data));
         Set(request, "priorities", List(parsed.GetValue(_priorities), NumberOrText));
         Set(request, "dispositions", List(parsed.GetValue(_dispositions), text => JsonValue.Create(text)));
-        Set(request, "natures", ListText.Split(parsed.GetValue(_natures)) is { } natures ? new JsonArray([.. natures.Select(text => JsonValue.Create(text))]) : null);
-        Set(request, "sources", List(parsed.GetValue(_sources), text => JsonValue.Create(text)));
+        foreach (var (field, text) in _traits.Read(parsed))
+        {
+            Set(request, field, new JsonArray([.. ListText.Split(text)!.Select(item => JsonValue.Create(item))]));
+        }
+
         Set(request, "withoutPlaces", Places(parsed.GetValue(_withoutPlaces)));
         Set(request, "from", parsed.GetValue(_from));
         Set(request, "to", parsed.GetValue(_to));
