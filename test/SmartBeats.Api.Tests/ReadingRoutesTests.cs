@@ -120,7 +120,7 @@ public class ReadingRoutesTests(PlannedHome planned) : IClassFixture<PlannedHome
             resolution["beats"]!.AsArray().Select(beat => beat!["calls"]!.GetValue<long>()).ShouldBe(planned.Plan.Plan.Measures.Beats.Select(beat => beat.Calls));
         }
 
-        (await planned.AskAsync("GET", $"{Plan}/resolution?by=nature")).Text!.ShouldContain("calls are kept without their nature");
+        (await planned.AskAsync("GET", $"{Plan}/resolution?by=natur")).Text!.ShouldContain("\\u0022natur\\u0022 is nothing calls are told apart by (did you mean");
         var beat = (await planned.AskAsync("GET", $"{Plan}/when?beat=7&cover=day%3D3")).ShouldBeDocumented("get", "/cities/{city}/plans/{id}/when");
         beat["week"]!["calls"]!.AsArray().Sum(hour => hour!.GetValue<long>()).ShouldBe(planned.Plan.Plan.Measures.Beats[6].Calls);
         beat["officers"]![6]!.GetValue<int>().ShouldBe(3);

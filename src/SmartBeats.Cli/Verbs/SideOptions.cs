@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SmartBeats.Comparison;
+using SmartBeats.Demand;
 using SmartBeats.Geography;
 using SmartBeats.Pipeline.Adoption;
 using SmartBeats.Pipeline.Stages;
@@ -18,6 +19,8 @@ internal sealed class SideOptions
     private readonly Option<string?> _lockAreas = new("--lock-areas") { Description = "Areas that stay in their current beat: a file with an id a line, or ids such as 101,102." };
     private readonly Option<FileInfo?> _stations = new("--stations") { Description = "Places officers set out from: CSV with id,lon,lat, or GeoJSON points." };
 
+    private readonly Option<FileInfo?> _growth = new("--growth") { Description = "How demand is expected to change, for the plan to be scored on: CSV with area, factor (or calls, or dwellings and calls_per_dwelling), from, scenario; or GeoJSON polygons." };
+
     public void AddTo(Command verb)
     {
         verb.Options.Add(_barriers);
@@ -30,6 +33,7 @@ internal sealed class SideOptions
         verb.Options.Add(_current);
         verb.Options.Add(_lockAreas);
         verb.Options.Add(_stations);
+        verb.Options.Add(_growth);
     }
 
     /// <summary>Checks the files against the map and puts them into the store.</summary>
@@ -61,6 +65,17 @@ internal sealed class SideOptions
         if (parsed.GetValue(_stations) is { } stations)
         {
             sides.Add(await SideFiles.PutAsync(store, city.Id, StationList.Read(stations.Name, await File.ReadAllBytesAsync(stations.FullName, cancellation)), map, cancellation));
+        }
+
+        if (parsed.GetValue(_growth) is { } growth)
+        {
+            var changes = GrowthList.Read(growth.Name, await File.ReadAllBytesAsync(growth.FullName, cancellation), map);
+            foreach (var note in changes.Notes)
+            {
+                Screen.Warn(note);
+            }
+
+            sides.Add(await SideFiles.PutAsync(store, city.Id, changes, cancellation));
         }
 
         return sides;

@@ -100,6 +100,10 @@ public sealed class RunFiles(IObjectStore store)
     internal Task<JoinedCalls> ReadPartAsync(RunTicket ticket, int part, CancellationToken cancellation) =>
         store.GetAsync<JoinedCalls>(Keys.Part.For(ticket.RunId, part), cancellation);
 
+    /// <summary>One part of the calls, joined to the map; null where there is no such part.</summary>
+    internal async Task<JoinedCalls?> FindPartAsync(RunTicket ticket, int part, CancellationToken cancellation) =>
+        await store.FindAsync<JoinedCalls>(Keys.Part.For(ticket.RunId, part), cancellation);
+
     internal Task WritePartAsync(RunTicket ticket, int part, JoinedCalls joined, CancellationToken cancellation) =>
         store.PutAsync(Keys.Part.For(ticket.RunId, part), joined, cancellation);
 

@@ -76,10 +76,10 @@ public static class Stages
             Takes = ["ticket"],
             Reads =
             [
-                Keys.Request, Keys.PartDays, Keys.Workload, Keys.Adjacency, Keys.Problem, Keys.Chosen, Keys.Evaluated, Keys.Ranked, Keys.Outcome,
+                Keys.Request, Keys.PartDays, Keys.Part, Keys.Workload, Keys.Adjacency, Keys.Problem, Keys.Chosen, Keys.Evaluated, Keys.Ranked, Keys.Outcome,
                 Keys.City, Keys.Areas, Keys.Side, Keys.Context,
             ],
-            Lists = [Keys.Evaluated, Keys.PartDays, Keys.City], Writes = [Keys.PlanFile, Keys.Outcome],
+            Lists = [Keys.Evaluated, Keys.PartDays, Keys.Part, Keys.City], Writes = [Keys.PlanFile, Keys.Outcome],
             Megabytes = 2 * OneProcessor, Seconds = 900,
         },
         new("Notify", "telling the city", 1)

@@ -22,6 +22,16 @@ public sealed record JoinedCalls(int[] Area, long[] Calls, long[] Weight, long C
     /// <summary>What the calls weigh in each further criterion of the request, like <see cref="Weight"/>; null where there is none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long[][]? Others { get; init; }
+
+    /// <summary>Calls counted that officers began.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long BegunByOfficers { get; init; }
+
+    /// <summary>Places with the most of the calls; null in runs that began before they were counted.</summary>
+    public PlaceLoad[]? Places { get; init; }
+
+    /// <summary>Calls counted on weekdays from 8 to 17.</summary>
+    public long OfficeCalls { get; init; }
 }
 
 /// <summary>The engine's problem as a file: edges as three columns.</summary>

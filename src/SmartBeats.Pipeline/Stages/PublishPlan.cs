@@ -45,6 +45,7 @@ public static class PublishPlan
             };
         }).ToArray();
         var notes = PlanNotes.Collect(map, adjacency, workload, problem, chosen, measures);
+        var places = await HeavyPlaces.FindAsync(files, ticket, workload, beatOfArea, problem.Beats, cancellation);
         var dated = await DatedCalls.FindAsync(files, ticket, cancellation);
         var outlook = PlanOutlook.Foretell(dated, beatOfArea, problem.Beats, workload, request, apart);
         if (request.Anew && dated is not null && problem.Wishes?.Current is { } current)
@@ -72,7 +73,13 @@ public static class PublishPlan
             Front = [.. chosen.Front.Select(met => FrontPoint.Measure(adjacency, workload.Weights, BeatNumbers.Of(problem, map, met), problem.Beats, chosen.ForcedAreas, apart))],
             Wishes = WishesOf(beatOfArea),
             Outlook = outlook,
+            Places = places,
+            Growth = await ScoreGrowthAsync(dated),
             Shifts = [.. (evaluated?.Shifts ?? []).Select(ShiftPlanOf)],
+        };
+        plan = plan with
+        {
+            Notes = [.. plan.Notes, .. PlaceWords.Describe(places, map, workload, beatOfArea, plan.NameOfBeat), .. GrowthWords.Describe(plan.Growth, plan.NameOfBeat)],
         };
         var mapReport = Encoding.UTF8.GetBytes(MapReport.Of(map, adjacency, city.Lengths).ToJson());
         await files.WritePlanFileAsync(ticket, MapReportName, mapReport, cancellation);
@@ -106,6 +113,17 @@ public static class PublishPlan
             {
                 Workload = shift.Workload,
             };
+        }
+
+        async Task<IReadOnlyList<GrowthScore>> ScoreGrowthAsync(DatedLoads? past)
+        {
+            if (await files.ReadSideAsync(ticket, SideFiles.Growth, cancellation) is not { } content || past is not { Days.Length: > 0 })
+            {
+                return [];
+            }
+
+            var changes = GrowthList.Read(SideFiles.Growth, content, map).Changes;
+            return [.. GrowthScore.Score(changes, map, workload, new DayRange(past.Days.Min(), past.Days.Max()), beatOfArea, problem.Beats, apart).Select(score => score.ToPublishedPrecision())];
         }
 
         PlanMeasures MeasureNumbered(int[] numbered) => MeasureOn(numbered, workload, chosen.LowerBound, chosen.ForcedAreas);

@@ -27,7 +27,7 @@ public static class ValidateRequest
     {
         var map = await CityFiles.ReadCurrentMapAsync(store, order.City, cancellation);
         var callsVersion = await calls.VersionAsync(order.City, cancellation);
-        await ThrowIfFieldIsAbsentAsync(calls, order.City, order.Request, cancellation);
+        await ThrowIfAbsentAsync(calls, order.City, order.Request, cancellation);
         SideRules.Check(order.Request, order.Sides);
         var request = await FillInAsync(calls, order.City, order.Request.ForgetFoundTolerance() with { City = order.City }, cancellation);
         IReadOnlyList<SideFile> given = [.. order.Sides.OrderBy(side => side.Role, StringComparer.Ordinal)];
@@ -57,7 +57,7 @@ public static class ValidateRequest
         await CityFiles.FindSettingsAsync(store, city, cancellation) is { City: { HasOwnLengths: true } own } ? [$"measures:{CityJson.LengthWords[(int)own.Lengths]}"] : [];
 
     /// <summary>A filter on what no call has would count nothing, and a weight on it would weigh all alike.</summary>
-    internal static async Task ThrowIfFieldIsAbsentAsync(ICallSource calls, string city, PlanRequest request, CancellationToken cancellation)
+    internal static async Task ThrowIfAbsentAsync(ICallSource calls, string city, PlanRequest request, CancellationToken cancellation)
     {
         foreach (var field in CallFields.FindNeeded(request))
         {
@@ -65,6 +65,11 @@ public static class ValidateRequest
             {
                 throw CallFields.CreateRefusal("request", field);
             }
+        }
+
+        if (request.Natures.Count + request.Diversion.Count > 0)
+        {
+            CallFields.ThrowIfUnknown("request", request, await calls.ReadNaturesAsync(city, cancellation), CallSummary.MostNatures);
         }
     }
 }

@@ -59,13 +59,13 @@ internal sealed class CallBlock
     public int WithoutPlace { get; private set; }
 
     /// <summary>Of all blocks read through this object: rows with a code that has no meaning.</summary>
-    public long UnknownCodes => _mapped?.UnknownCodes ?? 0;
+    public long UnknownCodes => _mapped?.UnknownCodes ?? _plain?.Details?.UnknownCodes ?? 0;
 
     /// <summary>Of all blocks read through this object: rows that name an area the map has not.</summary>
     public long UnknownAreas => _mapped?.UnknownAreas ?? 0;
 
     /// <summary>Of all blocks read through this object: rows with a stamp that is none.</summary>
-    public long UnreadStamps => _mapped?.UnreadStamps ?? 0;
+    public long UnreadStamps => _mapped?.UnreadStamps ?? _plain?.Details?.UnreadStamps ?? 0;
 
     /// <summary>Of all blocks read through this object: addresses that were looked for.</summary>
     public StreetCounts? Streets => _mapped?.Streets;
@@ -142,7 +142,10 @@ internal sealed class CallBlock
                     call.LocalSeconds,
                     call.Disposition,
                     call.ServiceMinuteHundredths,
-                    call.Units);
+                    call.Units)
+                {
+                    Details = _mapped.HasDetails ? call.ToDetails() : null,
+                };
                 break;
             case MappedOutcome.WithoutPlace:
                 WithoutPlace++;

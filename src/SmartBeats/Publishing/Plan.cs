@@ -58,6 +58,12 @@ public sealed record Plan(
     /// <summary>How even it is expected to stay; null for a plan older than such forecasts.</summary>
     public PlanOutlook? Outlook { get; init; }
 
+    /// <summary>Places with a tenth of a beat's calls or more; empty in plans older than these.</summary>
+    public IReadOnlyList<DominantPlace> Places { get; init; } = [];
+
+    /// <summary>What the plan is worth where growth comes true, the worst scenario first; empty where nobody asked.</summary>
+    public IReadOnlyList<GrowthScore> Growth { get; init; } = [];
+
     /// <summary>Maps of the shifts, in the order asked for; empty for one map round the clock.</summary>
     public IReadOnlyList<ShiftPlan> Shifts { get; init; } = [];
 
@@ -90,7 +96,7 @@ public sealed record Plan(
 }
 
 /// <summary>A side file a plan was made with.</summary>
-/// <param name="Role"><c>barriers</c>, <c>current</c>, <c>links</c>, <c>locked-areas</c> or <c>stations</c>.</param>
+/// <param name="Role"><c>barriers</c>, <c>current</c>, <c>growth</c>, <c>links</c>, <c>locked-areas</c> or <c>stations</c>.</param>
 /// <param name="Count">Entries in it.</param>
 /// <param name="Hash">Of its canonical content.</param>
 public sealed record PlanSide(string Role, int Count, string Hash);

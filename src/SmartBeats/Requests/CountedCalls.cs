@@ -7,6 +7,7 @@ public static class CountedCalls
     internal static readonly string[] FilterAndWeigh =
     [
         nameof(PlanRequest.Data), nameof(PlanRequest.Priorities), nameof(PlanRequest.Dispositions),
+        nameof(PlanRequest.Natures), nameof(PlanRequest.Sources), nameof(PlanRequest.WithoutPlaces), nameof(PlanRequest.Diversion),
         nameof(PlanRequest.From), nameof(PlanRequest.To), nameof(PlanRequest.Weekdays), nameof(PlanRequest.Hours),
         nameof(PlanRequest.Workload), nameof(PlanRequest.PriorityWeights),
         nameof(PlanRequest.WeighPeriods), nameof(PlanRequest.HalfLifeDays), nameof(PlanRequest.For),
@@ -34,6 +35,10 @@ public static class CountedCalls
         Data = request.Data,
         Priorities = request.Priorities,
         Dispositions = request.Dispositions,
+        Natures = request.Natures,
+        Sources = request.Sources,
+        WithoutPlaces = request.WithoutPlaces,
+        Diversion = request.Diversion,
         From = request.From,
         To = request.To,
         Weekdays = request.Weekdays,

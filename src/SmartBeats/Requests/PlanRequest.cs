@@ -18,7 +18,21 @@ public enum WorkloadKind
 {
     Calls,
     ServiceMinutes,
+
+    /// <summary>From the first unit's arrival to the call's end, times the units sent.</summary>
+    TimeOnScene,
+
     PriorityWeights,
+}
+
+/// <summary>Who began a call.</summary>
+public enum CallOrigin
+{
+    Citizen,
+    Officer,
+
+    /// <summary>The file does not say.</summary>
+    Unknown,
 }
 
 /// <summary>What to build. Exactly one of <see cref="Beats"/> and <see cref="WorkloadPerBeat"/> is set.</summary>
@@ -40,6 +54,18 @@ public sealed record PlanRequest
 
     /// <summary>Dispositions that count, in ordinal order; empty for all.</summary>
     public IReadOnlyList<string> Dispositions { get; init; } = [];
+
+    /// <summary>Natures that count, in ordinal order; empty for all.</summary>
+    public IReadOnlyList<string> Natures { get; init; } = [];
+
+    /// <summary>Who may have begun a call that counts, ascending; empty for anybody.</summary>
+    public IReadOnlyList<CallOrigin> Sources { get; init; } = [];
+
+    /// <summary>Places whose calls do not count, by longitude and latitude.</summary>
+    public IReadOnlyList<CallPlace> WithoutPlaces { get; init; } = [];
+
+    /// <summary>Share of each nature's calls that is handled otherwise, without a unit, in (0, 1] to three decimals: the calls count, and weigh that much less.</summary>
+    public IReadOnlyDictionary<string, decimal> Diversion { get; init; } = ReadOnlyDictionary<string, decimal>.Empty;
 
     /// <summary>First second that counts, the city's local time; null for no limit.</summary>
     public LocalDateTime? From { get; init; }

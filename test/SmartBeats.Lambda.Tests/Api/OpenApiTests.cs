@@ -43,6 +43,10 @@ public class OpenApiTests
         {
             City = "a",
             Beats = 1,
+            Natures = ["NOISE"],
+            Sources = [Requests.CallOrigin.Citizen],
+            WithoutPlaces = [new Requests.CallPlace(-112.1, 33.1)],
+            Diversion = new Dictionary<string, decimal> { ["NOISE"] = 0.5m },
             Balance = new SortedDictionary<Requests.WorkloadKind, decimal> { [Requests.WorkloadKind.ServiceMinutes] = 1 },
             EqualArea = 1,
             ChangeBudget = 0.1,

@@ -723,6 +723,19 @@ export interface components {
                 value: string;
                 calls: number;
             }[];
+            /** @description What calls were about, at most 2,000; only an empty one where no call says. */
+            natures: {
+                value: string;
+                calls: number;
+            }[];
+            /** @description Who began them. */
+            sources: {
+                citizen: number;
+                officer: number;
+                unknown: number;
+            };
+            /** @description Of those that pass, with plausible times of arrival and clearing. */
+            timed: number;
             data: {
                 incidents: number;
                 nonIncidents: number;
@@ -961,6 +974,12 @@ export interface components {
             data: "all" | "incidents" | "non-incidents";
             priorities?: number[];
             dispositions?: string[];
+            /** @description What calls were about, as the calls file writes it. */
+            natures?: string[];
+            /** @description Who began them. */
+            sources?: ("citizen" | "officer" | "unknown")[];
+            /** @description Places whose calls do not count, as plan.json names them: longitude and latitude. */
+            withoutPlaces?: number[][];
             /** @description Local to the city, inclusive: 2019-01-01T00:00. */
             from?: string;
             /** @description Likewise; without seconds, to the end of that minute. */
@@ -968,8 +987,12 @@ export interface components {
             weekdays?: string[];
             /** @description 22-6: from 22:00 to before 06:00. */
             hours?: string;
-            /** @description calls, service-minutes, or weights per priority such as {"1": 3}. */
-            workload?: ("calls" | "service-minutes") | {
+            /** @description calls, service-minutes, time-on-scene, or weights per priority such as {"1": 3}. */
+            workload?: ("calls" | "service-minutes" | "time-on-scene") | {
+                [key: string]: number;
+            };
+            /** @description Share of a nature that is handled without a unit: its calls count, and weigh that much less. */
+            diversion?: {
                 [key: string]: number;
             };
             /**
@@ -1021,6 +1044,7 @@ export interface components {
             balance?: {
                 calls?: number;
                 "service-minutes"?: number;
+                "time-on-scene"?: number;
                 "priority-weights"?: number;
             };
             /** @description How much beats of alike ground are wished for. */
@@ -1038,6 +1062,17 @@ export interface components {
                 string,
                 string | number
             ][];
+            /** @description How demand is expected to change: the plan is scored on each scenario. One of factor, calls (a year), or dwellings with calls_per_dwelling. */
+            growth?: {
+                area: string;
+                factor?: number;
+                calls?: number;
+                dwellings?: number;
+                calls_per_dwelling?: number;
+                /** Format: date */
+                from?: string;
+                scenario?: string;
+            }[];
             /** @description Areas that stay in their current beat. Needs current. */
             lockAreas?: string[];
             /** @description Where officers set out from: each beat is served by the station its work is nearest to. */
@@ -1351,6 +1386,15 @@ export interface components {
                 fields: {
                     field: string;
                     filled: number;
+                }[];
+                /** @description Months by the stamps of their calls; missing where no call has any. Implausible: in the wrong order, or two of them more than a day apart. */
+                stamps?: {
+                    month: string;
+                    calls: number;
+                    withoutDispatched: number;
+                    withoutArrived: number;
+                    withoutCleared: number;
+                    implausible: number;
                 }[];
             };
             uploads: components["schemas"]["Upload"][];
@@ -2139,6 +2183,10 @@ export interface operations {
                 priorities?: string;
                 /** @description Codes, with commas. */
                 dispositions?: string;
+                /** @description What calls were about, with commas; between double quotes a comma is part of a name. */
+                natures?: string;
+                /** @description Who began them, with commas: citizen, officer, unknown. */
+                sources?: string;
                 /** @description First local minute, such as 2019-01-01T00:00. */
                 from?: string;
                 /** @description Last local minute. */
@@ -2263,7 +2311,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description disposition where it is left out. */
-                by?: "disposition" | "priority";
+                by?: "disposition" | "priority" | "nature" | "source";
             };
             header?: never;
             path: {

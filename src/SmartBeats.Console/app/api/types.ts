@@ -86,6 +86,7 @@ export interface VerbAnswer {
 export interface CallsSummary {
   calls: number; total: number; outside?: number; minutes?: number; hasMinutes?: boolean; first?: string; last?: string; days?: number;
   priorities?: { value: string | number; calls: number }[]; dispositions?: { value: string; calls: number }[];
+  natures?: { value: string; calls: number }[]; sources?: { citizen: number; officer: number; unknown: number }; timed?: number;
   data?: { incidents: number; nonIncidents: number; unknown?: number }; months?: { month: string; calls: number }[]; week?: Week;
 }
 export type ContextKind = 'roads' | 'water' | 'places';
@@ -112,11 +113,15 @@ export interface Question {
   columns: { name: string; samples: string[]; filled?: number }[]; doubts: Doubt[]; notes?: string[]; unused?: string[];
 }
 export interface UploadPlace { upload: string; method: string; url: string; headers?: Record<string, string>; expires?: string }
+export interface StampMonth {
+  month: string; calls: number; withoutDispatched: number; withoutArrived: number; withoutCleared: number; implausible: number;
+}
 export interface Quality {
   map?: { file?: string; areas?: number; notes?: string[] };
   calls?: {
     total: number; withoutPlace?: number; outside?: { calls: number; sample?: [number, number][] };
     gaps?: { from: string; to: string; days: number }[]; strays?: { day: string; calls: number }[]; notes?: string[]; rejected?: { reason: string; rows: number }[]; fields?: { field: string; filled: number }[];
+    stamps?: StampMonth[];
   };
   uploads?: Upload[];
 }

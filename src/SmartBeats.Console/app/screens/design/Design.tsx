@@ -94,7 +94,7 @@ export default function Design({ query }: ScreenProps) {
           <PresetChoice take={take} />
           <BeatsPart form={form} change={change} mostBeats={city?.areas ?? me.limits?.beats} />
           <CallsPart form={form} change={change} summary={asked.summary} />
-          <WorkloadPart form={form} change={change} priorities={priorities} hasMinutes={asked.summary?.hasMinutes ?? true} />
+          <WorkloadPart form={form} change={change} priorities={priorities} summary={asked.summary} />
           <GoalPart form={form} change={change} />
           <details class="part folded" open={asksAdvanced(form)}>
             <summary>{t('design.advanced')}</summary>
@@ -123,7 +123,7 @@ export default function Design({ query }: ScreenProps) {
 
 /** Fields whose faults stand beside an input of the form. */
 const shownFields = new Set([
-  'beats', 'workloadPerBeat', 'data', 'priorities', 'dispositions', 'from', 'to', 'weekdays', 'hours', 'workload', 'tolerance', 'goal', 'seed', 'effort',
+  'beats', 'workloadPerBeat', 'data', 'priorities', 'dispositions', 'natures', 'sources', 'from', 'to', 'weekdays', 'hours', 'workload', 'diversion', 'tolerance', 'goal', 'seed', 'effort',
     'bridges',
   'response', 'shifts', 'shiftBudget', 'rank', 'weighPeriods', 'halfLife', 'for', 'balance', 'equalArea', 'changeBudget', 'lockBeats', 'withoutBeats',
   'stationWeight', 'barriers', 'links', 'stations', 'lockAreas', 'current',
