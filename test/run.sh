@@ -48,15 +48,11 @@ for folder in test/web test/console cdk; do
 done
 [ -d ../shared/data ] || say "SHARED DATA MISSING: ../shared/data is not beside this checkout; tests over real cities are skipped"
 
-say "Publishing the command"
-dotnet publish src/SmartBeats.Cli -c Release -r linux-x64 -p:NuGetLockFilePath=obj/linux-x64.lock.json -p:RestoreLockedMode=false -p:RunAnalyzers=false -o out/command --verbosity minimal | grep -F Published
-export SMARTBEATS_COMMAND="$PWD/out/command/smartbeats"
+say "Packing the command, to be tested as it is shipped"
+sh src/SmartBeats.Cli/pack.sh linux-x64
+export SMARTBEATS_COMMAND="$PWD/out/packed/linux-x64/smartbeats"
 "$SMARTBEATS_COMMAND" --version
-
-say "Building the page"
-sh src/SmartBeats.Console/build.sh
-rm -rf out/command/console
-cp -r src/SmartBeats.Console/dist out/command/console
+say "Packed after $SECONDS s"
 
 say "Building"
 dotnet restore SmartBeats.sln --verbosity quiet

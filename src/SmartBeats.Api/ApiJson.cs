@@ -41,18 +41,4 @@ internal static class StoredDocuments
 
     public static Task<bool> TryCreateAsync<T>(this IObjectStore store, string key, T document, JsonTypeInfo<T> type, CancellationToken cancellation = default) =>
         store.TryCreateAsync(key, JsonSerializer.SerializeToUtf8Bytes(document, type), cancellation);
-
-    /// <summary>A whole file; null where there is none.</summary>
-    public static async Task<byte[]?> FindBytesAsync(this IObjectStore store, string key, CancellationToken cancellation = default)
-    {
-        await using var stream = await store.OpenAsync(key, cancellation);
-        if (stream is null)
-        {
-            return null;
-        }
-
-        using var content = new MemoryStream();
-        await stream.CopyToAsync(content, cancellation);
-        return content.ToArray();
-    }
 }

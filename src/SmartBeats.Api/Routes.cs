@@ -16,6 +16,7 @@ internal static class Routes
     [
         .. CityRoutes.All,
         .. SettingsRoutes.All,
+        .. AdoptionRoutes.All,
         .. MapRoutes.All,
         .. CallRoutes.All,
         .. ForgetRoutes.All,

@@ -2,6 +2,7 @@ using System.Globalization;
 using SmartBeats.Comparison;
 using SmartBeats.Demand;
 using SmartBeats.Districting;
+using SmartBeats.Pipeline;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Publishing;
 using SmartBeats.Response;
@@ -105,6 +106,22 @@ internal sealed class Screen : IDisposable
         Say($"Next: open {Path.Combine(folder, "map.html")} in a browser.");
     }
 
+    /// <summary>What drawing anew would bring within each budget.</summary>
+    public void Show(RedrawCurve curve)
+    {
+        foreach (var sentence in curve.Describe())
+        {
+            if (_json)
+            {
+                Say($"{sentence}");
+            }
+            else
+            {
+                Result($"{sentence}");
+            }
+        }
+    }
+
     private void ShowPlan(PlanFile file)
     {
         var plan = file.Plan;
@@ -114,7 +131,7 @@ internal sealed class Screen : IDisposable
         var table = new PlanTable(file);
         _results.Write(table.Create(_results.Profile.Width));
         foreach (var line in (IEnumerable<string>)
-            [.. table.Legend(), findings.Tolerance, findings.Beyond, findings.Bound, .. findings.Outlook, findings.Compactness, findings.Pieces, findings.Forced, .. WishWords.Describe(plan), findings.Rank, .. findings.Response])
+            [.. table.Legend(), findings.Tolerance, findings.Beyond, findings.Bound, .. findings.Outlook, OutlookWords.DescribeTolerance(plan), findings.Compactness, findings.Pieces, findings.Forced, .. WishWords.Describe(plan), findings.Rank, .. findings.Response])
         {
             if (line.Length > 0)
             {

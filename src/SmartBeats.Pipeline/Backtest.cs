@@ -51,8 +51,8 @@ public sealed class Backtest(LocalPipeline pipeline, ICallSource calls, string c
         var splits = RollingOrigins.Plan(covered, settings.LifeDays, settings.Origins, settings.Reversed && !isWeighed);
         var index = AreaIndex.Build(map);
         var unweighed = request with { HalfLifeDays = null, For = null };
-        var sums = await DatedSums.ReadAsync(calls, city, unweighed, [WorkloadKind.Calls, request.Workload], CallPart.Everything, index, map.Areas.Count, cancellation);
-        var loads = sums.ToLoads(WorkloadKind.Calls);
+        var sums = await DatedSums.ReadAsync(calls, city, unweighed, [request.Workload], CallPart.Everything, index, map.Areas.Count, cancellation);
+        var loads = sums.ToCounts();
         Check(splits, loads, period, beats);
         var weights = sums.ToLoads(request.Workload);
 

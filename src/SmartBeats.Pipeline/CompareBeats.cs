@@ -105,7 +105,7 @@ public sealed class CompareBeats(ICallSource calls, CityMap map, AreaAdjacency a
 
     private async Task<AreaWorkload> ReadAsync(Plan plan, Action<PointTally, int> take, CancellationToken cancellation)
     {
-        await ValidateRequest.ThrowIfFieldIsAbsentAsync(calls, plan.City.Id, plan.Request, cancellation);
+        await ValidateRequest.ThrowIfAbsentAsync(calls, plan.City.Id, plan.Request, cancellation);
         var filter = new CallFilter(plan.Request);
         var index = AreaIndex.Build(map);
         var counted = new long[map.Areas.Count];

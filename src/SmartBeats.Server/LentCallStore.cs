@@ -2,6 +2,7 @@ using SmartBeats.Calls;
 using SmartBeats.Pipeline.Stores;
 using SmartBeats.Requests;
 using SmartBeats.Response;
+using SmartBeats.Response.Measured;
 
 namespace SmartBeats.Server;
 
@@ -29,6 +30,10 @@ internal sealed class LentCallStore(ICallStore shared, Func<ICallStore> open) : 
         shared.ReadCallsAsync(city, request, part, cancellation);
 
     public Task<IReadOnlyList<DayTally>> ReadDaysAsync(string city, CancellationToken cancellation = default) => shared.ReadDaysAsync(city, cancellation);
+
+    public Task<IReadOnlyList<string>> ReadNaturesAsync(string city, CancellationToken cancellation = default) => shared.ReadNaturesAsync(city, cancellation);
+
+    public Task<IReadOnlyList<StampTally>> ReadStampsAsync(string city, CancellationToken cancellation = default) => shared.ReadStampsAsync(city, cancellation);
 
     public Task<IReadOnlyList<ServiceTally>> ReadServiceAsync(string city, PlanRequest request, CancellationToken cancellation = default) =>
         shared.ReadServiceAsync(city, request, cancellation);

@@ -136,6 +136,41 @@ public abstract class ContractTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Beats_are_adopted_from_a_day_on_and_watched()
+    {
+        const string Template = CityTemplate + "/adopted";
+        (await _home.SendAsync("GET", $"{City}/adopted")).ShouldBeDocumented(200, "get", Template)["adopted"]!.AsArray().ShouldBeEmpty();
+        (await _home.SendAsync("GET", $"{City}/monitor")).ShouldBeDocumented(404, "get", CityTemplate + "/monitor");
+        var asked = await _home.SendAsync("POST", $"{City}/plans", Request);
+        var planId = (string)asked.ShouldBeDocumented(202, "post", CityTemplate + "/plans")["planId"]!;
+        await _home.WaitForPlanAsync(planId);
+        var adopted = (await _home.SendAsync("POST", $"{City}/adopted", $$"""{"plan": "{{planId}}", "from": "2024-07-01"}""")).ShouldBeDocumented(200, "post", Template);
+        ((string)adopted["planId"]!, (string)adopted["from"]!, adopted["to"]).ShouldBe((planId, "2024-07-01", null));
+        var verdict = (await _home.SendAsync("GET", $"{City}/monitor")).ShouldBeDocumented(200, "get", CityTemplate + "/monitor");
+        ((string)verdict["sentences"]![0]!).ShouldStartWith("No verdict: none of its 20,000 calls is of 2024-12-30 or later");
+
+        var map = (await _home.SendAsync("POST", $"{City}/adopted", """{"beats": [["1301", "M1"], ["1302", "M2"]], "name": "night beats", "from": "2024-01-01"}""")).ShouldBeDocumented(200, "post", Template);
+        ((string)map["name"]!, (string)map["to"]!).ShouldBe(("night beats", "2024-06-30"));
+        (await _home.SendAsync("GET", $"{City}/adopted")).ShouldBeDocumented(200, "get", Template)["adopted"]!.AsArray()
+            .Select(one => (string)one!["from"]!).ShouldBe(["2024-01-01", "2024-07-01"]);
+        foreach (var (body, field) in new[]
+        {
+            ("""{"from": "2024-07-01"}""", "plan"),
+            ($$"""{"plan": "{{planId}}"}""", "from"),
+            ("""{"beats": [["nowhere", "M1"]], "from": "2024-07-01"}""", "beats"),
+            ($$"""{"plan": "{{planId}}", "from": "July"}""", "from"),
+            ("""{"plan": "00000000000000000000000000000000", "from": "2024-07-01"}""", "current"),
+            ($$"""{"plan": "{{planId}}", "from": "2024-07-01", "until": "2024-08-01"}""", "until"),
+        })
+        {
+            var fault = (await _home.SendAsync("POST", $"{City}/adopted", body)).ShouldBeDocumented(400, "post", Template);
+            ((string)fault["errors"]![0]!["field"]!).ShouldBe(field, body);
+        }
+
+        (await _home.SendAsync("POST", "/cities/elsewhere/adopted", "{}")).ShouldBeDocumented(404, "post", Template);
+    }
+
+    [Fact]
     public async Task Lists_are_read_page_by_page()
     {
         for (var beats = 3; beats < 6; beats++)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json.Nodes;
+using SmartBeats.Context;
 using SmartBeats.Geography;
 using SmartBeats.Pipeline.Answers;
 using SmartBeats.Pipeline.Run;
@@ -39,6 +40,26 @@ public class ReadingRoutesTests(PlannedHome planned) : IClassFixture<PlannedHome
         (await planned.AskAsync("GET", $"{City}/map?version=none")).Status.ShouldBe(404);
         (await planned.AskAsync("GET", $"{City}/map?version=..%2F..")).Status.ShouldBe(404);
         (await planned.AskAsync("GET", "/cities/nowhere/map")).Status.ShouldBe(404);
+    }
+
+    [Fact]
+    public async Task What_is_drawn_under_the_beats_comes_as_it_was_loaded()
+    {
+        var none = (await planned.AskAsync("GET", $"{City}/context")).ShouldBeDocumented("get", "/cities/{city}/context");
+        none["layers"]!.AsArray().ShouldBeEmpty();
+        using var water = File.OpenRead(PlannedHome.Sample("water.geojson"));
+        using var roads = File.OpenRead(PlannedHome.Sample("streets.geojson"));
+        ContextLayer[] layers = [ContextReader.Read("streets.geojson", roads, ContextKind.Roads, planned.Map), ContextReader.Read("water.geojson", water, ContextKind.Water, planned.Map)];
+        foreach (var layer in layers)
+        {
+            await CityFiles.SaveContextAsync(planned.Home.Files, "dos-puentes", layer);
+        }
+
+        var answer = (await planned.AskAsync("GET", $"{City}/context")).ShouldBeDocumented("get", "/cities/{city}/context");
+        answer["layers"]!.AsArray().Select(layer => (layer!["kind"]!.GetValue<string>(), layer["features"]!.AsArray().Count))
+            .ShouldBe([("roads", layers[0].Features.Count), ("water", 1)]);
+        (await planned.AskAsync("GET", $"{City}/context?kind=roads")).Status.ShouldBe(400);
+        (await planned.AskAsync("GET", "/cities/nowhere/context")).Status.ShouldBe(404);
     }
 
     [Fact]
@@ -99,7 +120,7 @@ public class ReadingRoutesTests(PlannedHome planned) : IClassFixture<PlannedHome
             resolution["beats"]!.AsArray().Select(beat => beat!["calls"]!.GetValue<long>()).ShouldBe(planned.Plan.Plan.Measures.Beats.Select(beat => beat.Calls));
         }
 
-        (await planned.AskAsync("GET", $"{Plan}/resolution?by=nature")).Text!.ShouldContain("calls are kept without their nature");
+        (await planned.AskAsync("GET", $"{Plan}/resolution?by=natur")).Text!.ShouldContain("\\u0022natur\\u0022 is nothing calls are told apart by (did you mean");
         var beat = (await planned.AskAsync("GET", $"{Plan}/when?beat=7&cover=day%3D3")).ShouldBeDocumented("get", "/cities/{city}/plans/{id}/when");
         beat["week"]!["calls"]!.AsArray().Sum(hour => hour!.GetValue<long>()).ShouldBe(planned.Plan.Plan.Measures.Beats[6].Calls);
         beat["officers"]![6]!.GetValue<int>().ShouldBe(3);

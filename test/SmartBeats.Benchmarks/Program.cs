@@ -3,6 +3,11 @@ using SmartBeats.Benchmarks;
 using SmartBeats.Benchmarks.Engine;
 using SmartBeats.Benchmarks.House;
 using SmartBeats.Benchmarks.Lasting;
+using SmartBeats.Benchmarks.Native;
 using SmartBeats.Benchmarks.Processes;
 
-return new RootCommand("Measures SmartBeats against targets and peers.") { EngineVerb.Create(), StuckVerb.Create(), CurveVerb.Create(), DataVerb.Create(), ResponseVerb.Create(), LoadVerb.Create(), HouseVerb.Create(), LastingVerb.Create(), CommandVerb.Create() }.Parse(args).Invoke();
+return await new RootCommand("Measures SmartBeats against targets and peers.")
+{
+    EngineVerb.Create(), StuckVerb.Create(), CurveVerb.Create(), DataVerb.Create(), ResponseVerb.Create(), LoadVerb.Create(), HouseVerb.Create(),
+    LastingVerb.Create(), CommandVerb.Create(), NativeVerb.Create(),
+}.Parse(args).InvokeAsync();

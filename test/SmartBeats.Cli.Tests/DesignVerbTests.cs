@@ -26,6 +26,26 @@ public sealed class DesignVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Streets_are_drawn_and_change_no_figure()
+    {
+        (await DesignSampleAsync("without", "--beats", "9", "--effort", "300000", "--also", "sheets")).ExitCode.ShouldBe(0);
+        var with = await DesignSampleAsync(
+            "with", "--beats", "9", "--effort", "300000", "--also", "sheets", "--roads", Path.Combine(_samples, "streets.geojson"), "--water", Path.Combine(_samples, "water.geojson"));
+        with.ExitCode.ShouldBe(0, with.Errors);
+        foreach (var name in Files("without").Where(name => name is not ("map.html" or "sheets.html")))
+        {
+            Hash("with", name).ShouldBe(Hash("without", name), name);
+        }
+
+        var added = new FileInfo(Path.Combine(_folder.FullName, "with", "map.html")).Length - new FileInfo(Path.Combine(_folder.FullName, "without", "map.html")).Length;
+        added.ShouldBeInRange(10_000, 1_000_000);
+        (await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "with", "sheets.html"))).ShouldContain(">E MARKET BLVD</text>");
+        var wrong = await DesignSampleAsync("wrong", "--beats", "9", "--effort", "300000", "--places", Path.Combine(_samples, "streets.geojson"));
+        wrong.ExitCode.ShouldBe(2);
+        wrong.Errors.ShouldContain("streets.geojson: holds lines or areas; places are points. Give a layer of points.");
+    }
+
+    [Fact]
     public async Task The_plan_is_the_same_bytes_at_any_number_of_threads()
     {
         (await DesignSampleAsync("one", "--beats", "9", "--threads", "1", "--effort", "2000000")).ExitCode.ShouldBe(0);

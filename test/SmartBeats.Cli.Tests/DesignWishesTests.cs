@@ -55,7 +55,7 @@ public sealed class DesignWishesTests : IDisposable
     [InlineData("--lock-areas 1301", "smartbeats: lockAreas: locked areas need the current beats. Give them (--current, or \"current\" in a request), or leave it out.")]
     [InlineData("--lock-areas 1301,13x2", "smartbeats: --lock-areas: area \"13x2\" is not in the map. Did you mean \"1302\"? Use the ids of the map's field \"AREA_ID\", leading zeros and all.")]
     [InlineData("--station-weight 2", "smartbeats: stationWeight: is given without stations. Give the stations (--stations, or \"stations\" in a request), or leave it out.")]
-    [InlineData("--balance minutes=1", "smartbeats: request: balance has no criterion \"minutes\". Criteria are calls, service-minutes, priority-weights.")]
+    [InlineData("--balance minutes=1", "smartbeats: request: balance has no criterion \"minutes\". Criteria are calls, service-minutes, time-on-scene, priority-weights.")]
     [InlineData("--equal-area 1 --goal response", "smartbeats: request: goal response leaves aside equalArea. Leave them out, or choose compact, tightest or compromise.")]
     [InlineData("--current nothing.csv", "smartbeats: --current: there is no file \"nothing.csv\". Name plan.json, assignment.csv or a polygon file of today's beats.")]
     public async Task Impossible_wish_is_refused_in_one_sentence(string flags, string message)

@@ -37,10 +37,17 @@ internal static class ThirdPartyNotices
             text.Append($"{package.Id} {package.Version}\n    {package.Copyright}\n    Licence: {package.Licence}{(Taken.TryGetValue(package.Licence, out var taken) ? $" (used under {taken})" : "")}\n    {package.Source}\n\n");
         }
 
-        text.Append("ProjNET is a library of its own (ProjNET.dll) and may be replaced by another build of it. Its source is at the address above.\n");
-        text.Append("In a file compiled ahead of time it is linked in: put the other build in its place and publish again from SmartBeats' sources, dotnet publish src/SmartBeats.Cli -c Release -r linux-x64.\n");
-        text.Append("SQLite, inside e_sqlite3, is in the public domain.\n");
-        text.Append("The .NET runtime, where it is shipped along, is under the MIT licence, copyright .NET Foundation and contributors; its own notices lie beside it.\n");
+        text.Append("""
+            ProjNET is a library of its own (ProjNET.dll) and may be replaced by another build of it. Its source is at the address above.
+            In a packed file (compiled ahead of time, or a single file with its own .NET) it is linked in, whole and unchanged. To replace
+            it there, give the other build a version of its own, name that in Directory.Packages.props of SmartBeats' sources, and pack
+            again: sh src/SmartBeats.Cli/pack.sh linux-x64.
+            SQLite, inside e_sqlite3, is in the public domain; it lies beside a packed file and is not linked in.
+            The .NET runtime, where it is shipped along or linked in, is under the MIT licence, copyright .NET Foundation and
+            contributors. With it come zlib-ng, Brotli and LLVM's libunwind, among others: its own notices lie beside the program
+            (THIRD-PARTY-NOTICES.Microsoft.*.txt).
+
+            """.ReplaceLineEndings("\n"));
         foreach (var licence in packages.Select(package => Taken.GetValueOrDefault(package.Licence, package.Licence)).Distinct().Order(StringComparer.Ordinal))
         {
             text.Append($"\n{new string('=', 78)}\n{licence}\n{new string('=', 78)}\n\n{File.ReadAllText(Path.Combine(licenceTexts, licence + ".txt")).ReplaceLineEndings("\n")}");

@@ -103,6 +103,11 @@ internal sealed class TestCloud : Cloud, IDisposable
 
         public Task<IReadOnlyList<Response.DayTally>> ReadDaysAsync(string city, CancellationToken cancellation = default) => calls.ReadDaysAsync(city, cancellation);
 
+        public Task<IReadOnlyList<string>> ReadNaturesAsync(string city, CancellationToken cancellation = default) => calls.ReadNaturesAsync(city, cancellation);
+
+        public Task<IReadOnlyList<Response.Measured.StampTally>> ReadStampsAsync(string city, CancellationToken cancellation = default) =>
+            calls.ReadStampsAsync(city, cancellation);
+
         public Task<IReadOnlyList<Response.ServiceTally>> ReadServiceAsync(string city, Requests.PlanRequest request, CancellationToken cancellation = default) =>
             calls.ReadServiceAsync(city, request, cancellation);
 

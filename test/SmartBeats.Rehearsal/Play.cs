@@ -51,6 +51,7 @@ internal static class Play
             Calls to AWS:      {rehearsal.Gateway.Log.Calls.Count}, {rehearsal.Gateway.Log.Calls.Count(call => !call.Allowed)} of them denied
             Start-ups:         {Figures.StartUps(rehearsal)}
             Package:           {Figures.Package()}
+            Most memory:       {Figures.Memory(rehearsal)}
             """);
         if (args.Contains("--keep"))
         {

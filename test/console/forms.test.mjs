@@ -157,7 +157,7 @@ test('Areas are picked on the map and become a pair of the form', { timeout: 90_
   const box = await canvas.boundingBox();
   await page.mouse.click(box.x + box.width * 0.5, box.y + box.height * 0.45);
   await page.mouse.click(box.x + box.width * 0.55, box.y + box.height * 0.4);
-  await page.getByText('2 areas picked').waitFor();
+  await page.locator('.picker').getByText('2 areas picked').waitFor();
   await page.getByRole('button', { name: 'Add this pair' }).click();
   assert.match(await page.getByLabel('Areas that are no neighbors').first().inputValue(), /^\S+, \S+$/);
   await finish(opened);

@@ -103,7 +103,7 @@ test('Beats, areas and coordinates are found, and the list of areas works by arr
   const opened = await open(`plan/${first}`);
   const { page } = opened;
   await waitForMap(page);
-  const search = page.getByRole('combobox', { name: /Find a beat/ });
+  const search = page.getByRole('combobox', { name: /Beat, area/ });
   await search.fill('beat 7');
   await search.press('Enter');
   await page.waitForURL('**?beat=7');
@@ -120,6 +120,20 @@ test('Beats, areas and coordinates are found, and the list of areas works by arr
   await page.waitForURL('**?beat=1');
   await search.fill('1.5, 2.5');
   await page.getByRole('option', { name: 'This point is outside the map' }).waitFor();
+  await finish(opened);
+});
+
+test('The city’s streets, river and places lie under the beats and are found by name', { timeout: 300_000 }, async () => {
+  const opened = await open(`plan/${second}`);
+  const { page } = opened;
+  await waitForMap(page);
+  const { layers } = await api(page, `cities/${city}/context`);
+  assert.deepEqual(layers.map((layer) => layer.kind), ['roads', 'water', 'places']);
+  await page.getByRole('combobox', { name: /Beat, area/ }).fill('market');
+  await page.getByRole('option', { name: 'E MARKET BLVD' }).click();
+  await page.locator('#live', { hasText: 'E MARKET BLVD' }).waitFor({ state: 'attached' });
+  await page.waitForTimeout(3000);
+  await page.screenshot({ path: process.env.SHOTS ? join(process.env.SHOTS, 'streets.png') : undefined });
   await finish(opened);
 });
 

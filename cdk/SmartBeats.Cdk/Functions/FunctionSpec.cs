@@ -21,17 +21,19 @@ internal sealed record FunctionSpec(string Handler, int MemoryMegabytes, int Sec
         // Event numbers take 24 bytes a row while a file is read: 2 GB hold some 60 million.
         new(Handlers.Ingest, 2048, 900,
             [
-                ReadVersions(Keys.Upload.Folder), Read(Keys.City.Folder, Keys.Report.Folder, Keys.UploadRecord.Folder, Keys.Waiting.Folder),
-                List(Keys.Upload.Folder, Keys.City.Folder, Keys.Report.Folder, Keys.UploadRecord.Folder, Keys.Waiting.Folder),
+                ReadVersions(Keys.Upload.Folder),
+                Read(Keys.City.Folder, Keys.Report.Folder, Keys.UploadRecord.Folder, Keys.Waiting.Folder, Keys.PlanJson.Resource, Keys.Side.Resource),
+                List(Keys.Upload.Folder, Keys.City.Folder, Keys.Report.Folder, Keys.UploadRecord.Folder, Keys.Waiting.Folder, Keys.PlanFile.Folder),
                 Write(
-                    Keys.CurrentMap.Resource, Keys.Areas.Resource, Keys.Mappings.Resource, Keys.Report.Resource, Keys.UploadRecord.Resource,
-                    Keys.Waiting.Resource, Keys.Continuation.Resource, Keys.Link.Resource),
+                    Keys.CurrentMap.Resource, Keys.Areas.Resource, Keys.Context.Resource, Keys.Streets.Resource, Keys.Mappings.Resource,
+                    Keys.Report.Resource, Keys.UploadRecord.Resource, Keys.Waiting.Resource, Keys.Continuation.Resource, Keys.Link.Resource,
+                    Keys.Monitor.Resource),
                 Delete(Keys.Continuation.Resource, Keys.Waiting.Resource),
                 .. Query(cluster, secret), Transact(cluster), Tell([.. cities, Names.OperatorsTopic]), Send(deadLetters),
             ],
             [.. _database, Variables.TopicPrefix, Variables.ApiUrl]),
 
-        new(Handlers.Migrate, 512, 900, [Write(Keys.City.Resource), .. Query(cluster, secret)], _database),
+        new(Handlers.Migrate, 256, 900, [Write(Keys.City.Resource), .. Query(cluster, secret)], _database),
 
         // Signs links with its own rights: what it may not read, no link opens. Rejected rows are not among it.
         new(Handlers.Api, 1024, 29,
@@ -46,13 +48,13 @@ internal sealed record FunctionSpec(string Handler, int MemoryMegabytes, int Sec
                 Write(
                     Keys.Upload.Resource, Keys.PlanRecord.Resource, Keys.Side.Resource, Keys.Outcome.Resource, Keys.Counter.Resource,
                     Keys.GivenAnswer.Resource, Keys.UploadRecord.Resource, Keys.Mappings.Resource, Keys.Continuation.Resource,
-                    Keys.City.Resource, Keys.Preferences.Resource, Keys.CallSpan.Resource, Keys.PackedMap.Resource, Keys.PlanLink.Resource, Keys.Link.Resource),
+                    Keys.City.Resource, Keys.Preferences.Resource, Keys.Adopted.Resource, Keys.Monitor.Resource, Keys.CallSpan.Resource, Keys.PackedMap.Resource, Keys.PlanLink.Resource, Keys.Link.Resource),
                 Delete(Keys.PlanRecord.Resource, Keys.PlanFile.Resource, Keys.GivenAnswer.Resource, Keys.PlanLink.Resource, Keys.Link.Resource),
                 .. Query(cluster, secret), .. Start(),
             ],
             [.. _database, Variables.StateMachineArn, Variables.ApiUrl]),
 
-        new(Handlers.Authorize, 512, 10, [Read(Keys.Caller.Resource), List(Keys.Caller.Folder)]),
+        new(Handlers.Authorize, 256, 10, [Read(Keys.Caller.Resource), List(Keys.Caller.Folder)]),
 
         .. stages.Select(stage => Create(stage, cluster, secret, cities)),
     ];

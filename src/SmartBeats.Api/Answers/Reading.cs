@@ -36,7 +36,7 @@ internal static class Reading
     /// <returns>Null where there are none.</returns>
     public static ApiAnswer? RefuseStrangers(ApiRequest request, params IReadOnlyList<string> known) =>
         request.Query.Keys.FirstOrDefault(name => !known.Contains(name, StringComparer.Ordinal)) is { } stranger
-            ? ApiAnswer.WrongFields(new RequestFault(stranger, $"there is no \"{stranger}\" in this query", $"It takes {string.Join(", ", known)}."))
+            ? ApiAnswer.WrongFields(new RequestFault(stranger, $"there is no \"{stranger}\" in this query", known.Count == 0 ? "It takes nothing." : $"It takes {string.Join(", ", known)}."))
             : null;
 
     /// <summary>Large bytes that never change under their tag: packed once for all who ask.</summary>

@@ -1,3 +1,5 @@
+using SmartBeats.Pipeline.Stores;
+
 namespace SmartBeats.Api.Answers;
 
 /// <summary>A file of the store as an answer: the way to it where the store signs links, else its bytes.</summary>

@@ -8,7 +8,7 @@ namespace SmartBeats.Api.Calls;
 /// <summary>Counts of a city's calls.</summary>
 internal static class CallRoutes
 {
-    private static readonly string[] _filters = ["data", "priorities", "dispositions", "from", "to", "weekdays", "hours"];
+    private static readonly string[] _filters = ["data", "priorities", "dispositions", "natures", "sources", "from", "to", "weekdays", "hours"];
 
     public static IReadOnlyList<Route> All { get; } = [new("GET", "/cities/{city}/calls/summary", SummariseAsync)];
 

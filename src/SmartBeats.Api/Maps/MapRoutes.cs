@@ -1,7 +1,9 @@
 using System.Globalization;
 using SmartBeats.Api.Answers;
+using SmartBeats.Context;
 using SmartBeats.Pipeline.Answers;
 using SmartBeats.Pipeline.Run;
+using SmartBeats.Pipeline.Stores;
 
 namespace SmartBeats.Api.Maps;
 
@@ -11,6 +13,7 @@ internal static class MapRoutes
     public static IReadOnlyList<Route> All { get; } =
     [
         new("GET", "/cities/{city}/map", ShowMapAsync),
+        new("GET", "/cities/{city}/context", ShowContextAsync),
         new("GET", "/cities/{city}/where", FindPlaceAsync),
     ];
 
@@ -38,6 +41,35 @@ internal static class MapRoutes
         }
 
         return await Reading.SendPackedAsync(request, $"\"{version}\"", PackedMap.MediaType, () => PackedMap.ReadAsync(sources, request.City, version));
+    }
+
+    /// <summary><c>GET /cities/{city}/context</c>: what is drawn under the beats.</summary>
+    private static async Task<ApiAnswer> ShowContextAsync(ApiRequest request)
+    {
+        if (Reading.RefuseStrangers(request) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (await CityFiles.FindSettingsAsync(request.Home.Files, request.City, request.Cancellation) is null)
+        {
+            return ApiAnswer.NoSuchCity(request.City);
+        }
+
+        // As they lie in the store, side by side: they are checked when they are loaded.
+        using var body = new MemoryStream();
+        body.Write("{\"layers\":["u8);
+        foreach (var kind in ContextLayer.KindWords)
+        {
+            if (await request.Home.Files.FindBytesAsync(Keys.Context.For(request.City, kind), request.Cancellation) is { } layer)
+            {
+                body.Write(body.Length > "{\"layers\":[".Length ? ","u8 : ""u8);
+                body.Write(layer);
+            }
+        }
+
+        body.Write("]}"u8);
+        return new ApiAnswer(200, body.ToArray());
     }
 
     private static async Task<bool> IsThereAsync(ApiRequest request, string version)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SmartBeats.Pipeline.Run;
+using SmartBeats.Pipeline.Stores;
 using SmartBeats.Publishing;
 using SmartBeats.Requests;
 

@@ -25,7 +25,8 @@ internal static class PlanCommand
         foreach (var field in canonical.EnumerateObject())
         {
             var isUsual = usual.RootElement.TryGetProperty(field.Name, out var value) && value.GetRawText() == field.Value.GetRawText();
-            if (field.Name != "city" && !isUsual)
+            var isFound = field.Name == "tolerance" && canonical.TryGetProperty("autoTolerance", out _);
+            if (field.Name != "city" && !isUsual && !isFound)
             {
                 Append(line, field);
             }
@@ -47,7 +48,11 @@ internal static class PlanCommand
             return;
         }
 
-        if (field.Value.ValueKind == JsonValueKind.False && field.Name == "bridges")
+        if (field.Name == "autoTolerance")
+        {
+            line.Append(" --tolerance auto");
+        }
+        else if (field.Value.ValueKind == JsonValueKind.False && field.Name == "bridges")
         {
             line.Append(" --no-bridges");
         }

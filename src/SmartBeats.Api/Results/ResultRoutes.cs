@@ -11,6 +11,8 @@ namespace SmartBeats.Api.Results;
 /// <summary>What a plan holds, for a page to draw.</summary>
 internal static class ResultRoutes
 {
+    private static readonly string[] _traits = [.. Enum.GetNames<CallTrait>().Select(name => name.ToLowerInvariant())];
+
     public static IReadOnlyList<Route> All { get; } =
     [
         new("GET", "/cities/{city}/plans/{id}/table", request => Reading.FromPlanAsync(request, (sources, _) => ShowTableAsync(request, sources))),
@@ -34,11 +36,10 @@ internal static class ResultRoutes
         }
 
         var by = request.FindQuery("by") ?? "disposition";
-        if (by is not ("disposition" or "priority"))
+        if (Array.IndexOf(_traits, by) is not (>= 0 and var at))
         {
-            return ApiAnswer.WrongFields(by == "nature"
-                ? new RequestFault("by", "calls are kept without their nature", "Ask by=disposition or by=priority.")
-                : new RequestFault("by", $"\"{by}\" is nothing calls are told apart by", "Ask by=disposition or by=priority."));
+            var fault = $"\"{by}\" is nothing calls are told apart by{NearMiss.Hint(by, _traits)}";
+            return ApiAnswer.WrongFields(new RequestFault("by", fault, $"Ask one of {string.Join(", ", _traits)}."));
         }
 
         var preferences = await Preferences.ReadAsync(request.Home.Files, plan.Plan.City, request.Cancellation);
@@ -46,7 +47,7 @@ internal static class ResultRoutes
             sources,
             request.City,
             plan,
-            by == "priority" ? CallTrait.Priority : CallTrait.Disposition,
+            (CallTrait)at,
             preferences.Labels?.GetValueOrDefault(by)));
     }
 

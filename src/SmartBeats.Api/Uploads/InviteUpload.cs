@@ -18,6 +18,9 @@ internal static class InviteUpload
     /// <summary>Its word for a dry run: <c>true</c>.</summary>
     public const string DryRun = "dry-run";
 
+    /// <summary>Its word for what a layer to draw shows.</summary>
+    public const string Shows = "shows";
+
     /// <summary>The id under which it was announced.</summary>
     public const string Announced = "upload";
 
@@ -42,6 +45,7 @@ internal static class InviteUpload
             {
                 Bytes = upload.Bytes!.Value,
                 Replaces = upload.Replaces,
+                Shows = upload.Shows,
                 DryRun = upload.DryRun == true,
             },
             request.Cancellation);
@@ -73,6 +77,11 @@ internal static class InviteUpload
         if (upload.Replaces is { } period)
         {
             said[ReplacesPeriod] = period;
+        }
+
+        if (upload.Shows is { } shows)
+        {
+            said[Shows] = shows;
         }
 
         if (upload.DryRun == true)

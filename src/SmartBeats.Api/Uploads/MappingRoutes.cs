@@ -69,11 +69,12 @@ internal static class MappingRoutes
     private static async Task CheckWaitingAsync(ApiRequest request, CallMapping mapping, CitySettings settings)
     {
         var log = new UploadLog(request.Home.Files, request.City);
+        var streets = await CityStreets.FindAsync(request.Home.Files, request.City, request.Cancellation);
         foreach (var (upload, _) in await log.ListWaitingAsync(mapping.Fingerprint, request.Cancellation))
         {
             if ((await log.FindAsync(upload, request.Cancellation))?.Mapping is { } question)
             {
-                CityMappings.Check(mapping, [.. question.Columns.Select(column => column.Name)], settings.City);
+                CityMappings.Check(mapping, [.. question.Columns.Select(column => column.Name)], settings.City, streets);
                 return;
             }
         }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using SmartBeats.Calls;
+using SmartBeats.Context;
 using SmartBeats.Requests;
 
 namespace SmartBeats.Api.Uploads;
@@ -10,7 +11,8 @@ namespace SmartBeats.Api.Uploads;
 /// <param name="Bytes">Exactly this many can then be sent.</param>
 /// <param name="Replaces">A period the calls file holds whole, <c>2024-01-01..2024-03-31</c>: calls of it that the file no longer has are removed.</param>
 /// <param name="DryRun">Whether only what it would change is counted.</param>
-internal sealed partial record UploadRequest(string? FileName, long? Bytes, string? Replaces, bool? DryRun)
+/// <param name="Shows">Of a layer to draw under the beats what it shows: <c>roads</c>, <c>water</c>, <c>places</c>.</param>
+internal sealed partial record UploadRequest(string? FileName, long? Bytes, string? Replaces, bool? DryRun, string? Shows)
 {
     /// <summary>What is loaded, by the ending of its name; what it is indeed is judged by its content.</summary>
     private static readonly Dictionary<string, (string MediaType, bool MayBeCalls, bool MayBeMap)> _types = new(StringComparer.OrdinalIgnoreCase)
@@ -80,6 +82,11 @@ internal sealed partial record UploadRequest(string? FileName, long? Bytes, stri
         if (Replaces is not null && isKnown && !type.MayBeCalls)
         {
             yield return new RequestFault("replaces", "replaces is only for a file of calls", "Leave it out for a map: the new map is used from then on.");
+        }
+
+        if (Shows is not null && ContextLayer.FindKind(Shows) is null)
+        {
+            yield return new RequestFault("shows", "shows is none of roads, water, places", "Leave it out for a map or calls.");
         }
 
         if (Replaces is { } period && FindPeriodFault(period) is { } fault)

@@ -8,7 +8,8 @@ internal static class CallHabits
     /// <summary>A Monday; the sample covers 52 whole weeks from it.</summary>
     public static readonly LocalDateTime FirstMoment = new(2024, 1, 1, 0, 0, 0);
 
-    private const int Weeks = 52;
+    /// <summary>Whole weeks of a file of calls.</summary>
+    public const int Weeks = 52;
 
     // Calls by hour of the day, from midnight: quiet before dawn, busiest in the late afternoon; and where people go out, late.
     private static readonly int[] ByDay = [30, 24, 19, 15, 13, 14, 20, 32, 44, 50, 53, 55, 57, 57, 59, 64, 69, 72, 70, 66, 61, 54, 47, 38];

@@ -23,36 +23,71 @@ internal sealed class InventedCalls
     private const int Outside = 40;
 
     private readonly CityBoard _board;
-    private readonly SeededRandom _random;
+    private readonly WeightedPick _pick;
+    private readonly List<List<Door>> _doors;
+    private readonly ulong _seed;
+    private SeededRandom _random;
 
-    private InventedCalls(CityBoard board, ulong seed) => (_board, _random) = (board, SeededRandom.Derive(seed, 2));
+    /// <param name="board">The ground.</param>
+    /// <param name="seed">Another seed, other doors and calls.</param>
+    public InventedCalls(CityBoard board, ulong seed)
+    {
+        (_board, _seed, _random) = (board, seed, SeededRandom.Derive(seed, 2));
+        var areas = board.Blocks.GroupBy(block => block.Area).OrderBy(area => area.Key).Select(area => area.ToList()).ToList();
+        var weights = areas.Select(Weight).ToList();
+        _pick = new WeightedPick(weights);
+        _doors = [.. areas.Select((blocks, area) => Doors(blocks, 3 + (weights[area] / 20)))];
+        Calls = Draw();
+    }
 
     private readonly record struct Door(BoardPoint At, string Address, bool IsLively);
 
     private readonly record struct Draft(Door Door, LocalDateTime Time, int Priority, bool IsIncident, string Disposition, int Units, int ServiceTenths);
 
-    /// <summary>20,000 calls in the order of their times, numbered <c>DP24-00001</c> on.</summary>
-    public static IReadOnlyList<InventedCall> Draw(CityBoard board, ulong seed) => new InventedCalls(board, seed).Draw();
+    /// <summary>20,000 calls of 2024 in the order of their times, numbered <c>DP24-00001</c> on.</summary>
+    public IReadOnlyList<InventedCall> Calls { get; }
 
-    private List<InventedCall> Draw()
+    /// <summary>The year after from the same doors, numbered <c>DP25-00001</c> on: as many calls where nothing changes, others as <see cref="LaterHabits"/> say.</summary>
+    public IReadOnlyList<InventedCall> DrawNextYear()
     {
-        var areas = _board.Blocks.GroupBy(block => block.Area).OrderBy(area => area.Key).Select(area => area.ToList()).ToList();
-        var weights = areas.Select(Weight).ToList();
-        var pick = new WeightedPick(weights);
-        var doors = areas.Select((blocks, area) => Doors(blocks, 3 + (weights[area] / 20))).ToList();
+        _random = SeededRandom.Derive(_seed, 4);
+        var closing = _doors.SelectMany(doors => doors).Where(door => door.Address.Length > 0).MaxBy(door => CityBoard.Bustle(door.At.U, door.At.V));
+        var drafts = new List<Draft>(Inside);
+        for (var i = 0; i < Inside * LaterHabits.MostPercent / 100; i++)
+        {
+            var draft = DraftInside();
+            var later = draft with { Time = draft.Time.PlusWeeks(CallHabits.Weeks) };
+            if (_random.Next(LaterHabits.MostPercent) < LaterHabits.FindPercent(later.Door.At, later.Time, later.Door == closing))
+            {
+                drafts.Add(later);
+            }
+        }
+
+        return Number("DP25", drafts);
+    }
+
+    private IReadOnlyList<InventedCall> Draw()
+    {
         var drafts = new List<Draft>(Inside + Outside);
         for (var i = 0; i < Inside; i++)
-        {
-            var ofArea = doors[pick.Next(_random)];
-            var share = _random.NextDouble();
-            drafts.Add(Drafted(ofArea[(int)(share * share * ofArea.Count)]));
-        }
+            drafts.Add(DraftInside());
 
         for (var i = 0; i < Outside; i++)
             drafts.Add(Drafted(OutsideDoor(i)));
 
-        return [.. drafts.OrderBy(draft => draft.Time).Select((draft, i) => new InventedCall(
-            $"DP24-{i + 1:00000}",
+        return Number("DP24", drafts);
+    }
+
+    private Draft DraftInside()
+    {
+        var ofArea = _doors[_pick.Next(_random)];
+        var share = _random.NextDouble();
+        return Drafted(ofArea[(int)(share * share * ofArea.Count)]);
+    }
+
+    private static List<InventedCall> Number(string year, IEnumerable<Draft> drafts) =>
+        [.. drafts.OrderBy(draft => draft.Time).Select((draft, i) => new InventedCall(
+            $"{year}-{i + 1:00000}",
             draft.Priority,
             draft.Door.Address,
             draft.IsIncident,
@@ -61,7 +96,6 @@ internal sealed class InventedCalls
             draft.Disposition,
             draft.ServiceTenths,
             draft.Units))];
-    }
 
     /// <summary>How busy an area is: with the place, less than its size, and by luck; some at the edge never call.</summary>
     private int Weight(List<Block> blocks)

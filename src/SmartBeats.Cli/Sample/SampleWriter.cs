@@ -6,21 +6,25 @@ namespace SmartBeats.Cli.Sample;
 /// <summary>Writes the invented city as the files a department would upload.</summary>
 internal static class SampleWriter
 {
-    /// <summary>The files by name: <c>calls.csv</c>, <c>city.json</c>, <c>city.zip</c>, <c>officers.csv</c>, <c>portal_export.csv</c> and <c>todays_beats.geojson</c>. Same seed, same bytes, on every machine.</summary>
+    /// <summary>The files in the order of their names: the city, its calls of two years and in two forms, its officers, today's beats, streets, water and places. Same seed, same bytes, on every machine.</summary>
     public static IReadOnlyList<(string Name, byte[] Content)> Files(ulong seed)
     {
         var city = InventedCity.Create(seed);
         return
         [
             ("calls.csv", SampleCsv.Write(city.Calls)),
+            ("calls_2025.csv", SampleCsv.Write(city.LaterCalls)),
             ("city.json", Encoding.UTF8.GetBytes(CityJson.Write(new CitySettings(city.City, InventedCity.IdField)))),
             ("city.zip", ShapefileZip.Write(
                 "city",
                 [DbfColumn.Text(InventedCity.IdField, 8)],
                 [.. city.Areas.Select(area => new ShapefileRow(area.Shape, [area.Id]))])),
             ("officers.csv", InventedOfficers.Write(seed)),
+            ("places.geojson", InventedStreets.WritePlaces()),
             ("portal_export.csv", PortalExport.Write(city.Calls)),
+            ("streets.geojson", InventedStreets.WriteStreets(city.Board)),
             ("todays_beats.geojson", TodaysBeats.Write(city)),
+            ("water.geojson", InventedStreets.WriteWater()),
         ];
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using SmartBeats.Api;
 using SmartBeats.Calls;
 using SmartBeats.Cli.Sample;
+using SmartBeats.Context;
 using SmartBeats.Geography;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
@@ -55,6 +56,12 @@ internal static class SampleWorkspace
         var before = await workspace.LoadMapAsync(city, MapName, map, cancellation);
         var reader = new CallReader(CallsName, city, new CallReadOptions { CityBox = map.Box() });
         await IngestCalls.RunAsync(workspace.Calls, city.Id, reader, new MemoryStream(files[CallsName]), null, cancellation: cancellation);
+        foreach (var (name, kind) in ((string, ContextKind)[])[("streets.geojson", ContextKind.Roads), ("water.geojson", ContextKind.Water), ("places.geojson", ContextKind.Places)])
+        {
+            var layer = ContextReader.Read(name, new MemoryStream(files[name]), kind, map);
+            await CityFiles.SaveContextAsync(workspace.Files, city.Id, layer, cancellation);
+        }
+
         await ReportAsync(MapName, MapLoadReport.Of(MapName, map, before).ToJson());
         await ReportAsync(CallsName, Encoding.UTF8.GetBytes(reader.Report!.ToJson()));
         await workspace.SaveCityAsync(settings, cancellation);

@@ -3,6 +3,7 @@ using System.Globalization;
 using SmartBeats.Calls;
 using SmartBeats.Cli.CallFiles;
 using SmartBeats.Comparison;
+using SmartBeats.Demand;
 using SmartBeats.Districting;
 using SmartBeats.Geography;
 using SmartBeats.Pipeline;
@@ -16,11 +17,11 @@ namespace SmartBeats.Cli.Verbs;
 internal sealed class BacktestVerb
 {
     private readonly Argument<FileInfo> _areas = new("AREAS") { Description = "The city's map: a zip with one polygon shapefile, or GeoJSON." };
-    private readonly Argument<FileInfo> _calls = new("CALLS") { Description = "Calls for service: CSV." };
+    private readonly Argument<FileInfo[]> _calls = new("CALLS") { Description = "Calls for service: CSV; several files make one load.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<FileInfo?> _today = new("--today") { Description = "Today's beats, judged on the same calls: plan.json, assignment.csv, or polygons." };
-    private readonly Option<string?> _life = new("--life") { Description = "How long beats are judged: 90d, 13w or 6m; a third of the time there is where not said, at most a year." };
     private readonly Option<int> _origins = new("--origins") { Description = "Days from which it looks forward, spread over the time there is.", DefaultValueFactory = _ => 3 };
     private readonly Option<int> _seeds = new("--seeds") { Description = "Plans of each split: one alone proves little.", DefaultValueFactory = _ => 3 };
+    private readonly Option<FileInfo?> _chart = new("--chart") { Description = "Draw the splits into this file (SVG)." };
     private readonly Option<bool> _forwardOnly = new("--forward-only") { Description = "Leave out the control with time reversed." };
     private readonly Option<int> _threads = new("--threads") { Description = "Threads; the result is the same for any number.", DefaultValueFactory = _ => Environment.ProcessorCount };
     private readonly Option<bool> _json = new("--json") { Description = "Print the result as JSON in the place of the table." };
@@ -35,7 +36,7 @@ internal sealed class BacktestVerb
     {
         var verb = new BacktestVerb();
         var command = new Command("backtest", "Say how even beats drawn on past calls stayed on later ones.") { verb._areas, verb._calls };
-        foreach (var option in new Option[] { verb._today, verb._life, verb._origins, verb._seeds, verb._forwardOnly, verb._threads, verb._json, verb._quiet })
+        foreach (var option in new Option[] { verb._today, verb._origins, verb._seeds, verb._chart, verb._forwardOnly, verb._threads, verb._json, verb._quiet })
         {
             command.Options.Add(option);
         }
@@ -65,10 +66,10 @@ internal sealed class BacktestVerb
     {
         var began = TimeProvider.System.GetTimestamp();
         var (request, inline) = _request.Read(parsed);
-        var settings = new BacktestSettings(ReadLife(parsed.GetValue(_life)), parsed.GetValue(_origins), parsed.GetValue(_seeds), !parsed.GetValue(_forwardOnly));
+        var settings = new BacktestSettings(request.LifeDays, parsed.GetValue(_origins), parsed.GetValue(_seeds), !parsed.GetValue(_forwardOnly));
         using var screen = new Screen(quiet: parsed.GetValue(_quiet), json: parsed.GetValue(_json));
         var (areas, callsFile) = (parsed.GetValue(_areas)!, parsed.GetValue(_calls)!);
-        var (city, idField) = _city.Read(parsed, areas, callsFile);
+        var (city, idField) = _city.Read(parsed, [areas, .. callsFile]);
         using var scratch = ScratchFolder.Create();
         var store = new FolderObjectStore(scratch.Path);
         var map = await ReadMapAsync(store, city, areas, _map.Read(parsed, idField), cancellation);
@@ -81,6 +82,12 @@ internal sealed class BacktestVerb
         var result = await screen.WithProgressAsync(progress => backtest.RunAsync(
             request with { Rank = 0 }, settings, today, progress is null ? null : new TimeLeft(progress, began), cancellation));
         screen.Show(result, city.Name);
+        if (parsed.GetValue(_chart) is { } chart)
+        {
+            await File.WriteAllTextAsync(chart.FullName, BacktestChart.Draw(result), cancellation);
+            screen.Say($"Drew the splits into {chart}.");
+        }
+
         screen.Say($"Tested {result.Cases.Count} plans in {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0.0} s (seeds {request.Seed} to {request.Seed + (ulong)settings.Seeds - 1}).");
         return ExitCode.Ok;
     }
@@ -114,19 +121,6 @@ internal sealed class BacktestVerb
         }
 
         return given.BeatOfArea;
-    }
-
-    private static int? ReadLife(string? text)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        var days = text.Length > 1 && int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 4000
-            ? text[^1] switch { 'd' => number, 'w' => 7 * number, 'm' => (int)Math.Round(number * 365.25 / 12), _ => 0 }
-            : 0;
-        return days > 0 ? days : throw new InputException("--life", $"\"{text}\" is no length of time", "Write days, weeks or months: 90d, 13w or 6m.");
     }
 
     /// <summary>Adds to each plan how long the others will take.</summary>

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using SmartBeats.Calls;
 using SmartBeats.Calls.Files;
 using SmartBeats.Calls.Mapping;
+using SmartBeats.Calls.Streets;
 using SmartBeats.Cli.CallFiles;
 using SmartBeats.Geography;
 
@@ -47,6 +48,11 @@ internal sealed class CallFileOptions
         Description = "Place calls without coordinates by the id of their area: area=COLUMN, such as --place-by \"area=Reporting District\".",
     };
 
+    private readonly Option<FileInfo?> _streets = new("--streets")
+    {
+        Description = "Streets with address ranges, a zipped shapefile or GeoJSON: calls without coordinates are placed by their address.",
+    };
+
     private readonly Option<string?> _sheet = new("--sheet")
     {
         Description = "Name of the sheet with the calls where they are an Excel workbook; its first where not said.",
@@ -54,7 +60,7 @@ internal sealed class CallFileOptions
 
     public CallFileOptions() => _minutesAre.AcceptOnlyFromAmong("total", "each");
 
-    private Option[] All => [_maxRejected, _minutesAre, _map, _timeFormat, _dayFirst, _monthFirst, _placeSystem, _placeBy, _sheet];
+    private Option[] All => [_maxRejected, _minutesAre, _map, _timeFormat, _dayFirst, _monthFirst, _placeSystem, _placeBy, _streets, _sheet];
 
     public void AddTo(Command verb)
     {
@@ -75,6 +81,7 @@ internal sealed class CallFileOptions
             MaxRejectedShare = parsed.GetValue(_maxRejected),
             MinutesAreEach = parsed.GetValue(_minutesAre) == "each",
             Sheet = parsed.GetValue(_sheet),
+            Streets = parsed.GetValue(_streets) is { } streets ? ReadStreets(streets) : null,
             Mapping = new MappingSources { Book = KeptMappings.Read(files, ofWorkspace), Changes = ReadChanges(parsed) },
         }.Beside(map);
 
@@ -100,6 +107,14 @@ internal sealed class CallFileOptions
             PlaceByArea = ReadPlaceBy(parsed.GetValue(_placeBy)),
         };
         return changes.IsEmpty ? null : changes;
+    }
+
+    private static Lazy<StreetIndex> ReadStreets(FileInfo file)
+    {
+        // A layer that is none is refused before any call is read.
+        using var content = file.OpenRead();
+        var index = new StreetIndex(StreetLayer.Read(file.Name, content));
+        return new Lazy<StreetIndex>(() => index);
     }
 
     private static string? ReadPlaceBy(string? said)

@@ -6,8 +6,11 @@ using SmartBeats.Comparison;
 using SmartBeats.Files;
 using SmartBeats.Geography;
 using SmartBeats.Pipeline;
+using SmartBeats.Pipeline.Adoption;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Pipeline.Stores;
+using SmartBeats.Pipeline.Workspaces;
 using SmartBeats.Publishing;
 
 namespace SmartBeats.Cli.Verbs;
@@ -16,9 +19,10 @@ namespace SmartBeats.Cli.Verbs;
 internal sealed class CompareVerb
 {
     private readonly Argument<FileInfo> _plan = new("PLAN") { Description = "A plan.json, or the folder it lies in." };
-    private readonly Argument<FileInfo> _other = new("OTHER") { Description = "Another plan.json or its folder, or today's beats: GeoJSON or a zip with one polygon shapefile." };
+    private readonly Argument<FileInfo> _other = new("OTHER") { Description = "Another plan.json or its folder, or today's beats: GeoJSON or a zip with one polygon shapefile, or today for those adopted in a workspace." };
     private readonly Option<FileInfo?> _areas = new("--areas") { Description = "The map the plan was made on; areas.zip beside the plan where not said." };
     private readonly Option<FileInfo> _calls = new("--calls") { Description = "The calls to count: CSV.", Required = true };
+    private readonly Option<DirectoryInfo?> _workspace = new("--workspace") { Description = "With today as OTHER: the workspace where the beats of today are adopted." };
     private readonly Option<string?> _idField = new("--id") { Description = "The map's attribute that holds the area ids; as in the plan where not said." };
     private readonly Option<string?> _beatField = new("--beat-field") { Description = "The attribute of today's beats that names them; found where not said." };
     private readonly Option<string?> _withoutBeats = new("--without-beats") { Description = "Of today's beats, those left out of every figure on workload, e.g. H1,H2: beats that patrol no calls." };
@@ -28,19 +32,20 @@ internal sealed class CompareVerb
     private readonly Option<bool> _json = new("--json") { Description = "Print compare.json on stdout in the place of the table." };
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Print nothing but errors." };
     private readonly SideOptions _sides = new();
+    private readonly ContextOptions _context = new();
 
     public static Command Create()
     {
         var verb = new CompareVerb();
         var command = new Command("compare", "Set a plan beside another one or beside today's beats: loads, travel, compactness, areas that move.") { verb._plan, verb._other };
-        foreach (var option in new Option[] { verb._areas, verb._calls, verb._output, verb._idField, verb._beatField, verb._withoutBeats })
+        foreach (var option in new Option[] { verb._areas, verb._calls, verb._workspace, verb._output, verb._idField, verb._beatField, verb._withoutBeats })
         {
             command.Options.Add(option);
         }
 
         verb._callFile.AddTo(command);
         verb._sides.AddTo(command);
-        verb._callFile.AddTo(command);
+        verb._context.AddTo(command);
         command.Options.Add(verb._json);
         command.Options.Add(verb._quiet);
         command.SetAction(verb.RunAsync);
@@ -54,7 +59,8 @@ internal sealed class CompareVerb
         var other = parsed.GetValue(_other)!;
         using var screen = new Screen(quiet: parsed.GetValue(_quiet), json: parsed.GetValue(_json));
 
-        var otherPath = FindPlan(other);
+        var today = await FindTodayAsync(parsed, other, plan, cancellation);
+        var otherPath = today is null ? FindPlan(other) : null;
         if (otherPath is not null && WithoutBeats(parsed).Length > 0)
         {
             throw new InputException("--without-beats", "is given beside another plan, which says itself what it leaves out", "Leave it out, or design that plan with it.");
@@ -65,11 +71,13 @@ internal sealed class CompareVerb
         var calls = new CallTable();
         await screen.WhileAsync("reading the calls", () => LoadAsync(parsed, calls, plan.Plan, map, screen, cancellation));
         var compare = new CompareBeats(calls, map, adjacency);
-        var comparison = await screen.WhileAsync("comparing", async () => otherPath is not null
+        var comparison = await screen.WhileAsync("comparing", async () => today is not null
+            ? await compare.WithBeatListAsync(plan, Path.GetFileName(planPath), today, cancellation)
+            : otherPath is not null
             ? await compare.WithPlanAsync(plan, Path.GetFileName(planPath), PlanJson.Read(await File.ReadAllBytesAsync(otherPath, cancellation), otherPath), otherPath, cancellation)
             : await compare.WithOfficialBeatsAsync(plan, Path.GetFileName(planPath), ReadBeats(parsed, other), WithoutBeats(parsed), cancellation));
 
-        var files = ComparisonFiles.Of(comparison, plan.Plan.City.Name, plan.Plan.Request);
+        var files = ComparisonFiles.Of(comparison, plan.Plan.City.Name, plan.Plan.Request, _context.Read(parsed, map, screen));
         screen.Show(comparison, ComparisonFiles.Scope(comparison, plan.Plan.Request), Encoding.UTF8.GetString(files.Single(file => file.Name == "compare.json").Content));
         if (parsed.GetValue(_output) is { } output)
         {
@@ -84,6 +92,21 @@ internal sealed class CompareVerb
         }
 
         return ExitCode.Ok;
+    }
+
+    /// <summary>The beats adopted in the workspace, where today is named; null where a file is.</summary>
+    private async Task<BeatList?> FindTodayAsync(ParseResult parsed, FileInfo other, PlanFile plan, CancellationToken cancellation)
+    {
+        if (parsed.GetValue(_workspace) is not { } folder || other.Name != AdoptedBeats.Today)
+        {
+            return null;
+        }
+
+        await using var workspace = await Workspace.OpenAsync(folder.ToString(), create: false, cancellation);
+        var city = (await workspace.CityAsync(workspace.Cities().Contains(plan.Plan.City.Id) ? plan.Plan.City.Id : null, cancellation)).City.Id;
+        var adopted = await CityBeats.FindAsync(workspace.Files, city, null, cancellation)
+            ?? throw new InputException("OTHER", $"no beats of {city} are adopted in {folder}", $"Say which are patrolled: smartbeats adopt PLAN --from DAY --workspace {folder}");
+        return await CityBeats.ReadBeatsAsync(workspace.Files, city, adopted, await CityFiles.ReadMapAsync(workspace.Files, city, cancellation), cancellation);
     }
 
     private string[] WithoutBeats(ParseResult parsed) =>

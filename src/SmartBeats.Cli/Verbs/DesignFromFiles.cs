@@ -1,13 +1,14 @@
 using System.Text;
 using SmartBeats.Calls;
 using SmartBeats.Cli.CallFiles;
+using SmartBeats.Context;
 using SmartBeats.Geography;
+using SmartBeats.Pipeline;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Pipeline.Stores;
 using SmartBeats.Pipeline.Workspaces;
 using SmartBeats.Publishing;
-using SmartBeats.Requests;
 
 namespace SmartBeats.Cli.Verbs;
 
@@ -16,9 +17,10 @@ internal sealed class DesignFromFiles(FileInfo areas, GivenCalls calls, Director
 {
     private readonly FolderObjectStore _files = new(output.FullName);
 
-    /// <returns>The plan, and the names of the files written.</returns>
-    public async Task<(PlanFile Plan, IReadOnlyList<string> Written)> RunAsync(
-        City city, PlanRequest request, CityMapOptions mapOptions, SidesOf sidesOf, CallReadOptions reading, int threads, CancellationToken cancellation)
+    /// <returns>The plan, and the names of the files written; null where beats were to be drawn anew and that is not worth it.</returns>
+    public async Task<DesignedFiles?> RunAsync(
+        City city, DesignOrder order, CityMapOptions mapOptions, CallReadOptions reading, int threads,
+        Func<CityMap, IReadOnlyList<ContextLayer>> contextOf, CancellationToken cancellation)
     {
         using var scratch = ScratchFolder.Create();
         _files.SweepAbandoned();
@@ -32,18 +34,32 @@ internal sealed class DesignFromFiles(FileInfo areas, GivenCalls calls, Director
                 return await IngestMap.RunAsync(store, city, areas.Name, stream, mapOptions, cancellation);
             });
             screen.Say($"{areas.Name}: {map.Areas.Count:N0} areas, ids from {map.IdField ?? "row numbers"}");
-            var sides = await sidesOf(store, city, map, cancellation);
+            foreach (var layer in contextOf(map))
+            {
+                await CityFiles.SaveContextAsync(store, city.Id, layer, cancellation);
+            }
+
+            var sides = await order.Sides(store, city, map, cancellation);
             var callOptions = reading.Beside(map);
             await screen.WhileAsync("reading the calls", () => LoadCallsAsync(table, city, callOptions, cancellation));
 
             var pipeline = new LocalPipeline(store, table, city, threads) { Sides = sides, Map = map };
-            var (ticket, published) = await screen.WithProgressAsync(progress => pipeline.RunAsync(request, "local", progress, cancellation));
-            return (published, await PlanCopy.ToAsync(_files, store, ticket.City, ticket.PlanId, cancellation));
+            var (ticket, published) = order.Anew is null
+                ? await screen.WithProgressAsync(progress => pipeline.RunAsync(order.Request, "local", progress, cancellation))
+                : await RedrawAsync(new Redraw(pipeline, table, city.Id), order, cancellation);
+            return ticket is null ? null : new DesignedFiles(published!, await PlanCopy.ToAsync(_files, store, ticket.City, ticket.PlanId, cancellation));
         }
         catch (DiskFullException full) when (full.Where.StartsWith(scratch.Path, StringComparison.Ordinal))
         {
             throw new IOException($"the folder for temporary files ({Path.GetTempPath()}): the disk is full. Make room there, or name another folder by TMPDIR, and run again.", full);
         }
+    }
+
+    private async Task<(RunTicket? Ticket, PlanFile? File)> RedrawAsync(Redraw redraw, DesignOrder order, CancellationToken cancellation)
+    {
+        var curve = await screen.WithProgressAsync(progress => redraw.RunAsync(order.Request, order.Anew!.DrawnTo, progress, cancellation));
+        screen.Show(curve);
+        return (curve.Best?.Ticket, curve.Best?.File);
     }
 
     private async Task<bool> LoadCallsAsync(CallTable table, City city, CallReadOptions options, CancellationToken cancellation)

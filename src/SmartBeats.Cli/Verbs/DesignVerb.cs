@@ -35,14 +35,18 @@ internal sealed class DesignVerb
     private readonly CityOptions _city = new();
     private readonly MapOptions _map = new();
     private readonly SideOptions _sides = new();
+    private readonly ContextOptions _context = new();
+    private readonly AnewOption _anew = new();
 
     public static Command Create()
     {
         var verb = new DesignVerb();
         var command = new Command("design", "Design beats from a map and a calls file, or from a workspace.") { verb._areas, verb._calls, verb._workspace, verb._output };
         verb._request.AddTo(command);
+        verb._anew.AddTo(command);
         verb._city.AddTo(command);
         verb._map.AddTo(command);
+        verb._context.AddTo(command);
         verb._sides.AddTo(command);
         verb._sides.AddWishesTo(command);
         foreach (var option in new Option[] { verb._threads, verb._strict, verb._json, verb._quiet })
@@ -65,19 +69,33 @@ internal sealed class DesignVerb
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var began = TimeProvider.System.GetTimestamp();
-        var (request, inline) = _request.Read(parsed);
-        SidesOf sides = (store, city, map, token) => _sides.PutAsync(parsed, inline, store, city, map, token);
+        var workspace = parsed.GetValue(_workspace);
+        var anew = await _anew.ReadAsync(parsed, workspace, _city.Id(parsed), cancellation);
+        var (request, inline) = _request.Read(parsed, anew?.Start);
+        var order = new DesignOrder(request, PutSidesAsync, anew);
         var output = parsed.GetValue(_output)!;
         using var screen = new Screen(quiet: parsed.GetValue(_quiet), json: parsed.GetValue(_json));
-        var (plan, written) = await (parsed.GetValue(_workspace) is { } workspace
-            ? FromWorkspaceAsync(parsed, workspace, request, sides, output, screen, cancellation)
-            : FromFilesAsync(parsed, request, sides, output, screen, cancellation));
-        screen.Show(plan, written, output.ToString(), TimeProvider.System.GetElapsedTime(began));
-        return parsed.GetValue(_strict) && Math.Max(plan.Plan.Measures.MaxDeviation, plan.Plan.Wishes?.WeightedDeviation ?? 0) > request.Tolerance ? ExitCode.Failed : ExitCode.Ok;
+        var designed = await (workspace is null
+            ? FromFilesAsync(parsed, order, output, screen, cancellation)
+            : FromWorkspaceAsync(parsed, workspace, order, output, screen, cancellation));
+        if (designed is not var (file, written))
+        {
+            screen.Say($"Nothing was written to {output}.");
+            return ExitCode.Ok;
+        }
+
+        screen.Show(file, written, output.ToString(), TimeProvider.System.GetElapsedTime(began));
+        return parsed.GetValue(_strict) && Math.Max(file.Plan.Measures.MaxDeviation, file.Plan.Wishes?.WeightedDeviation ?? 0) > file.Plan.Request.Tolerance ? ExitCode.Failed : ExitCode.Ok;
+
+        async Task<IReadOnlyList<SideFile>> PutSidesAsync(FolderObjectStore store, City city, CityMap map, CancellationToken token)
+        {
+            var sides = await _sides.PutAsync(parsed, inline, store, city, map, token);
+            return anew is null ? sides : await anew.AddSidesAsync(sides, store, city, token);
+        }
     }
 
-    private Task<(PlanFile Plan, IReadOnlyList<string> Written)> FromFilesAsync(
-        ParseResult parsed, PlanRequest request, SidesOf sides, DirectoryInfo output, Screen screen, CancellationToken cancellation)
+    private Task<DesignedFiles?> FromFilesAsync(
+        ParseResult parsed, DesignOrder order, DirectoryInfo output, Screen screen, CancellationToken cancellation)
     {
         if (parsed.GetValue(_areas) is not { } areas || parsed.GetValue(_calls) is not { Length: > 0 } calls)
         {
@@ -92,23 +110,32 @@ internal sealed class DesignVerb
 
         var given = GivenCalls.Find(calls);
         return new DesignFromFiles(areas, given, output, screen).RunAsync(
-            city, request, _map.Read(parsed, idField), sides, _callFile.Read(parsed, given.Files), parsed.GetValue(_threads), cancellation);
+            city, order, _map.Read(parsed, idField), _callFile.Read(parsed, given.Files), parsed.GetValue(_threads), map => _context.Read(parsed, map, screen), cancellation);
     }
 
-    private Task<(PlanFile Plan, IReadOnlyList<string> Written)> FromWorkspaceAsync(
-        ParseResult parsed, DirectoryInfo folder, PlanRequest request, SidesOf sides, DirectoryInfo output, Screen screen, CancellationToken cancellation)
+    private Task<DesignedFiles?> FromWorkspaceAsync(
+        ParseResult parsed, DirectoryInfo folder, DesignOrder order, DirectoryInfo output, Screen screen, CancellationToken cancellation)
     {
         if (parsed.GetValue(_areas) is not null)
         {
             throw new InputException("--workspace", "files are named beside it", $"Load them first (smartbeats ingest FILES --workspace {folder}), then design without them.");
         }
 
-        string[] idle = [.. _map.Given(parsed), .. _city.SettingsGiven(parsed), .. _callFile.Given(parsed)];
+        string[] idle = [.. _map.Given(parsed), .. _context.Given(parsed), .. _city.SettingsGiven(parsed), .. _callFile.Given(parsed)];
         return idle.Length == 0
-            ? DesignFromWorkspace.RunAsync(folder, _city.Id(parsed), request, sides, output, parsed.GetValue(_threads), screen, cancellation)
+            ? DesignFromWorkspace.RunAsync(folder, _city.Id(parsed), order, output, parsed.GetValue(_threads), screen, cancellation)
             : throw new InputException(string.Join(", ", idle), "says how files are read, and the workspace has read them", "Leave it out here; it belongs to smartbeats ingest.");
     }
 }
 
 /// <summary>Puts the side files that were named into a store, checked against a city's map.</summary>
-internal delegate Task<IReadOnlyList<SideFile>> SidesOf(IObjectStore store, City city, CityMap map, CancellationToken cancellation);
+internal delegate Task<IReadOnlyList<SideFile>> SidesOf(FolderObjectStore store, City city, CityMap map, CancellationToken cancellation);
+
+/// <summary>What is to be designed.</summary>
+/// <param name="Request">As file and flags say.</param>
+/// <param name="Sides">Puts the side files where the plan is made.</param>
+/// <param name="Anew">The plan that is drawn anew; null where none is.</param>
+internal sealed record DesignOrder(PlanRequest Request, SidesOf Sides, AnewPlan? Anew);
+
+/// <summary>A plan and the names of its files.</summary>
+internal sealed record DesignedFiles(PlanFile Plan, IReadOnlyList<string> Written);

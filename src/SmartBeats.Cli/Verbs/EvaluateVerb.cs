@@ -20,6 +20,7 @@ internal sealed class EvaluateVerb
     private readonly Option<bool> _allCalls = new("--all-calls") { Description = "Count every call of the file, not only those the plan counts." };
     private readonly Option<string?> _hours = new("--hours") { Description = "One shift, e.g. 6-14; 22-6 crosses midnight." };
     private readonly Option<ulong> _seed = new("--seed") { Description = "Draws the weeks held back and all chance in the simulation.", DefaultValueFactory = _ => 1 };
+    private readonly CallTraitOptions _traits = new();
     private readonly CallFileOptions _callFile = new();
     private readonly Option<bool> _json = new("--json") { Description = "Print the evaluation as JSON in the place of the tables." };
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Print nothing but results and errors." };
@@ -30,6 +31,7 @@ internal sealed class EvaluateVerb
         var verb = new EvaluateVerb();
         var command = new Command("evaluate", "Say how busy a plan's units are and how soon calls are answered.") { verb._plan, verb._areas, verb._calls };
         verb._response.AddTo(command);
+        verb._traits.AddTo(command);
         verb._callFile.AddTo(command);
         foreach (var option in new Option[] { verb._times, verb._heldOut, verb._allCalls, verb._hours, verb._seed, verb._json, verb._quiet })
         {
@@ -46,12 +48,13 @@ internal sealed class EvaluateVerb
         using var screen = new Screen(quiet: parsed.GetValue(_quiet), json: parsed.GetValue(_json));
         var path = PlanPath(parsed.GetValue(_plan)!);
         var plan = PlanJson.Read(File.ReadAllBytes(path), Path.GetFileName(path));
-        var request = PlanEvaluation.CreateRequest(plan.Plan, parsed.GetValue(_allCalls), _response.Read(parsed), parsed.GetValue(_hours), "flags");
+        var request = _traits.Narrow(PlanEvaluation.CreateRequest(plan.Plan, parsed.GetValue(_allCalls), _response.Read(parsed), parsed.GetValue(_hours), "flags"), parsed);
         var map = ReadMap(parsed.GetValue(_areas)!, plan);
         var beats = BeatsOn(map, plan, parsed.GetValue(_areas)!.Name);
         var calls = ReadCalls(parsed, plan.Plan.City, map, request, screen);
         var evaluation = PlanEvaluation.Evaluate(
-            map, plan.Plan, beats, new DutyCalls(calls.Calls, calls.Covered), request, ReadTimes(parsed, map), parsed.GetValue(_heldOut), parsed.GetValue(_seed));
+            map, plan.Plan, beats, new DutyCalls(calls.Calls, calls.Covered) { Measured = calls.Measured }, request, ReadTimes(parsed, map),
+            parsed.GetValue(_heldOut), parsed.GetValue(_seed));
         screen.Show(plan.Plan, evaluation);
         screen.Say($"Evaluated in {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0.0} s (seed {parsed.GetValue(_seed)}).");
         return ExitCode.Ok;

@@ -1,7 +1,9 @@
 using SmartBeats.Calls;
 using SmartBeats.Calls.Mapping;
 using SmartBeats.Cli.CallFiles;
+using SmartBeats.Context;
 using SmartBeats.Geography;
+using SmartBeats.Pipeline.Adoption;
 using SmartBeats.Pipeline.Intake;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
@@ -55,12 +57,42 @@ internal sealed class FileIntake(Workspace workspace, City city, DirectoryInfo f
         screen.Result($"{city.Name}: {(isDry ? "nothing was changed (--dry-run); the map version would be" : "map version")} {map.Version}");
     }
 
+    /// <summary>Keeps layers that are drawn under the beats, each in the place of the one of its kind.</summary>
+    /// <exception cref="InputException">A file is no such layer; those before it are kept.</exception>
+    /// <param name="roads">The file of roads: its address ranges place calls without coordinates; null where none is named.</param>
+    public async Task LoadContextAsync(
+        Func<CityMap?, IReadOnlyList<ContextLayer>> read, FileInfo? roads, bool isDry, CancellationToken cancellation)
+    {
+        var map = await workspace.CurrentMapAsync(city.Id, cancellation);
+        var layers = read(map);
+        foreach (var layer in layers)
+        {
+            if (!isDry)
+            {
+                await CityFiles.SaveContextAsync(workspace.Files, city.Id, layer, cancellation);
+            }
+
+            await KeepAsync(Begin(layer.File, UploadKind.Context) with { Status = UploadStatus.Loaded, Context = ContextSummary.From(layer) }, isDry);
+            screen.Result($"{layer.File}: {layer.Features.Count:N0} {layer.KindWord} to draw under the beats{(isDry ? "; nothing was kept (--dry-run)" : "")}");
+        }
+
+        if (roads is not null && !isDry)
+        {
+            await using var content = roads.OpenRead();
+            if (await CityStreets.KeepAsync(workspace.Files, city.Id, roads.Name, content, map, cancellation) is > 0 and var segments)
+            {
+                screen.Result($"{roads.Name}: {segments:N0} streets with address ranges, on which calls without coordinates are placed");
+            }
+        }
+    }
+
     /// <summary>Loads calls, or counts what loading them would change.</summary>
     /// <exception cref="InputException">The file is refused whole; nothing of it was loaded.</exception>
     public async Task LoadCallsAsync(GivenCalls file, Func<CityMap?, MappingBook, CallReadOptions> readOptions, CallsLoad load, CancellationToken cancellation)
     {
         var map = await workspace.CurrentMapAsync(city.Id, cancellation);
         var options = readOptions(map, await CityMappings.ReadAsync(workspace.Files, city.Id, cancellation));
+        options = options with { Streets = options.Streets ?? await CityStreets.FindAsync(workspace.Files, city.Id, cancellation) };
         var reports = (load.DryRun ? "dry-run-" : "") + KeptReports.FolderOf(file.Name);
         var intake = new CallsIntake(workspace.Files, city, file.Name, reports, removesOlder: true);
         var record = Begin(file.Name, UploadKind.Calls) with { Replaces = load.Replaces?.ToString(), Status = UploadStatus.Refused };
@@ -77,6 +109,7 @@ internal sealed class FileIntake(Workspace workspace, City city, DirectoryInfo f
             record = record with { Status = UploadStatus.Loaded, Calls = CallsChange.From(counts) };
 
             SayLoaded(file.Name, intake.Report!, counts, load);
+            await WatchAsync(load.DryRun, cancellation);
         }
         catch (InputException fault)
         {
@@ -94,6 +127,19 @@ internal sealed class FileIntake(Workspace workspace, City city, DirectoryInfo f
             if (intake.RejectedKey is { } rejectedKey)
             {
                 Screen.Warn($"{file.Name}: the rejected rows are in {Path.Combine(folder.ToString(), rejectedKey)}; correct them at the source and load the file again.");
+            }
+        }
+    }
+
+    /// <summary>Whether the patrolled beats still hold on the calls there are now.</summary>
+    private async Task WatchAsync(bool isDry, CancellationToken cancellation)
+    {
+        if (!isDry && await CityMonitor.UpdateAsync(workspace.Files, workspace.Calls, city.Id, cancellation) is { } verdict)
+        {
+            screen.Result($"{city.Name}: {verdict.Beats.Name}, patrolled {verdict.Beats.DescribeTime()}:");
+            foreach (var sentence in verdict.Sentences)
+            {
+                screen.Result($"{city.Name}: {sentence}");
             }
         }
     }

@@ -14,7 +14,7 @@ internal sealed class IngestVerb
     private readonly Argument<FileInfo[]> _files = new("FILE")
     {
         Description = "Maps (zip with a shapefile, or GeoJSON) and calls (CSV as your system exports it; a pattern or a folder is one load, - is standard input), in any order; told apart by what they hold.",
-        Arity = ArgumentArity.OneOrMore,
+        Arity = ArgumentArity.ZeroOrMore,
     };
 
     private readonly Option<DirectoryInfo?> _workspace = WorkspaceOption.Create(required: true);
@@ -29,6 +29,7 @@ internal sealed class IngestVerb
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Print nothing but errors." };
     private readonly CityOptions _city = new();
     private readonly MapOptions _map = new();
+    private readonly ContextOptions _context = new();
 
     public static Command Create()
     {
@@ -36,6 +37,7 @@ internal sealed class IngestVerb
         var command = new Command("ingest", "Load maps and calls into a workspace.") { verb._files, verb._workspace, verb._replaces, verb._dryRun };
         verb._city.AddTo(command);
         verb._map.AddTo(command);
+        verb._context.AddTo(command);
         verb._callFile.AddTo(command);
         command.Options.Add(verb._quiet);
         command.SetAction(verb.RunAsync);
@@ -45,6 +47,11 @@ internal sealed class IngestVerb
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var files = parsed.GetValue(_files)!;
+        if (files.Length == 0 && !_context.Given(parsed).Any())
+        {
+            throw new InputException("FILE", "no file is named", "Name the city's map, its calls, or a layer to draw under the beats (--roads FILE).");
+        }
+
         var given = files.Select(file => (File: file, Calls: GivenCalls.Find(file))).ToList();
         var replaces = parsed.GetValue(_replaces) is { } period ? ReplacedPeriod.Parse("--replaces", period) : null;
         var folder = parsed.GetValue(_workspace)!;
@@ -66,17 +73,21 @@ internal sealed class IngestVerb
         }
 
         ThrowIfReplacesOther(replaces, kinds.Count(file => file.Use == FileUse.Calls));
-        // Maps first: their extent tells swapped coordinates in the calls.
-        foreach (var (file, calls, use) in kinds.OrderBy(file => file.Use))
+        // Maps first: their extent tells swapped coordinates in the calls, and layers to draw are cut to it.
+        foreach (var (file, _, _) in kinds.Where(file => file.Use == FileUse.Map))
         {
-            await TryAsync(async () =>
-            {
-                await (use == FileUse.Map
-                    ? intake.LoadMapAsync(file, mapOptions, load.DryRun, cancellation)
-                    : intake.LoadCallsAsync(calls, (map, kept) => _callFile.Read(parsed, calls.Files, map, kept), load, cancellation));
-                await (load.DryRun ? Task.CompletedTask : workspace.SaveCityAsync(settings, cancellation));
-                loaded.Add(file.Name);
-            }, file.Name);
+            await LoadAsync(file, () => intake.LoadMapAsync(file, mapOptions, load.DryRun, cancellation));
+        }
+
+        if (_context.Given(parsed).Any())
+        {
+            // Before the calls: those without coordinates are placed on the roads.
+            await TryAsync(() => intake.LoadContextAsync(map => _context.Read(parsed, map, screen), _context.FindRoads(parsed), load.DryRun, cancellation));
+        }
+
+        foreach (var (file, calls, _) in kinds.Where(file => file.Use != FileUse.Map))
+        {
+            await LoadAsync(file, () => intake.LoadCallsAsync(calls, (map, kept) => _callFile.Read(parsed, calls.Files, map, kept), load, cancellation));
         }
 
         if (!load.DryRun)
@@ -85,6 +96,15 @@ internal sealed class IngestVerb
         }
 
         return refused > 0 ? ExitCode.BadInput : ExitCode.Ok;
+
+        Task LoadAsync(FileInfo file, Func<Task> work) => TryAsync(
+            async () =>
+            {
+                await work();
+                await (load.DryRun ? Task.CompletedTask : workspace.SaveCityAsync(settings, cancellation));
+                loaded.Add(file.Name);
+            },
+            file.Name);
 
         async Task TryAsync(Func<Task> work, string fileName = "")
         {

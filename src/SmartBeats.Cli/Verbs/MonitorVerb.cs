@@ -1,21 +1,27 @@
 using System.CommandLine;
-using System.Globalization;
 using SmartBeats.Calls;
 using SmartBeats.Cli.CallFiles;
 using SmartBeats.Demand;
 using SmartBeats.Geography;
+using SmartBeats.Pipeline.Adoption;
+using SmartBeats.Pipeline.Workspaces;
 using SmartBeats.Publishing;
 using SmartBeats.Response;
 
 namespace SmartBeats.Cli.Verbs;
 
-/// <summary><c>smartbeats monitor PLAN NEWCALLS</c>: whether a plan still holds on the calls since it was drawn.</summary>
+/// <summary><c>smartbeats monitor PLAN NEWCALLS</c>: whether a plan still holds on the calls since it was drawn; with a workspace, whether the adopted beats do.</summary>
 internal sealed class MonitorVerb
 {
-    private const int DaysPerWeek = 7;
-
     private readonly PlanInputs _inputs = new();
-    private readonly Argument<FileInfo> _calls = new("NEWCALLS") { Description = "Calls since the plan was drawn: CSV. Older ones in it are left out." };
+    private readonly Argument<FileInfo?> _calls = new("NEWCALLS")
+    {
+        Description = "Calls since the plan was drawn: CSV. Older ones in it are left out.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<DirectoryInfo?> _workspace = new("--workspace") { Description = "In the place of PLAN and NEWCALLS: the beats adopted there, on the calls loaded there." };
+    private readonly Option<string?> _city = new("--city") { Description = "Which city of the workspace." };
     private readonly Option<bool> _json = new("--json") { Description = "Print the verdict as JSON." };
     private readonly Option<bool> _strict = new("--strict") { Description = "Exit with 1 where the plan has drifted or a beat is named." };
     private readonly CallFileOptions _callFile = new();
@@ -24,68 +30,69 @@ internal sealed class MonitorVerb
     {
         var verb = new MonitorVerb();
         var command = new Command("monitor", "Say whether a plan still holds on the calls since it was drawn.") { verb._calls };
-        verb._inputs.AddTo(command, calls: false);
+        verb._inputs.AddTo(command, calls: false, isOptional: true);
         verb._callFile.AddTo(command);
-        command.Options.Add(verb._json);
-        command.Options.Add(verb._strict);
+        foreach (var option in new Option[] { verb._workspace, verb._city, verb._json, verb._strict })
+        {
+            command.Options.Add(option);
+        }
+
         command.SetAction(verb.RunAsync);
         return command;
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var plan = _inputs.Plan(parsed);
-        var (map, _) = await _inputs.MapAsync(parsed, plan, cancellation);
-        var since = FindStart(plan.Plan);
-
-        // What the plan counted, of whatever time; weights by when calls came are a matter of its past.
-        var request = plan.Plan.Request with { From = null, To = null, WeighPeriods = [], HalfLifeDays = null, For = null };
-        var calls = ReadCalls(parsed, plan, map, new CallFilter(request), since, cancellation);
-        var measures = plan.Plan.Measures.Beats;
-        var balanced = BalancedBeats.Find(plan.Plan.BeatOfArea, plan.Plan.BeatCount, [.. measures.Where(beat => beat.Apart).Select(beat => beat.Number)]);
-        var weeks = BeatWeeks.Count(calls, balanced.BeatOfArea, balanced.Numbers.Length);
-        var units = new CallFilter(request).UnitsPerOne;
-        var drawnOn = balanced.Numbers.Select(number => measures[number - 1].Workload * units).ToArray();
-        if (drawnOn.Length < 2 || drawnOn.Min() <= 0)
-        {
-            throw new InputException("PLAN", "it has a beat without workload, or only one: there is no share that could change", "Monitor a plan of at least 2 beats with calls in each.");
-        }
-
-        var dispersion = (plan.Plan.Outlook?.Later?.Dispersion ?? 1) * units;
-        var verdict = PlanMonitor.Judge(weeks, drawnOn, dispersion);
-        verdict = verdict with
-        {
-            Load = verdict.Load / units,
-            Beats = [.. verdict.Beats.Select(drift => drift with { Beat = balanced.Numbers[drift.Beat - 1] })],
-        };
-        if (parsed.GetValue(_json))
+        var (verdict, sentences) = parsed.GetValue(_workspace) is { } workspace
+            ? await JudgeAdoptedAsync(parsed, workspace, cancellation)
+            : await JudgePlanAsync(parsed, cancellation);
+        if (parsed.GetValue(_json) && verdict is not null)
         {
             Console.Out.Write(verdict.ToJson());
         }
         else
         {
-            foreach (var sentence in MonitorWords.Describe(verdict, plan.Plan, plan.Unit))
+            foreach (var sentence in sentences)
             {
                 Sentences.Print(sentence);
             }
         }
 
-        return parsed.GetValue(_strict) && (verdict.HasDrifted == true || verdict.Beats.Count > 0) ? ExitCode.Failed : ExitCode.Ok;
+        return parsed.GetValue(_strict) && verdict is not null && (verdict.HasDrifted == true || verdict.Beats.Count > 0) ? ExitCode.Failed : ExitCode.Ok;
     }
 
-    /// <summary>The first Monday after the calls the plan was made from.</summary>
-    private static int FindStart(Plan plan)
+    private async Task<(MonitorVerdict? Verdict, IReadOnlyList<string> Sentences)> JudgeAdoptedAsync(ParseResult parsed, DirectoryInfo folder, CancellationToken cancellation)
     {
-        var last = plan.Outlook?.To is { } to
-            ? DayRange.ToDay(NodaTime.Text.LocalDatePattern.Iso.Parse(to).GetValueOrThrow())
-            : plan.Request.To is { } asked ? DayRange.ToDay(asked.Date) : throw new InputException(
-                "PLAN", "it does not say which days it was made from", "Design it again: plans say so since they foretell how even they stay.");
-        return BeatWeeks.ToMonday(BeatWeeks.ToWeek(last) + 1);
+        if (_inputs.HasPlan(parsed))
+        {
+            throw new InputException("--workspace", "a plan is named beside it", $"Adopt the plan (smartbeats adopt PLAN --from DAY --workspace {folder}), then monitor without naming it.");
+        }
+
+        await using var workspace = await Workspace.OpenAsync(folder.ToString(), create: false, cancellation);
+        var city = (await workspace.CityAsync(parsed.GetValue(_city), cancellation)).City;
+        var verdict = await CityMonitor.JudgeAsync(workspace.Files, workspace.Calls, city.Id, cancellation) ?? throw new InputException(
+            city.Id, "no beats are adopted, or no calls loaded", $"Say which beats are patrolled: smartbeats adopt PLAN --from DAY --workspace {folder}");
+        return (verdict.Verdict, [$"{city.Name}: {verdict.Beats.Name}, patrolled {verdict.Beats.DescribeTime()}.", .. verdict.Sentences]);
     }
 
-    private DatedLoads ReadCalls(ParseResult parsed, PlanFile plan, CityMap map, CallFilter filter, int since, CancellationToken cancellation)
+    private async Task<(MonitorVerdict? Verdict, IReadOnlyList<string> Sentences)> JudgePlanAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var file = GivenCalls.Find(parsed.GetValue(_calls)!);
+        if (!_inputs.HasPlan(parsed) || parsed.GetValue(_calls) is not { } calls)
+        {
+            throw new InputException("PLAN NEWCALLS", "a plan and newer calls are needed", "Name both, or --workspace DIR where beats are adopted and calls loaded.");
+        }
+
+        var plan = _inputs.Plan(parsed);
+        var (map, _) = await _inputs.MapAsync(parsed, plan, cancellation);
+        var since = PlanWatch.FindStart(plan.Plan);
+        var verdict = PlanWatch.Judge(plan, ReadCalls(parsed, calls, plan, map, since, cancellation));
+        return (verdict, [.. MonitorWords.Describe(verdict, plan.Plan.NameOfBeat, plan.Plan.Outlook?.Later, plan.Unit)]);
+    }
+
+    private DatedLoads ReadCalls(ParseResult parsed, FileInfo given, PlanFile plan, CityMap map, int since, CancellationToken cancellation)
+    {
+        var file = GivenCalls.Find(given);
+        var filter = new CallFilter(PlanWatch.CountAnyTime(plan.Plan));
         var index = AreaIndex.Build(map);
         List<(int Area, int Day, long Load)> rows = [];
         var events = new EventNumberSet();
@@ -106,28 +113,11 @@ internal sealed class MonitorVerb
                 }
             }
         }, null, cancellation);
-        return CutToWholeWeeks(file.Name, rows, since);
-    }
-
-    private static DatedLoads CutToWholeWeeks(string fileName, List<(int Area, int Day, long Load)> rows, int since)
-    {
-        var newer = rows.Where(row => row.Day >= since).ToList();
-        if (newer.Count == 0)
-        {
-            throw new InputException(
-                fileName,
-                $"none of its {rows.Count.ToString(CultureInfo.InvariantCulture)} calls is of {DayRange.PrintDay(since)} or later, the first Monday after those the plan was made from",
-                "Give the calls since then.");
-        }
-
-        // The days that all new calls cover; a mistyped year in the future is no week.
-        var covered = CoveredTime.Find(newer.CountBy(row => row.Day).Select(day => new DayTally(day.Key, day.Value)));
-        var (first, last) = (DayRange.ToDay(covered.Spans[0].From), DayRange.ToDay(covered.Spans[^1].End - 1));
-        var end = BeatWeeks.ToMonday(BeatWeeks.ToWeek(last + 1));
-        var start = BeatWeeks.ToMonday(BeatWeeks.ToWeek(first + DaysPerWeek - 1));
-        var counted = newer.Where(row => row.Area >= 0 && row.Day >= start && row.Day < end).ToList();
-        return counted.Count > 0
-            ? new DatedLoads([.. counted.Select(row => row.Area)], [.. counted.Select(row => row.Day)], [.. counted.Select(row => row.Load)])
-            : throw new InputException(fileName, $"it holds no whole week, Monday to Sunday, since {DayRange.PrintDay(since)} that counts", "Give more calls.");
+        var counted = rows.Where(row => row.Area >= 0 && row.Day >= since).ToList();
+        return PlanWatch.CutToWholeWeeks(
+            [.. rows.CountBy(row => row.Day).OrderBy(day => day.Key).Select(day => new DayTally(day.Key, day.Value))],
+            new DatedLoads([.. counted.Select(row => row.Area)], [.. counted.Select(row => row.Day)], [.. counted.Select(row => row.Load)]),
+            since,
+            file.Name);
     }
 }

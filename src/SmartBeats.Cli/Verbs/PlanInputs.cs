@@ -15,11 +15,14 @@ internal sealed class PlanInputs
     private readonly Option<FileInfo?> _areas = new("--areas") { Description = "The map the plan was made on; areas.zip beside the plan where not said." };
     private readonly Option<string?> _idField = new("--id") { Description = "The map's attribute that holds the area ids; as in the plan where not said." };
     private readonly SideOptions _sides = new();
+    private readonly CallTraitOptions _traits = new();
     private readonly CallFileOptions _callFile = new();
     private readonly Option<FileInfo?> _calls = new("--calls") { Description = "Calls for service: CSV." };
 
-    public void AddTo(Command verb, bool calls)
+    /// <param name="isOptional">Whether the verb does without a plan where a workspace is named.</param>
+    public void AddTo(Command verb, bool calls, bool isOptional = false)
     {
+        _plan.Arity = isOptional ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne;
         verb.Arguments.Insert(0, _plan);
         verb.Options.Add(_areas);
         verb.Options.Add(_idField);
@@ -28,9 +31,13 @@ internal sealed class PlanInputs
         {
             _calls.Required = true;
             verb.Options.Add(_calls);
+            _traits.AddTo(verb);
             _callFile.AddTo(verb);
         }
     }
+
+    /// <summary>Whether a plan is named.</summary>
+    public bool HasPlan(ParseResult parsed) => parsed.GetResult(_plan) is { Tokens.Count: > 0 };
 
     public PlanFile Plan(ParseResult parsed)
     {
@@ -60,7 +67,7 @@ internal sealed class PlanInputs
     public PatrolCallFile Calls(ParseResult parsed, PlanFile plan, CityMap map, CancellationToken cancellation)
     {
         var file = GivenCalls.Find(parsed.GetValue(_calls)!);
-        var read = PatrolCallFile.Read(file.Name, file.Sources, plan.Plan.City, map, new CallFilter(new PlanRequest()), _callFile.Read(parsed, file.Files), cancellation);
+        var read = PatrolCallFile.Read(file.Name, file.Sources, plan.Plan.City, map, new CallFilter(_traits.Narrow(new PlanRequest(), parsed)), _callFile.Read(parsed, file.Files), cancellation);
         Screen.WarnOfCalls(file.Name, read);
         return read;
     }

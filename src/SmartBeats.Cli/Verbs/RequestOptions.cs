@@ -17,15 +17,18 @@ internal sealed class RequestOptions
     private readonly Option<string?> _data = new("--data") { Description = "all, incidents or non-incidents." };
     private readonly Option<string?> _priorities = new("--priorities") { Description = "Only these, e.g. 1,2,3." };
     private readonly Option<string?> _dispositions = new("--dispositions") { Description = "Only these codes, e.g. 1,6." };
+    private readonly Option<string[]> _withoutPlaces = new("--without-place") { Description = "Leaves out the calls of one place, longitude and latitude as plan.json names it: -112.1234,33.5678; may be given again." };
+    private readonly Option<string?> _diversion = new("--diversion") { Description = "Shares of natures that are handled without a unit and weigh that much less: \"NOISE COMPLAINT\"=0.5." };
     private readonly Option<string?> _from = new("--from") { Description = "First moment that counts, the city's local time: 2019-01-01T00:00." };
     private readonly Option<string?> _to = new("--to") { Description = "Last moment that counts; written to the minute it means that minute's end." };
     private readonly Option<string?> _weekdays = new("--weekdays") { Description = "Only these, e.g. mon,tue,fri." };
     private readonly Option<string?> _hours = new("--hours") { Description = "Only this shift, e.g. 6-14; 22-6 crosses midnight." };
-    private readonly Option<string?> _workload = new("--workload") { Description = "calls, service-minutes, or weights per priority: 1=3,2=2." };
+    private readonly Option<string?> _workload = new("--workload") { Description = "calls, service-minutes, time-on-scene, or weights per priority: 1=3,2=2." };
     private readonly Option<string?> _weighPeriods = new("--weigh-periods") { Description = "Only calls of these months, by weight: 2017-05..2017-08=1,2018-01..2018-04=1." };
     private readonly Option<string?> _halfLife = new("--half-life") { Description = "A call so much older than --to counts half: 3m, 13w or 90d." };
     private readonly Option<string?> _for = new("--for") { Description = "The season the beats are for, such as 2018-05..2018-08: the same months of earlier years and the four before count." };
-    private readonly Option<string?> _tolerance = new("--tolerance") { Description = "Largest accepted deviation from the mean: 0.01 or 1%, the default." };
+    private readonly Option<string?> _life = new("--life") { Description = "How long the beats are for, which what is foretold of them covers: 13w, 6m or 1y, the default." };
+    private readonly Option<string?> _tolerance = new("--tolerance") { Description = "Largest accepted deviation from the mean: 0.01 or 1%, the default; auto for the widest that hardly shows on later calls." };
     private readonly Option<string?> _goal = new("--goal") { Description = "compact (default), tightest, compromise or response." };
     private readonly Option<string?> _seed = new("--seed") { Description = "Another seed searches other ways; 1 where not said." };
     private readonly Option<string?> _effort = new("--effort") { Description = "Work budget of the engine, counted in moves." };
@@ -37,6 +40,7 @@ internal sealed class RequestOptions
     private readonly Option<string?> _shiftBudget = new("--shift-budget") { Description = "Largest share of the workload that may change beat between shifts; 0.1 where not said." };
     private readonly Option<string?> _rank = new("--rank") { Description = "Ranks the plan among this many random legal ones, e.g. 1000." };
     private readonly Option<string?> _also = new("--also") { Description = "Further files: sheets, a sheet to print for each beat (sheets.html)." };
+    private readonly CallTraitOptions _traits = new();
     private readonly ResponseOptions _response = new();
     private readonly WishOptions _wishes = new();
 
@@ -44,23 +48,36 @@ internal sealed class RequestOptions
     {
         foreach (var option in new Option[]
         {
-            _beats, _workloadPerBeat, _tolerance, _goal, _seed, _effort, _time, _data, _priorities, _dispositions,
-            _from, _to, _weekdays, _hours, _weighPeriods, _halfLife, _for, _workload, _noBridges, _file, _evaluate, _shifts, _shiftBudget, _rank, _also,
+            _beats, _workloadPerBeat, _tolerance, _goal, _seed, _effort, _time, _data, _priorities, _dispositions, _withoutPlaces,
+            _from, _to, _weekdays, _hours, _weighPeriods, _halfLife, _for, _life, _workload, _diversion, _noBridges, _file, _evaluate, _shifts, _shiftBudget, _rank, _also,
         })
         {
             verb.Options.Add(option);
         }
 
+        _traits.AddTo(verb);
         _wishes.AddTo(verb);
         _response.AddTo(verb);
     }
 
+    /// <param name="parsed">The command line.</param>
+    /// <param name="start">Fields that file and flags stand over; null for none.</param>
     /// <returns>The request, and what its file holds in the place of files beside it.</returns>
     /// <exception cref="InputException">Names every wrong field at once.</exception>
-    public (PlanRequest Request, IReadOnlyList<InlineSide> Sides) Read(ParseResult parsed)
+    public (PlanRequest Request, IReadOnlyList<InlineSide> Sides) Read(ParseResult parsed, JsonObject? start = null)
     {
         var file = parsed.GetValue(_file);
-        var request = file is null ? [] : ReadFile(file);
+        var request = start ?? [];
+        foreach (var (field, value) in file is null ? [] : ReadFile(file))
+        {
+            request[field] = value?.DeepClone();
+        }
+
+        if (start is not null && parsed.GetValue(_workloadPerBeat) is not null)
+        {
+            request.Remove("beats");
+        }
+
         Set(request, "beats", NumberOrText(parsed.GetValue(_beats)));
         Set(request, "workloadPerBeat", NumberOrText(parsed.GetValue(_workloadPerBeat)));
         Set(request, "tolerance", NumberOrText(ShareText.ToFraction(_tolerance.Name, parsed.GetValue(_tolerance))));
@@ -71,6 +88,12 @@ internal sealed class RequestOptions
         Set(request, "data", parsed.GetValue(_data));
         Set(request, "priorities", List(parsed.GetValue(_priorities), NumberOrText));
         Set(request, "dispositions", List(parsed.GetValue(_dispositions), text => JsonValue.Create(text)));
+        foreach (var (field, text) in _traits.Read(parsed))
+        {
+            Set(request, field, new JsonArray([.. ListText.Split(text)!.Select(item => JsonValue.Create(item))]));
+        }
+
+        Set(request, "withoutPlaces", Places(parsed.GetValue(_withoutPlaces)));
         Set(request, "from", parsed.GetValue(_from));
         Set(request, "to", parsed.GetValue(_to));
         Set(request, "weekdays", List(parsed.GetValue(_weekdays), NumberOrText));
@@ -78,7 +101,9 @@ internal sealed class RequestOptions
         Set(request, "weighPeriods", Weights(parsed.GetValue(_weighPeriods)));
         Set(request, "halfLife", parsed.GetValue(_halfLife));
         Set(request, "for", parsed.GetValue(_for));
+        Set(request, "life", parsed.GetValue(_life));
         Set(request, "workload", Weights(parsed.GetValue(_workload)));
+        Set(request, "diversion", Weights(parsed.GetValue(_diversion)));
         Set(request, "shifts", List(parsed.GetValue(_shifts), text => JsonValue.Create(text)));
         Set(request, "shiftBudget", NumberOrText(ShareText.ToFraction(_shiftBudget.Name, parsed.GetValue(_shiftBudget))));
         Set(request, "also", List(parsed.GetValue(_also), text => JsonValue.Create(text)));
@@ -145,6 +170,9 @@ internal sealed class RequestOptions
         }
     }
 
+    private static JsonArray? Places(string[]? places) =>
+        places is not { Length: > 0 } ? null : new JsonArray([.. places.Select(place => List(place, NumberOrText))]);
+
     internal static JsonArray? List(string? text, Func<string, JsonNode?> item) =>
         text is null ? null : new JsonArray([.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(item)]);
 
@@ -161,10 +189,11 @@ internal sealed class RequestOptions
         }
 
         var weights = new JsonObject();
-        foreach (var pair in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var pair in ListText.Split(text)!)
         {
-            var (priority, weight) = pair.Split('=', 2) is [var p, var w] ? (p, w) : (pair, "");
-            weights[priority] = NumberOrText(weight);
+            var at = pair.LastIndexOf('=');
+            var (name, weight) = at < 0 ? (pair, "") : (pair[..at].Trim(), pair[(at + 1)..].Trim());
+            weights[name] = NumberOrText(weight);
         }
 
         return weights;

@@ -10,7 +10,7 @@ internal static class SampleVerb
     {
         var output = new Argument<DirectoryInfo>("FOLDER")
         {
-            Description = "Where to write city.zip, calls.csv, city.json, officers.csv, portal_export.csv and todays_beats.geojson.",
+            Description = "Where to write the city, its calls and what lies beside them: samples/README.md says which file is what.",
             DefaultValueFactory = _ => new DirectoryInfo("samples"),
         };
         var seed = new Option<ulong>("--seed")

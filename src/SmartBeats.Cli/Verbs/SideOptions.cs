@@ -1,6 +1,8 @@
 using System.CommandLine;
 using SmartBeats.Comparison;
+using SmartBeats.Demand;
 using SmartBeats.Geography;
+using SmartBeats.Pipeline.Adoption;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Pipeline.Stores;
 using SmartBeats.Requests;
@@ -13,9 +15,11 @@ internal sealed class SideOptions
     private readonly Option<FileInfo?> _barriers = new("--barriers") { Description = "Pairs of areas that are no neighbours (a river, a freeway): CSV with two area ids a line, or JSON." };
     private readonly Option<FileInfo?> _links = new("--links") { Description = "Pairs of areas that are neighbours without a shared edge (a bridge, a tunnel): CSV or JSON. Wins over a barrier." };
 
-    private readonly Option<string?> _current = new("--current") { Description = "Today's beats, to begin with and to number on from: plan.json, assignment.csv, polygons (GeoJSON or zip), or the id of a plan in the workspace." };
+    private readonly Option<string?> _current = new("--current") { Description = "Today's beats, to begin with and to number on from: plan.json, assignment.csv, polygons (GeoJSON or zip), the id of a plan in the workspace, or today for the beats adopted there." };
     private readonly Option<string?> _lockAreas = new("--lock-areas") { Description = "Areas that stay in their current beat: a file with an id a line, or ids such as 101,102." };
     private readonly Option<FileInfo?> _stations = new("--stations") { Description = "Places officers set out from: CSV with id,lon,lat, or GeoJSON points." };
+
+    private readonly Option<FileInfo?> _growth = new("--growth") { Description = "How demand is expected to change, for the plan to be scored on: CSV with area, factor (or calls, or dwellings and calls_per_dwelling), from, scenario; or GeoJSON polygons." };
 
     public void AddTo(Command verb)
     {
@@ -29,6 +33,7 @@ internal sealed class SideOptions
         verb.Options.Add(_current);
         verb.Options.Add(_lockAreas);
         verb.Options.Add(_stations);
+        verb.Options.Add(_growth);
     }
 
     /// <summary>Checks the files against the map and puts them into the store.</summary>
@@ -62,11 +67,27 @@ internal sealed class SideOptions
             sides.Add(await SideFiles.PutAsync(store, city.Id, StationList.Read(stations.Name, await File.ReadAllBytesAsync(stations.FullName, cancellation)), map, cancellation));
         }
 
+        if (parsed.GetValue(_growth) is { } growth)
+        {
+            var changes = GrowthList.Read(growth.Name, await File.ReadAllBytesAsync(growth.FullName, cancellation), map);
+            foreach (var note in changes.Notes)
+            {
+                Screen.Warn(note);
+            }
+
+            sides.Add(await SideFiles.PutAsync(store, city.Id, changes, cancellation));
+        }
+
         return sides;
     }
 
     private static async Task<BeatList> CurrentAsync(string current, IObjectStore store, City city, CityMap map, CancellationToken cancellation)
     {
+        if (current == AdoptedBeats.Today && !File.Exists(current) && await CityBeats.FindAsync(store, city.Id, null, cancellation) is { } adopted)
+        {
+            return await CityBeats.ReadBeatsAsync(store, city.Id, adopted, map, cancellation);
+        }
+
         if (!File.Exists(current) && SideFiles.IsPlanId(current))
         {
             return await SideFiles.PlanAsync(store, city.Id, current, cancellation);
@@ -74,7 +95,7 @@ internal sealed class SideOptions
 
         if (!File.Exists(current))
         {
-            throw new InputException("--current", $"there is no file \"{current}\"", "Name plan.json, assignment.csv or a polygon file of today's beats.");
+            throw new InputException("--current", $"there is no file \"{current}\"", "Name plan.json, assignment.csv or a polygon file of today's beats; today only where beats are adopted in the workspace.");
         }
 
         var beats = BeatList.Read(Path.GetFileName(current), await File.ReadAllBytesAsync(current, cancellation), map);

@@ -12,11 +12,14 @@ const everything: PlanRequest = {
   data: 'incidents',
   priorities: [1, 2, 3],
   dispositions: ['6', '9'],
+  natures: ['BURGLARY', 'THEFT, OTHER'],
+  sources: ['citizen', 'unknown'],
   from: '2019-01-01T00:00',
   to: '2021-10-21T23:05',
   weekdays: ['fri', 'sat'],
   hours: '22-6',
   workload: { 1: 3, 2: 2.5 },
+  diversion: { 'NOISE, LOUD': 0.5, ALARM: 1 },
   tolerance: 0.02,
   goal: 'tightest',
   seed: 7,
@@ -100,7 +103,7 @@ test('A pasted text is a request, a command line, or nothing', () => {
 
 test('The query holds what filters calls, and nothing else', () => {
   expect(filterToQuery(everything)).toEqual({
-    data: 'incidents', priorities: '1,2,3', dispositions: '6,9', from: '2019-01-01T00:00', to: '2021-10-21T23:05', weekdays: 'fri,sat', hours: '22-6',
+    data: 'incidents', priorities: '1,2,3', dispositions: '6,9', natures: 'BURGLARY,"THEFT, OTHER"', sources: 'citizen,unknown', from: '2019-01-01T00:00', to: '2021-10-21T23:05', weekdays: 'fri,sat', hours: '22-6',
   });
   expect(filterToQuery(formToFilter(emptyForm))).toEqual({});
 });

@@ -2,14 +2,66 @@ using System.Runtime.CompilerServices;
 using SmartBeats.Calls;
 using SmartBeats.Pipeline.Stores;
 using SmartBeats.Requests;
+using SmartBeats.Response;
+using SmartBeats.Response.Measured;
 
 namespace SmartBeats.Lambda.Database;
 
 /// <summary>Calls one by one, and how many there are.</summary>
 public sealed partial class AuroraCallStore
 {
-    /// <summary>Some 350 bytes of JSON a call, its disposition among them.</summary>
-    private const int CallsPerAnswer = 2_000;
+    /// <summary>Some 350 bytes of JSON a call, its disposition among them, and some 250 more where it has details.</summary>
+    private const int CallsPerAnswer = 1_000;
+
+    /// <summary>Some 60 bytes a day: far below the 1 MiB an answer may have.</summary>
+    private const int DaysPerAnswer = 5_000;
+
+    /// <summary>Some 180 bytes a day.</summary>
+    private const int StampDaysPerAnswer = 2_000;
+
+    public async Task<IReadOnlyList<DayTally>> ReadDaysAsync(string city, CancellationToken cancellation = default)
+    {
+        List<DayTally> days = [];
+        IReadOnlyList<DataRow> rows;
+        do
+        {
+            var after = days.Count > 0 ? days[^1].Day : long.MinValue / 86_400;
+            rows = await database.QueryAsync(
+                "reading which days calls cover",
+                $"SELECT {CallSql.Day} AS day, COUNT(*) FROM calls WHERE city = :city AND {CallSql.Day} > :after GROUP BY 1 ORDER BY 1 LIMIT {DaysPerAnswer}",
+                new() { { "city", city }, { "after", after } },
+                cancellation);
+            days.AddRange(rows.Select(row => new DayTally(row.Long(0), row.Long(1))));
+        }
+        while (rows.Count == DaysPerAnswer);
+
+        return days;
+    }
+
+    public async Task<IReadOnlyList<string>> ReadNaturesAsync(string city, CancellationToken cancellation = default)
+    {
+        var rows = await database.QueryAsync("reading natures of calls", CallSql.FindNatures(':'), new() { { "city", city } }, cancellation);
+        return [.. rows.Select(row => row.Text(0))];
+    }
+
+    public async Task<IReadOnlyList<StampTally>> ReadStampsAsync(string city, CancellationToken cancellation = default)
+    {
+        List<StampTally> days = [];
+        IReadOnlyList<DataRow> rows;
+        do
+        {
+            var after = days.Count > 0 ? days[^1].Day : long.MinValue / 86_400;
+            rows = await database.QueryAsync(
+                "reading which stamps calls have",
+                $"SELECT {CallSql.Day} AS day, {CallSql.StampColumns} FROM calls WHERE city = :city AND {CallSql.Day} > :after GROUP BY 1 ORDER BY 1 LIMIT {StampDaysPerAnswer}",
+                new() { { "city", city }, { "after", after } },
+                cancellation);
+            days.AddRange(rows.Select(row => new StampTally(row.Long(0), row.Long(1), row.Long(2), row.Long(3), row.Long(4), row.Long(5))));
+        }
+        while (rows.Count == StampDaysPerAnswer);
+
+        return days;
+    }
 
     public async IAsyncEnumerable<IReadOnlyList<Call>> ReadCallsAsync(
         string city, PlanRequest request, CallPart part, [EnumeratorCancellation] CancellationToken cancellation = default)
@@ -24,7 +76,7 @@ public sealed partial class AuroraCallStore
             rows = await database.QueryAsync(
                 "reading calls",
                 $"""
-                SELECT event_number, priority, is_incident, longitude, latitude, utc_seconds, local_seconds, disposition, service_minute_hundredths, units
+                SELECT event_number, priority, is_incident, longitude, latitude, utc_seconds, local_seconds, disposition, service_minute_hundredths, units, {CallSql.DetailColumns}
                 FROM calls WHERE {sql.Where}
                 {(part.FromLongitude is null ? "" : "AND longitude >= :part_from")}
                 {(part.ToLongitude is null ? "" : "AND longitude < :part_to")}
@@ -39,8 +91,23 @@ public sealed partial class AuroraCallStore
     }
 
     private static Call ReadCall(DataRow row) => new(
-        "", (byte)row.Long(1), Call.ReadIncidentCode((int)row.Long(2)), row.Double(3), row.Double(4), row.Long(5), row.Long(6), row.Text(7),
-        row.IsNull(8) ? null : (int)row.Long(8), row.IsNull(9) ? null : (int)row.Long(9));
+        "", (byte)row.Long(1), Call.ReadFlag((int)row.Long(2)), row.Double(3), row.Double(4), row.Long(5), row.Long(6), row.Text(7),
+        row.IsNull(8) ? null : (int)row.Long(8), row.IsNull(9) ? null : (int)row.Long(9))
+    {
+        Details = row.IsNull(11) ? null : new CallDetails
+        {
+            Nature = row.Text(10),
+            IsOfficerInitiated = Call.ReadFlag((int)row.Long(11)),
+            Unit = row.Text(12),
+            Beat = row.Text(13),
+            ReceivedUtc = ReadStamp(row, 14),
+            DispatchedUtc = ReadStamp(row, 15),
+            ArrivedUtc = ReadStamp(row, 16),
+            ClearedUtc = ReadStamp(row, 17),
+        },
+    };
+
+    private static long? ReadStamp(DataRow row, int at) => row.IsNull(at) ? null : row.Long(at);
 
     public Task<CallSummary> SummariseAsync(string city, PlanRequest request, IndexedMap? map = null, CancellationToken cancellation = default) =>
         CallSummarySql.ReadAsync(city, request, ':', async (sql, text, numbers) =>

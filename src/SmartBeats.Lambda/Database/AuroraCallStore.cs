@@ -13,9 +13,6 @@ public sealed partial class AuroraCallStore(DataApi database) : ICallStore
 {
     private const int PointsPerAnswer = 4_000;
 
-    /// <summary>Some 60 bytes a day: far below the 1 MiB an answer may have.</summary>
-    private const int DaysPerAnswer = 5_000;
-
     /// <summary>2^128: versions are sums modulo it.</summary>
     internal const string Modulus = "340282366920938463463374607431768211456";
 
@@ -113,25 +110,6 @@ public sealed partial class AuroraCallStore(DataApi database) : ICallStore
         while (page.Count == PointsPerAnswer);
     }
 
-    public async Task<IReadOnlyList<DayTally>> ReadDaysAsync(string city, CancellationToken cancellation = default)
-    {
-        List<DayTally> days = [];
-        IReadOnlyList<DataRow> rows;
-        do
-        {
-            var after = days.Count > 0 ? days[^1].Day : long.MinValue / 86_400;
-            rows = await database.QueryAsync(
-                "reading which days calls cover",
-                $"SELECT {CallSql.Day} AS day, COUNT(*) FROM calls WHERE city = :city AND {CallSql.Day} > :after GROUP BY 1 ORDER BY 1 LIMIT {DaysPerAnswer}",
-                new() { { "city", city }, { "after", after } },
-                cancellation);
-            days.AddRange(rows.Select(row => new DayTally(row.Long(0), row.Long(1))));
-        }
-        while (rows.Count == DaysPerAnswer);
-
-        return days;
-    }
-
     public async Task<IReadOnlyList<ServiceTally>> ReadServiceAsync(string city, PlanRequest request, CancellationToken cancellation = default)
     {
         var sql = new CallSql(city, request, ':');
@@ -220,7 +198,7 @@ public sealed partial class AuroraCallStore(DataApi database) : ICallStore
         var rows = await database.QueryAsync(
             "reading points",
             $"""
-            SELECT longitude, latitude, COUNT(*), CAST({sql.Weight} AS bigint), COUNT(*) - COUNT(service_minute_hundredths)
+            SELECT longitude, latitude, COUNT(*), CAST({sql.Weight} AS bigint), CAST({sql.WithoutMinutes} AS bigint)
             FROM calls WHERE {sql.Where}
             {(part.FromLongitude is null ? "" : "AND longitude >= :part_from")}
             {(part.ToLongitude is null ? "" : "AND longitude < :part_to")}
@@ -246,7 +224,8 @@ public sealed partial class AuroraCallStore(DataApi database) : ICallStore
             "reading points by day",
             $"""
             SELECT longitude, latitude, {CallSql.Day} AS day, COUNT(*), CAST({sql.WeighAs(WorkloadKind.ServiceMinutes)} AS bigint),
-                CAST({sql.WeighAs(WorkloadKind.PriorityWeights)} AS bigint), COUNT(*) - COUNT(service_minute_hundredths)
+                CAST({sql.WeighAs(WorkloadKind.PriorityWeights)} AS bigint), CAST({sql.WithoutMinutes} AS bigint),
+                CAST({sql.WeighAs(WorkloadKind.Calls)} AS bigint), CAST({sql.WeightOnScene} AS bigint), COUNT(CASE WHEN source = 1 THEN 1 END), {CallSql.OfficeCalls}
             FROM calls WHERE {sql.Where}
             {(part.FromLongitude is null ? "" : "AND longitude >= :part_from")}
             {(part.ToLongitude is null ? "" : "AND longitude < :part_to")}
@@ -255,6 +234,6 @@ public sealed partial class AuroraCallStore(DataApi database) : ICallStore
             """,
             values,
             cancellation);
-        return [.. rows.Select(row => new DatedTally(row.Double(0), row.Double(1), (int)row.Long(2), row.Long(3), row.Long(4), row.Long(5), row.Long(6)))];
+        return [.. rows.Select(row => new DatedTally(row.Double(0), row.Double(1), (int)row.Long(2), row.Long(3), row.Long(4), row.Long(5), row.Long(6), row.Long(7), row.Long(8), row.Long(9), row.Long(10)))];
     }
 }

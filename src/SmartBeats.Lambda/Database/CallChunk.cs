@@ -58,11 +58,31 @@ internal sealed class CallChunk : IDisposable
             _writer.WriteNumber("k", units);
         }
 
+        if (call.Details is { } details)
+        {
+            WriteDetails(details, call.SourceCode);
+        }
+
         _writer.WritePropertyName("h");
         _writer.WriteRawValue(CallSetVersion.HashOf(call).ToString(CultureInfo.InvariantCulture), skipInputValidation: true);
         _writer.WriteEndObject();
         _writer.Flush();
         _bytes += BytesOnTheWire(_text.WrittenSpan[at..]);
+    }
+
+    private void WriteDetails(CallDetails details, int source)
+    {
+        _writer.WriteString("a", details.Nature);
+        _writer.WriteNumber("s", source);
+        _writer.WriteString("b", details.Unit);
+        _writer.WriteString("c", details.Beat);
+        foreach (var (name, stamp) in new[] { ("t1", details.ReceivedUtc), ("t2", details.DispatchedUtc), ("t3", details.ArrivedUtc), ("t4", details.ClearedUtc) })
+        {
+            if (stamp is { } seconds)
+            {
+                _writer.WriteNumber(name, seconds);
+            }
+        }
     }
 
     /// <summary>The chunk's text; empties the chunk, places go on.</summary>

@@ -6,17 +6,22 @@ internal static class CallMergeSql
     /// <summary>Stages a chunk and notes that it arrived, in one statement. Sorted, so that two chunks with the same calls cannot lock each other out.</summary>
     public const string Stage = """
         WITH given AS (
-          SELECT DISTINCT ON (e COLLATE "C") e, n, p, i, x, y, u, l, d, m, k, h
+          SELECT DISTINCT ON (e COLLATE "C") e, n, p, i, x, y, u, l, d, m, k, a, s, b, c, t1, t2, t3, t4, h
           FROM json_to_recordset(CAST(:rows AS json)) AS r(
-            e text, n bigint, p smallint, i smallint, x double precision, y double precision, u bigint, l bigint, d text, m integer, k integer, h numeric)
+            e text, n bigint, p smallint, i smallint, x double precision, y double precision, u bigint, l bigint, d text, m integer, k integer,
+            a text, s smallint, b text, c text, t1 bigint, t2 bigint, t3 bigint, t4 bigint, h numeric)
           ORDER BY e COLLATE "C", n DESC),
         staged AS (
-          INSERT INTO staged_calls (load_id, event_number, place, priority, is_incident, longitude, latitude, utc_seconds, local_seconds, disposition, service_minute_hundredths, units, row_hash)
-          SELECT :load, e, n, p, i, x, y, u, l, d, m, k, h FROM given
+          INSERT INTO staged_calls (load_id, event_number, place, priority, is_incident, longitude, latitude, utc_seconds, local_seconds, disposition, service_minute_hundredths, units,
+            nature, source, unit, beat, received_utc, dispatched_utc, arrived_utc, cleared_utc, row_hash)
+          SELECT :load, e, n, p, i, x, y, u, l, d, m, k, a, s, b, c, t1, t2, t3, t4, h FROM given
           ON CONFLICT (load_id, event_number) DO UPDATE SET
             place = excluded.place, priority = excluded.priority, is_incident = excluded.is_incident, longitude = excluded.longitude, latitude = excluded.latitude,
             utc_seconds = excluded.utc_seconds, local_seconds = excluded.local_seconds, disposition = excluded.disposition,
-            service_minute_hundredths = excluded.service_minute_hundredths, units = excluded.units, row_hash = excluded.row_hash
+            service_minute_hundredths = excluded.service_minute_hundredths, units = excluded.units,
+            nature = excluded.nature, source = excluded.source, unit = excluded.unit, beat = excluded.beat,
+            received_utc = excluded.received_utc, dispatched_utc = excluded.dispatched_utc, arrived_utc = excluded.arrived_utc, cleared_utc = excluded.cleared_utc,
+            row_hash = excluded.row_hash
           WHERE staged_calls.place < excluded.place)
         INSERT INTO staged_chunks (load_id, chunk) VALUES (:load, :chunk) ON CONFLICT (load_id, chunk) DO NOTHING
         """;
@@ -37,13 +42,18 @@ internal static class CallMergeSql
             CASE WHEN c.event_number IS NULL THEN 1 WHEN c.row_hash <> s.row_hash OR c.local_seconds <> s.local_seconds THEN 2 ELSE 3 END AS kind
           FROM slice s LEFT JOIN calls c ON c.city = :city AND c.event_number = s.event_number),
         put AS (
-          INSERT INTO calls (city, event_number, priority, is_incident, longitude, latitude, utc_seconds, local_seconds, disposition, service_minute_hundredths, units, row_hash)
-          SELECT :city, event_number, priority, is_incident, longitude, latitude, utc_seconds, local_seconds, disposition, service_minute_hundredths, units, row_hash
+          INSERT INTO calls (city, event_number, priority, is_incident, longitude, latitude, utc_seconds, local_seconds, disposition, service_minute_hundredths, units,
+            nature, source, unit, beat, received_utc, dispatched_utc, arrived_utc, cleared_utc, row_hash)
+          SELECT :city, event_number, priority, is_incident, longitude, latitude, utc_seconds, local_seconds, disposition, service_minute_hundredths, units,
+            nature, source, unit, beat, received_utc, dispatched_utc, arrived_utc, cleared_utc, row_hash
           FROM pairs WHERE kind < 3
           ON CONFLICT (city, event_number) DO UPDATE SET
             priority = excluded.priority, is_incident = excluded.is_incident, longitude = excluded.longitude, latitude = excluded.latitude,
             utc_seconds = excluded.utc_seconds, local_seconds = excluded.local_seconds, disposition = excluded.disposition,
-            service_minute_hundredths = excluded.service_minute_hundredths, units = excluded.units, row_hash = excluded.row_hash),
+            service_minute_hundredths = excluded.service_minute_hundredths, units = excluded.units,
+            nature = excluded.nature, source = excluded.source, unit = excluded.unit, beat = excluded.beat,
+            received_utc = excluded.received_utc, dispatched_utc = excluded.dispatched_utc, arrived_utc = excluded.arrived_utc, cleared_utc = excluded.cleared_utc,
+            row_hash = excluded.row_hash),
         gone AS (
           DELETE FROM staged_calls USING slice WHERE staged_calls.load_id = :load AND staged_calls.event_number = slice.event_number)
         SELECT COUNT(*) FILTER (WHERE kind = 1), COUNT(*) FILTER (WHERE kind = 2), COUNT(*) FILTER (WHERE kind = 3),

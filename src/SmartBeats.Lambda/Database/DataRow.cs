@@ -36,7 +36,12 @@ public sealed class DataValues : IEnumerable<SqlParameter>
     {
         foreach (var (name, value) in values)
         {
-            Add(name, value is string text ? new Field { StringValue = text } : new Field { LongValue = Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture) });
+            Add(name, value switch
+            {
+                string text => new Field { StringValue = text },
+                double number => new Field { DoubleValue = number },
+                _ => new Field { LongValue = Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture) },
+            });
         }
     }
 

@@ -26,6 +26,11 @@ internal static class UploadNotices
             return Loaded(city, record, map);
         }
 
+        if (record.Context is { } layer)
+        {
+            return Loaded(city, record, layer);
+        }
+
         if (record.Confirms is { } confirmed)
         {
             return MappingNotices.Confirm(city, record, confirmed.Count, resumed);
@@ -80,6 +85,20 @@ internal static class UploadNotices
 
         Line(text, $"\nPlans made before stay with the map they were made on.");
         return Notice.Of($"SmartBeats: {record.FileName} {(isDry ? "was checked for" : "is the new map of")} {city.Name}", text.ToString());
+    }
+
+    private static Notice Loaded(City city, UploadRecord record, ContextSummary layer)
+    {
+        var text = new StringBuilder();
+        var isDry = record.Status == UploadStatus.Checked;
+        Line(text, $"The {layer.Shows} in {record.FileName} {(isDry ? "could be" : "are now")} drawn under the beats of {city.Name}: {layer.Features:N0}, {layer.Named:N0} of them with a name.");
+        Line(text, $"They change no figure. The page shows them at once, map.html with the next plan.\n");
+        foreach (var note in layer.Notes.Take(MostReasons))
+        {
+            Line(text, $"- {note}");
+        }
+
+        return Notice.Of($"SmartBeats: {record.FileName} was {(isDry ? "checked" : "loaded")} for {city.Name}", text.ToString());
     }
 
     private static Notice Refused(string cityName, UploadRecord record)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SmartBeats.Pipeline.Adoption;
 using SmartBeats.Pipeline.Stores;
 
 namespace SmartBeats.Pipeline.Answers;
@@ -16,6 +17,9 @@ namespace SmartBeats.Pipeline.Answers;
 [JsonSerializable(typeof(FoundPlace))]
 [JsonSerializable(typeof(ForgottenCall))]
 [JsonSerializable(typeof(DutyAnswer))]
+[JsonSerializable(typeof(AdoptedBeats))]
+[JsonSerializable(typeof(AdoptedList))]
+[JsonSerializable(typeof(CityVerdict))]
 public sealed partial class AnswerJson : JsonSerializerContext
 {
     /// <summary>Writes an answer.</summary>

@@ -32,7 +32,7 @@ public sealed class AnswerSources(IObjectStore files, ICallSource calls, AnswerS
         var key = Keys.PlanJson.For(city, planId);
         // A plan may be purged: whether it is still there is asked every time.
         await using var stream = await files.OpenAsync(key);
-        return stream is null ? null : await shelves.Plans.KeepAsync(key, async () => await ReadBytesAsync(key) is { } json ? PlanJson.Read(json, key) : null);
+        return stream is null ? null : await shelves.Plans.KeepAsync(key, async () => await files.FindBytesAsync(key) is { } json ? PlanJson.Read(json, key) : null);
     }
 
     /// <summary>One version of a city's map.</summary>
@@ -92,19 +92,5 @@ public sealed class AnswerSources(IObjectStore files, ICallSource calls, AnswerS
     /// <summary>The content of a side file of a plan.</summary>
     /// <exception cref="InvalidOperationException">It was removed from the store.</exception>
     internal async Task<byte[]> ReadSideAsync(string city, PlanSide side) =>
-        await ReadBytesAsync(Keys.Side.For(city, side.Hash)) ?? throw new InvalidOperationException($"The {side.Role} of a plan of {city} were removed from the store.");
-
-    /// <summary>A whole file; null where there is none.</summary>
-    internal async Task<byte[]?> ReadBytesAsync(string key)
-    {
-        await using var stream = await files.OpenAsync(key);
-        if (stream is null)
-        {
-            return null;
-        }
-
-        using var content = new MemoryStream();
-        await stream.CopyToAsync(content);
-        return content.ToArray();
-    }
+        await files.FindBytesAsync(Keys.Side.For(city, side.Hash)) ?? throw new InvalidOperationException($"The {side.Role} of a plan of {city} were removed from the store.");
 }

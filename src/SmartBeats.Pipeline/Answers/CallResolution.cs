@@ -13,6 +13,12 @@ public enum CallTrait
 
     /// <summary>How urgent they were.</summary>
     Priority,
+
+    /// <summary>What they were about.</summary>
+    Nature,
+
+    /// <summary>Who began them: <c>citizen</c> or <c>officer</c>.</summary>
+    Source,
 }
 
 /// <summary>One value calls can have.</summary>
@@ -96,6 +102,8 @@ public sealed record CallResolution(
         private static string ReadTrait(Call call, CallTrait by) => by switch
         {
             CallTrait.Disposition => call.Disposition,
+            CallTrait.Nature => call.Details?.Nature ?? "",
+            CallTrait.Source => call.Details?.IsOfficerInitiated switch { true => "officer", false => "citizen", null => "" },
             _ => call.Priority == 0 ? "" : call.Priority.ToString(CultureInfo.InvariantCulture),
         };
 

@@ -5,6 +5,7 @@ using SmartBeats.Pipeline.Stores;
 using SmartBeats.Publishing;
 using SmartBeats.Requests;
 using SmartBeats.Response;
+using SmartBeats.Response.Measured;
 
 namespace SmartBeats.Pipeline.Answers;
 
@@ -30,21 +31,32 @@ public sealed record DutyFile(string Name, string MediaType, string Text)
 /// <param name="Covered">What time all the city's calls cover, whether they count or not.</param>
 public sealed record DutyCalls(PatrolCall[] Calls, CallPeriod Covered)
 {
+    /// <summary>Those of them whose stamps, unit or beat tell how they were answered.</summary>
+    public IReadOnlyList<MeasuredCall> Measured { get; init; } = [];
+
     /// <summary>Reads them from where the city's calls are kept.</summary>
     /// <param name="request">Which calls count.</param>
     /// <exception cref="InputException">There are none, or none has a field the request asks for.</exception>
     public static async Task<DutyCalls> ReadAsync(AnswerSources sources, string city, Plan plan, PlanRequest request, CancellationToken cancellation = default)
     {
-        await ValidateRequest.ThrowIfFieldIsAbsentAsync(sources.Calls, city, request, cancellation);
+        await ValidateRequest.ThrowIfAbsentAsync(sources.Calls, city, request, cancellation);
         var index = await sources.ReadIndexAsync(city, plan.MapVersion);
-        var calls = new List<PatrolCall>();
+        var (calls, measured) = (new List<PatrolCall>(), new List<MeasuredCall>());
         await foreach (var batch in sources.Calls.ReadCallsAsync(city, request, CallPart.Everything, cancellation))
         {
-            calls.AddRange(batch.Select(call => PatrolCall.Of(call, index.Find(call.Longitude, call.Latitude))));
+            foreach (var call in batch)
+            {
+                var area = index.Find(call.Longitude, call.Latitude);
+                calls.Add(PatrolCall.Of(call, area));
+                if (MeasuredCall.FromCall(call, area) is { TellsSomething: true } told)
+                {
+                    measured.Add(told);
+                }
+            }
         }
 
         return calls.Count > 0
-            ? new DutyCalls([.. calls], CoveredTime.Find(await sources.Calls.ReadDaysAsync(city, cancellation)))
+            ? new DutyCalls([.. calls], CoveredTime.Find(await sources.Calls.ReadDaysAsync(city, cancellation))) { Measured = measured }
             : throw new InputException("calls", $"{city} has no calls that count here", "Load calls, or count them all.");
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using NetTopologySuite.Geometries;
 using SmartBeats.Geography;
 using SmartBeats.Pipeline.Run;
+using SmartBeats.Pipeline.Stores;
 
 namespace SmartBeats.Pipeline.Answers;
 
@@ -22,7 +23,7 @@ public static class PackedMap
     public static async Task<byte[]> ReadAsync(AnswerSources sources, string city, string version)
     {
         var key = Keys.PackedMap.For(city, version);
-        if (await sources.ReadBytesAsync(key) is { } kept)
+        if (await sources.Files.FindBytesAsync(key) is { } kept)
         {
             return kept;
         }

@@ -1,4 +1,5 @@
 using SmartBeats.Comparison;
+using SmartBeats.Pipeline.Adoption;
 using SmartBeats.Publishing;
 
 namespace SmartBeats.Pipeline.Answers;
@@ -51,14 +52,18 @@ public sealed record PlanCompared(
     /// <exception cref="InputException">The plan did not begin with beats of today, the other is of another map, or no call passes.</exception>
     public static async Task<PlanCompared> CompareAsync(AnswerSources sources, string city, PlanFile plan, PlanFile? other)
     {
-        var (answer, version) = await sources.CountOnceAsync(city, $"compare {city} {plan.Plan.PlanId} {other?.Plan.PlanId ?? Today}", async () =>
+        // Beats that were adopted are those of today; a plan that was adopted itself is set beside what it took the place of.
+        var adopted = other is null ? await CityBeats.FindAsync(sources.Files, city) : null;
+        adopted = adopted?.PlanId == plan.Plan.PlanId ? null : adopted;
+        var beside = other?.Plan.PlanId ?? $"{Today} {adopted?.PlanId ?? adopted?.BeatsHash}";
+        var (answer, version) = await sources.CountOnceAsync(city, $"compare {city} {plan.Plan.PlanId} {beside}", async () =>
         {
             var map = await sources.ReadMapAsync(city, plan.Plan.MapVersion);
             var compare = new CompareBeats(sources.Calls, map, await sources.ReadAdjacencyAsync(city, plan.Plan));
             var where = $"plan {plan.Plan.PlanId}";
             var comparison = other is not null
                 ? await compare.WithPlanAsync(plan, where, other, $"plan {other.Plan.PlanId}")
-                : await compare.WithBeatListAsync(plan, where, await ReadTodayAsync(sources, city, plan.Plan));
+                : await compare.WithBeatListAsync(plan, where, adopted is not null ? await CityBeats.ReadBeatsAsync(sources.Files, city, adopted, map) : await ReadTodayAsync(sources, city, plan.Plan));
             return Create(comparison, plan.Plan);
         });
         return answer with { CallsVersion = version };
@@ -67,7 +72,7 @@ public sealed record PlanCompared(
     private static async Task<BeatList> ReadTodayAsync(AnswerSources sources, string city, Plan plan)
     {
         var side = plan.Sides.FirstOrDefault(side => side.Role == Stages.SideFiles.Current) ?? throw new InputException(
-            "b", $"plan {plan.PlanId} was not made with today's beats, so that nobody knows which they are", "Compare with another plan, or ask for a plan with \"current\".");
+            "b", $"plan {plan.PlanId} was not made with today's beats, and no others are adopted, so that nobody knows which they are", "Compare with another plan, say which beats are adopted, or ask for a plan with \"current\".");
         return BeatList.Read(side.Role, await sources.ReadSideAsync(city, side), await sources.ReadMapAsync(city, plan.MapVersion));
     }
 

@@ -3,6 +3,7 @@ using SmartBeats.Geography;
 using SmartBeats.Publishing;
 using SmartBeats.Requests;
 using SmartBeats.Response;
+using SmartBeats.Response.Measured;
 
 namespace SmartBeats.Pipeline.Answers;
 
@@ -45,8 +46,10 @@ public static class PlanEvaluation
     {
         var assumed = request.Response ?? new ResponseRequest();
         var period = calls.Covered.Within(request.From?.InUtc().ToInstant().ToUnixTimeSeconds(), request.To?.InUtc().ToInstant().ToUnixTimeSeconds() + 1);
-        return new HeldOutEvaluation(calls.Calls, map.Areas.Count, request.Slice(), heldOut, seed, period)
+        var slice = request.Slice();
+        var evaluation = new HeldOutEvaluation(calls.Calls, map.Areas.Count, slice, heldOut, seed, period)
             .Of(beatOfArea, plan.BeatCount, times ?? new TravelLaw(AreaPlace.Of(map), assumed.Travel) { Lengths = plan.City.Lengths }, assumed.Defaults, assumed.OtherShare);
+        return evaluation with { Measured = MeasuredResponse.Measure(calls.Measured.Where(call => call.Area >= 0 && slice.Contains(call.LocalSeconds))) };
     }
 
     /// <summary>Answers an order whose members are the verb's flags.</summary>

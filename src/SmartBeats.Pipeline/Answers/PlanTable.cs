@@ -1,4 +1,5 @@
 using SmartBeats.Pipeline.Run;
+using SmartBeats.Pipeline.Stores;
 using SmartBeats.Publishing;
 
 namespace SmartBeats.Pipeline.Answers;
@@ -16,6 +17,6 @@ public static class PlanTable
             return null;
         }
 
-        return await sources.ReadBytesAsync(Keys.PlanFile.For(city, planId, TableJson.FileName)) ?? TableJson.Write(plan);
+        return await sources.Files.FindBytesAsync(Keys.PlanFile.For(city, planId, TableJson.FileName)) ?? TableJson.Write(plan);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using SmartBeats.Calls.Mapping;
+using SmartBeats.Calls.Streets;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stores;
 
@@ -66,5 +67,7 @@ public static class CityMappings
 
     /// <summary>Checks that a mapping can be applied to the columns of a file that waits for it.</summary>
     /// <exception cref="InputException">It names a column the file has not, a system that is unknown, or lacks what it needs.</exception>
-    public static void Check(CallMapping mapping, IReadOnlyList<string> header, City city) => _ = new MappedRowReader(mapping, header, city, "mapping");
+    /// <param name="streets">The city's; null where it has none: then no place can be an address.</param>
+    public static void Check(CallMapping mapping, IReadOnlyList<string> header, City city, Lazy<StreetIndex>? streets) =>
+        _ = new MappedRowReader(mapping, header, city, "mapping", streets is null ? null : new StreetIndex([]));
 }

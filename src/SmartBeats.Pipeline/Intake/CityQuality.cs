@@ -38,7 +38,19 @@ public sealed record CallQuality(
     IReadOnlyList<StrayDay> Strays,
     IReadOnlyList<string> Notes,
     IReadOnlyList<RejectedTally> Rejected,
-    IReadOnlyList<FilledField> Fields);
+    IReadOnlyList<FilledField> Fields)
+{
+    /// <summary>Months by the stamps of their calls, ascending; null where no call has any.</summary>
+    public IReadOnlyList<StampMonth>? Stamps { get; init; }
+}
+
+/// <summary>Calls of a month by the stamps they have.</summary>
+/// <param name="Month">Such as <c>2021-06</c>.</param>
+/// <param name="WithoutDispatched">Calls that do not say when a unit was sent.</param>
+/// <param name="WithoutArrived">Calls that do not say when the first unit arrived.</param>
+/// <param name="WithoutCleared">Calls that do not say when they were closed.</param>
+/// <param name="Implausible">Calls with stamps in the wrong order, or two of them more than a day apart: no time between those counts.</param>
+public sealed record StampMonth(string Month, long Calls, long WithoutDispatched, long WithoutArrived, long WithoutCleared, long Implausible);
 
 /// <summary>Calls in no area of the map.</summary>
 /// <param name="Sample">Places of some: longitude and latitude to three decimals, some 100 m; the most frequent first.</param>

@@ -1,7 +1,10 @@
 using SmartBeats.Calls;
 using SmartBeats.Calls.Files;
 using SmartBeats.Calls.Mapping;
+using SmartBeats.Context;
 using SmartBeats.Files;
+using SmartBeats.Geography;
+using SmartBeats.Pipeline.Adoption;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Pipeline.Stores;
@@ -51,6 +54,11 @@ public sealed class FileIntake(IObjectStore store, CitySettings settings, IIntak
             await _log.WaitAsync(question.Fingerprint, record.Upload, home.WriteNote(), cancellation);
         }
 
+        if (record is { Kind: UploadKind.Calls, Status: UploadStatus.Loaded })
+        {
+            await CityMonitor.UpdateAsync(store, home.Calls, settings.City.Id, cancellation);
+        }
+
         await _log.SaveAsync(record, CancellationToken.None);
         if (waited is not null && record.Mapping?.Fingerprint != waited)
         {
@@ -66,6 +74,11 @@ public sealed class FileIntake(IObjectStore store, CitySettings settings, IIntak
         if (file.Name == CityMappings.FileName)
         {
             return await TakeMappingsAsync(record, file, cancellation);
+        }
+
+        if ((record.Shows is { } shows ? ContextLayer.FindKind(shows) : ContextLayer.FindKindOfFile(file.Name)) is { } drawn)
+        {
+            return await TakeContextAsync(record, file, drawn, cancellation);
         }
 
         var kind = Recognise(file).OrThrowIfNoData(file.Name);
@@ -87,6 +100,7 @@ public sealed class FileIntake(IObjectStore store, CitySettings settings, IIntak
         {
             Threads = home.Threads,
             Mapping = new MappingSources { Book = book, AsksFirst = true },
+            Streets = await CityStreets.FindAsync(store, city.Id, cancellation),
         }.Beside(map);
         var load = new CallsLoad(replaces, record.DryRun ? null : home.NameLoad($"{city.TimeZone} {map?.Version} {replaces} {book.ToJson()}"), record.DryRun);
         var source = new CallSource(file.Name, () => new WatchedStream(file.Open(), file.Bytes, progress));
@@ -113,6 +127,35 @@ public sealed class FileIntake(IObjectStore store, CitySettings settings, IIntak
             Status = record.DryRun ? UploadStatus.Checked : UploadStatus.Loaded,
             Map = MapSummary.From(map),
         };
+    }
+
+    private async Task<UploadRecord> TakeContextAsync(UploadRecord record, IntakeFile file, ContextKind shows, CancellationToken cancellation)
+    {
+        record = record with { Kind = UploadKind.Context };
+        await _log.SaveAsync(record, cancellation);
+        var map = await CityFiles.FindMapAsync(store, settings.City.Id, cancellation);
+        await using var content = file.Open();
+        var layer = ContextReader.Read(file.Name, content, shows, map);
+        if (!record.DryRun)
+        {
+            await CityFiles.SaveContextAsync(store, settings.City.Id, layer, cancellation);
+            await KeepStreetsAsync(file, shows, map, cancellation);
+        }
+
+        return record with
+        {
+            Status = record.DryRun ? UploadStatus.Checked : UploadStatus.Loaded,
+            Context = ContextSummary.From(layer),
+        };
+    }
+
+    private async Task KeepStreetsAsync(IntakeFile file, ContextKind shows, CityMap? map, CancellationToken cancellation)
+    {
+        if (shows == ContextKind.Roads)
+        {
+            await using var content = file.Open();
+            await CityStreets.KeepAsync(store, settings.City.Id, file.Name, content, map, cancellation);
+        }
     }
 
     /// <summary>A <c>mapping.json</c>: its mappings are kept; what waits for them is for the home to go on with.</summary>

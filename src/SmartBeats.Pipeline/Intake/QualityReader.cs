@@ -5,6 +5,7 @@ using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stores;
 using SmartBeats.Requests;
 using SmartBeats.Response;
+using SmartBeats.Response.Measured;
 
 namespace SmartBeats.Pipeline.Intake;
 
@@ -61,7 +62,10 @@ public static class QualityReader
                 .GroupBy(reason => reason.Reason, StringComparer.Ordinal)
                 .Select(reason => new RejectedTally(reason.Key, reason.Sum(rows => rows.Rows)))
                 .OrderByDescending(reason => reason.Rows).ThenBy(reason => reason.Reason, StringComparer.Ordinal)],
-            ListFields(summary, places.WithoutMinutes));
+            ListFields(summary, places.WithoutMinutes))
+        {
+            Stamps = ListStamps(await calls.ReadStampsAsync(city, cancellation)),
+        };
     }
 
     /// <summary>Of each file that was loaded the latest report, by its name.</summary>
@@ -70,16 +74,30 @@ public static class QualityReader
             .DistinctBy(upload => upload.FileName)
             .Select(upload => upload.Report!)];
 
+    private static StampMonth[]? ListStamps(IReadOnlyList<StampTally> days) => days.All(day => day.Dispatched + day.Arrived + day.Cleared == 0) ? null :
+    [
+        .. days.GroupBy(day => DayRange.PrintDay((int)day.Day)[..7], StringComparer.Ordinal).OrderBy(month => month.Key, StringComparer.Ordinal).Select(month =>
+        {
+            var calls = month.Sum(day => day.Calls);
+            return new StampMonth(
+                month.Key, calls, calls - month.Sum(day => day.Dispatched), calls - month.Sum(day => day.Arrived), calls - month.Sum(day => day.Cleared),
+                month.Sum(day => day.Implausible));
+        }),
+    ];
+
     private static FilledField[] ListFields(CallSummary summary, long withoutMinutes)
     {
         var withoutPriority = summary.Priorities.Where(priority => priority.Value == 0).Sum(priority => priority.Calls);
         var withoutDisposition = summary.Dispositions.Where(disposition => disposition.Value.Length == 0).Sum(disposition => disposition.Calls);
+        var withoutNature = summary.Natures.Where(nature => nature.Value.Length == 0).Sum(nature => nature.Calls);
         return
         [
             new("priority", Share(withoutPriority)),
             new("is_incident", Share(summary.Data.Unknown)),
             new("disposition", Share(withoutDisposition)),
             new("service_minutes", Share(withoutMinutes)),
+            .. withoutNature < summary.Total ? [new FilledField("nature", Share(withoutNature))] : Array.Empty<FilledField>(),
+            .. summary.Sources.Unknown < summary.Total ? [new FilledField("source", Share(summary.Sources.Unknown))] : Array.Empty<FilledField>(),
         ];
 
         double Share(long missing) => summary.Total == 0 ? 0 : (double)(summary.Total - missing) / summary.Total;

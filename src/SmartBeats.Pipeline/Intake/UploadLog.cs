@@ -19,7 +19,7 @@ public sealed class UploadLog(IObjectStore store, string city)
     /// <param name="seed">Another one for another upload; the same gives the same id.</param>
     public static string CreateId(DateTimeOffset received, string seed)
     {
-        var hash = System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(seed));
+        var hash = Sha256.HashData(Encoding.UTF8.GetBytes(seed));
         return $"{received.UtcDateTime.ToString(IdFormat, CultureInfo.InvariantCulture)}-{Convert.ToHexStringLower(hash)[..TailDigits]}";
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using SmartBeats.Calls;
+using SmartBeats.Context;
 using SmartBeats.Geography;
 using SmartBeats.Pipeline.Stores;
 
@@ -12,6 +13,9 @@ public enum UploadKind
     Unknown,
     Calls,
     Map,
+
+    /// <summary>A layer that is drawn under the beats.</summary>
+    Context,
 }
 
 /// <summary>How far an upload is.</summary>
@@ -49,6 +53,9 @@ public sealed record UploadRecord(string Upload, string FileName, string Receive
     /// <summary>A period the file holds whole, as it was said; null to only add and change.</summary>
     public string? Replaces { get; init; }
 
+    /// <summary>What a layer to draw shows, as it was said: <c>roads</c>, <c>water</c> or <c>places</c>; null for other files.</summary>
+    public string? Shows { get; init; }
+
     /// <summary>Whether it is only checked what the file would do.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool DryRun { get; init; }
@@ -67,6 +74,9 @@ public sealed record UploadRecord(string Upload, string FileName, string Receive
 
     /// <summary>The map that was loaded, or would be.</summary>
     public MapSummary? Map { get; init; }
+
+    /// <summary>Of a layer to draw.</summary>
+    public ContextSummary? Context { get; init; }
 
     /// <summary>What was read of a calls file, also of a refused one; holds nothing of its rows.</summary>
     public CallReadReport? Report { get; init; }
@@ -91,6 +101,20 @@ public sealed record CallsChange(long Inserted, long Updated, long Unchanged, lo
     {
         ArgumentNullException.ThrowIfNull(counts);
         return new CallsChange(counts.Inserted, counts.Updated, counts.Unchanged, counts.Removed, counts.Version);
+    }
+}
+
+/// <summary>A layer to draw as its upload is told about.</summary>
+/// <param name="Shows"><c>roads</c>, <c>water</c> or <c>places</c>.</param>
+/// <param name="Named">Features with a name.</param>
+/// <param name="Notes">What was done with it, a sentence each.</param>
+public sealed record ContextSummary(string Shows, int Features, int Named, IReadOnlyList<string> Notes)
+{
+    /// <summary>The same of a layer that was read.</summary>
+    public static ContextSummary From(ContextLayer layer)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        return new ContextSummary(layer.KindWord, layer.Features.Count, layer.Features.Count(feature => feature.Name is not null), layer.Notes);
     }
 }
 

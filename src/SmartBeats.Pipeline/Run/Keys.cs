@@ -14,6 +14,18 @@ public static class Keys
     /// <summary>How a page shows the city: units, language, words for codes, kept requests.</summary>
     public static FileKey Preferences { get; } = new("cities/{city}/settings.json");
 
+    /// <summary>Roads, water or places that are drawn under the beats.</summary>
+    public static FileKey Context { get; } = new("cities/{city}/context/{kind}.json");
+
+    /// <summary>Streets with address ranges, on which calls without coordinates are placed.</summary>
+    public static FileKey Streets { get; } = new("cities/{city}/streets.json");
+
+    /// <summary>That beats are patrolled from a day on.</summary>
+    public static FileKey Adopted { get; } = new("cities/{city}/adopted/{from}.json");
+
+    /// <summary>Whether the patrolled beats still hold, as of the last load.</summary>
+    public static FileKey Monitor { get; } = new("cities/{city}/monitor.json");
+
     /// <summary>How many calls there are of which days, by the calls' version.</summary>
     public static FileKey CallSpan { get; } = new("cities/{city}/calls.json");
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using SmartBeats.Calls;
+using SmartBeats.Context;
 using SmartBeats.Demand;
 using SmartBeats.Districting;
 using SmartBeats.Districting.Ranking;
@@ -40,6 +41,10 @@ public sealed class RunFiles(IObjectStore store)
     /// <exception cref="InvalidOperationException">The map was removed while a run was using it.</exception>
     public Task<CityMap> ReadMapAsync(RunTicket ticket, CancellationToken cancellation) =>
         KeepAsync(Keys.Areas.For(ticket.City, ticket.MapVersion), _ => CityFiles.LoadMapAsync(store, ticket.City, ticket.MapVersion, cancellation));
+
+    /// <summary>What is drawn under the city's beats: no part of the run.</summary>
+    public Task<IReadOnlyList<ContextLayer>> ReadContextAsync(string city, CancellationToken cancellation) =>
+        KeepAsync(Keys.Context.Begin(city), _ => CityFiles.ReadContextAsync(store, city, cancellation));
 
     /// <summary>The map's index, which finds the area of a point.</summary>
     public async Task<AreaIndex> ReadIndexAsync(RunTicket ticket, CancellationToken cancellation)
@@ -94,6 +99,10 @@ public sealed class RunFiles(IObjectStore store)
 
     internal Task<JoinedCalls> ReadPartAsync(RunTicket ticket, int part, CancellationToken cancellation) =>
         store.GetAsync<JoinedCalls>(Keys.Part.For(ticket.RunId, part), cancellation);
+
+    /// <summary>One part of the calls, joined to the map; null where there is no such part.</summary>
+    internal async Task<JoinedCalls?> FindPartAsync(RunTicket ticket, int part, CancellationToken cancellation) =>
+        await store.FindAsync<JoinedCalls>(Keys.Part.For(ticket.RunId, part), cancellation);
 
     internal Task WritePartAsync(RunTicket ticket, int part, JoinedCalls joined, CancellationToken cancellation) =>
         store.PutAsync(Keys.Part.For(ticket.RunId, part), joined, cancellation);

@@ -18,13 +18,13 @@ public static class Stages
         {
             Takes = ["city", "request", "execution", "restarts"], Keeps = new KeptAnswer("run", "ticket", KeptAnswer.Known),
             Reads = [Keys.Outcome, Keys.City, Keys.CurrentMap], Lists = [Keys.Outcome, Keys.City, Keys.PlanFile], Writes = [Keys.Request],
-            ReadsCalls = true, Megabytes = 512, Seconds = 180,
+            ReadsCalls = true, Megabytes = 256, Seconds = 180,
         },
         new("PartitionCalls", "dividing the calls", 0.02)
         {
             Takes = ["ticket"], Keeps = new KeptAnswer("calls", "parts"),
             Reads = [Keys.Request],
-            ReadsCalls = true, Megabytes = 512, Seconds = 180,
+            ReadsCalls = true, Megabytes = 256, Seconds = 180,
         },
         new("JoinCalls", "joining calls to areas", 0.05)
         {
@@ -36,7 +36,8 @@ public static class Stages
         new("MergeWorkload", "adding up the workload", 0.12)
         {
             Takes = ["ticket", "parts"], Keeps = new KeptAnswer("problem", "starts"), RestartsOnChangedData = true,
-            Reads = [Keys.Request, Keys.Part, Keys.City, Keys.CurrentMap, Keys.Areas, Keys.Side], Lists = [Keys.City], Writes = [Keys.Workload, Keys.Adjacency, Keys.Problem],
+            Reads = [Keys.Request, Keys.Part, Keys.PartDays, Keys.City, Keys.CurrentMap, Keys.Areas, Keys.Side], Lists = [Keys.PartDays, Keys.City],
+            Writes = [Keys.Workload, Keys.Adjacency, Keys.Problem],
             ReadsCalls = true, Megabytes = OneProcessor, Seconds = 600,
         },
         new("SeedBeats", "seeding beats", 0.15)
@@ -75,10 +76,10 @@ public static class Stages
             Takes = ["ticket"],
             Reads =
             [
-                Keys.Request, Keys.PartDays, Keys.Workload, Keys.Adjacency, Keys.Problem, Keys.Chosen, Keys.Evaluated, Keys.Ranked, Keys.Outcome,
-                Keys.City, Keys.Areas, Keys.Side,
+                Keys.Request, Keys.PartDays, Keys.Part, Keys.Workload, Keys.Adjacency, Keys.Problem, Keys.Chosen, Keys.Evaluated, Keys.Ranked, Keys.Outcome,
+                Keys.City, Keys.Areas, Keys.Side, Keys.Context,
             ],
-            Lists = [Keys.Evaluated, Keys.PartDays, Keys.City], Writes = [Keys.PlanFile, Keys.Outcome],
+            Lists = [Keys.Evaluated, Keys.PartDays, Keys.Part, Keys.City], Writes = [Keys.PlanFile, Keys.Outcome],
             Megabytes = 2 * OneProcessor, Seconds = 900,
         },
         new("Notify", "telling the city", 1)
@@ -86,7 +87,7 @@ public static class Stages
             Takes = ["city", "execution", "ticket"], TellsPeople = true,
             Reads = [Keys.City, Keys.RunNotice, Keys.Summary], Lists = [Keys.City, Keys.RunNotice, Keys.PlanFile],
             Writes = [Keys.RunNotice, Keys.RunNotified, Keys.Link],
-            Megabytes = 512, Seconds = 60,
+            Megabytes = 256, Seconds = 60,
         },
     ];
 }

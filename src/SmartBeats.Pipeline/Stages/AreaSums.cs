@@ -11,6 +11,9 @@ namespace SmartBeats.Pipeline.Stages;
 /// <param name="WithoutMinutes">Calls counted that have no service minutes.</param>
 internal sealed record AreaSums(long[] Calls, long[] Weight, long Outside, long WithoutMinutes)
 {
+    /// <summary>Calls counted that officers began; 0 where the source does not count them.</summary>
+    public long BegunByOfficers { get; init; }
+
     /// <remarks>A call on an edge between areas counts once, in the area with the lower index.</remarks>
     public static async Task<AreaSums> ReadAsync(
         ICallSource calls, string city, PlanRequest request, CallPart part, AreaIndex index, int areas, CancellationToken cancellation)

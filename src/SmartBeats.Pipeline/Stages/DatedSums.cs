@@ -13,32 +13,36 @@ namespace SmartBeats.Pipeline.Stages;
 internal sealed class DatedSums
 {
     private const int FirstRows = 1 << 16;
+    private const int FixedColumns = 3;
 
     private readonly int _areas;
     private readonly WorkloadKind[] _workloads;
-    private readonly long[][] _columns; // calls without minutes, then what the workloads weigh
+    private readonly long[][] _columns; // calls without minutes, calls, those begun by officers, then what the workloads weigh
     private long[] _places = new long[FirstRows]; // area and day in one number; calls in no area lie behind the last area
     private int _count;
 
     private DatedSums(int areas, IEnumerable<WorkloadKind> workloads)
     {
         _areas = areas;
-        _workloads = [.. workloads.Append(WorkloadKind.Calls).Distinct()];
-        _columns = [.. Enumerable.Range(0, 1 + _workloads.Length).Select(_ => new long[FirstRows])];
+        _workloads = [.. workloads.Distinct()];
+        _columns = [.. Enumerable.Range(0, FixedColumns + _workloads.Length).Select(_ => new long[FirstRows])];
     }
 
     /// <param name="request">Its filters count; its weights of periods must be left out.</param>
     /// <param name="workloads">What to add up; calls are counted in any case.</param>
+    /// <param name="onTally">Given each tally with its area, below 0 for none.</param>
     public static async Task<DatedSums> ReadAsync(
         ICallSource calls, string city, PlanRequest request, IEnumerable<WorkloadKind> workloads, CallPart part, AreaIndex index, int areas,
-        CancellationToken cancellation)
+        CancellationToken cancellation, Action<DatedTally, int>? onTally = null)
     {
         var sums = new DatedSums(areas, workloads);
         await foreach (var batch in calls.ReadDatedAsync(city, request, part, cancellation))
         {
             foreach (var tally in batch)
             {
-                sums.Add(index.Find(tally.Longitude, tally.Latitude), tally);
+                var area = index.Find(tally.Longitude, tally.Latitude);
+                sums.Add(area, tally);
+                onTally?.Invoke(tally, area);
             }
         }
 
@@ -46,10 +50,14 @@ internal sealed class DatedSums
         return sums;
     }
 
+    /// <summary>Calls by area and day, sorted by them.</summary>
+    public DatedLoads ToCounts() => ToLoads(_columns[1]);
+
     /// <summary>What a workload weighs by area and day, sorted by them: the same in whatever order a source gave its rows.</summary>
-    public DatedLoads ToLoads(WorkloadKind workload)
+    public DatedLoads ToLoads(WorkloadKind workload) => ToLoads(ColumnOf(workload));
+
+    private DatedLoads ToLoads(long[] column)
     {
-        var column = ColumnOf(workload);
         var inAreas = _count;
         while (inAreas > 0 && Split(_places[inAreas - 1]).Area == _areas)
         {
@@ -70,7 +78,8 @@ internal sealed class DatedSums
     public AreaSums SumByArea(WorkloadKind workload, IReadOnlyList<WeightedPeriod> periods)
     {
         var (calls, weights) = (new long[_areas + 1], new long[_areas + 1]);
-        var (counted, weighed, unitsOfDay, withoutMinutes) = (ColumnOf(WorkloadKind.Calls), ColumnOf(workload), new Dictionary<int, long>(), 0L);
+        var (counted, weighed, unitsOfDay, withoutMinutes) = (_columns[1], ColumnOf(workload), new Dictionary<int, long>(), 0L);
+        var begunByOfficers = 0L;
         for (var row = 0; row < _count; row++)
         {
             var (area, day) = Split(_places[row]);
@@ -85,10 +94,11 @@ internal sealed class DatedSums
                 calls[area] += counted[row];
                 weights[area] += weighed[row] * units;
                 withoutMinutes += area < _areas ? _columns[0][row] : 0;
+                begunByOfficers += area < _areas ? _columns[2][row] : 0;
             }
         }
 
-        return new AreaSums(calls[.._areas], weights[.._areas], calls[_areas], withoutMinutes);
+        return new AreaSums(calls[.._areas], weights[.._areas], calls[_areas], withoutMinutes) { BegunByOfficers = begunByOfficers };
     }
 
     private void Add(int area, in DatedTally tally)
@@ -104,9 +114,11 @@ internal sealed class DatedSums
 
         _places[_count] = ((long)(area < 0 ? _areas : area) << 32) + tally.Day;
         _columns[0][_count] = tally.WithoutMinutes;
+        _columns[1][_count] = tally.Calls;
+        _columns[2][_count] = tally.BegunByOfficers;
         for (var w = 0; w < _workloads.Length; w++)
         {
-            _columns[w + 1][_count] = tally.WeighAs(_workloads[w]);
+            _columns[w + FixedColumns][_count] = tally.WeighAs(_workloads[w]);
         }
 
         _count++;
@@ -157,7 +169,7 @@ internal sealed class DatedSums
         _count = sums;
     }
 
-    private long[] ColumnOf(WorkloadKind workload) => _columns[1 + Array.IndexOf(_workloads, workload)];
+    private long[] ColumnOf(WorkloadKind workload) => _columns[FixedColumns + Array.IndexOf(_workloads, workload)];
 
     // A day before 1970 borrows from the area's half of the number.
     private static (int Area, int Day) Split(long place)

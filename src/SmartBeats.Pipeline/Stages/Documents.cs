@@ -6,6 +6,7 @@ using SmartBeats.Districting;
 using SmartBeats.Districting.Ranking;
 using SmartBeats.Geography;
 using SmartBeats.Metrics;
+using SmartBeats.Pipeline.Adoption;
 using SmartBeats.Pipeline.Stores;
 using SmartBeats.Response;
 
@@ -21,6 +22,16 @@ public sealed record JoinedCalls(int[] Area, long[] Calls, long[] Weight, long C
     /// <summary>What the calls weigh in each further criterion of the request, like <see cref="Weight"/>; null where there is none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long[][]? Others { get; init; }
+
+    /// <summary>Calls counted that officers began.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long BegunByOfficers { get; init; }
+
+    /// <summary>Places with the most of the calls; null in runs that began before they were counted.</summary>
+    public PlaceLoad[]? Places { get; init; }
+
+    /// <summary>Calls counted on weekdays from 8 to 17.</summary>
+    public long OfficeCalls { get; init; }
 }
 
 /// <summary>The engine's problem as a file: edges as three columns.</summary>
@@ -99,6 +110,8 @@ public sealed record EvaluatedShift(
 [JsonSerializable(typeof(PlanRank))]
 [JsonSerializable(typeof(CallPart))]
 [JsonSerializable(typeof(RunTicket))]
+[JsonSerializable(typeof(AdoptedBeats))]
+[JsonSerializable(typeof(CityVerdict))]
 internal sealed partial class DocumentJson : JsonSerializerContext;
 
 /// <summary>Reads and writes documents by key.</summary>

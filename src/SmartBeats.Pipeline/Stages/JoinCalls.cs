@@ -30,17 +30,32 @@ public static class JoinCalls
         var criteria = RequestCriterion.Of(request);
         // All that pass the other filters, each counting alike: weights by period come in here for the workload, and again where the forecast is made.
         var unweighed = request with { WeighPeriods = [], HalfLifeDays = null, For = null };
-        var dated = await DatedSums.ReadAsync(calls, ticket.City, unweighed, criteria.Select(criterion => criterion.Kind), part, index, map.Areas.Count, cancellation);
-        await files.WriteDatedAsync(ticket, part.Number, dated.ToLoads(request.Workload), cancellation);
         var periods = PeriodWeights.FromRequest(request);
+        var places = new PlaceCounter(request.Workload);
+        var dated = await DatedSums.ReadAsync(calls, ticket.City, unweighed, criteria.Select(criterion => criterion.Kind), part, index, map.Areas.Count, cancellation, Count);
+        if (!places.IsExact)
+        {
+            places.BeginAgain();
+            await foreach (var batch in calls.ReadDatedAsync(ticket.City, unweighed, part, cancellation))
+            {
+                batch.ToList().ForEach(tally => Count(tally, index.Find(tally.Longitude, tally.Latitude)));
+            }
+        }
+
+        await files.WriteDatedAsync(ticket, part.Number, dated.ToLoads(request.Workload), cancellation);
         var sums = criteria.Select(criterion => dated.SumByArea(criterion.Kind, periods)).ToList();
         var first = sums[0];
         int[] touched = [.. Enumerable.Range(0, first.Calls.Length).Where(area => first.Calls[area] > 0)];
         var joined = new JoinedCalls(touched, At(first.Calls), At(first.Weight), first.Outside, first.WithoutMinutes)
         {
+            BegunByOfficers = first.BegunByOfficers,
+            Places = [.. places.ToList()],
+            OfficeCalls = places.OfficeCalls,
             Others = sums.Count == 1 ? null : [.. sums.Skip(1).Select(sum => At(sum.Weight))],
         };
         await files.WritePartAsync(ticket, part.Number, joined, cancellation);
+
+        void Count(DatedTally tally, int area) => places.Add(tally, area, periods.Count == 0 ? 1 : PeriodWeights.FindUnits(periods, tally.Day));
 
         long[] At(long[] values) => [.. touched.Select(area => values[area])];
     }

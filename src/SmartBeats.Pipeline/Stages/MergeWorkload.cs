@@ -22,7 +22,7 @@ public static class MergeWorkload
         var request = await files.ReadRequestAsync(ticket, cancellation);
         var map = await files.ReadMapAsync(ticket, cancellation);
         var notes = new List<string>();
-        var workload = await AddUpAsync(files, ticket, request, map.Areas.Count, parts, notes, cancellation);
+        var workload = await AddUpAsync(files, calls, ticket, request, map.Areas.Count, parts, notes, cancellation);
         await files.ThrowIfChangedAsync(calls, ticket, cancellation);
 
         var adjacency = AreaAdjacencyBuilder.Build(map, new AdjacencyOptions
@@ -39,6 +39,12 @@ public static class MergeWorkload
         // The engine lays a compact plan; EvaluatePlan designs on response from there.
         var goal = request.Goal == Goal.Response ? Goal.Compact : request.Goal;
         var problem = new DistrictingProblem(graph, beats, goal, request.Tolerance, request.Seed, effort) { Wishes = wished?.Wishes };
+        if (request.AutoTolerance)
+        {
+            var dated = await DatedCalls.FindAsync(files, ticket, cancellation);
+            problem = problem with { Tolerance = WidestTolerance.Find(problem, dated, workload, request, notes, cancellation) };
+        }
+
         var starts = BeatEngine.StartCount(problem);
 
         await files.WriteWorkloadAsync(ticket, workload, cancellation);
@@ -51,18 +57,19 @@ public static class MergeWorkload
     }
 
     private static async Task<AreaWorkload> AddUpAsync(
-        RunFiles files, RunTicket ticket, PlanRequest request, int areas, int parts, List<string> notes, CancellationToken cancellation)
+        RunFiles files, ICallSource source, RunTicket ticket, PlanRequest request, int areas, int parts, List<string> notes, CancellationToken cancellation)
     {
         var calls = new long[areas];
         var weights = new long[areas];
         var criteria = RequestCriterion.Of(request);
         var others = criteria.Skip(1).Select(_ => new long[areas]).ToArray();
-        long outside = 0, withoutMinutes = 0;
+        long outside = 0, withoutMinutes = 0, begunByOfficers = 0;
         for (var part = 0; part < parts; part++)
         {
             var joined = await files.ReadPartAsync(ticket, part, cancellation);
             outside += joined.CallsOutside;
             withoutMinutes += joined.WithoutMinutes;
+            begunByOfficers += joined.BegunByOfficers;
             for (var i = 0; i < joined.Area.Length; i++)
             {
                 calls[joined.Area[i]] += joined.Calls[i];
@@ -83,12 +90,14 @@ public static class MergeWorkload
         }
 
         var filter = new CallFilter(request);
-        var minutes = criteria.FirstOrDefault(criterion => criterion.Kind == WorkloadKind.ServiceMinutes) is { } byMinutes ? new CallFilter(request with { Workload = byMinutes.Kind }) : filter;
+        var minutes = criteria.FirstOrDefault(criterion => criterion.Kind is WorkloadKind.ServiceMinutes or WorkloadKind.TimeOnScene) is { } byMinutes ? new CallFilter(request with { Workload = byMinutes.Kind }) : filter;
         if (minutes.MinutesNote("calls", counted, withoutMinutes) is { } note)
         {
             notes.Add(note);
         }
 
+        notes.AddRange(await SourceNotes.DescribeAsync(source, ticket.City, request, counted, begunByOfficers, cancellation));
+        notes.AddRange(await SourceNotes.DescribePlacesAsync(source, ticket.City, request, cancellation));
         return new AreaWorkload(calls, weights, filter.UnitsPerOne, filter.Unit, outside)
         {
             Others = [.. criteria.Skip(1).Select((criterion, c) =>

@@ -23,11 +23,12 @@ public static class PublishPlan
     public static async Task<PlanFile> RunAsync(RunFiles files, RunTicket ticket, Func<Task> lastWord, CancellationToken cancellation = default)
     {
         var city = await files.ReadCityAsync(ticket.City, cancellation);
-        var request = await files.ReadRequestAsync(ticket, cancellation);
         var map = await files.ReadMapAsync(ticket, cancellation);
         var workload = await files.ReadWorkloadAsync(ticket, cancellation);
         var adjacency = await files.ReadAdjacencyAsync(ticket, cancellation);
         var problem = await files.ReadProblemAsync(ticket, cancellation);
+        var request = await files.ReadRequestAsync(ticket, cancellation);
+        request = request.AutoTolerance ? request with { Tolerance = problem.Tolerance } : request;
         var evaluated = await files.FindEvaluatedAsync(ticket, cancellation);
         var chosen = evaluated?.Result ?? await files.ReadChosenAsync(ticket, cancellation);
 
@@ -44,8 +45,19 @@ public static class PublishPlan
             };
         }).ToArray();
         var notes = PlanNotes.Collect(map, adjacency, workload, problem, chosen, measures);
+        var places = await HeavyPlaces.FindAsync(files, ticket, workload, beatOfArea, problem.Beats, cancellation);
         var dated = await DatedCalls.FindAsync(files, ticket, cancellation);
         var outlook = PlanOutlook.Foretell(dated, beatOfArea, problem.Beats, workload, request, apart);
+        if (request.Anew && dated is not null && problem.Wishes?.Current is { } current)
+        {
+            outlook = outlook?.SetBesideToday(
+                dated,
+                BalancedBeats.Find(beatOfArea, problem.Beats, apart),
+                BalancedBeats.Find([.. current.BeatOfArea.Select(beat => beat + 1)], problem.Beats, apart),
+                workload,
+                request);
+        }
+
         if (outlook?.Later is not null && PeriodWeights.FromRequest(request).Count == 0)
         {
             notes = [.. notes, .. PastPeriods.Describe(dated!.CountByDay())];
@@ -61,11 +73,17 @@ public static class PublishPlan
             Front = [.. chosen.Front.Select(met => FrontPoint.Measure(adjacency, workload.Weights, BeatNumbers.Of(problem, map, met), problem.Beats, chosen.ForcedAreas, apart))],
             Wishes = WishesOf(beatOfArea),
             Outlook = outlook,
+            Places = places,
+            Growth = await ScoreGrowthAsync(dated),
             Shifts = [.. (evaluated?.Shifts ?? []).Select(ShiftPlanOf)],
+        };
+        plan = plan with
+        {
+            Notes = [.. plan.Notes, .. PlaceWords.Describe(places, map, workload, beatOfArea, plan.NameOfBeat), .. GrowthWords.Describe(plan.Growth, plan.NameOfBeat)],
         };
         var mapReport = Encoding.UTF8.GetBytes(MapReport.Of(map, adjacency, city.Lengths).ToJson());
         await files.WritePlanFileAsync(ticket, MapReportName, mapReport, cancellation);
-        var material = new PlanMaterial(plan, map, adjacency, workload);
+        var material = new PlanMaterial(plan, map, adjacency, workload) { Context = await files.ReadContextAsync(ticket.City, cancellation) };
         await WriteAsync(files, ticket, PlanPublisher.Files(material), lastWord, cancellation);
         return PlanFile.Create(material);
 
@@ -95,6 +113,17 @@ public static class PublishPlan
             {
                 Workload = shift.Workload,
             };
+        }
+
+        async Task<IReadOnlyList<GrowthScore>> ScoreGrowthAsync(DatedLoads? past)
+        {
+            if (await files.ReadSideAsync(ticket, SideFiles.Growth, cancellation) is not { } content || past is not { Days.Length: > 0 })
+            {
+                return [];
+            }
+
+            var changes = GrowthList.Read(SideFiles.Growth, content, map).Changes;
+            return [.. GrowthScore.Score(changes, map, workload, new DayRange(past.Days.Min(), past.Days.Max()), beatOfArea, problem.Beats, apart).Select(score => score.ToPublishedPrecision())];
         }
 
         PlanMeasures MeasureNumbered(int[] numbered) => MeasureOn(numbered, workload, chosen.LowerBound, chosen.ForcedAreas);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SmartBeats.Comparison;
+using SmartBeats.Demand;
 using SmartBeats.Geography;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stores;
@@ -32,6 +33,9 @@ public static class SideFiles
     /// <summary>Today's beats, to begin with.</summary>
     public const string Current = "current";
 
+    /// <summary>How demand is expected to grow and change.</summary>
+    public const string Growth = "growth";
+
     /// <summary>Areas that stay in their beat.</summary>
     public const string LockedAreas = "locked-areas";
 
@@ -39,7 +43,7 @@ public static class SideFiles
     public const string Stations = "stations";
 
     /// <summary>Every role, in ordinal order.</summary>
-    public static IReadOnlyList<string> Roles { get; } = [Barriers, Current, Links, LockedAreas, Stations];
+    public static IReadOnlyList<string> Roles { get; } = [Barriers, Current, Growth, Links, LockedAreas, Stations];
 
     /// <summary>Checks a list of pairs against the city's map and stores it. Storing the same content twice changes nothing.</summary>
     /// <exception cref="InputException">An id that is not in the map; says which, and the near miss.</exception>
@@ -70,6 +74,10 @@ public static class SideFiles
         return PutAsync(store, city, LockedAreas, locked.Canonical, locked.Hash, cancellation);
     }
 
+    /// <summary>Stores how demand is expected to change.</summary>
+    public static Task<SideFile> PutAsync(IObjectStore store, string city, GrowthList growth, CancellationToken cancellation = default) =>
+        PutAsync(store, city, Growth, growth.Canonical, growth.Hash, cancellation);
+
     /// <summary>Stores today's beats.</summary>
     public static Task<SideFile> PutAsync(IObjectStore store, string city, BeatList current, CancellationToken cancellation = default) =>
         PutAsync(store, city, Current, current.Canonical, current.Hash, cancellation);
@@ -86,6 +94,7 @@ public static class SideFiles
             {
                 InlineSide.Barriers or InlineSide.Links => await PutAsync(store, city, side.Field, AreaPairList.Read(side.Field, json), map, cancellation),
                 InlineSide.Stations => await PutAsync(store, city, StationList.Read(side.Field, json), map, cancellation),
+                InlineSide.Growth => await PutAsync(store, city, GrowthList.Read(side.Field, json, map), cancellation),
                 InlineSide.LockAreas => await PutAsync(store, city, AreaIdList.Read(side.Field, json), map, cancellation),
                 _ when json[0] == '"' => await PutAsync(store, city, await PlanAsync(store, city, JsonElement.Parse(side.Json).GetString()!, cancellation), cancellation),
                 _ => await PutAsync(store, city, BeatList.Read(side.Field, json, map), cancellation),

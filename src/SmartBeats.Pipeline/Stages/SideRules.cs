@@ -17,6 +17,7 @@ public static class SideRules
 
         if (!roles.Contains(SideFiles.Current))
         {
+            Need(request.Anew, "anew", "drawing anew needs");
             Need(request.ChangeBudget is not null, "changeBudget", "a change budget needs");
             Need(request.LockBeats.Count > 0, "lockBeats", "locked beats need");
             Need(request.WithoutBeats.Count > 0, "withoutBeats", "beats that are left out need");

@@ -18,17 +18,38 @@ public sealed class CallSql
         COUNT(*), COUNT(units), CAST(SUM(CASE WHEN units < 1 THEN 1 WHEN units > 10 THEN 10 ELSE COALESCE(units, 0) END) AS bigint), MIN(local_seconds), MAX(local_seconds)
         """;
 
+    /// <summary>Columns of <see cref="CallDetails"/>; source is 1 for an officer, 0 for a citizen, 2 where unknown, and NULL with all others where a call has no details.</summary>
+    public const string DetailColumns = "nature, source, unit, beat, received_utc, dispatched_utc, arrived_utc, cleared_utc";
+
+    /// <summary>1 where a call has plausible stamps of arrival and clearing; else 0. As <see cref="CallTimes.FindOnScene"/>.</summary>
+    public const string IsTimed = "(CASE WHEN cleared_utc - arrived_utc BETWEEN 0 AND 86400 THEN 1 ELSE 0 END)";
+
+    /// <summary>An aggregate: calls of a group on weekdays from 8 to 17.</summary>
+    public const string OfficeCalls = $"COUNT(CASE WHEN {SecondOfDay} >= 28800 AND {SecondOfDay} < 61200 AND (({Day} + 3) % 7 + 7) % 7 < 5 THEN 1 END)";
+
     /// <summary>The local day of a call, counted from 1970-01-01; a whole number in both databases.</summary>
     public const string Day = $"((local_seconds - {SecondOfDay}) / 86400)";
 
+    /// <summary>Columns of a <see cref="Response.Measured.StampTally"/> after its day.</summary>
+    public const string StampColumns = $"""
+        COUNT(*), COUNT(dispatched_utc), COUNT(arrived_utc), COUNT(cleared_utc),
+        SUM(CASE WHEN dispatched_utc - {Received} NOT BETWEEN 0 AND 86400 OR arrived_utc - dispatched_utc NOT BETWEEN 0 AND 86400
+            OR arrived_utc - {Received} NOT BETWEEN 0 AND 86400 OR cleared_utc - arrived_utc NOT BETWEEN 0 AND 86400 THEN 1 ELSE 0 END)
+        """;
+
+    private const string Received = "COALESCE(received_utc, utc_seconds)";
     private const long SecondsPerDay = 86_400;
     private const string Sent = "(CASE WHEN units > 10 THEN 10 WHEN units > 1 THEN units ELSE 1 END)";
     private const string MinutesPerOfficer = $"((service_minute_hundredths + 50 * {Sent}) / (100 * {Sent}))";
+    private const string OfficerSeconds =
+        $"(CASE WHEN {IsTimed} = 1 THEN (cleared_utc - arrived_utc) * (CASE WHEN units > 1 THEN units ELSE 1 END) ELSE 0 END)";
+
     private const string SecondOfDay = "((local_seconds % 86400 + 86400) % 86400)";
     private readonly StringBuilder _where;
     private readonly Dictionary<string, object> _parameters;
     private readonly PlanRequest _request;
     private readonly char _mark;
+    private readonly string? _kept;
 
     /// <param name="mark">What a parameter's name begins with: <c>@</c> in SQLite, <c>:</c> in the RDS Data API.</param>
     public CallSql(string city, PlanRequest request, char mark = '@')
@@ -52,6 +73,7 @@ public sealed class CallSql
             _where.Append(" AND disposition IN (").AppendJoin(',', names).Append(')');
         }
 
+        AppendDetails(request);
         if (request.From is { } from)
         {
             _where.Append(" AND local_seconds >= ").Append(Parameter("from", LocalSeconds(from)));
@@ -65,7 +87,11 @@ public sealed class CallSql
         AppendHours(request);
         var periods = PeriodWeights.FromRequest(request);
         AppendPeriods(periods);
+        _kept = DescribeKept(request);
         Weight = periods.Count == 0 ? WeightOf(request) : $"SUM({RowWeightOf(request)} * {PeriodWeightOf(periods)})";
+        var countsOnScene = RequestCriterion.Of(request).Any(criterion => criterion.Kind == WorkloadKind.TimeOnScene);
+        WithoutMinutes = countsOnScene ? $"COUNT(*) - SUM({IsTimed})" : "COUNT(*) - COUNT(service_minute_hundredths)";
+        WeightOnScene = countsOnScene ? WeighAs(WorkloadKind.TimeOnScene) : "0";
     }
 
     /// <summary>A statement whose one value is 1 where some call of the city has a field, or the city has no calls; else 0.</summary>
@@ -77,6 +103,8 @@ public sealed class CallSql
         {
             CallField.Priority => "priority > 0",
             CallField.Incident => string.Create(CultureInfo.InvariantCulture, $"is_incident <> {Call.Unknown}"),
+            CallField.Nature => "nature <> ''",
+            CallField.Source => string.Create(CultureInfo.InvariantCulture, $"source <> {Call.Unknown}"),
             _ => "disposition <> ''",
         };
         return $"""
@@ -85,17 +113,56 @@ public sealed class CallSql
             """;
     }
 
+    /// <summary>A statement: the city's natures, the most frequent first.</summary>
+    /// <param name="mark">What a parameter's name begins with.</param>
+    public static string FindNatures(char mark = '@') => string.Create(
+        CultureInfo.InvariantCulture, $"SELECT nature FROM calls WHERE city = {mark}city AND nature <> '' GROUP BY nature ORDER BY COUNT(*) DESC, nature LIMIT {CallSummary.MostNatures}");
+
     /// <summary>The condition, without the word WHERE.</summary>
     public string Where => _where.ToString();
 
     /// <summary>An aggregate: the workload of a group of calls, in units.</summary>
     public string Weight { get; }
 
+    /// <summary>An aggregate: calls of a group that lack the minutes the request counts.</summary>
+    public string WithoutMinutes { get; }
+
+    /// <summary>An aggregate: officers' time on scene of a group, where the request counts it; else 0.</summary>
+    public string WeightOnScene { get; }
+
     /// <summary>An aggregate: what a group of calls weighs under a workload, periods not weighed.</summary>
     public string WeighAs(WorkloadKind workload) => WeightOf(_request with { Workload = workload });
 
     /// <summary>Values by name, without the mark.</summary>
     public IReadOnlyDictionary<string, object> Parameters => _parameters;
+
+    private void AppendDetails(PlanRequest request)
+    {
+        for (var i = 0; i < request.WithoutPlaces.Count; i++)
+        {
+            var (west, east, south, north) = request.WithoutPlaces[i].Box;
+            _where.Append(" AND NOT (longitude BETWEEN ").Append(Parameter($"west{i}", west)).Append(" AND ").Append(Parameter($"east{i}", east))
+                .Append(" AND latitude BETWEEN ").Append(Parameter($"south{i}", south)).Append(" AND ").Append(Parameter($"north{i}", north)).Append(')');
+        }
+
+        if (request.Natures.Count > 0)
+        {
+            var names = request.Natures.Select((nature, i) => Parameter($"nature{i}", nature));
+            _where.Append(" AND COALESCE(nature, '') IN (").AppendJoin(',', names).Append(')');
+        }
+
+        if (request.Sources.Count > 0)
+        {
+            var codes = request.Sources.Select(source => source switch { CallOrigin.Citizen => 0, CallOrigin.Officer => 1, _ => Call.Unknown });
+            _where.Append(" AND COALESCE(source, ").Append(Number(Call.Unknown)).Append(") IN (").AppendJoin(',', codes.Select(Number)).Append(')');
+        }
+    }
+
+    /// <summary>Thousandths of a call that take a unit, by its nature; null where all do.</summary>
+    private string? DescribeKept(PlanRequest request) => request.Diversion.Count == 0 ? null : "(CASE nature "
+        + string.Concat(request.Diversion.Select((share, i) =>
+            $"WHEN {Parameter($"diverted{i}", share.Key)} THEN {Number((long)((1 - share.Value) * CallFilter.DiversionUnits))} "))
+        + $"ELSE {Number(CallFilter.DiversionUnits)} END)";
 
     private void AppendHours(PlanRequest request)
     {
@@ -134,9 +201,12 @@ public sealed class CallSql
         + string.Concat(periods.Select(period => $"WHEN local_seconds < {Number((period.Days.Last + 1) * SecondsPerDay)} THEN {Number((long)(period.Weight * PeriodWeights.UnitsPerOne))} "))
         + "ELSE 0 END)";
 
-    /// <summary>What one call weighs, in units of the workload alone.</summary>
-    private static string RowWeightOf(PlanRequest request) => request.Workload switch
+    /// <summary>What one call weighs, when it came not counted.</summary>
+    private string RowWeightOf(PlanRequest request) => _kept is null ? KindWeightOf(request) : $"CAST({KindWeightOf(request)} AS bigint) * {_kept}";
+
+    private static string KindWeightOf(PlanRequest request) => request.Workload switch
     {
+        WorkloadKind.TimeOnScene => OfficerSeconds,
         WorkloadKind.ServiceMinutes => "COALESCE(service_minute_hundredths, 0)",
         WorkloadKind.PriorityWeights when request.PriorityWeights.Count == 0 => "1000",
         WorkloadKind.PriorityWeights => "(CASE priority "
@@ -145,15 +215,11 @@ public sealed class CallSql
         _ => "1",
     };
 
-    private static string WeightOf(PlanRequest request) => request.Workload switch
+    private string WeightOf(PlanRequest request) => request.Workload switch
     {
-        WorkloadKind.Calls => "COUNT(*)",
-        WorkloadKind.ServiceMinutes => "SUM(COALESCE(service_minute_hundredths, 0))",
-        WorkloadKind.PriorityWeights when request.PriorityWeights.Count == 0 => "1000 * COUNT(*)",
-        WorkloadKind.PriorityWeights => "SUM(CASE priority "
-            + string.Concat(request.PriorityWeights.Select(w => $"WHEN {Number(w.Key)} THEN {Number((long)(w.Value * 1000m))} "))
-            + "ELSE 1000 END)",
-        _ => throw new ArgumentOutOfRangeException(nameof(request)),
+        WorkloadKind.Calls when _kept is null => "COUNT(*)",
+        WorkloadKind.PriorityWeights when _kept is null && request.PriorityWeights.Count == 0 => "1000 * COUNT(*)",
+        _ => $"SUM({RowWeightOf(request)})",
     };
 
     private string Parameter(string name, object value)

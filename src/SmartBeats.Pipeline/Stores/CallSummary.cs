@@ -28,20 +28,36 @@ public sealed record CallSummary(
     string? Last,
     int Days,
     IReadOnlyList<PriorityCount> Priorities,
-    IReadOnlyList<DispositionCount> Dispositions,
+    IReadOnlyList<ValueCount> Dispositions,
     DataCount Data,
     IReadOnlyList<MonthCount> Months,
     WeekCount Week)
 {
     /// <summary>Dispositions listed at most: more are no list of choices.</summary>
     public const int MostDispositions = 500;
+
+    /// <summary>Natures listed at most.</summary>
+    public const int MostNatures = 2000;
+
+    /// <summary>Of the city's natures the most frequent, in ordinal order; empty text for calls without one. Nothing but that where no call has one.</summary>
+    public required IReadOnlyList<ValueCount> Natures { get; init; }
+
+    /// <summary>Calls by who began them.</summary>
+    public required SourceCount Sources { get; init; }
+
+    /// <summary>Of the calls that pass, how many have plausible stamps of arrival and clearing.</summary>
+    public required long Timed { get; init; }
 }
 
 /// <summary>Calls of one priority.</summary>
 public sealed record PriorityCount(int Value, long Calls);
 
-/// <summary>Calls of one disposition.</summary>
-public sealed record DispositionCount(string Value, long Calls);
+/// <summary>Calls of one disposition or nature.</summary>
+public sealed record ValueCount(string Value, long Calls);
+
+/// <summary>Calls by who began them.</summary>
+/// <param name="Unknown">Calls of which the file did not say.</param>
+public sealed record SourceCount(long Citizen, long Officer, long Unknown);
 
 /// <summary>Calls by whether they were registered as incidents.</summary>
 /// <param name="Unknown">Calls of which the file did not say.</param>

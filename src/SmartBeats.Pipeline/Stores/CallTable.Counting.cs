@@ -3,6 +3,7 @@ using SmartBeats.Calls;
 using SmartBeats.Demand;
 using SmartBeats.Requests;
 using SmartBeats.Response;
+using SmartBeats.Response.Measured;
 
 namespace SmartBeats.Pipeline.Stores;
 
@@ -33,6 +34,20 @@ public sealed partial class CallTable
     }
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<StampTally>> ReadStampsAsync(string city, CancellationToken cancellation = default)
+    {
+        var days = new SortedDictionary<long, StampTally>();
+        for (var at = 0; at < _count; at++)
+        {
+            var call = CallAt(at);
+            var day = DayRange.ToDay(call.LocalSeconds);
+            days[day] = (days.TryGetValue(day, out var before) ? before : new StampTally(day, 0, 0, 0, 0, 0)).With(call);
+        }
+
+        return Task.FromResult<IReadOnlyList<StampTally>>([.. days.Values]);
+    }
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<IReadOnlyList<Call>> ReadCallsAsync(
         string city, PlanRequest request, CallPart part, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
@@ -42,9 +57,9 @@ public sealed partial class CallTable
         {
             cancellation.ThrowIfCancellationRequested();
             var calls = new List<Call>(RowsPerBlock);
-            foreach (ref readonly var row in RowsIn(block))
+            for (var at = block * RowsPerBlock; at < Math.Min((block + 1) * RowsPerBlock, _count); at++)
             {
-                var call = ToCall(row, "");
+                var call = CallAt(at);
                 if (IsIn(part, call.Longitude) && filter.Matches(call))
                 {
                     calls.Add(call);
@@ -59,14 +74,18 @@ public sealed partial class CallTable
     public Task<CallSummary> SummariseAsync(string city, PlanRequest request, IndexedMap? map = null, CancellationToken cancellation = default)
     {
         var isInside = map is null ? null : FindInside(map);
-        var counter = new CallCounter(request, _dispositions, _count == 0 ? 0 : _first, _count == 0 ? 0 : _last);
+        var filter = new CallFilter(request);
+        var counter = new CallCounter(request, _dispositions, _details.Texts, _count == 0 ? 0 : _first, _count == 0 ? 0 : _last);
         var at = 0;
         for (var block = 0; block < _blocks.Count; block++)
         {
             cancellation.ThrowIfCancellationRequested();
             foreach (ref readonly var row in RowsIn(block))
             {
-                counter.Add(row.Priority, row.Disposition, row.Incident, row.LocalSeconds, row.MinuteHundredths, isInside is null || isInside[at]);
+                counter.Add(
+                    row.Priority, row.Disposition, row.Incident, _details.FindNature(at), _details.FindSource(at), _details.IsTimed(at),
+                    row.LocalSeconds, row.MinuteHundredths, isInside is null || isInside[at],
+                    request.WithoutPlaces.Count > 0 && filter.IsLeftOut(row.Longitude, row.Latitude));
                 at++;
             }
         }

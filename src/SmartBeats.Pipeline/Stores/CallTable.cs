@@ -22,6 +22,7 @@ public sealed partial class CallTable(string? version = null) : ICallSource
     private readonly CallSetVersion _version = new();
     private readonly Dictionary<string, int> _numberOfDisposition = new(StringComparer.Ordinal);
     private readonly List<string> _dispositions = [];
+    private readonly CallDetailRows _details = new(RowsPerBlock);
     private int _count;
     private long _first = long.MaxValue, _last = long.MinValue;
 
@@ -45,8 +46,9 @@ public sealed partial class CallTable(string? version = null) : ICallSource
             var before = events.FindOrAdd(call.EventNumber, _count);
             if (before >= 0)
             {
-                _version.Remove(ToCall(RowAt(before), call.EventNumber));
+                _version.Remove(CallAt(before) with { EventNumber = call.EventNumber });
                 RowAt(before) = ToRow(call);
+                _details.Set(before, call.Details);
             }
             else
             {
@@ -68,6 +70,7 @@ public sealed partial class CallTable(string? version = null) : ICallSource
         }
 
         RowAt(_count) = ToRow(call);
+        _details.Set(_count, call.Details);
         _count++;
     }
 
@@ -79,7 +82,7 @@ public sealed partial class CallTable(string? version = null) : ICallSource
     {
         for (var at = 0; at < _count; at++)
         {
-            if (CallFields.IsKnown(ToCall(RowAt(at), ""), field))
+            if (CallFields.IsKnown(CallAt(at), field))
             {
                 return Task.FromResult(true);
             }
@@ -105,10 +108,10 @@ public sealed partial class CallTable(string? version = null) : ICallSource
                 cancellation.ThrowIfCancellationRequested();
             }
 
-            var call = ToCall(RowAt(at), "");
+            var call = CallAt(at);
             if (IsIn(part, call.Longitude) && filter.Matches(call))
             {
-                yield return new PointTally(call.Longitude, call.Latitude, 1, filter.WeightOf(call), call.ServiceMinuteHundredths is null ? 1 : 0);
+                yield return new PointTally(call.Longitude, call.Latitude, 1, filter.WeightOf(call), filter.LacksMinutes(call) ? 1 : 0);
             }
         }
     }
@@ -132,7 +135,7 @@ public sealed partial class CallTable(string? version = null) : ICallSource
         var rows = Math.Min(RowsPerBlock, _count - block * RowsPerBlock);
         for (var at = 0; at < rows; at++)
         {
-            var call = ToCall(_blocks[block][at], "");
+            var call = CallAt((block * RowsPerBlock) + at);
             if (IsIn(part, call.Longitude) && filter.Matches(call))
             {
                 tallies.Add(DatedTally.FromCall(call, filter));
@@ -149,7 +152,7 @@ public sealed partial class CallTable(string? version = null) : ICallSource
         var tallies = new ServiceTallies();
         for (var at = 0; at < _count; at++)
         {
-            var call = ToCall(RowAt(at), "");
+            var call = CallAt(at);
             if (filter.Matches(call))
             {
                 tallies.Add(call);
@@ -157,6 +160,23 @@ public sealed partial class CallTable(string? version = null) : ICallSource
         }
 
         return Task.FromResult(tallies.ToList());
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> ReadNaturesAsync(string city, CancellationToken cancellation = default)
+    {
+        var counts = new long[_details.Texts.Count];
+        for (var at = 0; at < _count; at++)
+        {
+            counts[_details.FindNature(at)]++;
+        }
+
+        return Task.FromResult<IReadOnlyList<string>>(
+        [
+            .. _details.Texts.Zip(counts).Where(nature => nature.First.Length > 0 && nature.Second > 0)
+                .OrderByDescending(nature => nature.Second).ThenBy(nature => nature.First, StringComparer.Ordinal)
+                .Select(nature => nature.First).Take(CallSummary.MostNatures),
+        ]);
     }
 
     private Span<Row> RowsIn(int block) => _blocks[block].AsSpan(0, Math.Min(RowsPerBlock, _count - (block * RowsPerBlock)));
@@ -189,10 +209,13 @@ public sealed partial class CallTable(string? version = null) : ICallSource
         };
     }
 
-    private Call ToCall(in Row row, string eventNumber) => new(
-        eventNumber,
+    /// <summary>Without its event number.</summary>
+    private Call CallAt(int at) => ToCall(RowAt(at)) with { Details = _details.Find(at) };
+
+    private Call ToCall(in Row row) => new(
+        "",
         row.Priority,
-        Call.ReadIncidentCode(row.Incident),
+        Call.ReadFlag(row.Incident),
         row.Longitude,
         row.Latitude,
         row.LocalSeconds - row.UtcOffset,

@@ -2,6 +2,7 @@ using SmartBeats.Calls;
 using SmartBeats.Demand;
 using SmartBeats.Requests;
 using SmartBeats.Response;
+using SmartBeats.Response.Measured;
 
 namespace SmartBeats.Pipeline.Stores;
 
@@ -25,6 +26,12 @@ public interface ICallSource
 
     /// <summary>All the city's calls by local day, whatever a request counts: what time they cover. A day once, ascending.</summary>
     Task<IReadOnlyList<DayTally>> ReadDaysAsync(string city, CancellationToken cancellation = default);
+
+    /// <summary>The natures of all the city's calls, the most frequent first: all of them, or the first <see cref="CallSummary.MostNatures"/>. None for calls without one.</summary>
+    Task<IReadOnlyList<string>> ReadNaturesAsync(string city, CancellationToken cancellation = default);
+
+    /// <summary>All the city's calls by local day and the stamps they have. A day once, ascending.</summary>
+    Task<IReadOnlyList<StampTally>> ReadStampsAsync(string city, CancellationToken cancellation = default);
 
     /// <summary>How long calls under the request take an officer, and when the first and the last of them came: one answer, at most some ten thousand rows.</summary>
     Task<IReadOnlyList<ServiceTally>> ReadServiceAsync(string city, PlanRequest request, CancellationToken cancellation = default);
@@ -93,9 +100,14 @@ public readonly record struct PointTally(double Longitude, double Latitude, long
 /// <param name="Day">Days since 1970-01-01 by the city's wall clock; may be negative.</param>
 /// <param name="MinuteHundredths">Service minutes, in hundredths; 0 where a call has none.</param>
 /// <param name="PriorityThousandths">By the request's priority weights, in thousandths.</param>
-/// <param name="WithoutMinutes">Of these, calls that have no service minutes.</param>
+/// <param name="WithoutMinutes">Of these, calls that lack the minutes the request counts.</param>
+/// <param name="CallUnits">What the calls weigh as calls: their number, or thousandths where some are handled otherwise.</param>
+/// <param name="OfficerSeconds">Of officers on scene, where the request counts them; 0 where a call's stamps do not say.</param>
+/// <param name="BegunByOfficers">Of these, calls that officers began.</param>
+/// <param name="OfficeCalls">Of these, calls on weekdays from 8 to 17, when a counter is open.</param>
 public readonly record struct DatedTally(
-    double Longitude, double Latitude, int Day, long Calls, long MinuteHundredths, long PriorityThousandths, long WithoutMinutes)
+    double Longitude, double Latitude, int Day, long Calls, long MinuteHundredths, long PriorityThousandths, long WithoutMinutes, long CallUnits, long OfficerSeconds, long BegunByOfficers,
+    long OfficeCalls)
 {
     /// <summary>One call.</summary>
     internal static DatedTally FromCall(in Call call, CallFilter filter) => new(
@@ -105,13 +117,20 @@ public readonly record struct DatedTally(
         1,
         filter.WeighAs(WorkloadKind.ServiceMinutes, call),
         filter.WeighAs(WorkloadKind.PriorityWeights, call),
-        call.ServiceMinuteHundredths is null ? 1 : 0);
+        filter.LacksMinutes(call) ? 1 : 0,
+        filter.WeighAs(WorkloadKind.Calls, call),
+        filter.CountsOnScene ? filter.WeighAs(WorkloadKind.TimeOnScene, call) : 0,
+        call.SourceCode == 1 ? 1 : 0,
+        _office.Contains(call.LocalSeconds) ? 1 : 0);
+
+    private static readonly WeekSlice _office = WeekSlice.Shift(8, 17, [.. Enumerable.Range(1, 5).Select(day => (NodaTime.IsoDayOfWeek)day)]);
 
     /// <summary>Whole units of a workload (<see cref="AreaWorkload.UnitsPerOne"/>), periods not weighed.</summary>
     public long WeighAs(WorkloadKind workload) => workload switch
     {
         WorkloadKind.ServiceMinutes => MinuteHundredths,
+        WorkloadKind.TimeOnScene => OfficerSeconds,
         WorkloadKind.PriorityWeights => PriorityThousandths,
-        _ => Calls,
+        _ => CallUnits,
     };
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using SmartBeats.Calls;
 using SmartBeats.Requests;
 using SmartBeats.Response;
+using SmartBeats.Response.Measured;
 
 namespace SmartBeats.Pipeline.Stores;
 
@@ -61,6 +62,14 @@ public sealed class KeptCallStore(ICallStore store, int cities = 2) : ICallStore
     /// <inheritdoc/>
     public async Task<IReadOnlyList<DayTally>> ReadDaysAsync(string city, CancellationToken cancellation = default) =>
         await (await FindAsync(city, cancellation)).ReadDaysAsync(city, cancellation);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> ReadNaturesAsync(string city, CancellationToken cancellation = default) =>
+        await (await FindAsync(city, cancellation)).ReadNaturesAsync(city, cancellation);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<StampTally>> ReadStampsAsync(string city, CancellationToken cancellation = default) =>
+        await (await FindAsync(city, cancellation)).ReadStampsAsync(city, cancellation);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ServiceTally>> ReadServiceAsync(string city, PlanRequest request, CancellationToken cancellation = default) =>

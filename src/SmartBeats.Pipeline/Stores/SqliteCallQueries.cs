@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using SmartBeats.Calls;
 using SmartBeats.Response;
+using SmartBeats.Response.Measured;
 
 namespace SmartBeats.Pipeline.Stores;
 
@@ -10,14 +11,22 @@ internal sealed class SqliteCallQueries(SqliteConnection connection)
     /// <summary>Calls read in one turn: others wait no longer than some milliseconds for theirs.</summary>
     public const int RowsPerPage = 8_000;
 
+    private static readonly CallDetails _byOfficer = new() { IsOfficerInitiated = true };
+
     /// <summary>Calls of a part with all their fields but the event number, and the number of the last; null where no more can follow.</summary>
     public (List<Call> Page, string? Last) ReadCalls(CallSql sql, CallPart part, string after) =>
         ReadPage(sql, part, after, SqliteCallRows.Columns, row => SqliteCallRows.Read(row, 1) with { EventNumber = "" });
 
     /// <summary>The same without what no count asks for.</summary>
     public (List<Call> Page, string? Last) ReadCounted(CallSql sql, CallPart part, string after) =>
-        ReadPage(sql, part, after, "longitude, latitude, local_seconds, priority, service_minute_hundredths", row => new Call(
-            "", (byte)row.GetInt32(4), null, row.GetDouble(1), row.GetDouble(2), 0, row.GetInt64(3), "", row.IsDBNull(5) ? null : row.GetInt32(5), null));
+        ReadPage(sql, part, after, "longitude, latitude, local_seconds, priority, service_minute_hundredths, source = 1", row => new Call(
+            "", (byte)row.GetInt32(4), null, row.GetDouble(1), row.GetDouble(2), 0, row.GetInt64(3), "", row.IsDBNull(5) ? null : row.GetInt32(5), null)
+        {
+            Details = !row.IsDBNull(6) && row.GetBoolean(6) ? _byOfficer : null,
+        });
+
+    /// <summary>What a count under a filter looks at.</summary>
+    public Func<CallSql, CallPart, string, (List<Call> Page, string? Last)> ChooseReading(CallFilter filter) => filter.NeedsDetails ? ReadCalls : ReadCounted;
 
     /// <param name="read">Makes a call of a row, whose <paramref name="columns"/> begin at 1.</param>
     private (List<Call> Page, string? Last) ReadPage(CallSql sql, CallPart part, string after, string columns, Func<SqliteDataReader, Call> read)
@@ -52,6 +61,32 @@ internal sealed class SqliteCallQueries(SqliteConnection connection)
         while (reader.Read())
         {
             days.Add(new DayTally(reader.GetInt64(0), reader.GetInt64(1)));
+        }
+
+        return days;
+    }
+
+    public List<string> ReadNatures(string city)
+    {
+        using var command = SqliteCallRows.Command(connection, null, CallSql.FindNatures(), city);
+        using var reader = command.ExecuteReader();
+        var natures = new List<string>();
+        while (reader.Read())
+        {
+            natures.Add(reader.GetString(0));
+        }
+
+        return natures;
+    }
+
+    public List<StampTally> ReadStamps(string city)
+    {
+        using var command = SqliteCallRows.Command(connection, null, $"SELECT {CallSql.Day}, {CallSql.StampColumns} FROM calls WHERE city = @city GROUP BY 1 ORDER BY 1", city);
+        using var reader = command.ExecuteReader();
+        var days = new List<StampTally>();
+        while (reader.Read())
+        {
+            days.Add(new StampTally(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4), reader.GetInt64(5)));
         }
 
         return days;

@@ -7,22 +7,39 @@ namespace SmartBeats.Pipeline.Stores;
 /// <summary>Calls and their version as rows of SQLite.</summary>
 internal static class SqliteCallRows
 {
-    public const string Columns = "event_number, priority, is_incident, longitude, latitude, utc_seconds, local_seconds, disposition, service_minute_hundredths, units";
+    /// <summary>Columns every call has.</summary>
+    public const string PlainColumns = "event_number, priority, is_incident, longitude, latitude, utc_seconds, local_seconds, disposition, service_minute_hundredths, units";
 
-    public static string[] Names { get; } = Columns.Split(", ");
+    /// <summary>All columns but the city; those after <see cref="PlainColumns"/> are NULL in calls without details, where source never is in others.</summary>
+    public const string Columns = $"{PlainColumns}, {CallSql.DetailColumns}";
 
     /// <param name="at">Column of the row that <see cref="Columns"/> begin at.</param>
     public static Call Read(SqliteDataReader row, int at) => new(
         row.GetString(at),
         (byte)row.GetInt32(at + 1),
-        Call.ReadIncidentCode(row.GetInt32(at + 2)),
+        Call.ReadFlag(row.GetInt32(at + 2)),
         row.GetDouble(at + 3),
         row.GetDouble(at + 4),
         row.GetInt64(at + 5),
         row.GetInt64(at + 6),
         row.GetString(at + 7),
         row.IsDBNull(at + 8) ? null : row.GetInt32(at + 8),
-        row.IsDBNull(at + 9) ? null : row.GetInt32(at + 9));
+        row.IsDBNull(at + 9) ? null : row.GetInt32(at + 9))
+    {
+        Details = row.IsDBNull(at + 11) ? null : new CallDetails
+        {
+            Nature = row.GetString(at + 10),
+            IsOfficerInitiated = Call.ReadFlag(row.GetInt32(at + 11)),
+            Unit = row.GetString(at + 12),
+            Beat = row.GetString(at + 13),
+            ReceivedUtc = ReadStamp(row, at + 14),
+            DispatchedUtc = ReadStamp(row, at + 15),
+            ArrivedUtc = ReadStamp(row, at + 16),
+            ClearedUtc = ReadStamp(row, at + 17),
+        },
+    };
+
+    private static long? ReadStamp(SqliteDataReader row, int at) => row.IsDBNull(at) ? null : row.GetInt64(at);
 
     /// <summary>A statement about one city, its <c>@city</c> filled in.</summary>
     public static SqliteCommand Command(SqliteConnection connection, SqliteTransaction? transaction, string text, string city)

@@ -5,34 +5,60 @@ using SmartBeats.Calls;
 namespace SmartBeats.Pipeline.Stores;
 
 /// <summary>Writes calls of one city, row by row; one that is there under the same event number is replaced.</summary>
+/// <remarks>Calls without details have a statement of their own: they are written as fast as before there were any.</remarks>
 internal sealed class SqliteCallInsert : IDisposable
 {
-    private readonly SqliteStatement _insert;
+    private readonly SqliteStatement _plain, _detailed;
 
     public SqliteCallInsert(SqliteConnection connection, string city)
     {
-        _insert = new SqliteStatement(connection, $"INSERT OR REPLACE INTO calls (city, {SqliteCallRows.Columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-        _insert.Bind(1, Encoding.UTF8.GetBytes(city));
+        _plain = Prepare(connection, SqliteCallRows.PlainColumns, city);
+        _detailed = Prepare(connection, SqliteCallRows.Columns, city);
     }
 
     /// <param name="record">The call as bytes, for its texts.</param>
     public void Insert(ReadOnlySpan<byte> record, in Call call)
     {
-        _insert.Bind(2, CallRecord.ReadNumber(record));
-        _insert.Bind(3, (long)call.Priority);
-        _insert.Bind(4, (long)call.IncidentCode);
-        _insert.Bind(5, call.Longitude);
-        _insert.Bind(6, call.Latitude);
-        _insert.Bind(7, call.UtcSeconds);
-        _insert.Bind(8, call.LocalSeconds);
-        _insert.Bind(9, CallRecord.ReadDisposition(record));
-        _insert.Bind(10, call.ServiceMinuteHundredths);
-        _insert.Bind(11, call.Units);
-        _insert.Step();
-        _insert.Reset();
+        var insert = call.Details is null ? _plain : _detailed;
+        insert.Bind(2, CallRecord.ReadNumber(record));
+        insert.Bind(3, (long)call.Priority);
+        insert.Bind(4, (long)call.IncidentCode);
+        insert.Bind(5, call.Longitude);
+        insert.Bind(6, call.Latitude);
+        insert.Bind(7, call.UtcSeconds);
+        insert.Bind(8, call.LocalSeconds);
+        insert.Bind(9, CallRecord.ReadDisposition(record));
+        insert.Bind(10, call.ServiceMinuteHundredths);
+        insert.Bind(11, call.Units);
+        if (call.Details is { } details)
+        {
+            insert.Bind(12, Encoding.UTF8.GetBytes(details.Nature));
+            insert.Bind(13, (long)call.SourceCode);
+            insert.Bind(14, Encoding.UTF8.GetBytes(details.Unit));
+            insert.Bind(15, Encoding.UTF8.GetBytes(details.Beat));
+            insert.Bind(16, details.ReceivedUtc);
+            insert.Bind(17, details.DispatchedUtc);
+            insert.Bind(18, details.ArrivedUtc);
+            insert.Bind(19, details.ClearedUtc);
+        }
+
+        insert.Step();
+        insert.Reset();
     }
 
-    public void Dispose() => _insert.Dispose();
+    public void Dispose()
+    {
+        _plain.Dispose();
+        _detailed.Dispose();
+    }
+
+    private static SqliteStatement Prepare(SqliteConnection connection, string columns, string city)
+    {
+        var marks = string.Join(", ", columns.Split(", ").Select(_ => "?"));
+        var statement = new SqliteStatement(connection, $"INSERT OR REPLACE INTO calls (city, {columns}) VALUES (?, {marks})");
+        statement.Bind(1, Encoding.UTF8.GetBytes(city));
+        return statement;
+    }
 }
 
 /// <summary>Looks up calls of one city by event number.</summary>
@@ -58,14 +84,17 @@ internal sealed class SqliteCallLookup : IDisposable
             found = new Call(
                 eventNumber,
                 (byte)_find.ReadLong(1),
-                Call.ReadIncidentCode((int)_find.ReadLong(2)),
+                Call.ReadFlag((int)_find.ReadLong(2)),
                 _find.ReadDouble(3),
                 _find.ReadDouble(4),
                 _find.ReadLong(5),
                 _find.ReadLong(6),
                 Encoding.UTF8.GetString(_find.ReadText(7)),
                 _find.ReadOptional(8),
-                _find.ReadOptional(9));
+                _find.ReadOptional(9))
+            {
+                Details = ReadDetails(),
+            };
         }
 
         _find.Reset();
@@ -73,4 +102,16 @@ internal sealed class SqliteCallLookup : IDisposable
     }
 
     public void Dispose() => _find.Dispose();
+
+    private CallDetails? ReadDetails() => _find.ReadOptional(11) is not { } source ? null : new CallDetails
+    {
+        Nature = Encoding.UTF8.GetString(_find.ReadText(10)),
+        IsOfficerInitiated = Call.ReadFlag(source),
+        Unit = Encoding.UTF8.GetString(_find.ReadText(12)),
+        Beat = Encoding.UTF8.GetString(_find.ReadText(13)),
+        ReceivedUtc = _find.ReadOptionalLong(14),
+        DispatchedUtc = _find.ReadOptionalLong(15),
+        ArrivedUtc = _find.ReadOptionalLong(16),
+        ClearedUtc = _find.ReadOptionalLong(17),
+    };
 }

@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using SmartBeats.Calls;
 using SmartBeats.Requests;
 using SmartBeats.Response;
+using SmartBeats.Response.Measured;
 
 namespace SmartBeats.Pipeline.Stores;
 
@@ -101,11 +102,11 @@ public sealed class SqliteCallStore : ICallStore
         string city, PlanRequest request, CallPart part, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         var filter = new CallFilter(request);
-        await foreach (var page in ReadPagesAsync(new CallSql(city, request), part, _queries.ReadCounted, cancellation))
+        await foreach (var page in ReadPagesAsync(new CallSql(city, request), part, _queries.ChooseReading(filter), cancellation))
         {
             foreach (var call in page)
             {
-                yield return new PointTally(call.Longitude, call.Latitude, 1, filter.WeightOf(call), call.ServiceMinuteHundredths is null ? 1 : 0);
+                yield return new PointTally(call.Longitude, call.Latitude, 1, filter.WeightOf(call), filter.LacksMinutes(call) ? 1 : 0);
             }
         }
     }
@@ -114,7 +115,7 @@ public sealed class SqliteCallStore : ICallStore
         string city, PlanRequest request, CallPart part, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         var filter = new CallFilter(request);
-        await foreach (var page in ReadPagesAsync(new CallSql(city, request), part, _queries.ReadCounted, cancellation))
+        await foreach (var page in ReadPagesAsync(new CallSql(city, request), part, _queries.ChooseReading(filter), cancellation))
         {
             yield return page.ConvertAll(call => DatedTally.FromCall(call, filter));
         }
@@ -134,6 +135,12 @@ public sealed class SqliteCallStore : ICallStore
 
     public Task<IReadOnlyList<DayTally>> ReadDaysAsync(string city, CancellationToken cancellation = default) =>
         InTurnAsync<IReadOnlyList<DayTally>>(() => _queries.ReadDays(city), cancellation);
+
+    public Task<IReadOnlyList<string>> ReadNaturesAsync(string city, CancellationToken cancellation = default) =>
+        InTurnAsync<IReadOnlyList<string>>(() => _queries.ReadNatures(city), cancellation);
+
+    public Task<IReadOnlyList<StampTally>> ReadStampsAsync(string city, CancellationToken cancellation = default) =>
+        InTurnAsync<IReadOnlyList<StampTally>>(() => _queries.ReadStamps(city), cancellation);
 
     public Task<IReadOnlyList<ServiceTally>> ReadServiceAsync(string city, PlanRequest request, CancellationToken cancellation = default) =>
         InTurnAsync<IReadOnlyList<ServiceTally>>(() => _queries.ReadService(new CallSql(city, request)), cancellation);

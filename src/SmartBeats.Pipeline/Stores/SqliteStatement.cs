@@ -28,6 +28,9 @@ internal sealed class SqliteStatement : IDisposable
     public void Bind(int parameter, int? number) =>
         Check(number is { } known ? raw.sqlite3_bind_int64(_statement, parameter, known) : raw.sqlite3_bind_null(_statement, parameter));
 
+    public void Bind(int parameter, long? number) =>
+        Check(number is { } known ? raw.sqlite3_bind_int64(_statement, parameter, known) : raw.sqlite3_bind_null(_statement, parameter));
+
     /// <summary>Goes to the next row; false after the last.</summary>
     /// <exception cref="SqliteException">The database refuses.</exception>
     public bool Step()
@@ -53,6 +56,9 @@ internal sealed class SqliteStatement : IDisposable
 
     public int? ReadOptional(int column) =>
         raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL ? null : raw.sqlite3_column_int(_statement, column);
+
+    public long? ReadOptionalLong(int column) =>
+        raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL ? null : raw.sqlite3_column_int64(_statement, column);
 
     public void Dispose() => _statement.Dispose();
 

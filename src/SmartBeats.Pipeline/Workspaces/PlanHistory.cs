@@ -89,7 +89,7 @@ public static class PlanHistory
         return
         [
             .. plans.Where(plan => !plan.IsCurrent
-                && PlanRequestJson.Canonical(plan.Plan.Request) == asked
+                && PlanRequestJson.Canonical(plan.Plan.Request.ForgetFoundTolerance()) == asked
                 && beside.SetEquals(plan.Plan.Sides.Select(side => (side.Role, side.Hash)))),
         ];
     }

@@ -23,18 +23,29 @@ public readonly record struct Call(
     int? ServiceMinuteHundredths,
     int? Units)
 {
+    /// <summary>What the file tells beside; null where it tells nothing more.</summary>
+    public CallDetails? Details { get; init; }
+
+    /// <summary>When the call came in: its own time, unless the file tells another.</summary>
+    public long ReceivedUtc => Details?.ReceivedUtc ?? UtcSeconds;
+
+    /// <summary>Who began the call, as stores and hashes write it: 1 an officer, 0 a citizen, or <see cref="Unknown"/>.</summary>
+    public int SourceCode => WriteFlag(Details?.IsOfficerInitiated);
+
     /// <summary>A flag that is not known, as stores and the version's hash write it beside 1 and 0.</summary>
     public const int Unknown = 2;
 
     /// <summary><see cref="IsIncident"/> as stores and hashes write it: 1, 0 or <see cref="Unknown"/>.</summary>
-    public int IncidentCode => IsIncident switch
+    public int IncidentCode => WriteFlag(IsIncident);
+
+    /// <summary>A flag from what a store wrote.</summary>
+    /// <param name="code">1, 0 or <see cref="Unknown"/>.</param>
+    public static bool? ReadFlag(int code) => code == Unknown ? null : code == 1;
+
+    private static int WriteFlag(bool? flag) => flag switch
     {
         true => 1,
         false => 0,
         null => Unknown,
     };
-
-    /// <summary><see cref="IsIncident"/> from what a store wrote.</summary>
-    /// <param name="code">1, 0 or <see cref="Unknown"/>.</param>
-    public static bool? ReadIncidentCode(int code) => code == Unknown ? null : code == 1;
 }

@@ -1,6 +1,7 @@
 using CsvHelper;
 using SmartBeats.Calls.Files;
 using SmartBeats.Calls.Mapping;
+using SmartBeats.Calls.Streets;
 using SmartBeats.Geography;
 
 namespace SmartBeats.Calls;
@@ -12,7 +13,9 @@ namespace SmartBeats.Calls;
 /// <param name="Where">The file's header, as messages begin.</param>
 /// <param name="MinutesAreEach">As <see cref="CallReadOptions.MinutesAreEach"/>.</param>
 /// <param name="Areas">As <see cref="CallReadOptions.Areas"/>.</param>
-internal sealed record RowForm(CallForm Form, CsvDialect Dialect, City City, string Where, bool MinutesAreEach, AreaPlaces? Areas)
+/// <param name="Streets">As <see cref="CallReadOptions.Streets"/>.</param>
+internal sealed record RowForm(
+    CallForm Form, CsvDialect Dialect, City City, string Where, bool MinutesAreEach, AreaPlaces? Areas, Lazy<StreetIndex>? Streets)
 {
     private readonly CityClock _clock = new(City);
 
@@ -20,7 +23,7 @@ internal sealed record RowForm(CallForm Form, CsvDialect Dialect, City City, str
 
     /// <exception cref="InputException">The mapping does not fit the header.</exception>
     public MappedRowReader? CreateMappedReader() => Form.Mapping is { } mapping
-        ? new MappedRowReader(mapping, Form.Header, City, Where, areas: Areas)
+        ? new MappedRowReader(mapping, Form.Header, City, Where, mapping.Place?.Form == PlaceForm.Address ? Streets?.Value : null, Areas)
         : null;
 }
 
@@ -56,13 +59,16 @@ internal sealed class CallBlock
     public int WithoutPlace { get; private set; }
 
     /// <summary>Of all blocks read through this object: rows with a code that has no meaning.</summary>
-    public long UnknownCodes => _mapped?.UnknownCodes ?? 0;
+    public long UnknownCodes => _mapped?.UnknownCodes ?? _plain?.Details?.UnknownCodes ?? 0;
 
     /// <summary>Of all blocks read through this object: rows that name an area the map has not.</summary>
     public long UnknownAreas => _mapped?.UnknownAreas ?? 0;
 
     /// <summary>Of all blocks read through this object: rows with a stamp that is none.</summary>
-    public long UnreadStamps => _mapped?.UnreadStamps ?? 0;
+    public long UnreadStamps => _mapped?.UnreadStamps ?? _plain?.Details?.UnreadStamps ?? 0;
+
+    /// <summary>Of all blocks read through this object: addresses that were looked for.</summary>
+    public StreetCounts? Streets => _mapped?.Streets;
 
     /// <summary>Rejected rows, in the order of the file.</summary>
     public List<RowFault> Faults { get; } = [];
@@ -136,7 +142,10 @@ internal sealed class CallBlock
                     call.LocalSeconds,
                     call.Disposition,
                     call.ServiceMinuteHundredths,
-                    call.Units);
+                    call.Units)
+                {
+                    Details = _mapped.HasDetails ? call.ToDetails() : null,
+                };
                 break;
             case MappedOutcome.WithoutPlace:
                 WithoutPlace++;

@@ -12,14 +12,15 @@ internal sealed class CallColumns
 
     private readonly int[] _places;
 
-    private CallColumns(int[] places, string[] header)
+    private CallColumns(int[] places, int[] details, string[] header)
     {
         _places = places;
         Header = header;
-        Found = [.. Known.Where((_, i) => places[i] >= 0)];
+        Details = Array.TrueForAll(details, place => place < 0) ? null : details;
+        Found = [.. Known.Where((_, i) => places[i] >= 0), .. CallDetailReader.Names.Where((_, i) => details[i] >= 0)];
         // A value among the names means that a row has run into the header: then an address may have, too.
         var doubtful = Array.Exists(header, name => name.AsSpan().TrimStart() is [>= '0' and <= '9', ..]);
-        Ignored = [.. header.Select((name, i) => (name, i)).Where(column => !places.Contains(column.i)).Select(column => doubtful ? $"column {column.i + 1}" : column.name.Trim())];
+        Ignored = [.. header.Select((name, i) => (name, i)).Where(column => !places.Contains(column.i) && !details.Contains(column.i)).Select(column => doubtful ? $"column {column.i + 1}" : column.name.Trim())];
     }
 
     /// <summary>The names as the file writes them.</summary>
@@ -48,6 +49,9 @@ internal sealed class CallColumns
     /// <summary>Below 0 where the file has none.</summary>
     public int Units => _places[8];
 
+    /// <summary>Where what calls tell beside stands, in the order of <see cref="CallDetailReader.Names"/>; null where the file tells nothing beside.</summary>
+    public int[]? Details { get; }
+
     /// <summary>Finds the columns: any order, any case, surrounding blanks and further columns no matter.</summary>
     /// <exception cref="InputException">A column is missing or stands twice, or this is no calls CSV; says which.</exception>
     public static CallColumns Of(string[] header, string where)
@@ -71,7 +75,7 @@ internal sealed class CallColumns
         }
 
         var missing = Required.Where((_, i) => places[i] < 0).ToList();
-        return missing.Count == 0 ? new CallColumns(places, header) : throw Missing(missing, names, where, needed);
+        return missing.Count == 0 ? new CallColumns(places, FindDetails(names), header) : throw Missing(missing, names, where, needed);
     }
 
     /// <summary>Whether a header names every required column, none of the contract's twice, and holds no value.</summary>
@@ -81,6 +85,10 @@ internal sealed class CallColumns
         var hasAll = Required.All(known => Array.Exists(names, name => Same(name, known)));
         return hasAll && Known.All(known => names.Count(name => Same(name, known)) < 2) && !Array.Exists(names, name => WktPoint.TryRead(name, out _, out _));
     }
+
+    /// <summary>A name that stands twice says nothing.</summary>
+    private static int[] FindDetails(string[] names) =>
+        [.. CallDetailReader.Names.Select(known => names.Count(name => Same(name, known)) == 1 ? Array.FindIndex(names, name => Same(name, known)) : -1)];
 
     private static bool Same(string name, string known) => string.Equals(name, known, StringComparison.OrdinalIgnoreCase);
 

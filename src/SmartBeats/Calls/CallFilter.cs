@@ -11,11 +11,16 @@ namespace SmartBeats.Calls;
 /// </remarks>
 public sealed class CallFilter
 {
+    /// <summary>Shares of natures handled otherwise are exact to one of these.</summary>
+    public const int DiversionUnits = 1000;
+
     private const long Day = 86_400;
 
     private readonly CallData _data;
     private readonly bool[] _priorities = new bool[256];
-    private readonly HashSet<string>? _dispositions;
+    private readonly HashSet<string>? _dispositions, _natures;
+    private readonly bool[] _sources = new bool[3];
+    private readonly Dictionary<string, long> _keptOfNature = new(StringComparer.Ordinal);
     private readonly long _from = long.MinValue, _to = long.MaxValue;
     private readonly bool[] _weekdays = new bool[7];
     private readonly HourRange _hours;
@@ -23,14 +28,32 @@ public sealed class CallFilter
     private readonly long[] _priorityWeights = new long[256];
     private readonly IReadOnlyList<WeightedPeriod> _periods;
 
+    private readonly PlanRequest _request;
+    private readonly IReadOnlyList<CallPlace> _leftOut;
+
     public CallFilter(PlanRequest request)
     {
+        _request = request;
+        _leftOut = request.WithoutPlaces;
         _data = request.Data;
         NeededFields = CallFields.FindNeeded(request);
         _workload = request.Workload;
         _periods = PeriodWeights.FromRequest(request);
         _hours = request.Hours ?? new HourRange(0, 24);
         _dispositions = request.Dispositions.Count == 0 ? null : new HashSet<string>(request.Dispositions, StringComparer.Ordinal);
+        _natures = request.Natures.Count == 0 ? null : new HashSet<string>(request.Natures, StringComparer.Ordinal);
+        foreach (var source in Enum.GetValues<CallOrigin>())
+        {
+            _sources[CodeOf(source)] = request.Sources.Count == 0 || request.Sources.Contains(source);
+        }
+
+        foreach (var (nature, share) in request.Diversion)
+        {
+            _keptOfNature[nature] = (long)((1 - share) * DiversionUnits);
+        }
+
+        CountsOnScene = RequestCriterion.Of(request).Any(criterion => criterion.Kind == WorkloadKind.TimeOnScene);
+        NeedsDetails = _natures is not null || request.Sources.Count > 0 || _keptOfNature.Count > 0 || CountsOnScene;
         _from = request.From is { } from ? -FloorSeconds(from, -1) : _from;
         _to = request.To is { } to ? FloorSeconds(to, 1) : _to;
         for (var priority = 0; priority < _priorities.Length; priority++)
@@ -48,6 +71,12 @@ public sealed class CallFilter
     /// <summary>Fields of calls the request asks for.</summary>
     public IReadOnlyList<CallField> NeededFields { get; }
 
+    /// <summary>Whether more than the contract's own columns is looked at.</summary>
+    public bool NeedsDetails { get; }
+
+    /// <summary>Whether the request weighs calls by officers' time on scene, alone or beside.</summary>
+    public bool CountsOnScene { get; }
+
     /// <summary>First and last local second that pass, both included.</summary>
     public (long First, long Last) Dates => (_from, _to);
 
@@ -59,9 +88,11 @@ public sealed class CallFilter
             var units = _workload switch
             {
                 WorkloadKind.ServiceMinutes => 100,
+                WorkloadKind.TimeOnScene => 60,
                 WorkloadKind.PriorityWeights => 1000,
                 _ => 1,
             };
+            units *= _keptOfNature.Count > 0 ? DiversionUnits : 1;
             return _periods.Count > 0 ? units * PeriodWeights.UnitsPerOne : units;
         }
     }
@@ -69,13 +100,15 @@ public sealed class CallFilter
     /// <summary>What one is, in print.</summary>
     public string Unit => _workload switch
     {
-        WorkloadKind.ServiceMinutes => _periods.Count > 0 ? "weighted officer-minutes" : "officer-minutes",
+        WorkloadKind.ServiceMinutes or WorkloadKind.TimeOnScene => IsWeighed ? "weighted officer-minutes" : "officer-minutes",
         WorkloadKind.PriorityWeights => "weighted calls",
-        _ => _periods.Count > 0 ? "weighted calls" : "calls",
+        _ => IsWeighed ? "weighted calls" : "calls",
     };
 
-    /// <summary>Whether calls without service minutes weigh nothing, so that they must be counted for <see cref="MinutesNote"/>.</summary>
-    public bool NeedsServiceMinutes => _workload == WorkloadKind.ServiceMinutes;
+    /// <summary>Whether calls without minutes weigh nothing, so that they must be counted for <see cref="MinutesNote"/>.</summary>
+    public bool NeedsMinutes => _workload is WorkloadKind.ServiceMinutes or WorkloadKind.TimeOnScene;
+
+    private bool IsWeighed => _periods.Count > 0 || _keptOfNature.Count > 0;
 
     /// <summary>Whether the request counts the call.</summary>
     public bool Matches(in Call call)
@@ -86,6 +119,8 @@ public sealed class CallFilter
             || call.LocalSeconds < _from
             || call.LocalSeconds > _to
             || _dispositions?.Contains(call.Disposition) == false
+            || (_leftOut.Count > 0 && IsLeftOut(call.Longitude, call.Latitude))
+            || (NeedsDetails && !MatchesDetails(call))
             || (_periods.Count > 0 && PeriodWeights.FindUnits(_periods, DayRange.ToDay(call.LocalSeconds)) == 0))
         {
             return false;
@@ -108,29 +143,74 @@ public sealed class CallFilter
         return _periods.Count > 0 ? weight * PeriodWeights.FindUnits(_periods, DayRange.ToDay(call.LocalSeconds)) : weight;
     }
 
-    /// <summary>What a call weighs under a workload, whichever the request asks for: 1, hundredths of an officer-minute, or thousandths by its priority.</summary>
+    /// <summary>
+    /// What a call weighs under a workload, whichever the request asks for: 1, hundredths of an officer-minute, seconds of officers on scene,
+    /// or thousandths by its priority; in thousandths of these where some natures are handled otherwise.
+    /// </summary>
     /// <remarks>When it came does not count here.</remarks>
-    public long WeighAs(WorkloadKind workload, in Call call) => workload switch
+    public long WeighAs(WorkloadKind workload, in Call call)
     {
-        WorkloadKind.ServiceMinutes => call.ServiceMinuteHundredths ?? 0,
-        WorkloadKind.PriorityWeights => _priorityWeights[call.Priority],
-        _ => 1,
-    };
+        var weight = workload switch
+        {
+            WorkloadKind.ServiceMinutes => call.ServiceMinuteHundredths ?? 0,
+            WorkloadKind.TimeOnScene => CallTimes.FindOfficerSeconds(call) ?? 0,
+            WorkloadKind.PriorityWeights => _priorityWeights[call.Priority],
+            _ => 1,
+        };
+        return _keptOfNature.Count == 0 ? weight : weight * _keptOfNature.GetValueOrDefault(call.Details?.Nature ?? "", DiversionUnits);
+    }
+
+    /// <summary>Whether a call lacks the minutes that the request counts: those on scene where it asks for them, else those of service.</summary>
+    public bool LacksMinutes(in Call call) => CountsOnScene ? CallTimes.FindOnScene(call) is null : call.ServiceMinuteHundredths is null;
+
+    /// <inheritdoc cref="CallFields.ThrowIfUnknown"/>
+    /// <param name="where">The file the calls are of.</param>
+    /// <param name="known">Natures of the calls.</param>
+    public void ThrowIfUnknown(string where, IReadOnlyCollection<string> known) => CallFields.ThrowIfUnknown(where, _request, known);
 
     /// <summary>What to say of matching calls without service minutes: nothing where there are none of them, a sentence where there are some.</summary>
     /// <param name="where">The file or the city the calls are of.</param>
     /// <exception cref="InputException">No matching call has service minutes: there is no workload to balance.</exception>
     public string? MinutesNote(string where, long matching, long withoutMinutes)
     {
-        if (!NeedsServiceMinutes || withoutMinutes == 0)
+        if (!NeedsMinutes || withoutMinutes == 0)
         {
             return null;
         }
 
-        return withoutMinutes < matching
-            ? string.Create(CultureInfo.InvariantCulture, $"{withoutMinutes:N0} of {matching:N0} calls have no service_minutes and weigh nothing.")
-            : throw new InputException(where, "workload by service minutes is asked for, and no call has service_minutes", "Load calls with a service_minutes column, or ask for another workload (calls).");
+        var lacking = CountsOnScene ? "plausible times of arrival and clearing" : "service_minutes";
+        if (withoutMinutes < matching)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"{withoutMinutes:N0} of {matching:N0} calls have no {lacking} and weigh nothing.");
+        }
+
+        throw CountsOnScene
+            ? new InputException(where, "workload by time on scene is asked for, and no call has times of arrival and clearing", "Say which columns hold them (--map arrived=COLUMN --map cleared=COLUMN) and load the calls again, or ask for another workload (calls).")
+            : new InputException(where, "workload by service minutes is asked for, and no call has service_minutes", "Load calls with a service_minutes column, or ask for another workload (calls).");
     }
+
+    /// <summary>Whether a coordinate is of a place whose calls do not count.</summary>
+    public bool IsLeftOut(double longitude, double latitude)
+    {
+        foreach (var place in _leftOut)
+        {
+            if (place.Contains(longitude, latitude))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool MatchesDetails(in Call call) => _sources[call.SourceCode] && _natures?.Contains(call.Details?.Nature ?? "") != false;
+
+    private static int CodeOf(CallOrigin source) => source switch
+    {
+        CallOrigin.Citizen => 0,
+        CallOrigin.Officer => 1,
+        _ => Call.Unknown,
+    };
 
     // 1970-01-01 was a Thursday, day 3 of a week that starts on Monday.
     private bool OnWeekday(long day) => _weekdays[(int)(((day + 3) % 7 + 7) % 7)];

@@ -1,4 +1,5 @@
 using SmartBeats.Calls.Files;
+using SmartBeats.Calls.Streets;
 using SmartBeats.Geography;
 
 namespace SmartBeats.Calls;
@@ -11,6 +12,9 @@ public sealed record CallReadOptions
 
     /// <summary>Where the map's areas are, for files that tell of a call only its area; null while there is no map.</summary>
     public AreaPlaces? Areas { get; init; }
+
+    /// <summary>Finds the places of calls that have an address and no coordinates; null without a street layer. Built where a file needs it.</summary>
+    public Lazy<StreetIndex>? Streets { get; init; }
 
     /// <summary>More than this share of rejected rows refuses the file. A fraction, 0 to 1.</summary>
     public double MaxRejectedShare { get; init; } = 0.10;

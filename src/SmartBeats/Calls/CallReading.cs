@@ -1,6 +1,7 @@
 using System.Globalization;
 using SmartBeats.Calls.Files;
 using SmartBeats.Calls.Mapping;
+using SmartBeats.Calls.Streets;
 
 namespace SmartBeats.Calls;
 
@@ -50,7 +51,7 @@ internal sealed class CallReading(
             return false;
         }
 
-        _rows = new RowForm(form, opened.Dialect, city, opened.Where, options.MinutesAreEach, options.Areas);
+        _rows = new RowForm(form, opened.Dialect, city, opened.Where, options.MinutesAreEach, options.Areas, options.Streets);
         rejected.BeginFile(form.Header, isOneOfSeveral ? source.Name : null, opened.Dialect);
         firstBlock = new CallBlock(_rows) { Raw = opened.FirstRows };
         TakeAll(Parsed(firstBlock, opened.Scanner, cancellation));
@@ -101,6 +102,11 @@ internal sealed class CallReading(
             var strange = _free.Sum(block => block.UnknownAreas);
             var lost = strange == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {strange:N0} rows name an area that the map has not");
             yield return $"Calls are placed by their area's id, each at one point of its area: counts by area are exact, distances are not{lost}.";
+        }
+
+        if (_rows.Form.Mapping?.Place?.Form == PlaceForm.Address)
+        {
+            yield return StreetCounts.Add(_free.Select(block => block.Streets!)).Describe();
         }
 
         var unread = _free.Sum(block => block.UnreadStamps);

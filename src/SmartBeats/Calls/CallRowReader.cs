@@ -12,6 +12,9 @@ internal sealed class CallRowReader(CallColumns columns, CityClock clock, bool m
 
     private readonly Dictionary<string, string> _dispositions = new(StringComparer.Ordinal);
 
+    /// <summary>Reads what rows tell beside; null where the file tells nothing.</summary>
+    public CallDetailReader? Details { get; } = columns.Details is { } places ? new CallDetailReader(places, clock) : null;
+
     /// <summary>Null for a sound row; else the reason, with the column it lies in (empty for the row as a whole).</summary>
     public string? Read(IParser row, out Call call, out string column)
     {
@@ -85,7 +88,10 @@ internal sealed class CallRowReader(CallColumns columns, CityClock clock, bool m
             hundredths = (int)total;
         }
 
-        call = new Call(eventNumber, (byte)priority, isIncident, longitude, latitude, utcSeconds, localSeconds, disposition, hundredths, units);
+        call = new Call(eventNumber, (byte)priority, isIncident, longitude, latitude, utcSeconds, localSeconds, disposition, hundredths, units)
+        {
+            Details = Details?.Read(row),
+        };
         return null;
     }
 

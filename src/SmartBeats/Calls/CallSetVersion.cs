@@ -9,11 +9,13 @@ namespace SmartBeats.Calls;
 /// <remarks>
 /// Each call is hashed to 128 bits (XXH128 of its fields, texts as UTF-8 with their length before them, numbers little
 /// endian) and the hashes are added modulo 2^128, so calls can be added and taken out in any order. The instant counts, the
-/// wall clock and the address do not. Tells data apart; does not withstand somebody who wants two sets to look alike.
+/// wall clock and the address do not. Details count only where a call has some: one without hashes as it did before there were any.
+/// Tells data apart; does not withstand somebody who wants two sets to look alike.
 /// </remarks>
 public sealed class CallSetVersion
 {
     private const int FixedBytes = 4 + 1 + 1 + 8 + 8 + 8 + 4 + 5 + 5;
+    private const int DetailBytes = (3 * 4) + 1 + (4 * 9);
 
     /// <summary>The version of no calls, or one taken up again from what a store kept.</summary>
     public CallSetVersion(UInt128 sum = default, long rows = 0) => (Sum, Rows) = (sum, rows);
@@ -49,7 +51,7 @@ public sealed class CallSetVersion
     /// <summary>One call's share of the sum.</summary>
     public static UInt128 HashOf(in Call call)
     {
-        var most = FixedBytes + (3 * (call.EventNumber.Length + call.Disposition.Length));
+        var most = FixedBytes + (3 * (call.EventNumber.Length + call.Disposition.Length)) + CountMostBytes(call.Details);
         byte[]? rented = null;
         var bytes = most <= 512 ? stackalloc byte[512] : rented = ArrayPool<byte>.Shared.Rent(most);
         var at = WriteText(bytes, call.EventNumber);
@@ -62,6 +64,7 @@ public sealed class CallSetVersion
         at += WriteText(bytes[at..], call.Disposition);
         at += WriteOptional(bytes[at..], call.ServiceMinuteHundredths);
         at += WriteOptional(bytes[at..], call.Units);
+        at += call.Details is { } details ? WriteDetails(bytes[at..], details, call.SourceCode) : 0;
         var hash = XxHash128.HashToUInt128(bytes[..at]);
         if (rented is not null)
         {
@@ -69,6 +72,25 @@ public sealed class CallSetVersion
         }
 
         return hash;
+    }
+
+    private static int CountMostBytes(CallDetails? details) =>
+        details is null ? 0 : DetailBytes + (3 * (details.Nature.Length + details.Unit.Length + details.Beat.Length));
+
+    private static int WriteDetails(Span<byte> bytes, CallDetails details, int source)
+    {
+        var at = WriteText(bytes, details.Nature);
+        bytes[at++] = (byte)source;
+        at += WriteText(bytes[at..], details.Unit);
+        at += WriteText(bytes[at..], details.Beat);
+        foreach (var stamp in (ReadOnlySpan<long?>)[details.ReceivedUtc, details.DispatchedUtc, details.ArrivedUtc, details.ClearedUtc])
+        {
+            bytes[at] = stamp is null ? (byte)0 : (byte)1;
+            BinaryPrimitives.WriteInt64LittleEndian(bytes[(at + 1)..], stamp ?? 0);
+            at += 9;
+        }
+
+        return at;
     }
 
     private static int WriteText(Span<byte> bytes, string text)

@@ -65,6 +65,13 @@ public sealed class BeatList
         new SortedDictionary<string, string>(plan.AreaIds.Zip(plan.Plan.BeatOfArea).ToDictionary(area => area.First, area => area.Second.ToString(CultureInfo.InvariantCulture)), StringComparer.Ordinal),
         []);
 
+    /// <summary>A plan's beats, by what the department calls them.</summary>
+    public static BeatList NamedAs(PlanFile plan, string where) => new(
+        where,
+        new SortedDictionary<string, string>(
+            plan.AreaIds.Zip(plan.Plan.BeatOfArea).ToDictionary(area => area.First, area => plan.Plan.NameOfBeat(area.Second)), StringComparer.Ordinal),
+        []);
+
     /// <summary>The beats by index: beats in the order of the numbers in their names, -1 for areas without one.</summary>
     /// <returns>What is given, locks left empty; and a note where areas are named that are not in the map.</returns>
     public (GivenBeats Beats, string? Note) On(CityMap map)

@@ -1,3 +1,4 @@
+using SmartBeats.Context;
 using SmartBeats.Publishing;
 using SmartBeats.Requests;
 
@@ -9,9 +10,10 @@ public static class ComparisonFiles
     /// <summary>The files in a fixed order. Same comparison, same bytes.</summary>
     /// <param name="cityName">As printed at the head of the page.</param>
     /// <param name="request">Whose filters the calls passed.</param>
-    public static IReadOnlyList<PublishedFile> Of(PlanComparison comparison, string cityName, PlanRequest request) =>
+    /// <param name="context">What is drawn under the beats; null for nothing.</param>
+    public static IReadOnlyList<PublishedFile> Of(PlanComparison comparison, string cityName, PlanRequest request, IReadOnlyList<ContextLayer>? context = null) =>
     [
-        new("compare.html", "text/html; charset=utf-8", Page(comparison, cityName, Scope(comparison, request))),
+        new("compare.html", "text/html; charset=utf-8", Page(comparison, cityName, Scope(comparison, request), context ?? [])),
         new("compare.csv", "text/csv", Table(comparison)),
         new("compare.json", "application/json", ComparisonJson.Write(comparison)),
     ];
@@ -23,7 +25,7 @@ public static class ComparisonFiles
     public static string Scope(PlanComparison comparison, PlanRequest request) =>
         $"{Words.Count(comparison.Workload.Calls.Sum(), "call", "calls")} counted ({RequestWords.CallsCounted(request)}) in {Words.Count(comparison.Map.Areas.Count, "area", "areas")}; what is weighed is the {RequestWords.Workload(request)}.";
 
-    private static byte[] Page(PlanComparison comparison, string cityName, string scope)
+    private static byte[] Page(PlanComparison comparison, string cityName, string scope, IReadOnlyList<ContextLayer> context)
     {
         var (first, second) = (comparison.First, comparison.Second);
         var text = new PageText(
@@ -41,6 +43,7 @@ public static class ComparisonFiles
             Moved = comparison.Moved,
             Counterpart = comparison.Counterpart,
             Lengths = comparison.Lengths,
+            Context = context,
         };
         return MapPage.Write(text, scene, [OnMap(comparison, first), OnMap(comparison, second)]);
     }

@@ -9,7 +9,7 @@ namespace SmartBeats.Demand;
 public sealed record DriftEstimate(double Dispersion, double Variance, double VarianceError, double Unevenness, int Weeks)
 {
     /// <summary>Weeks with calls that it takes: two stretches of four.</summary>
-    public const int FewestWeeks = 2 * WeeksPerBlock;
+    public const int FewestWeeks = 2 * WeekBlock.WeekCount;
 
     /// <summary>Unevenness of drift in the 18 splits of Seattle and Chicago, where a few beats change much more than the others.</summary>
     private const double UsualUnevenness = 0.5;
@@ -18,7 +18,6 @@ public sealed record DriftEstimate(double Dispersion, double Variance, double Va
     private const double UsualBeats = 50;
 
     private const double MostUneven = 10;
-    private const int WeeksPerBlock = 4;
 
     /// <summary>Measures chance on neighbouring weeks and drift on all pairs of four-week blocks.</summary>
     /// <param name="past">At least <see cref="FewestWeeks"/> weeks with calls, two of them in a row, and two beats.</param>
@@ -33,7 +32,7 @@ public sealed record DriftEstimate(double Dispersion, double Variance, double Va
         }
 
         var dispersion = MeasureDispersion(past, weeks);
-        var blocks = CutBlocks(past, weeks);
+        var blocks = WeekBlock.Cut(past);
         var total = blocks.Sum(block => block.Total);
         double[] shares = [.. Enumerable.Range(0, past.Beats).Select(beat => blocks.Sum(block => block.Loads[beat]) / total * past.Beats)];
         var own = new double[past.Beats];
@@ -103,31 +102,8 @@ public sealed record DriftEstimate(double Dispersion, double Variance, double Va
         return pairs > 0 ? sum / pairs : throw new ArgumentException("No two weeks with calls follow each other.", nameof(weeks));
     }
 
-    private static List<Block> CutBlocks(BeatWeeks past, int[] weeks)
-    {
-        var blocks = new List<Block>();
-        var count = weeks.Length / WeeksPerBlock;
-        for (var block = 0; block < count; block++)
-        {
-            // The last block takes the weeks left over.
-            var own = weeks[(block * WeeksPerBlock)..(block + 1 == count ? weeks.Length : (block + 1) * WeeksPerBlock)];
-            var loads = new double[past.Beats];
-            foreach (var week in own)
-            {
-                for (var beat = 0; beat < loads.Length; beat++)
-                {
-                    loads[beat] += past.Loads[week][beat];
-                }
-            }
-
-            blocks.Add(new Block([.. own.Select(week => (week, 1.0 / own.Length))], loads, loads.Sum()));
-        }
-
-        return blocks;
-    }
-
     /// <summary>Squared change of a beat's load, a block's mean load being 1; the mean itself takes up one beat.</summary>
-    private static double SquaredChange(Block one, Block other, int beat)
+    private static double SquaredChange(WeekBlock one, WeekBlock other, int beat)
     {
         var change = one.Loads[beat] / one.Total - other.Loads[beat] / other.Total;
         double beats = one.Loads.Length;
@@ -135,7 +111,7 @@ public sealed record DriftEstimate(double Dispersion, double Variance, double Va
     }
 
     /// <summary>Variance of one beat's own estimate if all drift alike: it is a quadratic form x'Ax of its blocks' deviations, with variance 2 tr(AVAV).</summary>
-    private static double FindNoise(List<Block> blocks, double[,] gains, double bottom, double variance, double dispersion, int beats)
+    private static double FindNoise(IReadOnlyList<WeekBlock> blocks, double[,] gains, double bottom, double variance, double dispersion, int beats)
     {
         var count = blocks.Count;
         var form = new double[count, count];
@@ -180,7 +156,4 @@ public sealed record DriftEstimate(double Dispersion, double Variance, double Va
 
         return 2 * trace;
     }
-
-    /// <summary>Some weeks together.</summary>
-    private sealed record Block(IReadOnlyList<(int Week, double Weight)> Weeks, double[] Loads, double Total);
 }

@@ -19,29 +19,45 @@ public sealed class PeriodWeights : IDemandEstimate
     /// <summary>Steps until a call weighs a thousandth, the least there is.</summary>
     private const int MostSteps = 10 * StepsPerHalfLife;
 
+    private const decimal MostWeight = 1000;
     private const int MonthsBefore = 4;
+    private const int DaysPerMonth = 30;
+
+    /// <summary>What the last month counts of the whole where it counts more.</summary>
+    private const decimal LastMonthShare = 0.35m;
+
+    /// <summary>A longer life sees another season than the last month was in.</summary>
+    private const int LongestSeasonDays = 182;
 
     /// <summary>Earlier years whose season counts; more are another city.</summary>
     private const int YearsBefore = 5;
 
-    private readonly Func<DayRange, IReadOnlyList<WeightedPeriod>> _periods;
+    private readonly Func<DatedLoads, DayRange, IReadOnlyList<WeightedPeriod>> _periods;
 
-    private PeriodWeights(string name, Func<DayRange, IReadOnlyList<WeightedPeriod>> periods) => (Name, _periods) = (name, periods);
+    private PeriodWeights(string name, Func<DatedLoads, DayRange, IReadOnlyList<WeightedPeriod>> periods) => (Name, _periods) = (name, periods);
 
     /// <summary>The same months of earlier years and the last four months before, each call counting 1.</summary>
-    public static PeriodWeights Season { get; } = new("season", WeighSeason);
+    public static PeriodWeights Season { get; } = new("season", (_, life) => WeighSeason(life));
+
+    /// <summary>The last month has 35 % of the weight, as when beats are drawn anew.</summary>
+    public static PeriodWeights LastMonth { get; } = new("last month 35 %", (past, life) => WeighLastMonth([.. past.Days.Distinct()], life.Days));
 
     /// <inheritdoc/>
     public string Name { get; }
 
     /// <summary>Calls count half as much for every so many days that they are older than the last day before the plan's life.</summary>
     /// <param name="days">At least 8.</param>
-    public static PeriodWeights FromHalfLife(int days) => new($"half-life {days} d", life => WeighByAge(life.First - 1, days));
+    public static PeriodWeights FromHalfLife(int days) => new($"half-life {days} d", (_, life) => WeighByAge(life.First - 1, days));
 
     /// <inheritdoc/>
     public long[] WeighAreas(DatedLoads past, int areas, DayRange life)
     {
-        var periods = _periods(life);
+        var periods = _periods(past, life);
+        if (periods.Count == 0)
+        {
+            return past.SumByArea(areas);
+        }
+
         var sums = new long[areas];
         for (var row = 0; row < past.Areas.Length; row++)
         {
@@ -83,6 +99,24 @@ public sealed class PeriodWeights : IDemandEstimate
         .. weeks.Loads.Select((_, week) =>
             Enumerable.Range(BeatWeeks.ToMonday(weeks.FirstWeek + week), 7).Average(day => FindUnits(periods, day)) / UnitsPerOne),
     ];
+
+    /// <summary>The last 30 days count so much that they have 35 % of the weight, days without calls left out.</summary>
+    /// <param name="days">The days there are calls of, in days since 1970-01-01.</param>
+    /// <param name="lifeDays">How long the plan is to live, from the end of these days on.</param>
+    /// <returns>Empty, for all alike, where the life is longer than half a year, or the last month has as much of the weight anyway.</returns>
+    public static IReadOnlyList<WeightedPeriod> WeighLastMonth(IReadOnlyCollection<int> days, int lifeDays)
+    {
+        if (days.Count == 0 || lifeDays > LongestSeasonDays)
+        {
+            return [];
+        }
+
+        var (first, last) = (days.Min(), days.Max());
+        var month = new DayRange(last - DaysPerMonth + 1, last);
+        var own = days.Count(month.Contains);
+        var weight = Math.Round(LastMonthShare / (1 - LastMonthShare) * (days.Count - own) / own, 3);
+        return weight > 1 ? [new(new DayRange(first, month.First - 1), 1), new(month, Math.Min(weight, MostWeight))] : [];
+    }
 
     private static IReadOnlyList<WeightedPeriod> WeighSeason(DayRange life)
     {

@@ -19,9 +19,14 @@ public sealed record PlanOutlook(string From, string To)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Reason { get; init; }
 
+    /// <summary>What the current beats would come to in the same time if they were left as they are, a fraction; only where beats were drawn anew.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? AsToday { get; init; }
+
     /// <summary>Calls of the past a beat needs on average: fewer leave chance of more than 18 % by themselves.</summary>
     public const int FewestCallsPerBeat = 30;
 
+    private const int DaysPerYear = 365;
     private const string NotForetold = "How even the beats will stay is not foretold";
 
     /// <summary>Foretells a plan's year after its past, where the past allows it.</summary>
@@ -48,18 +53,10 @@ public sealed record PlanOutlook(string From, string To)
             return outlook with { Reason = reason };
         }
 
-        var measured = DriftEstimate.Measure(weeks);
         var periods = request is null ? [] : PeriodWeights.FromRequest(request);
-        var units = periods.Count > 0 ? workload.UnitsPerOne / PeriodWeights.UnitsPerOne : workload.UnitsPerOne;
-        if (units == 1)
-        {
-            // Calls that came more regularly than by chance are a small sample's luck.
-            measured = measured with { Dispersion = Math.Max(1, measured.Dispersion) };
-        }
-
-        var (life, gap) = request?.For is { } season
-            ? ((season.Days + 6) / 7, Math.Max(0, BeatWeeks.ToWeek(season.First) - weeks.FirstWeek - weeks.Loads.Length))
-            : (LaterSpread.DefaultWeeks, 0);
+        var units = FindUnits(workload, periods);
+        var measured = Measure(weeks, units);
+        var (life, gap) = FindLife(request, weeks);
         var weights = PeriodWeights.FindWeekWeights(periods, weeks);
         if (weights?.Sum() == 0)
         {
@@ -70,9 +67,32 @@ public sealed record PlanOutlook(string From, string To)
         return outlook with { Later = later with { LoadPerBeat = later.LoadPerBeat / units, Dispersion = later.Dispersion / units } };
     }
 
+    /// <summary>The same outlook, with what the current beats would come to if they were left as they are.</summary>
+    /// <param name="past">The calls the plan was made from, those since the current beats were drawn among them.</param>
+    /// <param name="drawn">The plan's beats.</param>
+    /// <param name="today">The current ones, as many.</param>
+    /// <param name="workload">Of the same calls, as they were balanced.</param>
+    /// <param name="request">Of the plan.</param>
+    /// <remarks>Both plans live on the same calls, with the same chance and drift to come: they differ by what is known of their beats already.</remarks>
+    public PlanOutlook SetBesideToday(DatedLoads past, BalancedBeats drawn, BalancedBeats today, AreaWorkload workload, PlanRequest request)
+    {
+        if (Later is null)
+        {
+            return this;
+        }
+
+        var weeks = BeatWeeks.Count(past, drawn.BeatOfArea, drawn.Numbers.Length);
+        var measured = Measure(weeks, FindUnits(workload, PeriodWeights.FromRequest(request)));
+        var (life, gap) = FindLife(request, weeks);
+        var todaysWeeks = BeatWeeks.Count(past, today.BeatOfArea, today.Numbers.Length);
+        var more = BeatForecast.FindMeanSquare(todaysWeeks, measured, life, gap) - BeatForecast.FindMeanSquare(weeks, measured, life, gap);
+        return this with { AsToday = Math.Sqrt(Math.Max(0, Later.Spread.Value * Later.Spread.Value + more)) };
+    }
+
     /// <summary>Rounded for print, once: fractions to four decimals, loads to one.</summary>
     public PlanOutlook ToPublishedPrecision() => Later is null ? this : this with
     {
+        AsToday = AsToday is { } today ? Fraction(today) : null,
         Later = Later with
         {
             LoadPerBeat = Math.Round(Later.LoadPerBeat, 1),
@@ -85,6 +105,28 @@ public sealed record PlanOutlook(string From, string To)
             WorstBeat = Fraction(Later.WorstBeat),
         },
     };
+
+    /// <summary>Whole units of a call, or minute, before its period's weight.</summary>
+    private static int FindUnits(AreaWorkload workload, IReadOnlyList<WeightedPeriod> periods) =>
+        periods.Count > 0 ? workload.UnitsPerOne / PeriodWeights.UnitsPerOne : workload.UnitsPerOne;
+
+    private static DriftEstimate Measure(BeatWeeks weeks, long units)
+    {
+        var measured = DriftEstimate.Measure(weeks);
+
+        // Calls that came more regularly than by chance are a small sample's luck.
+        return units == 1 ? measured with { Dispersion = Math.Max(1, measured.Dispersion) } : measured;
+    }
+
+    /// <summary>Weeks of the plan's life, and weeks between its past and them.</summary>
+    private static (int Life, int Gap) FindLife(PlanRequest? request, BeatWeeks weeks) => request switch
+    {
+        { For: { } season } => (ToWeeks(season.Days), Math.Max(0, BeatWeeks.ToWeek(season.First) - weeks.FirstWeek - weeks.Loads.Length)),
+        { LifeDays: { } days } when days != DaysPerYear => (ToWeeks(days), 0),
+        _ => (LaterSpread.DefaultWeeks, 0),
+    };
+
+    private static int ToWeeks(int days) => (days + 6) / 7;
 
     private static string? FindReason(BeatWeeks past, int beats, long calls)
     {

@@ -34,7 +34,8 @@ public static class CityMapReader
     }
 
     /// <summary>The layer as the file has it, before coordinates, shapes and ids are judged.</summary>
-    internal static MapLayer ReadLayer(string fileName, byte[] bytes, CityMapOptions options)
+    /// <param name="use">What its shapes are for; paths are read of shapefiles and GeoJSON.</param>
+    internal static MapLayer ReadLayer(string fileName, byte[] bytes, CityMapOptions options, ShapeUse use = ShapeUse.Areas)
     {
         var kind = FileKind.Recognise(fileName, bytes.AsSpan(0, Math.Min(bytes.Length, FileKind.HeadBytes)));
         switch (kind.Form)
@@ -42,29 +43,31 @@ public static class CityMapReader
             case FileForm.Zip or FileForm.ZippedTable or FileForm.Workbook:
                 using (var zip = ZipParts.Open(bytes, fileName, options.MaxBytes))
                 {
-                    return ReadZip(zip, fileName, options);
+                    return ReadZip(zip, fileName, options, use);
                 }
 
             case FileForm.Json or FileForm.Plan or FileForm.Request or FileForm.CitySettings:
-                return ReadJson(bytes, fileName, Conversion(fileName, fileName, ""), options);
-            case FileForm.Kml:
+                return ReadJson(bytes, fileName, Conversion(fileName, fileName, ""), options, use);
+            case FileForm.Kml when use == ShapeUse.Areas:
                 return new KmlReader(fileName, Conversion(fileName, fileName, "")).Read(new MemoryStream(bytes));
-            case FileForm.WktTable:
+            case FileForm.WktTable when use == ShapeUse.Areas:
                 return new WktTableReader(fileName, Conversion(fileName, fileName, "")).Read(bytes);
+            case FileForm.Kml or FileForm.WktTable:
+                throw new InputException(fileName, "is no shapefile or GeoJSON, which a layer to draw is read of", $"Convert it: {Conversion(fileName, fileName, "")}");
             default:
                 throw FileRefusal.Create(kind, fileName, FileUse.Map);
         }
     }
 
-    private static MapLayer ReadZip(ZipParts zip, string fileName, CityMapOptions options)
+    private static MapLayer ReadZip(ZipParts zip, string fileName, CityMapOptions options, ShapeUse use)
     {
         var layers = zip.Names.Where(name => HasExtension(name, ".shp")).ToList();
         if (layers.Count == 0)
         {
-            return ReadZipped(zip, fileName, options);
+            return ReadZipped(zip, fileName, options, use);
         }
 
-        var chosen = Choose(zip, layers, fileName, options, out var shp);
+        var chosen = Choose(zip, layers, fileName, options, use, out var shp);
         var stem = chosen[..^4];
         var parts = new ShapefileParts(
             shp,
@@ -72,7 +75,7 @@ public static class CityMapReader
             Companion(zip, stem, ".dbf") is { } dbf ? zip.Take(dbf) : null,
             Companion(zip, stem, ".prj") is { } prj ? Encoding.UTF8.GetString(zip.Take(prj)) : null,
             (Companion(zip, stem, ".cpg") ?? Companion(zip, stem, ".cst")) is { } cpg ? Encoding.ASCII.GetString(zip.Take(cpg)) : null);
-        var layer = ShapefileReader.Read(parts, $"{fileName}/{chosen}", Conversion(fileName, Path.GetFileName(stem), chosen));
+        var layer = ShapefileReader.Read(parts, $"{fileName}/{chosen}", Conversion(fileName, Path.GetFileName(stem), chosen), use);
         if (layers.Count > 1)
         {
             layer.Notes.Add($"{fileName} holds {layers.Count} layers; {chosen} was read.");
@@ -87,7 +90,7 @@ public static class CityMapReader
     }
 
     /// <summary>The layer asked for, or the only one with areas.</summary>
-    private static string Choose(ZipParts zip, List<string> layers, string fileName, CityMapOptions options, out byte[] shp)
+    private static string Choose(ZipParts zip, List<string> layers, string fileName, CityMapOptions options, ShapeUse use, out byte[] shp)
     {
         var named = options.Layer is null ? layers : layers.FindAll(name => LayerName(name).Equals(options.Layer, StringComparison.OrdinalIgnoreCase));
         if (named.Count == 0)
@@ -103,6 +106,12 @@ public static class CityMapReader
         {
             shp = zip.Take(named[0]);
             return named[0];
+        }
+
+        if (use == ShapeUse.Paths)
+        {
+            throw new InputException(
+                fileName, $"holds {named.Count} layers: {Wording.Some(named.ConvertAll(LayerName))}", "Zip each layer to draw by itself.");
         }
 
         var contents = named.ConvertAll(zip.Take);
@@ -125,17 +134,19 @@ public static class CityMapReader
         return named[areas[0]];
     }
 
-    private static MapLayer ReadJson(byte[] bytes, string where, string conversion, CityMapOptions options) => MapForm.Tell(bytes) switch
+    private static MapLayer ReadJson(byte[] bytes, string where, string conversion, CityMapOptions options, ShapeUse use) => MapForm.Tell(bytes) switch
     {
+        JsonMapForm.Esri or JsonMapForm.Topology when use == ShapeUse.Paths =>
+            throw new InputException(where, "is no GeoJSON, which a layer to draw is read of", $"Convert it: {conversion}"),
         JsonMapForm.Esri => new EsriJsonReader(where, conversion).Read(bytes),
         JsonMapForm.Topology => new TopoJsonReader(where, conversion).Read(bytes, options.Layer),
         JsonMapForm.SocrataRows => throw new InputException(
             where, "is rows as a Socrata portal exports them as JSON, without shapes that are read here", "Export the same data set as GeoJSON: in its address put \"?method=export&format=GeoJSON\"."),
-        _ => GeoJsonReader.Read(bytes, where, conversion),
+        _ => GeoJsonReader.Read(bytes, where, conversion, use),
     };
 
     /// <summary>A zip without a shapefile: one file of another form in it.</summary>
-    private static MapLayer ReadZipped(ZipParts zip, string fileName, CityMapOptions options)
+    private static MapLayer ReadZipped(ZipParts zip, string fileName, CityMapOptions options, ShapeUse use)
     {
         var maps = zip.Names.Where(name => MapExtensions.Any(extension => HasExtension(name, extension))).ToList();
         if (maps.Count > 1 && maps.TrueForAll(name => HasExtension(name, ".kml")))
@@ -148,7 +159,9 @@ public static class CityMapReader
         {
             var (inner, conversion) = ($"{fileName}/{maps[0]}", Conversion(fileName, Path.GetFileNameWithoutExtension(maps[0]), maps[0]));
             var bytes = zip.Take(maps[0]);
-            return HasExtension(maps[0], ".kml") ? new KmlReader(inner, conversion).Read(new MemoryStream(bytes)) : ReadJson(bytes, inner, conversion, options);
+            return HasExtension(maps[0], ".kml") && use == ShapeUse.Areas
+                ? new KmlReader(inner, conversion).Read(new MemoryStream(bytes))
+                : ReadJson(bytes, inner, conversion, options, use);
         }
 
         if (zip.Names.Contains("[Content_Types].xml"))

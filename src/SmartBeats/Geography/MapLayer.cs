@@ -3,7 +3,17 @@ using SmartBeats.Geography.Projection;
 
 namespace SmartBeats.Geography;
 
-/// <summary>A polygon as files hold it: one outer ring and the holes in it, closed, in no particular direction.</summary>
+/// <summary>What a layer's shapes are read for.</summary>
+internal enum ShapeUse
+{
+    /// <summary>Ground that is counted and divided: polygons, nothing else.</summary>
+    Areas,
+
+    /// <summary>Something to draw: a path a part, whatever the shape is; a point is a path of one place.</summary>
+    Paths,
+}
+
+/// <summary>A polygon as files hold it: one outer ring and the holes in it, closed, in no particular direction. Of <see cref="ShapeUse.Paths"/> the shell is a path.</summary>
 internal readonly record struct PolygonRings(Coordinate[] Shell, IReadOnlyList<Coordinate[]> Holes);
 
 /// <summary>One record or feature of a map file.</summary>

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 using System.Text;
 using NetTopologySuite.Geometries;
 
@@ -19,7 +18,7 @@ internal static class MapVersion
 
     public static string Of(IReadOnlyList<Area> areas)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var hash = new Sha256();
         var buffer = new List<byte>(Flush + 1024);
         buffer.AddRange("SmartBeats map 1\n"u8);
         foreach (var area in areas)
@@ -40,11 +39,11 @@ internal static class MapVersion
             }
         }
 
-        hash.AppendData(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(buffer));
-        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, KeptBytes));
+        hash.Append(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(buffer));
+        return Convert.ToHexStringLower(hash.Finish().AsSpan(0, KeptBytes));
     }
 
-    private static void AddRing(IncrementalHash hash, List<byte> buffer, LinearRing ring)
+    private static void AddRing(Sha256 hash, List<byte> buffer, LinearRing ring)
     {
         var corners = ring.CoordinateSequence;
         Add(buffer, corners.Count);
@@ -56,7 +55,7 @@ internal static class MapVersion
             buffer.AddRange(place);
             if (buffer.Count >= Flush)
             {
-                hash.AppendData(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(buffer));
+                hash.Append(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(buffer));
                 buffer.Clear();
             }
         }

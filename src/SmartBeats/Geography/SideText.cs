@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
@@ -14,7 +13,7 @@ internal static class SideText
     private const int MostNamed = 5;
 
     /// <summary>32 hexadecimal digits.</summary>
-    public static string HashOf(ReadOnlySpan<byte> canonical) => Convert.ToHexStringLower(SHA256.HashData(canonical).AsSpan(0, 16));
+    public static string HashOf(ReadOnlySpan<byte> canonical) => Convert.ToHexStringLower(Sha256.HashData(canonical).AsSpan(0, 16));
 
     /// <param name="remedy">What the file should be.</param>
     public static string Decode(string fileName, ReadOnlySpan<byte> content, string remedy)

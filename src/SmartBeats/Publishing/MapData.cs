@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using NetTopologySuite.Geometries;
 using SmartBeats.Calls;
+using SmartBeats.Context;
 using SmartBeats.Geography;
 using SmartBeats.Metrics;
 using SmartBeats.Response;
@@ -41,6 +42,9 @@ internal sealed record MapScene(CityMap Map, AreaAdjacency Adjacency, AreaWorklo
 
     /// <summary>In what the reader measures.</summary>
     public LengthSystem Lengths { get; init; }
+
+    /// <summary>What is drawn under the beats.</summary>
+    public IReadOnlyList<ContextLayer> Context { get; init; } = [];
 }
 
 /// <summary>The page's data as JSON that is safe inside a script element: the writer escapes every &lt;, &gt;, &amp; and quote.</summary>
@@ -63,6 +67,7 @@ internal static class MapData
             json.WriteEndObject();
             WriteAreas(json, scene, grid);
             MapMarks.Write(json, scene, grid);
+            MapContext.Write(json, scene.Context, grid);
             if (scene.Counterpart is { } counterpart)
             {
                 WriteNumbers(json, "counterpart", counterpart, json.WriteNumberValue);

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -45,7 +44,7 @@ internal static partial class MapPage
 
     private static readonly string[] Styles = ["map.css", "print.css"];
 
-    private static readonly string[] Scripts = ["shapes.js", "view.js", "paint.js", "pointer.js", "table.js", "legend.js", "page.js"];
+    private static readonly string[] Scripts = ["shapes.js", "view.js", "context.js", "paint.js", "pointer.js", "table.js", "legend.js", "page.js"];
 
     public static byte[] Write(PlanMaterial material, MapScene scene, MapPlan[] plans) => Write(PageText.Create(PlanFile.Create(material)), scene, plans);
 
@@ -90,7 +89,7 @@ internal static partial class MapPage
         }
     }
 
-    private static string Hash(string text) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    private static string Hash(string text) => "sha256-" + Convert.ToBase64String(Sha256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static string Resource(string name)
     {

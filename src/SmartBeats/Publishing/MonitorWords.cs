@@ -7,9 +7,11 @@ namespace SmartBeats.Publishing;
 public static class MonitorWords
 {
     /// <summary>Verdict first, then the beats that have changed.</summary>
+    /// <param name="verdict">On the weeks since the beats were drawn.</param>
+    /// <param name="nameOfBeat">What a beat is called, by its number from 1.</param>
+    /// <param name="foretold">Of the beats when they were drawn; null where nobody foretold anything.</param>
     /// <param name="unit">What one unit of workload is, in print.</param>
-    /// <param name="plan">The plan that is watched.</param>
-    public static IEnumerable<string> Describe(MonitorVerdict verdict, Plan plan, string unit)
+    public static IEnumerable<string> Describe(MonitorVerdict verdict, Func<int, string> nameOfBeat, LaterSpread? foretold, string unit)
     {
         verdict = verdict.ToPublishedPrecision();
         yield return $"{Words.Count(verdict.Weeks, "whole week", "whole weeks")} since {verdict.From}, {Words.Count(verdict.Load)} {unit}: "
@@ -20,14 +22,14 @@ public static class MonitorWords
             false => "The plan holds: chance alone may make its beats so far apart.",
             _ => "The plan has drifted: chance makes beats so far apart less than once in two years of weekly looks.",
         };
-        if (plan.Outlook?.Later is { } foretold)
+        if (foretold is not null)
         {
             yield return $"Foretold for {Words.Count(foretold.Weeks)} weeks was {Percent(foretold.Spread.Value)}% ({Percent(foretold.Spread.Low)} to {Percent(foretold.Spread.High)}).";
         }
 
         foreach (var beat in verdict.Beats)
         {
-            yield return $"Beat {plan.NameOfBeat(beat.Beat)} is some {Percent(Math.Abs(beat.Expected))}% {(beat.Expected > 0 ? "above" : "below")} its share since {beat.Since} "
+            yield return $"Beat {nameOfBeat(beat.Beat)} is some {Percent(Math.Abs(beat.Expected))}% {(beat.Expected > 0 ? "above" : "below")} its share since {beat.Since} "
                 + $"({Percent(Math.Abs(beat.Observed))}% seen over {beat.Weeks} weeks, of which so much usually stays).";
         }
 

@@ -1,4 +1,5 @@
 using SmartBeats.Calls;
+using SmartBeats.Context;
 using SmartBeats.Demand;
 using SmartBeats.Districting.Ranking;
 using SmartBeats.Geography;
@@ -57,6 +58,12 @@ public sealed record Plan(
     /// <summary>How even it is expected to stay; null for a plan older than such forecasts.</summary>
     public PlanOutlook? Outlook { get; init; }
 
+    /// <summary>Places with a tenth of a beat's calls or more; empty in plans older than these.</summary>
+    public IReadOnlyList<DominantPlace> Places { get; init; } = [];
+
+    /// <summary>What the plan is worth where growth comes true, the worst scenario first; empty where nobody asked.</summary>
+    public IReadOnlyList<GrowthScore> Growth { get; init; } = [];
+
     /// <summary>Maps of the shifts, in the order asked for; empty for one map round the clock.</summary>
     public IReadOnlyList<ShiftPlan> Shifts { get; init; } = [];
 
@@ -89,7 +96,7 @@ public sealed record Plan(
 }
 
 /// <summary>A side file a plan was made with.</summary>
-/// <param name="Role"><c>barriers</c>, <c>current</c>, <c>links</c>, <c>locked-areas</c> or <c>stations</c>.</param>
+/// <param name="Role"><c>barriers</c>, <c>current</c>, <c>growth</c>, <c>links</c>, <c>locked-areas</c> or <c>stations</c>.</param>
 /// <param name="Count">Entries in it.</param>
 /// <param name="Hash">Of its canonical content.</param>
 public sealed record PlanSide(string Role, int Count, string Hash);
@@ -129,7 +136,11 @@ public sealed record Alternative(Districting.Goal Goal, int[] BeatOfArea, PlanMe
 }
 
 /// <summary>Everything the published files are written from.</summary>
-public sealed record PlanMaterial(Plan Plan, CityMap Map, AreaAdjacency Adjacency, AreaWorkload Workload);
+public sealed record PlanMaterial(Plan Plan, CityMap Map, AreaAdjacency Adjacency, AreaWorkload Workload)
+{
+    /// <summary>What is drawn under the beats: no part of the plan.</summary>
+    public IReadOnlyList<ContextLayer> Context { get; init; } = [];
+}
 
 /// <summary>One file of a plan.</summary>
 public sealed record PublishedFile(string Name, string MediaType, byte[] Content);

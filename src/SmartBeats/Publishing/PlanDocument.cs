@@ -53,6 +53,14 @@ internal sealed record PlanDocument(
     [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public PlanOutlook? Outlook { get; init; }
 
+    /// <summary>Absent where no place has a tenth of a beat's calls, and from plans older than this figure.</summary>
+    [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PlacePart>? Places { get; init; }
+
+    /// <summary>Absent where no growth was given.</summary>
+    [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<GrowthScore>? Growth { get; init; }
+
     /// <summary>Absent where all shifts have one map.</summary>
     [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ShiftPart>? Shifts { get; init; }
@@ -133,6 +141,11 @@ internal sealed record FrontPart(
     int EdgesCut,
     double BoundaryKm,
     [property: JsonConverter(typeof(BeatNumbersConverter))] IReadOnlyList<int> Assignment);
+
+/// <param name="Area">Its id.</param>
+internal sealed record PlacePart(
+    string Area, double Longitude, double Latitude, int Beat, long Calls, double Share, double Deviation, double DeviationWithout, double OfficeShare,
+    double OfficeShareElsewhere);
 
 internal sealed record AssignedArea(string Area, int Beat);
 

@@ -68,6 +68,10 @@ public static class PlanJson
                 ? null
                 : [.. plan.Front.Select(point => new FrontPart(point.MaxDeviation, point.MaxDeviationOfRest, point.EdgesCut, point.BoundaryKm, point.BeatOfArea))],
             Outlook = plan.Outlook?.ToPublishedPrecision(),
+            Growth = plan.Growth.Count == 0 ? null : plan.Growth,
+            Places = plan.Places.Count == 0 ? null : [.. plan.Places.Select(place => new PlacePart(
+                ids[place.Area], place.Place.Longitude, place.Place.Latitude, place.Beat, place.Calls, place.Share, place.Deviation, place.DeviationWithout,
+                place.OfficeShare, place.OfficeShareElsewhere))],
             Shifts = plan.Shifts.Count == 0 ? null : [.. plan.Shifts.Select(shift => ToPart(shift, ids))],
         };
         return [.. JsonSerializer.SerializeToUtf8Bytes(document, PlanDocumentContext.Default.PlanDocument), (byte)'\n'];
@@ -125,6 +129,10 @@ public static class PlanJson
                     : throw Broken(where, $"a point of the front assigns {point.Assignment.Count} areas, the plan {beats.Length}");
             })],
             Outlook = document.Outlook,
+            Growth = document.Growth ?? [],
+            Places = [.. (document.Places ?? []).Select(place => new DominantPlace(
+                new CallPlace(place.Longitude, place.Latitude), indexOf.TryGetValue(place.Area, out var at) ? at : throw Broken(where, $"place in area \"{place.Area}\", which the plan has not"),
+                place.Beat, place.Calls, place.Share, place.Deviation, place.DeviationWithout, place.OfficeShare, place.OfficeShareElsewhere))],
             Shifts = [.. (document.Shifts ?? []).Select(shift =>
             {
                 CheckAssignment(shift.Assignment, document.BeatCount, where);

@@ -37,7 +37,7 @@ public static class PlanPublisher
             .. plan.Shifts.Select(shift => OnMap(
                 $"Shift {shift.Hours}", shift.BeatOfArea, shift.Measures.ToPublishedPrecision(), Outlines(material.Map, shift.BeatOfArea, plan.BeatCount), shift.Own)),
         ];
-        var scene = new MapScene(material.Map, material.Adjacency, material.Workload, measures.ForcedAreas) { Lengths = plan.City.Lengths };
+        var scene = new MapScene(material.Map, material.Adjacency, material.Workload, measures.ForcedAreas) { Lengths = plan.City.Lengths, Context = material.Context };
         return
         [
             new("beats.zip", "application/zip", PlanLayers.BeatsZip(plan, rows, outlines)),

@@ -22,7 +22,7 @@ public static class RequestWords
         [
             $"{size} by {Workload(request)}",
             CallsCounted(request),
-            $"tolerance {Words.Percent(request.Tolerance)}",
+            $"tolerance {Words.Percent(request.Tolerance)}{(request.AutoTolerance ? ", the widest that hardly shows later" : "")}",
             OtherPlans.GoalName(request.Goal).ToLowerInvariant(),
             string.Create(CultureInfo.InvariantCulture, $"seed {request.Seed}"),
         ];
@@ -54,6 +54,16 @@ public static class RequestWords
         if (request.EqualArea is { } strength)
         {
             parts.Add($"equal area {Words.Count(strength)}");
+        }
+
+        if (request.Anew)
+        {
+            parts.Add("today's beats drawn anew");
+        }
+
+        if (request.LifeDays is { } days)
+        {
+            parts.Add($"for {Words.Count(days, "day", "days")}");
         }
 
         if (request.ChangeBudget is { } share)
@@ -91,6 +101,17 @@ public static class RequestWords
         ];
         AddList(parts, "priority", "priorities", [.. request.Priorities.Select(priority => priority.ToString(CultureInfo.InvariantCulture))]);
         AddList(parts, "disposition", "dispositions", request.Dispositions);
+        AddList(parts, "nature", "natures", request.Natures);
+        if (request.Sources.Count > 0)
+        {
+            parts.Add("begun by " + Words.List([.. request.Sources.Select(DescribeSource)]));
+        }
+
+        if (request.WithoutPlaces.Count > 0)
+        {
+            parts.Add($"without {Words.Count(request.WithoutPlaces.Count, "place", "places")}");
+        }
+
         var period = Period(request.From, request.To);
         if (period.Length > 0)
         {
@@ -122,10 +143,23 @@ public static class RequestWords
         _ => "weighed by period: " + Words.List([.. periods.Select(period => $"{period.Days} × {Words.Count((double)period.Weight)}")], 5),
     };
 
+    private static string DescribeSource(CallOrigin source) => source switch
+    {
+        CallOrigin.Citizen => "citizens",
+        CallOrigin.Officer => "officers",
+        _ => "nobody on record",
+    };
+
     /// <summary>What is balanced: <c>calls</c>, <c>officer-minutes</c>, or calls weighted by priority, with the weights.</summary>
-    public static string Workload(PlanRequest request) => request.Workload switch
+    public static string Workload(PlanRequest request) => request.Diversion.Count == 0
+        ? DescribeKind(request)
+        : $"{DescribeKind(request)}, less what is handled otherwise (" + Words.List([.. request.Diversion.OrderBy(share => share.Key, StringComparer.Ordinal)
+            .Select(share => $"{Words.Percent((double)share.Value)} of {share.Key}")], 5) + ")";
+
+    private static string DescribeKind(PlanRequest request) => request.Workload switch
     {
         WorkloadKind.ServiceMinutes => "officer-minutes spent",
+        WorkloadKind.TimeOnScene => "officer-minutes on scene",
         WorkloadKind.PriorityWeights => "calls weighted by priority (" + Words.List([.. request.PriorityWeights.OrderBy(weight => weight.Key)
             .Select(weight => string.Create(CultureInfo.InvariantCulture, $"priority {weight.Key} weighs {weight.Value:0.###}"))]) + ", others 1)",
         _ => "number of calls",

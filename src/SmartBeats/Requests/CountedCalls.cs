@@ -7,6 +7,7 @@ public static class CountedCalls
     internal static readonly string[] FilterAndWeigh =
     [
         nameof(PlanRequest.Data), nameof(PlanRequest.Priorities), nameof(PlanRequest.Dispositions),
+        nameof(PlanRequest.Natures), nameof(PlanRequest.Sources), nameof(PlanRequest.WithoutPlaces), nameof(PlanRequest.Diversion),
         nameof(PlanRequest.From), nameof(PlanRequest.To), nameof(PlanRequest.Weekdays), nameof(PlanRequest.Hours),
         nameof(PlanRequest.Workload), nameof(PlanRequest.PriorityWeights),
         nameof(PlanRequest.WeighPeriods), nameof(PlanRequest.HalfLifeDays), nameof(PlanRequest.For),
@@ -20,7 +21,7 @@ public static class CountedCalls
         nameof(PlanRequest.Bridges), nameof(PlanRequest.Response), nameof(PlanRequest.Shifts), nameof(PlanRequest.ShiftBudget),
         nameof(PlanRequest.Rank), nameof(PlanRequest.Balance), nameof(PlanRequest.EqualArea), nameof(PlanRequest.ChangeBudget),
         nameof(PlanRequest.LockBeats), nameof(PlanRequest.WithoutBeats), nameof(PlanRequest.StationWeight),
-        nameof(PlanRequest.Also),
+        nameof(PlanRequest.Also), nameof(PlanRequest.LifeDays), nameof(PlanRequest.Anew), nameof(PlanRequest.AutoTolerance),
     ];
 
     /// <summary>Whether two requests count the same calls and weigh them alike, whatever they build of them.</summary>
@@ -34,6 +35,10 @@ public static class CountedCalls
         Data = request.Data,
         Priorities = request.Priorities,
         Dispositions = request.Dispositions,
+        Natures = request.Natures,
+        Sources = request.Sources,
+        WithoutPlaces = request.WithoutPlaces,
+        Diversion = request.Diversion,
         From = request.From,
         To = request.To,
         Weekdays = request.Weekdays,

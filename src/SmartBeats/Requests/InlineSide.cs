@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SmartBeats.Requests;
 
-/// <summary>What a request holds in the place of a file beside it: <c>barriers, links, stations, lockAreas, current</c>.</summary>
+/// <summary>What a request holds in the place of a file beside it: <c>barriers, links, stations, growth, lockAreas, current</c>.</summary>
 /// <remarks>No part of the request itself: whoever reads it puts it into a store by its content, where it counts like the file.</remarks>
 /// <param name="Field">The field's name.</param>
 /// <param name="Json">Its value, UTF-8.</param>
@@ -11,6 +11,7 @@ public sealed record InlineSide(string Field, string Json)
     public const string Barriers = "barriers";
     public const string Links = "links";
     public const string Stations = "stations";
+    public const string Growth = "growth";
     public const string LockAreas = "lockAreas";
 
     /// <summary>A plan's id in quotes, or pairs of area and beat.</summary>
@@ -21,6 +22,7 @@ public sealed record InlineSide(string Field, string Json)
         [Barriers] = "a list of pairs such as [[\"101\", \"102\"]]",
         [Links] = "a list of pairs such as [[\"101\", \"102\"]]",
         [Stations] = "a list such as [{\"id\": \"North\", \"lon\": -112.19, \"lat\": 33.55}]",
+        [Growth] = "a list such as [{\"area\": \"101\", \"factor\": 1.5, \"scenario\": \"mall\"}]",
         [LockAreas] = "a list of area ids such as [\"101\", \"102\"]",
         [Current] = "the id of a plan, or a list of areas and beats such as [[\"101\", \"1\"]]",
     };

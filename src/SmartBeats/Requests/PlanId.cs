@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace SmartBeats.Requests;
@@ -17,19 +16,19 @@ public static class PlanId
     /// </remarks>
     public static string Of(PlanRequest request, string engineVersion, string mapVersion, string callsVersion, IReadOnlyList<string> sideFileHashes)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var hash = new Sha256();
         Append(PlanRequestJson.CanonicalBytes(request).Span);
         foreach (var part in (string[])[engineVersion, mapVersion, callsVersion, .. sideFileHashes.Order(StringComparer.Ordinal)])
             Append(Encoding.UTF8.GetBytes(part));
 
-        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16));
+        return Convert.ToHexStringLower(hash.Finish().AsSpan(0, 16));
 
         void Append(ReadOnlySpan<byte> part)
         {
             Span<byte> length = stackalloc byte[4];
             BinaryPrimitives.WriteInt32BigEndian(length, part.Length);
-            hash.AppendData(length);
-            hash.AppendData(part);
+            hash.Append(length);
+            hash.Append(part);
         }
     }
 }

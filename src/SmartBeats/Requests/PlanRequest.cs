@@ -18,7 +18,21 @@ public enum WorkloadKind
 {
     Calls,
     ServiceMinutes,
+
+    /// <summary>From the first unit's arrival to the call's end, times the units sent.</summary>
+    TimeOnScene,
+
     PriorityWeights,
+}
+
+/// <summary>Who began a call.</summary>
+public enum CallOrigin
+{
+    Citizen,
+    Officer,
+
+    /// <summary>The file does not say.</summary>
+    Unknown,
 }
 
 /// <summary>What to build. Exactly one of <see cref="Beats"/> and <see cref="WorkloadPerBeat"/> is set.</summary>
@@ -40,6 +54,18 @@ public sealed record PlanRequest
 
     /// <summary>Dispositions that count, in ordinal order; empty for all.</summary>
     public IReadOnlyList<string> Dispositions { get; init; } = [];
+
+    /// <summary>Natures that count, in ordinal order; empty for all.</summary>
+    public IReadOnlyList<string> Natures { get; init; } = [];
+
+    /// <summary>Who may have begun a call that counts, ascending; empty for anybody.</summary>
+    public IReadOnlyList<CallOrigin> Sources { get; init; } = [];
+
+    /// <summary>Places whose calls do not count, by longitude and latitude.</summary>
+    public IReadOnlyList<CallPlace> WithoutPlaces { get; init; } = [];
+
+    /// <summary>Share of each nature's calls that is handled otherwise, without a unit, in (0, 1] to three decimals: the calls count, and weigh that much less.</summary>
+    public IReadOnlyDictionary<string, decimal> Diversion { get; init; } = ReadOnlyDictionary<string, decimal>.Empty;
 
     /// <summary>First second that counts, the city's local time; null for no limit.</summary>
     public LocalDateTime? From { get; init; }
@@ -67,8 +93,20 @@ public sealed record PlanRequest
     /// <summary>Days the plan is for: the same days of earlier years count, and the four months before; null for all alike.</summary>
     public DayRange? For { get; init; }
 
+    /// <summary>Whether current beats are drawn anew for newer calls: <see cref="RedrawRules"/> fill in what is not said.</summary>
+    public bool Anew { get; init; }
+
+    /// <summary>Days the plan is expected to live, 28 to 4,000: what is foretold of it covers them. Null for a year, or for <see cref="For"/>.</summary>
+    public int? LifeDays { get; init; }
+
     /// <summary>Largest accepted |load - mean| / mean, as a fraction in (0, 1].</summary>
     public double Tolerance { get; init; } = 0.01;
+
+    /// <summary>Whether <see cref="Tolerance"/> is found by the run: the widest that hardly shows on later calls (<see cref="LastingTolerance"/>). Until then it is the default.</summary>
+    public bool AutoTolerance { get; init; }
+
+    /// <summary>The request as it was before a run found its tolerance.</summary>
+    public PlanRequest ForgetFoundTolerance() => AutoTolerance ? this with { Tolerance = new PlanRequest().Tolerance } : this;
 
     public Goal Goal { get; init; } = Goal.Compact;
 

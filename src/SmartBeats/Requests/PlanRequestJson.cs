@@ -96,7 +96,9 @@ public static class PlanRequestJson
         if (request.Rank > 0)
             writer.WriteNumber("rank", request.Rank);
 
+        RequestDetails.Write(writer, request);
         RequestPeriods.Write(writer, request);
+        RequestTolerance.Write(writer, request);
         RequestWishes.Write(writer, request);
         if (request.Also.Count > 0)
             WriteList("also", request.Also.Distinct().Order(StringComparer.Ordinal), writer.WriteStringValue);
@@ -134,7 +136,7 @@ public static class PlanRequestJson
 
     private static void WriteText(Utf8JsonWriter writer, string name, string[] values)
     {
-        if (name is "workload" or "weighPeriods" && values is [['{', ..] weights] && IsJson(weights))
+        if (name is "workload" or "weighPeriods" or "diversion" && values is [['{', ..] weights] && IsJson(weights))
         {
             writer.WriteRawValue(weights);
         }

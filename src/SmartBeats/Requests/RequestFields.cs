@@ -18,7 +18,7 @@ internal static class RequestFields
     public const string Sheets = "sheets";
 
     /// <summary>In the order of <see cref="WorkloadKind"/>; weights per priority are an object, not a word.</summary>
-    public static readonly string[] WorkloadWords = ["calls", "service-minutes"];
+    public static readonly string[] WorkloadWords = ["calls", "service-minutes", "time-on-scene"];
 
     /// <summary>Each field's reader: the request with the value in its place, or unchanged when the value left a fault.</summary>
     public static readonly IReadOnlyDictionary<string, Func<PlanRequest, RequestValue, PlanRequest>> Readers =
@@ -38,6 +38,9 @@ internal static class RequestFields
                 RequestLists.Priorities(value) is { } priorities ? request with { Priorities = priorities } : request,
             ["dispositions"] = (request, value) =>
                 RequestLists.Dispositions(value) is { } codes ? request with { Dispositions = codes } : request,
+            ["natures"] = RequestDetails.ReadNatures,
+            ["sources"] = RequestDetails.ReadSources,
+            ["withoutPlaces"] = RequestDetails.ReadPlaces,
             ["from"] = (request, value) =>
                 RequestTime.Read(value, isEnd: false) is { } from ? request with { From = from } : request,
             ["to"] = (request, value) =>
@@ -47,10 +50,9 @@ internal static class RequestFields
             ["hours"] = (request, value) =>
                 RequestTime.ReadHours(value) is { } hours ? request with { Hours = hours } : request,
             ["workload"] = RequestWorkload.Read,
-            ["tolerance"] = (request, value) =>
-                value.Positive(1, "a number above 0 and at most 1", "Write a fraction: 0.01 is one percent.") is { } tolerance
-                    ? request with { Tolerance = tolerance }
-                    : request,
+            ["diversion"] = RequestDetails.ReadDiversion,
+            ["tolerance"] = RequestTolerance.Read,
+            ["autoTolerance"] = RequestTolerance.ReadAuto,
             ["goal"] = (request, value) =>
                 value.OneOf(GoalWords, "Choose what matters most.") is { } goal ? request with { Goal = (Goal)goal } : request,
             ["seed"] = (request, value) =>
@@ -68,6 +70,9 @@ internal static class RequestFields
             ["weighPeriods"] = RequestPeriods.ReadPeriods,
             ["halfLife"] = RequestPeriods.ReadHalfLife,
             ["for"] = RequestPeriods.ReadFor,
+            ["life"] = RequestPeriods.ReadLife,
+            ["anew"] = (request, value) =>
+                value.Flag("Write true to draw the current beats anew for newer calls.") is { } anew ? request with { Anew = anew } : request,
             ["balance"] = RequestWishes.Balance,
             ["equalArea"] = RequestWishes.EqualArea,
             ["changeBudget"] = RequestWishes.ChangeBudget,

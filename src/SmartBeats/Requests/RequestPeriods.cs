@@ -5,12 +5,14 @@ using SmartBeats.Demand;
 
 namespace SmartBeats.Requests;
 
-/// <summary>Reads and writes what calls count by when they came: <c>weighPeriods, halfLife, for</c>.</summary>
+/// <summary>Reads and writes what is said of time: <c>weighPeriods, halfLife, for, anew, life</c>.</summary>
 internal static class RequestPeriods
 {
     private const string PeriodsRemedy = "Write such as {\"2017-05..2017-08\": 1, \"2018-01..2018-04\": 1}: months or days, each once.";
     private const string HalfLifeRemedy = "Write days, weeks or months, such as \"3m\" or \"13w\".";
     private const string ForRemedy = "Write months, such as \"2018-05..2018-08\".";
+    private const string LifeRemedy = "Write days, weeks, months or years, such as \"26w\" or \"1y\".";
+    private const int FewestLifeDays = 28;
     private const int MostPeriods = 100;
     private const int MostDays = 4000;
 
@@ -87,6 +89,22 @@ internal static class RequestPeriods
         return request;
     }
 
+    public static PlanRequest ReadLife(PlanRequest request, RequestValue value)
+    {
+        if (value.Text("a length of time", LifeRemedy) is not { } text)
+        {
+            return request;
+        }
+
+        if (ParseLength(text) is >= FewestLifeDays and <= MostDays and { } days)
+        {
+            return request with { LifeDays = days };
+        }
+
+        value.Refuse($"a length of time from {FewestLifeDays} days to {MostDays}", LifeRemedy);
+        return request;
+    }
+
     /// <summary>What the fields mean together.</summary>
     public static IEnumerable<RequestFault> Faults(PlanRequest request)
     {
@@ -104,6 +122,16 @@ internal static class RequestPeriods
         if (request is { HalfLifeDays: not null, To: null })
         {
             yield return new RequestFault("halfLife", "halfLife is given and to is not", "Write to, the last day of the calls: age is counted back from there.");
+        }
+
+        if (request is { For: not null, LifeDays: not null })
+        {
+            yield return new RequestFault("life", "for and life both say how long the beats are for", "Keep one.");
+        }
+
+        if (request.Anew)
+        {
+            given = [.. given, "anew"];
         }
 
         if (given.Length > 0 && (request.Response is not null || request.Shifts.Count > 0 || request.Goal == Districting.Goal.Response))
@@ -135,9 +163,19 @@ internal static class RequestPeriods
         {
             writer.WriteString("for", life.ToString());
         }
+
+        if (request.Anew)
+        {
+            writer.WriteBoolean("anew", true);
+        }
+
+        if (request.LifeDays is { } lives)
+        {
+            writer.WriteString("life", string.Create(CultureInfo.InvariantCulture, $"{lives}d"));
+        }
     }
 
-    /// <summary>Days of <c>90d</c>, <c>13w</c> or <c>3m</c> (a twelfth of 365.25 days); null for anything else.</summary>
+    /// <summary>Days of <c>90d</c>, <c>13w</c>, <c>3m</c> (a twelfth of 365.25 days) or <c>1y</c>; null for anything else.</summary>
     public static int? ParseLength(string text)
     {
         if (text.Length < 2 || !int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > MostDays)
@@ -150,6 +188,7 @@ internal static class RequestPeriods
             'd' => number,
             'w' => 7 * number,
             'm' => (int)Math.Round(number * 365.25 / 12),
+            'y' => (int)Math.Min(int.MaxValue, Math.Round(number * 365.25)),
             _ => null,
         };
     }

@@ -80,6 +80,7 @@ internal sealed class RequestReader
 
         _faults.AddRange(RequestWishes.Faults(_request));
         _faults.AddRange(RequestPeriods.Faults(_request));
+        _faults.AddRange(RequestDetails.Faults(_request));
 
         if (_request is { From: { } from, To: { } to } && from > to)
         {

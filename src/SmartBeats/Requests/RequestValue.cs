@@ -115,8 +115,7 @@ internal readonly record struct RequestValue(string Name, JsonElement Json, bool
             return [Entry(item)];
 
         var self = this;
-        return item.GetString()!
-            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        return ListText.Split(item.GetString())!
             .Select(part => self.Entry(StrictJson.Text(part)));
     }
 

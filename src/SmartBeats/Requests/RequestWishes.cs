@@ -16,7 +16,7 @@ internal static class RequestWishes
     private const int LongestName = 64;
 
     /// <summary>In the order of <see cref="WorkloadKind"/>.</summary>
-    public static readonly string[] CriterionWords = ["calls", "service-minutes", PriorityWeights];
+    public static readonly string[] CriterionWords = ["calls", "service-minutes", "time-on-scene", PriorityWeights];
 
     public static PlanRequest Balance(PlanRequest request, RequestValue value)
     {

@@ -5,7 +5,7 @@ namespace SmartBeats.Requests;
 /// <summary>Reads what a call weighs: a word, or weights per priority.</summary>
 internal static class RequestWorkload
 {
-    private const string Remedy = "Write \"calls\", \"service-minutes\", or weights per priority such as {\"1\": 3, \"2\": 2}.";
+    private const string Remedy = "Write \"calls\", \"service-minutes\", \"time-on-scene\", or weights per priority such as {\"1\": 3, \"2\": 2}.";
 
     public static PlanRequest Read(PlanRequest request, RequestValue value)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using SmartBeats.Calls;
 using SmartBeats.Calls.Files;
 using SmartBeats.Geography;
+using SmartBeats.Response.Measured;
 
 namespace SmartBeats.Response;
 
@@ -11,6 +12,9 @@ namespace SmartBeats.Response;
 /// <param name="Covered">What time all calls of the file cover, whether they count or not.</param>
 public sealed record PatrolCallFile(PatrolCall[] Calls, CallReadReport Report, CallPeriod Covered)
 {
+    /// <summary>Those of the calls whose stamps, unit or beat tell how they were answered, in the order of the file.</summary>
+    public IReadOnlyList<MeasuredCall> Measured { get; init; } = [];
+
     /// <param name="filter">Which calls count.</param>
     /// <exception cref="InputException">The file is refused whole, or none of its calls lies in the map.</exception>
     public static PatrolCallFile Read(
@@ -27,8 +31,10 @@ public sealed record PatrolCallFile(PatrolCall[] Calls, CallReadReport Report, C
         var index = AreaIndex.Build(map);
         var rows = new List<PatrolCall>();
         var isCounted = new List<bool>();
+        var measured = new Dictionary<int, MeasuredCall>();
         var events = new EventNumberSet();
         var absent = filter.NeededFields.ToHashSet();
+        var natures = new HashSet<string>(StringComparer.Ordinal);
         Call? firstCounted = null;
         var reader = new CallReader(fileName, city, (options ?? new CallReadOptions()).Beside(map));
         var report = reader.Read(sources, batch =>
@@ -43,8 +49,23 @@ public sealed record PatrolCallFile(PatrolCall[] Calls, CallReadReport Report, C
                     absent.RemoveWhere(field => CallFields.IsKnown(known, field));
                 }
 
+                if (filter.NeedsDetails && call.Details is { Nature.Length: > 0 } details)
+                {
+                    natures.Add(details.Nature);
+                }
+
                 firstCounted ??= counts ? call : null;
                 var before = events.FindOrAdd(call.EventNumber, rows.Count);
+                var at = before < 0 ? rows.Count : before;
+                if (MeasuredCall.FromCall(call, row.Area) is { TellsSomething: true } told)
+                {
+                    measured[at] = told;
+                }
+                else
+                {
+                    measured.Remove(at);
+                }
+
                 if (before < 0)
                 {
                     rows.Add(row);
@@ -62,13 +83,18 @@ public sealed record PatrolCallFile(PatrolCall[] Calls, CallReadReport Report, C
             throw CallFields.CreateRefusal(fileName, absent.Min());
         }
 
+        filter.ThrowIfUnknown(fileName, natures);
+
         PatrolCall[] counted = [.. rows.Where((_, at) => isCounted[at])];
         if (firstCounted is { } first && counted.Length > 0 && counted.All(call => call.Area < 0))
         {
             throw LieElsewhere(fileName, first, counted.Length, map);
         }
 
-        return new PatrolCallFile(counted, report, CoveredTime.Find(CallPeriod.CountByDay(rows.Select(row => row.LocalSeconds))));
+        return new PatrolCallFile(counted, report, CoveredTime.Find(CallPeriod.CountByDay(rows.Select(row => row.LocalSeconds))))
+        {
+            Measured = [.. measured.Where(call => isCounted[call.Key]).OrderBy(call => call.Key).Select(call => call.Value)],
+        };
     }
 
     private static InputException LieElsewhere(string fileName, Call first, int calls, CityMap map)

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SmartBeats.Response.Measured;
 
 namespace SmartBeats.Response;
 
@@ -38,6 +39,10 @@ public sealed record ResponseEvaluation(
     /// <summary>How the share of calls answered first from elsewhere varies with the weeks held out; null where no weeks were played.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public HeldOutRange? HeldOut { get; init; }
+
+    /// <summary>How calls were answered by their own stamps; null where they have none, or where only the model was asked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MeasuredResponse? Measured { get; init; }
 }
 
 /// <summary>Shares of calls whose first unit comes from another beat, in [0, 1], over several draws of held-out weeks.</summary>

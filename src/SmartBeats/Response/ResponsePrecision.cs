@@ -23,6 +23,7 @@ public static class ResponsePrecision
         HeldOut = evaluation.HeldOut is { } draws
             ? draws with { Least = Share(draws.Least), Most = Share(draws.Most), ByModel = Share(draws.ByModel) }
             : null,
+        Measured = evaluation.Measured?.ToPublishedPrecision(),
         DelayProbability = Share(evaluation.DelayProbability),
         Time = new TimeOnDuty(Share(evaluation.Time.OnCalls), evaluation.Time.Other is { } other ? Share(other) : null, Share(evaluation.Time.Free)),
     };

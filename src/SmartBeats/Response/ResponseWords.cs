@@ -23,6 +23,7 @@ public static class ResponseWords
             said.Add($"{PriorityWords.NameCalls(priority.Priority)} are answered in {Minutes(priority.MeanMinutes.Value)}{Interval(priority.MeanMinutes)} on average{nine}.");
         }
 
+        said.AddRange(evaluation.Measured?.Describe(evaluation.Priorities) ?? []);
         said.AddRange(OutOfBeat.Describe(evaluation));
         said.Add(evaluation.DelayProbability < 0.0005
             ? "Hardly ever is every unit busy when a call comes."

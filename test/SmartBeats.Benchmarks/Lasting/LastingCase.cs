@@ -11,8 +11,7 @@ internal sealed record LastingCase(LastingSplit Split, ulong Seed, double PastSp
     public static LastingCase Run(LastingSplit split, LastingCity city, IDemandEstimate estimate, ulong seed, string? keep)
     {
         var past = city.Calls.Within(split.Past);
-        var plan = Recall(keep is null ? null : Path.Combine(keep, $"{estimate.Name}-{split.Name}-{seed}.json"), () =>
-            BeatEngine.Design(city.ToProblem(estimate.WeighAreas(past, city.Areas, split.Future), split.Beats, seed), 2).Chosen.BeatOfArea);
+        var plan = Draw(split, city, estimate, seed, keep);
         var weeks = BeatWeeks.Count(past, plan, split.Beats);
         var future = city.Calls.Within([split.Future]);
         var last = BeatWeeks.ToWeek(future.Days.Max());
@@ -26,7 +25,14 @@ internal sealed record LastingCase(LastingSplit Split, ulong Seed, double PastSp
         return new LastingCase(split, seed, foretold.PastSpread, foretold, spread, worst);
     }
 
-    private static int[] Recall(string? file, Func<int[]> design)
+    /// <summary>The split's beats, from the folder where they are in it.</summary>
+    /// <inheritdoc cref="Run"/>
+    public static int[] Draw(LastingSplit split, LastingCity city, IDemandEstimate estimate, ulong seed, string? keep) =>
+        Recall(keep is null ? null : Path.Combine(keep, $"{estimate.Name}-{split.Name}-{seed}.json"), () => BeatEngine.Design(
+            city.ToProblem(estimate.WeighAreas(city.Calls.Within(split.Past), city.Areas, split.Future), split.Beats, seed), 2).Chosen.BeatOfArea);
+
+    /// <summary>What a file holds, or what is designed into it.</summary>
+    public static int[] Recall(string? file, Func<int[]> design)
     {
         if (file is not null && File.Exists(file))
         {

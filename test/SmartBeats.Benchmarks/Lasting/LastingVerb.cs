@@ -15,15 +15,31 @@ internal static class LastingVerb
         var seeds = new Option<int>("--seeds") { Description = "Plans of each split.", DefaultValueFactory = _ => 3 };
         var keep = new Option<DirectoryInfo?>("--keep") { Description = "Folder of plans: those in it are not designed again." };
         var splits = new Option<string?>("--splits") { Description = "Only these, e.g. S4,CY-23." };
-        var verb = new Command("lasting", "How even plans stay on later calls, and whether that was foretold.") { seeds, keep, splits };
+        var parts = new Option<string?>("--parts") { Description = "Only these, of splits, estimates, anew and calibration." };
+        var verb = new Command("lasting", "How even plans stay on later calls, and whether that was foretold.") { seeds, keep, splits, parts };
         verb.SetAction(parsed =>
         {
             parsed.GetValue(keep)?.Create();
             var only = parsed.GetValue(splits)?.Split(',');
-            PrintSplits([.. LastingSplit.All.Where(split => only is null || only.Contains(split.Name))], parsed.GetValue(seeds), parsed.GetValue(keep)?.FullName);
-            if (only is null)
+            var asked = parsed.GetValue(parts)?.Split(',') ?? (only is null ? ["splits", "estimates", "anew", "calibration"] : ["splits"]);
+            var (count, folder) = (parsed.GetValue(seeds), parsed.GetValue(keep)?.FullName);
+            if (asked.Contains("splits"))
             {
-                PrintEstimates(parsed.GetValue(seeds), parsed.GetValue(keep)?.FullName);
+                PrintSplits([.. LastingSplit.All.Where(split => only is null || only.Contains(split.Name))], count, folder);
+            }
+
+            if (asked.Contains("estimates"))
+            {
+                PrintEstimates(count, folder);
+            }
+
+            if (asked.Contains("anew"))
+            {
+                PrintRedraws(count, folder);
+            }
+
+            if (asked.Contains("calibration"))
+            {
                 PrintCalibration();
             }
         });
@@ -58,10 +74,10 @@ internal static class LastingVerb
     /// <summary>Other estimates of demand on the splits they are for: the season where an earlier year is known, recent months elsewhere.</summary>
     private static void PrintEstimates(int seeds, string? keep)
     {
-        Say($"\n| split | counts | half-life 91 d | season |");
-        Say($"|---|---|---|---|");
+        Say($"\n| split | counts | half-life 91 d | last month 35 % | season |");
+        Say($"|---|---|---|---|---|");
         var cities = new Dictionary<string, LastingCity>(StringComparer.Ordinal);
-        IDemandEstimate[] estimates = [new CallCounts(), PeriodWeights.FromHalfLife(91), PeriodWeights.Season];
+        IDemandEstimate[] estimates = [new CallCounts(), PeriodWeights.FromHalfLife(91), PeriodWeights.LastMonth, PeriodWeights.Season];
         foreach (var split in LastingSplit.All.Where(split => split.Name[0] == 'S' || split.Name.StartsWith("CYa", StringComparison.Ordinal)))
         {
             if (!cities.TryGetValue(split.City, out var city))
@@ -81,6 +97,34 @@ internal static class LastingVerb
 
         Say($"");
     }
+
+    /// <summary>Seattle's plans drawn anew after two months, within a change budget, and judged on the two months after that.</summary>
+    private static void PrintRedraws(int seeds, string? keep)
+    {
+        var city = LastingCity.Read("seattle");
+        Say($"\n| split | weight | budget | moved | as it was | anew | chance | expected as it was | expected anew |");
+        Say($"|---|---|---|---|---|---|---|---|---|");
+        List<LastingRedraw> all = [];
+        foreach (var (estimate, budget) in new (IDemandEstimate, double)[] { (PeriodWeights.LastMonth, 0.05), (PeriodWeights.LastMonth, 0.1), (PeriodWeights.LastMonth, 0.15), (new CallCounts(), 0.15) })
+        {
+            foreach (var split in LastingSplit.All.Where(split => split.Name is "S4" or "S6" or "S8"))
+            {
+                LastingRedraw[] runs = [.. Enumerable.Range(1, seeds).Select(seed => LastingRedraw.Run(split, city, estimate, budget, (ulong)seed, keep))];
+                all.AddRange(runs);
+                PrintRedraw(split.Name, estimate.Name, budget, runs);
+            }
+
+            PrintRedraw("mean", estimate.Name, budget, all[^(3 * seeds)..]);
+        }
+
+        var cities = new LastingRedraw[Cities];
+        Parallel.For(0, Cities, city => cities[city] = LastingRedraw.Play((ulong)city));
+        var off = cities.Average(city => Math.Log(city.ExpectedAsItWas / city.AsItWas));
+        Say($"\nOf {Cities} simulated cities, beats left as they are: expected over later {Math.Exp(off):0.00}; within 20 % in {cities.Count(city => Math.Abs(city.ExpectedAsItWas / city.AsItWas - 1) <= 0.2) * 100.0 / Cities:0.0} %. Gain of drawing anew, expected {cities.Average(city => city.ExpectedAsItWas - city.Expected) * 100:0.00} points, came {cities.Average(city => city.AsItWas - city.Anew) * 100:0.00}.");
+    }
+
+    private static void PrintRedraw(string name, string weight, double budget, IReadOnlyList<LastingRedraw> runs) =>
+        Say($"| {name} | {weight} | {budget} | {runs.Average(run => run.Changed) * 100:0.0} | {runs.Average(run => run.AsItWas) * 100:0.0} | {runs.Average(run => run.Anew) * 100:0.0} | {runs.Average(run => run.Chance) * 100:0.0} | {runs.Average(run => run.ExpectedAsItWas) * 100:0.0} | {runs.Average(run => run.Expected) * 100:0.0} |");
 
     private static void PrintCalibration()
     {

@@ -6,7 +6,7 @@ namespace SmartBeats.Benchmarks.Processes;
 /// <summary><c>command</c>: what a user runs, as whole processes of the published file, beside the original's path in the same run.</summary>
 internal sealed class CommandVerb
 {
-    private readonly Option<FileInfo> _command = new("--command") { Description = "The published file, e.g. out/command/smartbeats.", Required = true };
+    private readonly Option<FileInfo> _command = new("--command") { Description = "The packed file, e.g. out/packed/linux-x64/smartbeats.", Required = true };
     private readonly Option<FileInfo> _areas = new("--areas") { Description = "City map.", Required = true };
     private readonly Option<FileInfo> _calls = new("--calls") { Description = "Calls CSV.", Required = true };
     private readonly Option<FileInfo?> _tenfold = new("--tenfold") { Description = "Calls CSV of ten times as many rows, measured once." };

@@ -47,11 +47,11 @@ public class FunctionTests(SynthesisedStack stack)
 
     [Theory]
     [InlineData(Handlers.Ingest, 900, 2048)]
-    [InlineData(Handlers.Migrate, 900, 512)]
+    [InlineData(Handlers.Migrate, 900, 256)]
     [InlineData(Handlers.Api, 29, 1024)]
-    [InlineData(Handlers.Authorize, 10, 512)]
-    [InlineData("ValidateRequest", 180, 512)]
-    [InlineData("PartitionCalls", 180, 512)]
+    [InlineData(Handlers.Authorize, 10, 256)]
+    [InlineData("ValidateRequest", 180, 256)]
+    [InlineData("PartitionCalls", 180, 256)]
     [InlineData("JoinCalls", 300, 1769)]
     [InlineData("MergeWorkload", 600, 1769)]
     [InlineData("SeedBeats", 900, 1769)]
@@ -60,7 +60,7 @@ public class FunctionTests(SynthesisedStack stack)
     [InlineData("EvaluatePlan", 900, 3538)]
     [InlineData("RankPlan", 900, 3538)]
     [InlineData("PublishPlan", 900, 3538)]
-    [InlineData("Notify", 60, 512)]
+    [InlineData("Notify", 60, 256)]
     public void Time_and_memory_of_a_function(string handler, int seconds, int megabytes)
     {
         ((int)_template.Function(handler)["Timeout"]!).ShouldBe(seconds);

@@ -43,6 +43,10 @@ public class OpenApiTests
         {
             City = "a",
             Beats = 1,
+            Natures = ["NOISE"],
+            Sources = [Requests.CallOrigin.Citizen],
+            WithoutPlaces = [new Requests.CallPlace(-112.1, 33.1)],
+            Diversion = new Dictionary<string, decimal> { ["NOISE"] = 0.5m },
             Balance = new SortedDictionary<Requests.WorkloadKind, decimal> { [Requests.WorkloadKind.ServiceMinutes] = 1 },
             EqualArea = 1,
             ChangeBudget = 0.1,
@@ -55,6 +59,9 @@ public class OpenApiTests
             WeighPeriods = [new Demand.WeightedPeriod(new Demand.DayRange(0, 30), 1)],
             HalfLifeDays = 90,
             For = new Demand.DayRange(0, 30),
+            Anew = true,
+            LifeDays = 90,
+            AutoTolerance = true,
         };
         var canonical = JsonNode.Parse(Requests.PlanRequestJson.Canonical(wished))!.AsObject();
         _document["components"]!["schemas"]!["Request"]!["properties"]!.AsObject().Select(field => field.Key).ShouldBe(canonical.Select(field => field.Key).Concat(Requests.InlineSide.Fields), ignoreOrder: true);

@@ -3,6 +3,7 @@ using SmartBeats.Calls;
 using SmartBeats.Pipeline.Stores;
 using SmartBeats.Requests;
 using SmartBeats.Response;
+using SmartBeats.Response.Measured;
 
 namespace SmartBeats.Pipeline.Tests.Stores;
 
@@ -34,6 +35,13 @@ public abstract class CallStoreSuite
         await LoadAsync(store, calls);
         calls[7] = calls[7] with { Priority = 9, Disposition = "changed" };
         (await LoadAsync(store, [calls[7]])).ShouldBe(new CallLoadCounts(0, 1, 0, VersionOf(calls)));
+        // Details come, change and go like any other field.
+        foreach (var details in new[] { new CallDetails { Nature = "NEW" }, new CallDetails { Nature = "NEW", ClearedUtc = 5 }, null })
+        {
+            calls[7] = calls[7] with { Details = details };
+            (await LoadAsync(store, [calls[7]])).ShouldBe(new CallLoadCounts(0, 1, 0, VersionOf(calls)));
+            (await LoadAsync(store, [calls[7]])).ShouldBe(new CallLoadCounts(0, 0, 1, VersionOf(calls)));
+        }
     }
 
     [Fact]
@@ -148,6 +156,7 @@ public abstract class CallStoreSuite
             var points = await ReadAllAsync(store, request);
             points.Sum(p => p.Calls).ShouldBe(expected.LongLength, request.ToString());
             points.Sum(p => p.Weight).ShouldBe(expected.Sum(call => filter.WeightOf(call)), request.ToString());
+            points.Sum(p => p.WithoutMinutes).ShouldBe(expected.Count(call => filter.LacksMinutes(call)), request.ToString());
         }
     }
 
@@ -160,6 +169,27 @@ public abstract class CallStoreSuite
         var expected = calls.GroupBy(call => Math.Floor(call.LocalSeconds / 86_400.0)).OrderBy(day => day.Key).Select(day => new DayTally((long)day.Key, day.Count()));
         (await store.ReadDaysAsync(City)).ShouldBe(expected);
         (await store.ReadDaysAsync("elsewhere")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Stamps_are_counted_by_the_wall_clocks_day_and_those_that_cannot_be_are_told()
+    {
+        await using var store = await OpenAsync();
+        var calls = Some(400, seed: 13);
+        await LoadAsync(store, calls);
+        var expected = calls.GroupBy(call => (long)Math.Floor(call.LocalSeconds / 86_400.0)).OrderBy(day => day.Key).Select(day => new StampTally(
+            day.Key, day.Count(), day.Count(call => call.Details?.DispatchedUtc is not null), day.Count(call => call.Details?.ArrivedUtc is not null),
+            day.Count(call => call.Details?.ClearedUtc is not null), day.Count(IsImplausible)));
+        var read = await store.ReadStampsAsync(City);
+        read.ShouldBe(expected);
+        read.Sum(day => day.Implausible).ShouldBeInRange(1, 200);
+
+        // Every pair of stamps that follow each other, and the whole way from call to arrival.
+        static bool IsImplausible(Call call)
+        {
+            var (received, dispatched, arrived, cleared) = (call.Details?.ReceivedUtc ?? call.UtcSeconds, call.Details?.DispatchedUtc, call.Details?.ArrivedUtc, call.Details?.ClearedUtc);
+            return new[] { dispatched - received, arrived - dispatched, arrived - received, cleared - arrived }.Any(span => span is < 0 or > 24 * 60 * 60);
+        }
     }
 
     [Fact]
@@ -198,6 +228,19 @@ public abstract class CallStoreSuite
         yield return _everything with { WeighPeriods = [new(new(-900, 18_330), 0.5m)], Workload = WorkloadKind.ServiceMinutes };
         yield return _everything with { HalfLifeDays = 30, To = new LocalDateTime(2020, 3, 20, 23, 59, 59), Workload = WorkloadKind.PriorityWeights };
         yield return _everything with { For = new(18_340, 18_360) };
+        yield return _everything with { Natures = ["", "BURGLARY, AUTO"] };
+        yield return _everything with { Natures = ["O'BRIEN'S"], Sources = [CallOrigin.Officer] };
+        yield return _everything with { Sources = [CallOrigin.Citizen] };
+        yield return _everything with { Sources = [CallOrigin.Citizen, CallOrigin.Unknown], Workload = WorkloadKind.ServiceMinutes };
+        yield return _everything with { WithoutPlaces = [new(-112.0498, 33.0098), CallPlace.Around(-112 - (7 / 1024.0), 33 + (3 / 1024.0))] };
+        yield return _everything with { Workload = WorkloadKind.TimeOnScene };
+        yield return _everything with { Diversion = new Dictionary<string, decimal> { ["BURGLARY, AUTO"] = 0.25m, ["O'BRIEN'S"] = 1 } };
+        yield return _everything with
+        {
+            Workload = WorkloadKind.TimeOnScene,
+            Diversion = new Dictionary<string, decimal> { ["NOISE"] = 0.125m },
+            WeighPeriods = [new(new(18_300, 18_400), 2.5m)],
+        };
     }
 
     [Fact]
@@ -274,7 +317,8 @@ public abstract class CallStoreSuite
     public async Task Calls_may_lack_priority_incident_and_disposition_and_a_store_says_so()
     {
         await using var store = await OpenAsync();
-        var bare = Array.ConvertAll(Some(300, seed: 12), call => call with { Priority = 0, IsIncident = null, Disposition = "" });
+        var bare = Array.ConvertAll(Some(300, seed: 12), call => call with { Priority = 0, IsIncident = null, Disposition = "", Details = null });
+        bare[1] = bare[1] with { Details = new CallDetails { Unit = "12A" } };
         await LoadAsync(store, bare);
         (await store.VersionAsync(City)).ShouldBe(VersionOf(bare));
         (await LoadAsync(store, bare)).Unchanged.ShouldBe(300);
@@ -288,7 +332,10 @@ public abstract class CallStoreSuite
             (await store.HasFieldAsync("no-calls", field)).ShouldBeTrue();
         }
 
+        (await store.ReadNaturesAsync(City)).ShouldBeEmpty();
         await LoadAsync(store, [bare[7] with { Priority = 9 }, bare[8] with { IsIncident = false }, bare[9] with { Disposition = "6" }]);
+        await LoadAsync(store, [bare[10] with { Details = new CallDetails { Nature = "NOISE" } }, bare[11] with { Details = new CallDetails { IsOfficerInitiated = false } }]);
+        (await store.ReadNaturesAsync(City)).ShouldBe(["NOISE"]);
         foreach (var field in Enum.GetValues<CallField>())
         {
             (await store.HasFieldAsync(City, field)).ShouldBeTrue();
@@ -311,6 +358,12 @@ public abstract class CallStoreSuite
                 random.Next(4) == 0 ? null : random.Next(20_000), random.Next(3) == 0 ? null : 1 + random.Next(3));
         }
 
+        // Drawn after all other fields, which stay what they were before there were details.
+        for (var i = 0; i < count; i++)
+        {
+            calls[i] = calls[i] with { Details = SomeDetails.Create(random, calls[i].UtcSeconds) };
+        }
+
         return calls;
     }
 
@@ -327,12 +380,13 @@ public abstract class CallStoreSuite
         await using var store = await OpenAsync();
         var calls = Some(300, seed: 21);
         await LoadAsync(store, calls);
-        var request = _everything with { Priorities = [1, 2, 3, 4], PriorityWeights = new Dictionary<int, decimal> { [1] = 3.5m, [2] = 0m } };
+        var request = _everything with { Priorities = [1, 2, 3, 4], Workload = WorkloadKind.TimeOnScene, PriorityWeights = new Dictionary<int, decimal> { [1] = 3.5m, [2] = 0m } };
         var filter = new CallFilter(request);
         var expected = calls.Where(call => filter.Matches(call))
             .Select(call => new DatedTally(
                 call.Longitude, call.Latitude, (int)Math.Floor(call.LocalSeconds / 86_400.0), 1, call.ServiceMinuteHundredths ?? 0,
-                call.Priority == 1 ? 3_500 : call.Priority == 2 ? 0 : 1_000, call.ServiceMinuteHundredths is null ? 1 : 0));
+                call.Priority == 1 ? 3_500 : call.Priority == 2 ? 0 : 1_000, IsTimed(call) ? 0 : 1, 1, SecondsOnScene(call),
+                call.Details?.IsOfficerInitiated == true ? 1 : 0, IsOfficeHour(call) ? 1 : 0));
         var read = new List<DatedTally>();
         foreach (var part in await store.PartitionAsync(City, request, 100))
         {
@@ -340,13 +394,25 @@ public abstract class CallStoreSuite
         }
 
         Sum(read).ShouldBe(Sum(expected));
+        read.Sum(tally => tally.OfficerSeconds).ShouldBePositive();
+
+        static bool IsOfficeHour(Call call)
+        {
+            var time = DateTime.UnixEpoch.AddSeconds(call.LocalSeconds);
+            return time.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && time.Hour is >= 8 and < 17;
+        }
+
+        static bool IsTimed(Call call) => call.Details?.ClearedUtc - call.Details?.ArrivedUtc is >= 0 and <= 24 * 3600;
+
+        static long SecondsOnScene(Call call) => IsTimed(call) ? (call.Details!.ClearedUtc!.Value - call.Details.ArrivedUtc!.Value) * (call.Units ?? 1) : 0;
 
         static List<DatedTally> Sum(IEnumerable<DatedTally> tallies) =>
         [
             .. tallies.GroupBy(tally => (tally.Longitude, tally.Latitude, tally.Day)).OrderBy(group => group.Key)
                 .Select(group => new DatedTally(
                     group.Key.Longitude, group.Key.Latitude, group.Key.Day, group.Sum(tally => tally.Calls), group.Sum(tally => tally.MinuteHundredths),
-                    group.Sum(tally => tally.PriorityThousandths), group.Sum(tally => tally.WithoutMinutes))),
+                    group.Sum(tally => tally.PriorityThousandths), group.Sum(tally => tally.WithoutMinutes), group.Sum(tally => tally.CallUnits),
+                    group.Sum(tally => tally.OfficerSeconds), group.Sum(tally => tally.BegunByOfficers), group.Sum(tally => tally.OfficeCalls))),
         ];
     }
 

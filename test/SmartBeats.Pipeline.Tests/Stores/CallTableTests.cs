@@ -94,7 +94,7 @@ public class CallTableTests
     public async Task A_table_says_which_fields_no_call_has()
     {
         var table = new CallTable();
-        var bare = Array.ConvertAll(Some(20), call => call with { Priority = 0, IsIncident = null, Disposition = "" });
+        var bare = Array.ConvertAll(Some(20), call => call with { Priority = 0, IsIncident = null, Disposition = "", Details = null });
         (await table.HasFieldAsync(City, CallField.Priority)).ShouldBeTrue("no calls lack nothing");
         table.Add(bare);
         (await table.HasFieldAsync(City, CallField.Priority)).ShouldBeFalse();
@@ -124,7 +124,7 @@ public class CallTableTests
         .. (await calls.ReadDatedAsync(City, request, CallPart.Everything).ToListAsync()).SelectMany(batch => batch)
             .GroupBy(tally => (tally.Longitude, tally.Latitude, tally.Day))
             .OrderBy(group => group.Key)
-            .Select(group => new DatedTally(group.Key.Longitude, group.Key.Latitude, group.Key.Day, group.Sum(tally => tally.Calls), group.Sum(tally => tally.MinuteHundredths), group.Sum(tally => tally.PriorityThousandths), group.Sum(tally => tally.WithoutMinutes))),
+            .Select(group => new DatedTally(group.Key.Longitude, group.Key.Latitude, group.Key.Day, group.Sum(tally => tally.Calls), group.Sum(tally => tally.MinuteHundredths), group.Sum(tally => tally.PriorityThousandths), group.Sum(tally => tally.WithoutMinutes), group.Sum(tally => tally.CallUnits), group.Sum(tally => tally.OfficerSeconds), group.Sum(tally => tally.BegunByOfficers), group.Sum(tally => tally.OfficeCalls))),
     ];
 
     /// <summary>Distinct coordinates, in order.</summary>
@@ -145,6 +145,8 @@ public class CallTableTests
         yield return everything with { Dispositions = ["6"], Workload = WorkloadKind.ServiceMinutes };
         yield return everything with { From = new LocalDateTime(2020, 3, 1, 0, 0, 0), Hours = new HourRange(22, 6), Weekdays = [IsoDayOfWeek.Friday] };
         yield return everything with { Workload = WorkloadKind.PriorityWeights, PriorityWeights = new Dictionary<int, decimal> { [1] = 3.5m } };
+        yield return everything with { Natures = ["NOISE"], Sources = [CallOrigin.Officer, CallOrigin.Unknown] };
+        yield return everything with { Workload = WorkloadKind.TimeOnScene, Diversion = new Dictionary<string, decimal> { ["NOISE"] = 0.5m } };
         yield return everything with { WeighPeriods = [new(new(18_300, 18_330), 1), new(new(18_340, 18_345), 2.5m)] };
         yield return everything with { HalfLifeDays = 30, To = new LocalDateTime(2020, 3, 20, 23, 59, 59), Workload = WorkloadKind.ServiceMinutes };
     }
@@ -163,7 +165,10 @@ public class CallTableTests
                 $"E{number:00000}", (byte)(1 + random.Next(9)), random.Next(2) == 0,
                 -112 - random.Next(200) / 1024.0, 33 + random.Next(40) / 1024.0, local + 25_200, local,
                 dispositions[random.Next(dispositions.Length)],
-                random.Next(4) == 0 ? null : random.Next(20_000), random.Next(3) == 0 ? null : random.Next(14));
+                random.Next(4) == 0 ? null : random.Next(20_000), random.Next(3) == 0 ? null : random.Next(14))
+            {
+                Details = SomeDetails.Create(random, local + 25_200),
+            };
         }
 
         return calls;

@@ -26,8 +26,16 @@ internal static class NaiveSummary
         var anyDisposition = Passing(request with { Dispositions = [] });
         summary.Dispositions.ShouldBe(
             calls.Select(call => call.Disposition).Distinct().Order(StringComparer.Ordinal)
-                .Select(value => new DispositionCount(value, anyDisposition.Count(call => call.Disposition == value))),
+                .Select(value => new ValueCount(value, anyDisposition.Count(call => call.Disposition == value))),
             said);
+        var anyNature = Passing(request with { Natures = [] });
+        summary.Natures.ShouldBe(
+            calls.Select(call => call.Details?.Nature ?? "").Distinct().Order(StringComparer.Ordinal)
+                .Select(value => new ValueCount(value, anyNature.Count(call => (call.Details?.Nature ?? "") == value))),
+            said);
+        var anySource = Passing(request with { Sources = [] }).Select(call => call.Details?.IsOfficerInitiated).ToList();
+        summary.Sources.ShouldBe(new SourceCount(anySource.Count(officer => officer == false), anySource.Count(officer => officer == true), anySource.Count(officer => officer is null)), said);
+        summary.Timed.ShouldBe(all.Count(call => call.Details is { } details && details.ClearedUtc - details.ArrivedUtc is >= 0 and <= 86_400), said);
         var anyData = Passing(request with { Data = CallData.All });
         summary.Data.ShouldBe(
             new DataCount(anyData.Count(call => call.IsIncident == true), anyData.Count(call => call.IsIncident == false), anyData.Count(call => call.IsIncident is null)), said);

@@ -51,7 +51,7 @@ public sealed class AuroraCallStoreTests(RehearsalDatabase database) : CallStore
             .. (await store.ReadDatedAsync("seattle", request, part).ToListAsync()).SelectMany(batch => batch)
                 .GroupBy(tally => (tally.Longitude, tally.Latitude, tally.Day))
                 .OrderBy(group => group.Key)
-                .Select(group => new DatedTally(group.Key.Longitude, group.Key.Latitude, group.Key.Day, group.Sum(tally => tally.Calls), group.Sum(tally => tally.MinuteHundredths), group.Sum(tally => tally.PriorityThousandths), group.Sum(tally => tally.WithoutMinutes))),
+                .Select(group => new DatedTally(group.Key.Longitude, group.Key.Latitude, group.Key.Day, group.Sum(tally => tally.Calls), group.Sum(tally => tally.MinuteHundredths), group.Sum(tally => tally.PriorityThousandths), group.Sum(tally => tally.WithoutMinutes), group.Sum(tally => tally.CallUnits), group.Sum(tally => tally.OfficerSeconds), group.Sum(tally => tally.BegunByOfficers), group.Sum(tally => tally.OfficeCalls))),
         ];
 
         static async Task<CallLoadCounts> LoadSeattleAsync(ICallStore store)

@@ -5,7 +5,10 @@ using SmartBeats.Rehearsal.Signing;
 namespace SmartBeats.Rehearsal.Functions;
 
 /// <summary>One process of a function: the published executable, driven through the Runtime API the gateway serves.</summary>
-/// <remarks>It runs with an environment of its own, and nothing of ours leaks into it: what the stack does not set is not there.</remarks>
+/// <remarks>
+/// It runs with an environment of its own, and nothing of ours leaks into it: what the stack does not set is not there. Its
+/// collector believes in a machine of the function's memory, and who took more is killed, if only after the answer.
+/// </remarks>
 internal sealed class ExecutionEnvironment : IDisposable
 {
     /// <summary>Far more than a start takes here; the service allows 10 s before it starts anew.</summary>
@@ -54,6 +57,9 @@ internal sealed class ExecutionEnvironment : IDisposable
     /// <summary>From the process's start to its first question for work; null while it has not come.</summary>
     public TimeSpan? StartUp { get; private set; }
 
+    /// <summary>Most memory it had resident at once, its own file's pages among it; 0 before its first answer.</summary>
+    public int PeakMegabytes { get; private set; }
+
     /// <summary>What it works on; null while it waits.</summary>
     public Invocation? Current { get; private set; }
 
@@ -84,7 +90,17 @@ internal sealed class ExecutionEnvironment : IDisposable
             Kill();
         }
 
-        return await invocation.Result;
+        var result = await invocation.Result;
+        PeakMegabytes = Math.Max(PeakMegabytes, ReadPeakMegabytes());
+        if (PeakMegabytes <= Function.MemoryMegabytes)
+        {
+            return result;
+        }
+
+        Kill();
+        var killed = new Invocation(requestId, Function.Arn, payload);
+        killed.Fail("Runtime.OutOfMemory", $"Runtime exited with error: signal: killed ({PeakMegabytes} of {Function.MemoryMegabytes} MB)");
+        return await killed.Result;
     }
 
     /// <summary>The process asks for work: waits until there is some.</summary>
@@ -117,6 +133,20 @@ internal sealed class ExecutionEnvironment : IDisposable
         _process.Dispose();
     }
 
+    private int ReadPeakMegabytes()
+    {
+        try
+        {
+            const string Field = "VmHWM:";
+            var line = File.ReadLines($"/proc/{_process.Id}/status").FirstOrDefault(text => text.StartsWith(Field, StringComparison.Ordinal));
+            return line is null ? 0 : int.Parse(line.AsSpan(Field.Length).Trim(" \tkB"), CultureInfo.InvariantCulture) >> 10;
+        }
+        catch (Exception gone) when (gone is IOException or InvalidOperationException)
+        {
+            return 0;
+        }
+    }
+
     private void OnExit()
     {
         IsGone = true;
@@ -146,6 +176,7 @@ internal sealed class ExecutionEnvironment : IDisposable
         ["AWS_LAMBDA_FUNCTION_NAME"] = function.Name,
         ["AWS_LAMBDA_FUNCTION_VERSION"] = "$LATEST",
         ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = function.MemoryMegabytes.ToString(CultureInfo.InvariantCulture),
+        ["DOTNET_GCTotalPhysicalMemory"] = ((long)function.MemoryMegabytes << 20).ToString("x", CultureInfo.InvariantCulture),
         ["AWS_LAMBDA_INITIALIZATION_TYPE"] = "on-demand",
         ["AWS_LAMBDA_LOG_GROUP_NAME"] = $"/aws/lambda/{function.Name}",
         ["AWS_LAMBDA_LOG_STREAM_NAME"] = $"2026/01/01/[$LATEST]{Id}",

@@ -11,10 +11,14 @@ internal sealed class FunctionHost(Func<FunctionSettings, string, ExecutionEnvir
     private readonly ConcurrentDictionary<string, ConcurrentBag<ExecutionEnvironment>> _idle = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _turns = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<TimeSpan> _startUps = new();
+    private readonly ConcurrentDictionary<string, (int Peak, int Given)> _megabytes = new(StringComparer.Ordinal);
     private int _count;
 
     /// <summary>Of every environment that came up: from its start to its first question for work.</summary>
     public IReadOnlyCollection<TimeSpan> StartUps => _startUps;
+
+    /// <summary>Of every function that ran, the most memory that one of its environments had resident, and what it is given.</summary>
+    public IReadOnlyDictionary<string, (int Peak, int Given)> Megabytes => _megabytes;
 
     public ExecutionEnvironment? Find(string id) => _environments.GetValueOrDefault(id);
 
@@ -40,6 +44,10 @@ internal sealed class FunctionHost(Func<FunctionSettings, string, ExecutionEnvir
                 _startUps.Enqueue(took);
             }
 
+            _megabytes.AddOrUpdate(
+                function.Handler,
+                (environment.PeakMegabytes, function.MemoryMegabytes),
+                (_, before) => (Math.Max(before.Peak, environment.PeakMegabytes), function.MemoryMegabytes));
             if (environment.IsGone)
             {
                 Forget(environment);

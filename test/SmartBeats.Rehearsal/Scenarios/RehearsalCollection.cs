@@ -19,6 +19,7 @@ public sealed class RunningRehearsal : IAsyncLifetime
     public async Task DisposeAsync()
     {
         Console.WriteLine($"Rehearsal: {Figures.StartUps(Rehearsal)}; {Figures.Package()}; {Rehearsal.Gateway.Log.Calls.Count} calls to AWS.");
+        Console.WriteLine($"Rehearsal, most memory resident: {Figures.Memory(Rehearsal)}.");
         var denied = Rehearsal.DeniedToTheStack();
         await Rehearsal.DisposeAsync();
         denied.ShouldBeEmpty("every call of the rehearsal is to be allowed by its caller's synthesised policy");

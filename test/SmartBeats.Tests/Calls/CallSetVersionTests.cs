@@ -40,6 +40,16 @@ public class CallSetVersionTests
             Sample with { ServiceMinuteHundredths = null },
             Sample with { ServiceMinuteHundredths = 0 },
             Sample with { Units = null },
+            Sample with { Details = new CallDetails { Nature = "A" } },
+            Sample with { Details = new CallDetails { Unit = "A" } },
+            Sample with { Details = new CallDetails { Beat = "A" } },
+            Sample with { Details = new CallDetails { IsOfficerInitiated = true } },
+            Sample with { Details = new CallDetails { IsOfficerInitiated = false } },
+            Sample with { Details = new CallDetails { ReceivedUtc = 1 } },
+            Sample with { Details = new CallDetails { DispatchedUtc = 1 } },
+            Sample with { Details = new CallDetails { ArrivedUtc = 1 } },
+            Sample with { Details = new CallDetails { ClearedUtc = 1 } },
+            Sample with { Details = new CallDetails { ClearedUtc = 0 } },
             Sample with { ServiceMinuteHundredths = 2, Units = 1235 },
         ];
         changed.Select(call => Of(call)).Append(Of(Sample)).Distinct().Count().ShouldBe(changed.Length + 1);
@@ -52,6 +62,7 @@ public class CallSetVersionTests
     {
         Of().ShouldNotBe(new CallSetVersion(default, 1).ToString());
         var text = new string('é', 1000);
+        Of(Sample with { Details = new CallDetails { Nature = text, Unit = text, Beat = text } }).ShouldNotBe(Of(Sample with { Details = new CallDetails { Nature = text, Unit = text, Beat = text + "é" } }));
         Of(Sample with { EventNumber = text }).ShouldNotBe(Of(Sample with { EventNumber = text + "é" }));
     }
 

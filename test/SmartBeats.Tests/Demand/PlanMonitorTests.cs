@@ -89,12 +89,12 @@ public class PlanMonitorTests
         var material = SamplePlan.Of();
         var plan = material.Plan with { Outlook = null };
         var verdict = new MonitorVerdict("2016-01-04", 12, 5200, 0.0911, 0.0522, 0.0747, true, 0.251, [new BeatDrift(7, "2016-02-08", 7, 0.2214, 0.1409)]);
-        MonitorWords.Describe(verdict, plan, "calls").ShouldBe([
+        MonitorWords.Describe(verdict, plan.NameOfBeat, plan.Outlook?.Later, "calls").ShouldBe([
             "12 whole weeks since 2016-01-04, 5,200 calls: beats are 9.1% apart (standard deviation over the mean). Chance alone makes 5.2%, so 7.5% is left.",
             "The plan has drifted: chance makes beats so far apart less than once in two years of weekly looks.",
             "Beat 7 is some 14.1% above its share since 2016-02-08 (22.1% seen over 7 weeks, of which so much usually stays).",
             "What is not named is within chance, or smaller than the 25.1% that could be told by now."]);
-        MonitorWords.Describe(verdict with { HasDrifted = false, Beats = [] }, plan, "calls").Skip(1).ShouldBe([
+        MonitorWords.Describe(verdict with { HasDrifted = false, Beats = [] }, plan.NameOfBeat, plan.Outlook?.Later, "calls").Skip(1).ShouldBe([
             "The plan holds: chance alone may make its beats so far apart.",
             "No single beat's change can be told from chance: by now one of about 25.1% could."]);
     }

@@ -33,6 +33,9 @@ public class CountedCallsTests
             LockBeats = ["3"],
             WithoutBeats = ["4"],
             StationWeight = 2,
+            Anew = true,
+            LifeDays = 90,
+            AutoTolerance = true,
         };
         CountedCalls.AreAlike(plain, built).ShouldBeTrue();
     }
@@ -46,6 +49,10 @@ public class CountedCallsTests
             plain with { Data = CallData.Incidents },
             plain with { Priorities = [1] },
             plain with { Dispositions = ["6"] },
+            plain with { Natures = ["NOISE"] },
+            plain with { Sources = [CallOrigin.Citizen] },
+            plain with { WithoutPlaces = [new CallPlace(-112.1, 33.1)] },
+            plain with { Diversion = new SortedDictionary<string, decimal> { ["NOISE"] = 0.5m } },
             plain with { From = new LocalDateTime(2024, 1, 1, 0, 0) },
             plain with { To = new LocalDateTime(2024, 1, 1, 0, 0) },
             plain with { Weekdays = [IsoDayOfWeek.Friday] },

@@ -124,11 +124,11 @@ public class PlanRequestJsonTests
     [InlineData("""{"1":0.0005}""", "workload of priority 1 is 0.0005, not a weight from 0 to 1000000 with at most three decimals")]
     [InlineData("""{"1":"3"}""", "workload of priority 1 is \"3\", not a weight from 0 to 1000000 with at most three decimals")]
     [InlineData("{}", "workload names no priority")]
-    [InlineData("\"minutes\"", "workload is \"minutes\", not one of calls, service-minutes")]
-    [InlineData("\"service_minutes\"", "workload is \"service_minutes\", not one of calls, service-minutes (did you mean \"service-minutes\"?)")]
+    [InlineData("\"minutes\"", "workload is \"minutes\", not one of calls, service-minutes, time-on-scene")]
+    [InlineData("\"service_minutes\"", "workload is \"service_minutes\", not one of calls, service-minutes, time-on-scene (did you mean \"service-minutes\"?)")]
     public void Workloads_that_are_none_are_refused(string written, string what) =>
         FaultOf($$"""{"beats":3,"workload":{{written}}}""").ShouldBe(
-            $$"""request.json: {{what}}. Write "calls", "service-minutes", or weights per priority such as {"1": 3, "2": 2}.""");
+            $$"""request.json: {{what}}. Write "calls", "service-minutes", "time-on-scene", or weights per priority such as {"1": 3, "2": 2}.""");
 
     [Theory]
     [InlineData("\"beats\":0", "beats is 0, not a whole number from 1 to 100000. Write how many beats there shall be.")]
@@ -138,8 +138,8 @@ public class PlanRequestJsonTests
     [InlineData("\"beats\":[25]", "beats is a list, not a whole number from 1 to 100000. Write how many beats there shall be.")]
     [InlineData("\"workloadPerBeat\":0", "workloadPerBeat is 0, not a number above 0. Write how many calls or officer-minutes a beat shall have.")]
     [InlineData("\"workloadPerBeat\":1e999", "workloadPerBeat is 1e999, not a number above 0. Write how many calls or officer-minutes a beat shall have.")]
-    [InlineData("\"beats\":3,\"tolerance\":0", "tolerance is 0, not a number above 0 and at most 1. Write a fraction: 0.01 is one percent.")]
-    [InlineData("\"beats\":3,\"tolerance\":5", "tolerance is 5, not a number above 0 and at most 1. Write a fraction: 0.01 is one percent.")]
+    [InlineData("\"beats\":3,\"tolerance\":0", "tolerance is 0, not a number above 0 and at most 1, or auto. Write a fraction: 0.01 is one percent.")]
+    [InlineData("\"beats\":3,\"tolerance\":5", "tolerance is 5, not a number above 0 and at most 1, or auto. Write a fraction: 0.01 is one percent.")]
     [InlineData("\"beats\":3,\"priorities\":[1,10]", "an entry of priorities is 10, not a whole number from 1 to 9. Write a list such as [1, 2, 3]; leave it out for all.")]
     [InlineData("\"beats\":3,\"priorities\":1", "priorities is 1, not a list of priorities. Write a list such as [1, 2, 3]; leave it out for all.")]
     [InlineData("\"beats\":3,\"dispositions\":[6]", "an entry of dispositions is 6, not a disposition code in quotes, of at most 64 characters. Write a list such as [\"6\"]; leave it out for all.")]
@@ -153,8 +153,8 @@ public class PlanRequestJsonTests
     [InlineData("\"beats\":3,\"workloadPerBeat\":4", "beats and workloadPerBeat are both given. Keep one: the number of beats, or the workload each shall have.")]
     [InlineData("\"seed\":3", "neither beats nor workloadPerBeat is given. Write how many beats there shall be, such as \"beats\": 25.")]
     [InlineData("\"beats\":3,\"from\":\"2021-02-01\",\"to\":\"2021-01-31\"", "from 2021-02-01T00:00:00 is after to 2021-01-31T23:59:59. Exchange them, or correct one.")]
-    [InlineData("\"beats\":3,\"prioritys\":[1]", "\"prioritys\" is no field of a request (did you mean \"priorities\"?). Fields are city, beats, workloadPerBeat, data, priorities, dispositions, from, to, weekdays, hours, workload, tolerance, goal, seed, effort, bridges, response, shifts, shiftBudget, rank, weighPeriods, halfLife, for, balance, equalArea, changeBudget, lockBeats, withoutBeats, stationWeight, also, barriers, links, stations, lockAreas, current.")]
-    [InlineData("\"beats\":3,\"workload_per_beat\":1", "\"workload_per_beat\" is no field of a request (did you mean \"workloadPerBeat\"?). Fields are city, beats, workloadPerBeat, data, priorities, dispositions, from, to, weekdays, hours, workload, tolerance, goal, seed, effort, bridges, response, shifts, shiftBudget, rank, weighPeriods, halfLife, for, balance, equalArea, changeBudget, lockBeats, withoutBeats, stationWeight, also, barriers, links, stations, lockAreas, current.")]
+    [InlineData("\"beats\":3,\"prioritys\":[1]", "\"prioritys\" is no field of a request (did you mean \"priorities\"?). Fields are city, beats, workloadPerBeat, data, priorities, dispositions, natures, sources, withoutPlaces, from, to, weekdays, hours, workload, diversion, tolerance, autoTolerance, goal, seed, effort, bridges, response, shifts, shiftBudget, rank, weighPeriods, halfLife, for, life, anew, balance, equalArea, changeBudget, lockBeats, withoutBeats, stationWeight, also, barriers, links, stations, growth, lockAreas, current.")]
+    [InlineData("\"beats\":3,\"workload_per_beat\":1", "\"workload_per_beat\" is no field of a request (did you mean \"workloadPerBeat\"?). Fields are city, beats, workloadPerBeat, data, priorities, dispositions, natures, sources, withoutPlaces, from, to, weekdays, hours, workload, diversion, tolerance, autoTolerance, goal, seed, effort, bridges, response, shifts, shiftBudget, rank, weighPeriods, halfLife, for, life, anew, balance, equalArea, changeBudget, lockBeats, withoutBeats, stationWeight, also, barriers, links, stations, growth, lockAreas, current.")]
     public void A_fault_is_said_with_its_value_and_what_to_write(string fields, string message) =>
         FaultOf($"{{{fields}}}").ShouldBe($"request.json: {message}");
 
@@ -164,10 +164,10 @@ public class PlanRequestJsonTests
         const string json = """{"beats":0,"tolerance":"low","priorities":[0],"colour":1}""";
         FaultOf(json).ShouldBe(
             "request.json: 4 things are wrong: beats is 0, not a whole number from 1 to 100000; "
-            + "tolerance is \"low\", not a number above 0 and at most 1; an entry of priorities is 0, not a whole number from 1 to 9; "
+            + "tolerance is \"low\", not a number above 0 and at most 1, or auto; an entry of priorities is 0, not a whole number from 1 to 9; "
             + "\"colour\" is no field of a request. "
             + "Write how many beats there shall be. Write a fraction: 0.01 is one percent. Write a list such as [1, 2, 3]; leave it out for all. "
-            + "Fields are city, beats, workloadPerBeat, data, priorities, dispositions, from, to, weekdays, hours, workload, tolerance, goal, seed, effort, bridges, response, shifts, shiftBudget, rank, weighPeriods, halfLife, for, balance, equalArea, changeBudget, lockBeats, withoutBeats, stationWeight, also, barriers, links, stations, lockAreas, current.");
+            + "Fields are city, beats, workloadPerBeat, data, priorities, dispositions, natures, sources, withoutPlaces, from, to, weekdays, hours, workload, diversion, tolerance, autoTolerance, goal, seed, effort, bridges, response, shifts, shiftBudget, rank, weighPeriods, halfLife, for, life, anew, balance, equalArea, changeBudget, lockBeats, withoutBeats, stationWeight, also, barriers, links, stations, lockAreas, current.");
         PlanRequestJson.Read(System.Text.Encoding.UTF8.GetBytes(json)).Faults.Select(fault => fault.Field)
             .ShouldBe(["beats", "tolerance", "priorities", "colour"]);
     }

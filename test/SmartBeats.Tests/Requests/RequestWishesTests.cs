@@ -40,7 +40,7 @@ public class RequestWishesTests
     }
 
     [Theory]
-    [InlineData("\"balance\":{\"cals\":1}", "balance has no criterion \"cals\" (did you mean \"calls\"?). Criteria are calls, service-minutes, priority-weights.")]
+    [InlineData("\"balance\":{\"cals\":1}", "balance has no criterion \"cals\" (did you mean \"calls\"?). Criteria are calls, service-minutes, time-on-scene, priority-weights.")]
     [InlineData("\"balance\":{\"calls\":0}", "balance.calls is 0, not a weight above 0 and at most 1000 with at most three decimals. Write such as {\"calls\": 1, \"service-minutes\": 0.5}.")]
     [InlineData("\"balance\":{}", "balance names no criterion. Write such as {\"calls\": 1, \"service-minutes\": 0.5}.")]
     [InlineData("\"balance\":\"calls\"", "balance is \"calls\", not an object of criteria and their weights. Write such as {\"calls\": 1, \"service-minutes\": 0.5}.")]

@@ -11,5 +11,6 @@ export type Contract = [
   Agrees<page.PlanRow, Schemas['ListedPlan']>, Agrees<page.Plan, Schemas['Plan']>, Agrees<page.PlanTable, Schemas['PlanTable']>,
   Agrees<page.Resolution, Schemas['Resolution']>, Agrees<page.Comparison, Schemas['Comparison']>, Agrees<page.Where, Schemas['Place']>,
   Agrees<page.VerbAnswer, Schemas['DutyAnswer']>, Agrees<page.ShortLink, Schemas['Link']>, Agrees<page.CallsSummary, Schemas['CallSummary']>,
-  Agrees<page.Upload, Schemas['Upload']>,
+  Agrees<page.Upload, Schemas['Upload']>, Agrees<page.Context, Schemas['Context']>, Agrees<page.Adopted, Schemas['Adopted']>,
+  Agrees<page.Verdict, Schemas['Verdict']>,
 ];

@@ -213,6 +213,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cities/{city}/context": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A city the token is for; any other looks like one that is not there. */
+                city: components["parameters"]["city"];
+            };
+            cookie?: never;
+        };
+        /** Roads, water and places to draw under the beats */
+        get: operations["showContext"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cities/{city}/where": {
         parameters: {
             query?: never;
@@ -563,6 +583,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cities/{city}/adopted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A city the token is for; any other looks like one that is not there. */
+                city: components["parameters"]["city"];
+            };
+            cookie?: never;
+        };
+        /** Which beats are patrolled, and were */
+        get: operations["listAdopted"];
+        put?: never;
+        /** Say which beats are patrolled from a day on */
+        post: operations["adopt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cities/{city}/monitor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A city the token is for; any other looks like one that is not there. */
+                city: components["parameters"]["city"];
+            };
+            cookie?: never;
+        };
+        /** Whether the patrolled beats still hold, as of the last load */
+        get: operations["showMonitor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cities/{city}/quality": {
         parameters: {
             query?: never;
@@ -587,6 +648,52 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Adopted: {
+            /** Format: date */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day; missing for those patrolled now.
+             */
+            to?: string;
+            /** @description The plan's id, or the name of a file. */
+            name: string;
+            /** @description Missing for beats that are no plan. */
+            planId?: string;
+            beatsHash?: string;
+            /** Format: date-time */
+            recorded: string;
+            /** @description Who said so; missing where nobody is known by name. */
+            by?: string;
+        };
+        Verdict: {
+            beats: components["schemas"]["Adopted"];
+            /** @description Of the calls it was judged on. */
+            callsVersion: string;
+            sentences: string[];
+            /** @description Missing where there is none yet; the sentences say why. */
+            verdict?: {
+                /** Format: date */
+                from: string;
+                weeks: number;
+                load: number;
+                /** @description Standard deviation of the beats' loads over their mean. */
+                spread: number;
+                chance: number;
+                left: number;
+                /** @description Missing before the fourth week. */
+                hasDrifted?: boolean;
+                shareTold: number;
+                beats: {
+                    beat: number;
+                    /** Format: date */
+                    since: string;
+                    weeks: number;
+                    observed: number;
+                    expected: number;
+                }[];
+            };
+        };
         Place: {
             area: string;
             /** @description Its place in the map, from 0. */
@@ -616,6 +723,19 @@ export interface components {
                 value: string;
                 calls: number;
             }[];
+            /** @description What calls were about, at most 2,000; only an empty one where no call says. */
+            natures: {
+                value: string;
+                calls: number;
+            }[];
+            /** @description Who began them. */
+            sources: {
+                citizen: number;
+                officer: number;
+                unknown: number;
+            };
+            /** @description Of those that pass, with plausible times of arrival and clearing. */
+            timed: number;
             data: {
                 incidents: number;
                 nonIncidents: number;
@@ -854,6 +974,12 @@ export interface components {
             data: "all" | "incidents" | "non-incidents";
             priorities?: number[];
             dispositions?: string[];
+            /** @description What calls were about, as the calls file writes it. */
+            natures?: string[];
+            /** @description Who began them. */
+            sources?: ("citizen" | "officer" | "unknown")[];
+            /** @description Places whose calls do not count, as plan.json names them: longitude and latitude. */
+            withoutPlaces?: number[][];
             /** @description Local to the city, inclusive: 2019-01-01T00:00. */
             from?: string;
             /** @description Likewise; without seconds, to the end of that minute. */
@@ -861,12 +987,19 @@ export interface components {
             weekdays?: string[];
             /** @description 22-6: from 22:00 to before 06:00. */
             hours?: string;
-            /** @description calls, service-minutes, or weights per priority such as {"1": 3}. */
-            workload?: ("calls" | "service-minutes") | {
+            /** @description calls, service-minutes, time-on-scene, or weights per priority such as {"1": 3}. */
+            workload?: ("calls" | "service-minutes" | "time-on-scene") | {
                 [key: string]: number;
             };
-            /** @default 0.01 */
-            tolerance: number;
+            /** @description Share of a nature that is handled without a unit: its calls count, and weigh that much less. */
+            diversion?: {
+                [key: string]: number;
+            };
+            /**
+             * @description Largest accepted deviation; auto for the widest that hardly shows on later calls.
+             * @default 0.01
+             */
+            tolerance: number | "auto";
             /**
              * @default compact
              * @enum {unknown}
@@ -901,10 +1034,17 @@ export interface components {
             halfLife?: string;
             /** @description The season the beats are for: 2018-05..2018-08. */
             for?: string;
+            /** @description How long the beats are for, which what is foretold of them covers: 13w, 6m or 1y, the default. */
+            life?: string;
+            /** @description Draws the current beats anew for newer calls: the last month counts 35 %, changeBudget is 0.15 and life 17w where not said, and the plan says what it brings. Needs current. */
+            anew?: boolean;
+            /** @description That tolerance was found by the run; ask for it by the tolerance auto. */
+            autoTolerance?: boolean;
             /** @description Loads balanced at once and what the deviation of each counts; workload, which counts 1 unless named, is the first. */
             balance?: {
                 calls?: number;
                 "service-minutes"?: number;
+                "time-on-scene"?: number;
                 "priority-weights"?: number;
             };
             /** @description How much beats of alike ground are wished for. */
@@ -922,6 +1062,17 @@ export interface components {
                 string,
                 string | number
             ][];
+            /** @description How demand is expected to change: the plan is scored on each scenario. One of factor, calls (a year), or dwellings with calls_per_dwelling. */
+            growth?: {
+                area: string;
+                factor?: number;
+                calls?: number;
+                dwellings?: number;
+                calls_per_dwelling?: number;
+                /** Format: date */
+                from?: string;
+                scenario?: string;
+            }[];
             /** @description Areas that stay in their current beat. Needs current. */
             lockAreas?: string[];
             /** @description Where officers set out from: each beat is served by the station its work is nearest to. */
@@ -1066,13 +1217,28 @@ export interface components {
                 remedy?: string;
             }[];
         };
+        Context: {
+            layers: {
+                /** @enum {string} */
+                kind: "roads" | "water" | "places";
+                file: string;
+                notes: string[];
+                features: {
+                    name?: string;
+                    /** @description 1 is seen from furthest away: of roads highways, main roads, streets, paths. */
+                    rank: number;
+                    /** @description Longitude and latitude in 1e-5 degrees, then steps; a ring ends where it begins, a place is one point. */
+                    paths: number[][];
+                }[];
+            }[];
+        };
         Upload: {
             upload: string;
             fileName: string;
             /** Format: date-time */
             received: string;
             /** @enum {string} */
-            kind: "unknown" | "calls" | "map";
+            kind: "unknown" | "calls" | "map" | "context";
             /**
              * @description checked: a dry run that ended well
              * @enum {string}
@@ -1082,6 +1248,8 @@ export interface components {
             progress?: number;
             bytes?: number;
             replaces?: string;
+            /** @enum {string} */
+            shows?: "roads" | "water" | "places";
             dryRun?: boolean;
             /** @description What is wrong, without a full stop. */
             message?: string;
@@ -1097,6 +1265,15 @@ export interface components {
                 areas: number;
                 idField?: string;
                 version: string;
+                notes: string[];
+            };
+            /** @description Of a layer that is drawn under the beats. */
+            context?: {
+                /** @enum {string} */
+                shows: "roads" | "water" | "places";
+                features: number;
+                /** @description Features with a name. */
+                named: number;
                 notes: string[];
             };
             /** @description What was read of a calls file: rows, accepted, rejected by reason, period, columns, notes; nothing of its rows. */
@@ -1209,6 +1386,15 @@ export interface components {
                 fields: {
                     field: string;
                     filled: number;
+                }[];
+                /** @description Months by the stamps of their calls; missing where no call has any. Implausible: in the wrong order, or two of them more than a day apart. */
+                stamps?: {
+                    month: string;
+                    calls: number;
+                    withoutDispatched: number;
+                    withoutArrived: number;
+                    withoutCleared: number;
+                    implausible: number;
                 }[];
             };
             uploads: components["schemas"]["Upload"][];
@@ -1833,6 +2019,11 @@ export interface operations {
                     replaces?: string;
                     /** @description Only count what the file would change; nothing is loaded. */
                     dryRun?: boolean;
+                    /**
+                     * @description Of a layer to draw under the beats: lines, areas or points. A file called roads, streets, water or places needs no saying.
+                     * @enum {string}
+                     */
+                    shows?: "roads" | "water" | "places";
                 };
             };
         };
@@ -1910,6 +2101,39 @@ export interface operations {
             404: components["responses"]["Problem"];
         };
     };
+    showContext: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A city the token is for; any other looks like one that is not there. */
+                city: components["parameters"]["city"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those layers that the city has. No figure rests on them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Context"];
+                };
+            };
+            /** @description The caller has it already. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
     findPlace: {
         parameters: {
             query: {
@@ -1959,6 +2183,10 @@ export interface operations {
                 priorities?: string;
                 /** @description Codes, with commas. */
                 dispositions?: string;
+                /** @description What calls were about, with commas; between double quotes a comma is part of a name. */
+                natures?: string;
+                /** @description Who began them, with commas: citizen, officer, unknown. */
+                sources?: string;
                 /** @description First local minute, such as 2019-01-01T00:00. */
                 from?: string;
                 /** @description Last local minute. */
@@ -2083,7 +2311,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description disposition where it is left out. */
-                by?: "disposition" | "priority";
+                by?: "disposition" | "priority" | "nature" | "source";
             };
             header?: never;
             path: {
@@ -2175,7 +2403,7 @@ export interface operations {
             query: {
                 /** @description Id of a plan. */
                 a: string;
-                /** @description Id of another, or today for the beats that plan a began with. */
+                /** @description Id of another, or today for the adopted beats; where none are, or a is adopted itself, those that plan a began with. */
                 b: string;
             };
             header?: never;
@@ -2620,6 +2848,104 @@ export interface operations {
             412: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+        };
+    };
+    listAdopted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A city the token is for; any other looks like one that is not there. */
+                city: components["parameters"]["city"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The earliest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        adopted: components["schemas"]["Adopted"][];
+                    };
+                };
+            };
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    adopt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer; with another body, 422. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @description A city the token is for; any other looks like one that is not there. */
+                city: components["parameters"]["city"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Id of a plan of the city. */
+                    plan?: string;
+                    /** @description In its place: an area and its beat each. */
+                    beats?: string[][];
+                    /** @description What such beats are called. */
+                    name?: string;
+                    /**
+                     * Format: date
+                     * @description First day; it ends those before.
+                     */
+                    from: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As it is kept. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Adopted"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["KeyUsed"];
+        };
+    };
+    showMonitor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A city the token is for; any other looks like one that is not there. */
+                city: components["parameters"]["city"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The verdict. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verdict"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
         };
     };
     showQuality: {

@@ -57,6 +57,10 @@ export interface Resolution {
   values: { value?: string | null; label?: string; calls: number }[];
   beats: { beat: number; calls: number; counts: number[] }[]; areas: { area: number; calls: number; counts: number[] }[]; small: number;
 }
+/** Beats that are patrolled from a day on, until the next are. */
+export interface Adopted { from: string; to?: string; name: string; planId?: string; beatsHash?: string; recorded: string; by?: string }
+/** Whether the patrolled beats still hold, in words, as of the last load. */
+export interface Verdict { beats: Adopted; callsVersion: string; sentences: string[] }
 export interface Week { calls: number[]; minutes?: number[] }
 export interface When { week: Week; days?: number[]; officers?: number[]; beat?: number; notes?: string[] }
 export interface ComparedSide {
@@ -82,17 +86,24 @@ export interface VerbAnswer {
 export interface CallsSummary {
   calls: number; total: number; outside?: number; minutes?: number; hasMinutes?: boolean; first?: string; last?: string; days?: number;
   priorities?: { value: string | number; calls: number }[]; dispositions?: { value: string; calls: number }[];
+  natures?: { value: string; calls: number }[]; sources?: { citizen: number; officer: number; unknown: number }; timed?: number;
   data?: { incidents: number; nonIncidents: number; unknown?: number }; months?: { month: string; calls: number }[]; week?: Week;
+}
+export type ContextKind = 'roads' | 'water' | 'places';
+/** What is drawn under the beats; paths in 1e-5 degrees, a first point and steps. */
+export interface Context {
+  layers: { kind: ContextKind; file: string; notes: string[]; features: { name?: string; rank: number; paths: number[][] }[] }[];
 }
 export type UploadStatus = 'waiting-for-file' | 'reading' | 'needs-mapping' | 'loaded' | 'refused' | 'checked';
 export interface Doubt { field: string; question: string; choices: { label: string; evidence?: string; set: Record<string, unknown> }[] }
 export interface Upload {
-  upload: string; fileName: string; received?: string; kind?: 'calls' | 'map' | 'unknown'; status: UploadStatus; progress?: number;
+  upload: string; fileName: string; received?: string; kind?: 'calls' | 'map' | 'context' | 'unknown'; status: UploadStatus; progress?: number;
   message?: string; remedy?: string; rejected?: string;
   /** Not in lists. */
   report?: Record<string, unknown>;
   calls?: { inserted?: number; updated?: number; unchanged?: number; removed?: number };
   map?: { areas?: number; notes?: string[] };
+  context?: { shows: ContextKind; features: number; named: number; notes: string[] };
   /** Not in lists. */
   mapping?: Question;
 }
@@ -102,11 +113,15 @@ export interface Question {
   columns: { name: string; samples: string[]; filled?: number }[]; doubts: Doubt[]; notes?: string[]; unused?: string[];
 }
 export interface UploadPlace { upload: string; method: string; url: string; headers?: Record<string, string>; expires?: string }
+export interface StampMonth {
+  month: string; calls: number; withoutDispatched: number; withoutArrived: number; withoutCleared: number; implausible: number;
+}
 export interface Quality {
   map?: { file?: string; areas?: number; notes?: string[] };
   calls?: {
     total: number; withoutPlace?: number; outside?: { calls: number; sample?: [number, number][] };
     gaps?: { from: string; to: string; days: number }[]; strays?: { day: string; calls: number }[]; notes?: string[]; rejected?: { reason: string; rows: number }[]; fields?: { field: string; filled: number }[];
+    stamps?: StampMonth[];
   };
   uploads?: Upload[];
 }

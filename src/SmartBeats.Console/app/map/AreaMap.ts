@@ -4,6 +4,8 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import type { Theme } from '../shell/theme';
 import { t } from '../text/t';
 import { drawLabel } from './labels';
+import type { MapContext } from './context';
+import { contextLayers } from './contextLayers';
 import { mapInk } from './palette';
 import type { Box, Position } from './packedMap';
 
@@ -68,6 +70,11 @@ export class AreaMap {
 
   async setGhost(lines: Lines | null): Promise<void> { await this.ready; this.source('ghost').setData(lines ?? noLines); }
 
+  async setContext(context: MapContext): Promise<void> {
+    await this.ready;
+    for (const kind of ['roads', 'water', 'places'] as const) { this.source(kind).setData(context[kind]); }
+  }
+
   async setLabels(labels: Label[]): Promise<void> {
     await this.ready;
     for (const label of labels) {
@@ -128,12 +135,13 @@ export class AreaMap {
       version: 8,
       sources: {
         areas: { ...geojson(noAreas), tolerance: 0.2, maxzoom: 15 }, borders: { ...geojson(noAreas), tolerance: 0.2 }, ghost: geojson(noAreas),
-        chosen: geojson(noAreas), labels: geojson(noAreas),
+        chosen: geojson(noAreas), labels: geojson(noAreas), roads: geojson(noAreas), water: geojson(noAreas), places: geojson(noAreas),
       },
       layers: [
         { id: 'paper', type: 'background', paint: { 'background-color': ink.paper } },
         { id: 'areas', type: 'fill', source: 'areas', paint: {
           'fill-color': ink.paper, 'fill-antialias': false, 'fill-opacity': ['case', ['==', ['coalesce', ['feature-state', 'f'], 0], 1], 0.25, 1] } },
+        ...contextLayers(this.theme).ground,
         { id: 'area-lines', type: 'line', source: 'areas', paint: {
           'line-color': ink.line, 'line-width': ['interpolate', ['linear'], ['zoom'], 10, 0.15, 13, 0.6, 16, 1.5], 'line-opacity': ['interpolate', ['linear'], ['zoom'], 10, 0.3, 13, 0.8] } },
         { id: 'borders', type: 'line', source: 'borders', layout: { 'line-join': 'round', 'line-cap': 'round' },
@@ -145,6 +153,7 @@ export class AreaMap {
           paint: { 'line-color': ink.paper, 'line-width': thick(6, 10) } },
         { id: 'chosen-beat', type: 'line', source: 'borders', filter: nobody, layout: { 'line-join': 'round', 'line-cap': 'round' },
           paint: { 'line-color': ink.chosen, 'line-width': thick(3, 6) } },
+        ...contextLayers(this.theme).names,
         { id: 'labels', type: 'symbol', source: 'labels', layout: { 'icon-image': ['get', 'picture'], 'icon-padding': 1 } },
       ],
     };

@@ -5,6 +5,7 @@ import type { Theme } from '../shell/theme';
 import { useTheme } from '../shell/useTheme';
 import { t } from '../text/t';
 import { AreaMap, type Label, type Painting } from './AreaMap';
+import { loadContext } from './context';
 import type { Box } from './packedMap';
 import './map.css';
 
@@ -22,7 +23,7 @@ export interface MapViewProps {
 
 /** The map with a hint under the pointer, and for the keyboard a cross-hair: arrows move the map under it, Enter takes what it lies on. */
 export function MapView(props: MapViewProps) {
-  const { format } = useCity();
+  const { id, format } = useCity();
   const theme = useTheme();
   const place = useRef<HTMLDivElement>(null);
   const latest = useRef(props);
@@ -55,6 +56,8 @@ export function MapView(props: MapViewProps) {
   const { areas, painting, borders, labels, ghost, chosenBeat, chosenArea, look } = props;
   useEffect(() => { void map?.setAreas(areas); }, [map, areas]);
   useEffect(() => { void map?.paint(painting(theme)); }, [map, areas, painting]);
+  // Streets come when they come; without them the map is still the plan.
+  useEffect(() => { if (map) { loadContext(id).then((context) => map.setContext(context), () => undefined); } }, [map, id]);
   useEffect(() => { void map?.setBorders(borders); }, [map, borders]);
   useEffect(() => { void map?.setLabels(labels); }, [map, labels]);
   useEffect(() => { void map?.setGhost(ghost ?? null); }, [map, ghost]);

@@ -1,11 +1,13 @@
-import { findArea, type Position } from '../map/packedMap';
+import type { NamedPlace } from '../map/context';
+import { findArea, type Box, type Position } from '../map/packedMap';
 import { nameOf, type PlanOnMap } from './model';
 
 export type Found =
-  { kind: 'beat'; beat: number; text: string } | { kind: 'area'; area: number; text: string } | { kind: 'place'; area: number | null; at: Position; text: string };
+  { kind: 'beat'; beat: number; text: string } | { kind: 'area'; area: number; text: string } | { kind: 'place'; area: number | null; at: Position; text: string }
+  | { kind: 'named'; text: string; box: Box };
 
-/** Beats by number or name, areas by the beginning of their id, a point by latitude and longitude; at most `limit`, best first. */
-export function search(plan: PlanOnMap, typed: string, limit = 8): Found[] {
+/** Beats by number or name, areas by the beginning of their id, streets and places by a word of their name, a point by latitude and longitude; at most `limit`. */
+export function search(plan: PlanOnMap, typed: string, named: readonly NamedPlace[] = [], limit = 8): Found[] {
   const wanted = typed.trim().toLowerCase();
   if (!wanted) { return []; }
   const at = readCoordinate(wanted);
@@ -20,7 +22,23 @@ export function search(plan: PlanOnMap, typed: string, limit = 8): Found[] {
   for (let area = 0; area < ids.length && areas.length < limit; area += 1) {
     if (ids[area]!.toLowerCase().startsWith(bare)) { areas.push({ kind: 'area', area, text: ids[area]! }); }
   }
-  return [...beats.slice(0, Math.max(limit - areas.length, 4)), ...areas].slice(0, limit);
+  const streets = searchNames(named, wanted, limit);
+  const few = Math.ceil(limit / 2);
+  const first = [...beats.slice(0, Math.max(few - areas.length, 2)), ...areas].slice(0, Math.max(few, limit - streets.length));
+  return [...first, ...streets].slice(0, limit);
+}
+
+/** What has every typed word as the beginning of a word of its name; of one name the part that is seen from furthest away. */
+function searchNames(named: readonly NamedPlace[], wanted: string, limit: number): Found[] {
+  const words = wanted.split(/\s+/);
+  const found = new Map<string, NamedPlace>();
+  for (const place of named) {
+    const own = place.name.toLowerCase().split(/[\s,/.-]+/);
+    const before = found.get(place.name);
+    if (words.every((word) => own.some((one) => one.startsWith(word))) && (!before || place.rank < before.rank)) { found.set(place.name, place); }
+  }
+  return [...found.values()].sort((a, b) => Number(!a.name.toLowerCase().startsWith(wanted)) - Number(!b.name.toLowerCase().startsWith(wanted))
+    || a.rank - b.rank || a.name.localeCompare(b.name)).slice(0, limit).map((place) => ({ kind: 'named', text: place.name, box: place.box }));
 }
 
 /** "47.6, -122.33" (latitude first, as people copy it) or the same with degrees and letters; the other order where only that is on Earth. */

@@ -33,6 +33,7 @@ function summarise(query) {
   return { calls: rows.length, total: calls.length, outside: 40, minutes: rows.reduce((sum, call) => sum + call.minutes, 0), hasMinutes: true,
     first: rows[0]?.time.replace(' ', 'T'), last: rows.at(-1)?.time.replace(' ', 'T'), days: 366, week,
     priorities: count(but('priorities'), 'priority'), dispositions: count(but('dispositions'), 'disposition'),
+    natures: [], sources: { citizen: 0, officer: 0, unknown: rows.length }, timed: 0,
     data: { incidents: either.filter((call) => call.incident).length, nonIncidents: either.filter((call) => !call.incident).length }, months: [] };
 }
 

@@ -69,6 +69,7 @@ function answer(request, url, body, json, response) {
       return response.end(map.bytes);
     case 'GET cities/:city/plans':
       return json(200, { plans: [under, answers.failed(id), ...[...plans.values()].filter((one) => !state.removed.has(one.plan.planId)).map((one) => answers.row(one.plan))] });
+    case 'GET cities/:city/adopted': return json(200, { adopted: [] });
     case 'POST cities/:city/plans': return json(202, under, { location: `/cities/${id}/plans/${under.planId}` });
     case 'GET cities/:city/plans/:plan':
       if (!plan) { return json(200, rest[1] === 'failed-run' ? answers.failed(id) : under); }

@@ -66,8 +66,8 @@ internal sealed class FormChooser(CallSource source, City city, CallReadOptions 
     /// </summary>
     private CallForm Settle(OpenedCsv file, CallForm? plain)
     {
-        // A reading that leaves out a column the contract wants does not read more rows, it asks less of them.
-        if (plain is not null && Proposal!.Mapping is { Place: null } or { Time: null } or { EventNumber: null } or { Priority: null } or { Incident: null })
+        // A reading that leaves out values the contract wants does not read more rows, it asks less of them.
+        if (plain is { Columns: { } columns } && LeavesOutValues(Proposal!, columns))
         {
             return plain;
         }
@@ -87,6 +87,17 @@ internal sealed class FormChooser(CallSource source, City city, CallReadOptions 
         return _isOpen ? throw new InputException(file.Where, "a file with these columns is new", "Confirm how its columns are read.") : mapped;
     }
 
+    private static bool LeavesOutValues(MappingProposal proposal, CallColumns plain)
+    {
+        var mapping = proposal.Mapping;
+        (object? Field, int Column)[] wanted =
+        [
+            (mapping.Place, plain.Geometry), (mapping.Time, plain.Timestamp), (mapping.EventNumber, plain.EventNumber),
+            (mapping.Priority, plain.Priority), (mapping.Incident, plain.IsIncident),
+        ];
+        return Array.Exists(wanted, one => one.Field is null && proposal.Columns[one.Column].Filled > 0);
+    }
+
     /// <summary>A settled mapping with whose minutes they are; refused where it counts by what is not read here.</summary>
     private CallMapping Complete(CallMapping mapping, OpenedCsv file)
     {
@@ -104,7 +115,7 @@ internal sealed class FormChooser(CallSource source, City city, CallReadOptions 
     /// <summary>Rows of the first block that a form reads; those cut wrongly are the file's fault and no form's.</summary>
     private int CountRead(OpenedCsv file, CallForm form, out int rows)
     {
-        var block = new CallBlock(new RowForm(form, file.Dialect, city, file.Where, options.MinutesAreEach, options.Areas)) { Raw = file.FirstRows };
+        var block = new CallBlock(new RowForm(form, file.Dialect, city, file.Where, options.MinutesAreEach, options.Areas, options.Streets)) { Raw = file.FirstRows };
         block.Parse();
         // Places that are no degrees are told here, not by the rows' reader.
         var axes = new AxisOrder(options.CityBox);
@@ -118,7 +129,7 @@ internal sealed class FormChooser(CallSource source, City city, CallReadOptions 
     /// <summary>Reads the file to its end: dates and codes are judged as a whole, never by the first rows.</summary>
     private MappingProposal Propose(OpenedCsv file, CancellationToken cancellation)
     {
-        var proposer = new MappingProposer(file.Header, file.Where, new MappingSurroundings(options.CityBox, options.Areas?.Ids));
+        var proposer = new MappingProposer(file.Header, file.Where, new MappingSurroundings(options.CityBox, options.Areas?.Ids, options.Streets is not null));
         using var stream = source.Open();
         var opened = OpenedCsv.Open(stream, source.Name, looksForHeader: true);
         var records = new CsvRecords(opened.Dialect);

@@ -72,4 +72,21 @@ public struct MappedCall
 
     /// <summary>When the call was closed.</summary>
     public long? ClearedUtc { get; internal set; }
+
+    /// <summary>What is told beside the contract's own columns; null where nothing is.</summary>
+    internal readonly CallDetails? ToDetails()
+    {
+        var details = new CallDetails
+        {
+            Nature = Nature,
+            IsOfficerInitiated = IsOfficerInitiated,
+            Unit = Unit,
+            Beat = Beat,
+            ReceivedUtc = ReceivedUtc,
+            DispatchedUtc = DispatchedUtc,
+            ArrivedUtc = ArrivedUtc,
+            ClearedUtc = ClearedUtc,
+        };
+        return details.IsEmpty ? null : details;
+    }
 }

@@ -57,7 +57,7 @@ public sealed class MappedRowReader
         (_streets, _areas) = (streets, areas);
         if (_placeForm == PlaceForm.Address && streets is null)
         {
-            throw new InputException(where, "the only place is an address, and there is no street layer to find it on", "Export the calls with coordinates, or have the addresses placed by a geocoder first.");
+            throw new InputException(where, "the only place is an address, and there is no street layer to find it on", "Give a street layer with address ranges (--streets FILE), or export the calls with coordinates.");
         }
 
         (_time, _timeReader) = (find.FindTime(time.Columns), new TimeReader(time.Format, clock));
@@ -75,7 +75,11 @@ public sealed class MappedRowReader
         _stamps = [.. new[] { mapping.Received, mapping.Dispatched, mapping.Arrived, mapping.Cleared }
             .Select(stamp => stamp is null ? ((int[], TimeReader)?)null : (find.FindTime(stamp.Columns), new TimeReader(stamp.Format, clock)))];
         _sharedByText = _shared.GetAlternateLookup<ReadOnlySpan<char>>();
+        HasDetails = _nature >= 0 || _unit >= 0 || _beat >= 0 || _source is not null || Array.Exists(_stamps, stamp => stamp is not null);
     }
+
+    /// <summary>Whether the mapping names a column for any of <see cref="CallDetails"/>.</summary>
+    public bool HasDetails { get; }
 
     /// <summary>Rows whose priority, incident or source was a code without a meaning.</summary>
     public long UnknownCodes { get; private set; }
@@ -273,13 +277,13 @@ public sealed class MappedRowReader
     private void ReadTexts<TRow>(in TRow row, ref MappedCall call)
         where TRow : IRecordFields, allows ref struct
     {
-        call.Disposition = ReadText(row, _disposition);
-        call.Nature = ReadText(row, _nature);
-        call.Unit = ReadText(row, _unit);
-        call.Beat = ReadText(row, _beat);
+        call.Disposition = ReadText(row, _disposition, LongestText);
+        call.Nature = ReadText(row, _nature, CallDetailReader.LongestText);
+        call.Unit = ReadText(row, _unit, CallDetailReader.LongestText);
+        call.Beat = ReadText(row, _beat, CallDetailReader.LongestText);
     }
 
-    private string ReadText<TRow>(in TRow row, int column)
+    private string ReadText<TRow>(in TRow row, int column, int longest)
         where TRow : IRecordFields, allows ref struct
     {
         if (column < 0)
@@ -288,7 +292,7 @@ public sealed class MappedRowReader
         }
 
         var text = row.GetField(column).Trim();
-        return Share(text.Length > LongestText ? text[..LongestText] : text);
+        return Share(text.Length > longest ? text[..longest] : text);
     }
 
     private long? ReadStamp<TRow>(in TRow row, int stamp)

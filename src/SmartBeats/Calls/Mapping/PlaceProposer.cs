@@ -217,7 +217,7 @@ internal sealed class PlaceProposer(ProposalDraft draft)
             draft.AddDoubt(
                 "place",
                 $"the only place is an address ({string.Join(", ", columns)}), and there is no street layer to find it on",
-                $"Export the calls with coordinates, or have the addresses placed by a geocoder first. {WaysOut}");
+                $"Give a street layer with address ranges (--streets FILE), or export the calls with coordinates. {WaysOut}");
         }
 
         return new PlaceMapping(PlaceForm.Address, columns);

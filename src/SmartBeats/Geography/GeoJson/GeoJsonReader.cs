@@ -19,10 +19,13 @@ internal sealed class GeoJsonReader
     private int _openRings;
     private bool _isSequence;
 
-    private GeoJsonReader(string where, string conversion) => (_where, _conversion) = (where, conversion);
+    private readonly ShapeUse _use;
 
-    /// <exception cref="InputException">No GeoJSON, broken off, or of something else than areas.</exception>
-    public static MapLayer Read(ReadOnlySpan<byte> utf8, string where, string conversion) => new GeoJsonReader(where, conversion).Read(utf8);
+    private GeoJsonReader(string where, string conversion, ShapeUse use) => (_where, _conversion, _use) = (where, conversion, use);
+
+    /// <exception cref="InputException">No GeoJSON, broken off, or of something else than areas where these are needed.</exception>
+    public static MapLayer Read(ReadOnlySpan<byte> utf8, string where, string conversion, ShapeUse use = ShapeUse.Areas) =>
+        new GeoJsonReader(where, conversion, use).Read(utf8);
 
     private MapLayer Read(ReadOnlySpan<byte> utf8)
     {
@@ -124,7 +127,7 @@ internal sealed class GeoJsonReader
                 _isSequence = true;
                 break;
             case "Polygon" or "MultiPolygon" or "GeometryCollection" or "Point" or "MultiPoint" or "LineString" or "MultiLineString":
-                _shapes.Add(new MapShape(1, 0, new JsonGeometry(FeatureName(1)).Read(ref start, ref _openRings)));
+                _shapes.Add(new MapShape(1, 0, new JsonGeometry(FeatureName(1), _use).Read(ref start, ref _openRings)));
                 _attributes.RowCount = 1;
                 break;
             case "FeatureCollection":
@@ -164,7 +167,7 @@ internal sealed class GeoJsonReader
             if (json.ValueTextEquals("geometry"u8))
             {
                 json.Read();
-                polygons = new JsonGeometry(name).Read(ref json, ref _openRings);
+                polygons = new JsonGeometry(name, _use).Read(ref json, ref _openRings);
             }
             else if (json.ValueTextEquals("properties"u8))
             {

@@ -4,7 +4,7 @@ using NetTopologySuite.Geometries;
 namespace SmartBeats.Geography.GeoJson;
 
 /// <summary>Reads the geometry of one feature.</summary>
-internal readonly struct JsonGeometry(string where)
+internal readonly struct JsonGeometry(string where, ShapeUse use = ShapeUse.Areas)
 {
     /// <returns>Empty for null and for a geometry without points.</returns>
     public IReadOnlyList<PolygonRings> Read(ref Utf8JsonReader json, ref int openRings)
@@ -35,7 +35,7 @@ internal readonly struct JsonGeometry(string where)
             else if (json.ValueTextEquals("coordinates"u8))
             {
                 json.Read();
-                if (type is "Polygon" or "MultiPolygon" && !hasCoordinates)
+                if (use == ShapeUse.Areas && type is "Polygon" or "MultiPolygon" && !hasCoordinates)
                 {
                     ReadPolygons(ref json, type, polygons, ref openRings);
                 }
@@ -64,7 +64,12 @@ internal readonly struct JsonGeometry(string where)
             }
         }
 
-        if (type is "Polygon" or "MultiPolygon")
+        if (use == ShapeUse.Paths && type is "Point" or "MultiPoint" or "LineString" or "MultiLineString" or "Polygon" or "MultiPolygon")
+        {
+            Expect(hasCoordinates);
+            ReadPaths(ref coordinates, polygons, depth: 0, areSingle: type == "MultiPoint");
+        }
+        else if (type is "Polygon" or "MultiPolygon")
         {
             Expect(hasCoordinates);
             if (coordinates.TokenType != JsonTokenType.None)
@@ -79,6 +84,56 @@ internal readonly struct JsonGeometry(string where)
                 type is "Point" or "MultiPoint" or "LineString" or "MultiLineString" ? $"is a {type}; areas are needed" : "has a geometry that is none of GeoJSON's kinds",
                 "Give the layer whose shapes are the city's areas (Polygon, MultiPolygon).");
         }
+    }
+
+    /// <summary>Lists in lists, of any depth: the innermost that holds places is a path.</summary>
+    /// <param name="areSingle">Whether each place is a path of its own.</param>
+    private void ReadPaths(ref Utf8JsonReader json, List<PolygonRings> paths, int depth, bool areSingle)
+    {
+        if (json.TokenType == JsonTokenType.Null)
+        {
+            return;
+        }
+
+        Expect(json.TokenType == JsonTokenType.StartArray && depth < 4);
+        var path = new List<Coordinate>();
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        {
+            if (json.TokenType == JsonTokenType.Number)
+            {
+                // A bare place: x was read, y follows, and what more there is does not matter.
+                var x = ReadNow(ref json);
+                path.Add(new Coordinate(x, ReadNumber(ref json)));
+                while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+                {
+                    Expect(json.TokenType is JsonTokenType.Number or JsonTokenType.Null);
+                }
+
+                break;
+            }
+
+            var inner = new List<PolygonRings>();
+            ReadPaths(ref json, inner, depth + 1, areSingle);
+            if (inner is [{ Shell: [var place] }] && !areSingle)
+            {
+                path.Add(place);
+            }
+            else
+            {
+                paths.AddRange(inner);
+            }
+        }
+
+        if (path.Count > 0)
+        {
+            paths.Add(new PolygonRings([.. path], []));
+        }
+    }
+
+    private double ReadNow(ref Utf8JsonReader json)
+    {
+        Expect(json.TokenType == JsonTokenType.Number && json.TryGetDouble(out var number) && double.IsFinite(number));
+        return json.GetDouble();
     }
 
     private void ReadPolygons(ref Utf8JsonReader json, string type, List<PolygonRings> polygons, ref int openRings)
@@ -153,8 +208,7 @@ internal readonly struct JsonGeometry(string where)
     private double ReadNumber(ref Utf8JsonReader json)
     {
         json.Read();
-        Expect(json.TokenType == JsonTokenType.Number && json.TryGetDouble(out var number) && double.IsFinite(number));
-        return json.GetDouble();
+        return ReadNow(ref json);
     }
 
     private void Expect(bool isAsTheStandardHasIt)

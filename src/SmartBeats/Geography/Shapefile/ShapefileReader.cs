@@ -11,10 +11,11 @@ internal static class ShapefileReader
 {
     /// <param name="where">The .shp as messages name it.</param>
     /// <param name="conversion">See <see cref="MapLayer.Conversion"/>.</param>
-    public static MapLayer Read(ShapefileParts parts, string where, string conversion)
+    /// <param name="use">What its shapes are for.</param>
+    public static MapLayer Read(ShapefileParts parts, string where, string conversion, ShapeUse use = ShapeUse.Areas)
     {
         var notes = new List<string>();
-        var polygons = ShpReader.Read(parts.Shp, parts.Shx, where, notes);
+        var polygons = use == ShapeUse.Areas ? ShpReader.Read(parts.Shp, parts.Shx, where, notes) : ShpPathReader.Read(parts.Shp, parts.Shx, where, notes);
         var table = parts.Dbf is { } dbf ? DbfReader.Read(dbf, parts.CodePage, Path.ChangeExtension(where, ".dbf")) : null;
         if (table is null)
         {

@@ -42,26 +42,16 @@ internal static class ShpReader
     /// <exception cref="InputException">No shapefile, not of areas, cut off or damaged.</exception>
     public static List<IReadOnlyList<PolygonRings>> Read(byte[] shp, byte[]? shx, string where, List<string> notes)
     {
-        ReadOnlySpan<byte> bytes = shp;
-        CheckHeader(bytes, where);
-        List<int>? places = null;
-        if (shx is { } index)
+        if (ShapeType(shp) is { } type && !IsPolygon(type))
         {
-            places = ShxReader.Places(index, bytes);
-            if (places is null)
-            {
-                notes.Add($"The index (.shx) of {where} does not fit it: the records were read in the order they lie.");
-            }
+            throw new InputException(where, $"holds {Describe(type)}; areas are needed", "Give the layer whose shapes are the city's areas (polygons).");
         }
 
-        places ??= PlacesInOrder(bytes, where);
-        var shapes = new List<IReadOnlyList<PolygonRings>>(places.Count);
+        var shapes = new List<IReadOnlyList<PolygonRings>>();
         var (collapsed, strays) = (new List<string>(), new List<string>());
-        for (var i = 0; i < places.Count; i++)
+        foreach (var content in ReadRecords(shp, shx, where, notes))
         {
-            var record = bytes[places[i]..];
-            var length = 2L * BinaryPrimitives.ReadInt32BigEndian(record[4..]);
-            shapes.Add(ReadShape(record.Slice(RecordHeaderLength, (int)length), where, i + 1, collapsed, strays));
+            shapes.Add(ReadShape(content.Span, where, shapes.Count + 1, collapsed, strays));
         }
 
         if (collapsed.Count > 0)
@@ -77,6 +67,31 @@ internal static class ShpReader
         return shapes;
     }
 
+    /// <summary>The content of every record, its kind of shape first.</summary>
+    /// <param name="shx">See <see cref="Read"/>.</param>
+    /// <exception cref="InputException">No shapefile, cut off or damaged.</exception>
+    public static IReadOnlyList<ReadOnlyMemory<byte>> ReadRecords(byte[] shp, byte[]? shx, string where, List<string> notes)
+    {
+        ReadOnlySpan<byte> bytes = shp;
+        CheckHeader(bytes, where);
+        List<int>? places = null;
+        if (shx is { } index)
+        {
+            places = ShxReader.Places(index, bytes);
+            if (places is null)
+            {
+                notes.Add($"The index (.shx) of {where} does not fit it: the records were read in the order they lie.");
+            }
+        }
+
+        places ??= PlacesInOrder(bytes, where);
+        return places.ConvertAll(place =>
+        {
+            var length = 2L * BinaryPrimitives.ReadInt32BigEndian(shp.AsSpan(place + 4));
+            return new ReadOnlyMemory<byte>(shp, place + RecordHeaderLength, (int)length);
+        });
+    }
+
     private static void CheckHeader(ReadOnlySpan<byte> bytes, string where)
     {
         if (bytes.Length < HeaderLength)
@@ -84,14 +99,9 @@ internal static class ShpReader
             throw new InputException(where, $"is cut off: {bytes.Length} bytes, and the header alone has {HeaderLength}", "Export or download the shapefile again.");
         }
 
-        if (ShapeType(bytes) is not { } type)
+        if (ShapeType(bytes) is null)
         {
             throw new InputException(where, "is not a shapefile, or its header is damaged", "Export or download the shapefile again; if it was sent by e-mail or FTP, send it zipped.");
-        }
-
-        if (!IsPolygon(type))
-        {
-            throw new InputException(where, $"holds {Describe(type)}; areas are needed", "Give the layer whose shapes are the city's areas (polygons).");
         }
     }
 

@@ -62,6 +62,8 @@ function showLegend(legend, data, state) {
   }
   if (state.mask > 0) add(block("hidden"), `fewer than ${plural(state.mask, "call")}`);
   if (state.outlines) add(line(INK, 2.2, []), "edge of a beat");
+  if (state.context && data.context?.roads) add(line("#8b98a2", 2, []), "street");
+  if (state.context && data.context?.water) add(block("#8fb4d6"), "water");
   if (state.ghost && compared) add(line(SAID, 2, [7, 5]), `edge of a beat in ${data.plans[1 - state.plan].name.toLowerCase()}`);
   if (state.marks && data.bridges.length) add(line(MARK, 3, [7, 5]), "bridge: a link over water or a gap");
   if (state.marks && data.forced.length) add(swatch(context => star(context, 13, 8, 7)), "area heavier than a fair share");

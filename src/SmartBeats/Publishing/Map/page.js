@@ -2,7 +2,7 @@
 
 const data = JSON.parse(document.getElementById("data").textContent);
 const at = id => document.getElementById(id);
-const state = { plan: 0, fill: "beats", outlines: true, numbers: true, areas: true, marks: true, faults: true, moves: true, ghost: true, paper: false, mask: 0, beat: 0, area: -1 };
+const state = { plan: 0, fill: "beats", outlines: true, numbers: true, areas: true, context: true, marks: true, faults: true, moves: true, ghost: true, paper: false, mask: 0, beat: 0, area: -1 };
 const painter = new Painter(data);
 const view = new View(data.grid.width, data.grid.height);
 const stage = at("stage"), base = at("base"), overlay = at("overlay"), tip = at("tip");
@@ -160,7 +160,7 @@ function showPlan() {
 
 at("layers").addEventListener("input", () => {
   const form = new FormData(at("layers"));
-  for (const name of ["outlines", "numbers", "areas", "marks", "faults", "moves", "ghost"]) state[name] = form.has(name);
+  for (const name of ["outlines", "numbers", "areas", "context", "marks", "faults", "moves", "ghost"]) state[name] = form.has(name);
   state.fill = form.get("fill");
   state.mask = Math.max(0, Math.floor(Number(form.get("mask")) || 0));
   const chosen = Number(form.get("plan") ?? 0);
@@ -178,6 +178,7 @@ document.querySelectorAll("[data-move]").forEach(button => button.addEventListen
 
 at("plan-choice").hidden = data.plans.length === 1;
 data.plans.forEach((plan, index) => at("layers").elements.plan.append(element("option", plan.name, { value: index })));
+at("context-choice").hidden = !data.context;
 at("marks-choice").hidden = data.bridges.length + data.forced.length + data.links.length + data.barriers.length === 0;
 at("faults-choice").hidden = data.islands.length + data.overlaps.length + data.gaps.length === 0;
 at("moves-choice").hidden = at("ghost-choice").hidden = !compared;

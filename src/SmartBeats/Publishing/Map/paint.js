@@ -37,6 +37,7 @@ class Painter {
     this.islands = gather(data.islands.map(area => this.areas[area]));
     this.overlaps = gather(unpack(data.overlaps));
     this.gaps = gather(unpack(data.gaps));
+    this.context = data.context ? new Context(data.context) : null;
   }
 
   fillPaths(state) {
@@ -68,6 +69,7 @@ class Painter {
       context.fillStyle = colour === "hidden" ? hatch(context, pixel / ratio) : colour;
       context.fill(path);
     }
+    if (state.context && this.context) this.context.paint(context, view, pixel, this.data.grid.metres);
     if (state.moves && this.data.moved.length) {
       context.fillStyle = stripes(context, pixel / ratio, MARK);
       context.fill(this.moved);
@@ -84,7 +86,9 @@ class Painter {
     if (state.faults) this.faults(context, pixel, ratio);
     if (state.marks) this.marks(context, view, ratio);
     this.toScreen(context, ratio);
-    if (state.numbers) context.canvas.dataset.numbers = this.numbers(context, view, state);
+    const taken = [];
+    if (state.numbers) context.canvas.dataset.numbers = this.numbers(context, view, state, 0, taken);
+    if (state.context && this.context) context.canvas.dataset.names = this.context.names(context, view, this.data.grid.metres, taken);
     this.scaleBar(context, view);
   }
 
@@ -123,7 +127,8 @@ class Painter {
     context.stroke(path);
   }
 
-  numbers(context, view, state, only = 0) {
+  // Where a number stands, no street is named.
+  numbers(context, view, state, only = 0, taken = []) {
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.lineJoin = "round";
@@ -144,6 +149,8 @@ class Painter {
       context.strokeText(name, px, py);
       context.fillStyle = only ? MARK : INK;
       context.fillText(name, px, py);
+      const reach = context.measureText(name).width / 2;
+      taken.push([px - reach - 3, py - 10, px + reach + 3, py + 10]);
     });
     return drawn;
   }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
 using System.Text;
 using NetTopologySuite.Geometries;
 using SmartBeats.Geography;
@@ -48,7 +47,7 @@ internal static class BeatSheets
         }
 
         html.Append("</dl>\n").Append(map.Draw(row.Number, frame, neighbours, isNamed: row.Areas <= MostNamed))
-            .Append($"<footer>SmartBeats, engine version {Text(plan.EngineVersion)}. Plan {Text(plan.PlanId)}. The sheet shows areas and beats, no streets.</footer>\n</section>\n");
+            .Append($"<footer>SmartBeats, engine version {Text(plan.EngineVersion)}. Plan {Text(plan.PlanId)}. The sheet shows areas and beats{(material.Context.Count > 0 ? "" : ", no streets")}.</footer>\n</section>\n");
     }
 
     private static IEnumerable<(string Title, string Value)> Facts(PlanMaterial material, BeatRow row, SortedSet<int> neighbours)
@@ -91,7 +90,7 @@ internal static class BeatSheets
 
     internal static string Text(string text) => WebUtility.HtmlEncode(text);
 
-    private static string Hash(string text) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    private static string Hash(string text) => Convert.ToBase64String(Sha256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static string Style()
     {

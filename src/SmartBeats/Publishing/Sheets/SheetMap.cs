@@ -26,12 +26,14 @@ internal sealed class SheetMap
     private readonly MapGrid _grid;
     private readonly List<(int X, int Y)[]>[] _outlines;
     private readonly Geometry[] _placed;
+    private readonly SheetContext _context;
 
     public SheetMap(PlanMaterial material, IReadOnlyList<Geometry> outlines)
     {
         (_material, _grid) = (material, new MapGrid(material.Map));
         _outlines = [.. outlines.Select(_grid.Rings)];
         _placed = [.. outlines.Select(_grid.ToGrid)];
+        _context = new SheetContext(material.Context, _grid);
     }
 
     public string Definitions() =>
@@ -67,20 +69,27 @@ internal sealed class SheetMap
 
         int[] areas = [.. Enumerable.Range(0, _material.Map.Areas.Count).Where(area => _material.Plan.BeatOfArea[area] == beat)];
         var shapes = areas.Select(area => _material.Map.Areas[area]).ToList();
-        svg.Append($"<path class=\"areas\" d=\"{string.Concat(shapes.Select(area => PathOf(_grid.Rings(area.Shape))))}\"/><use href=\"#beat-{beat}\" class=\"edge\"/>\n");
+        svg.Append($"<path class=\"areas\" d=\"{string.Concat(shapes.Select(area => PathOf(_grid.Rings(area.Shape))))}\"/>{_context.Draw(frame)}<use href=\"#beat-{beat}\" class=\"edge\"/>\n");
+        var taken = new List<(double Left, double Top, double Right, double Bottom)>();
         foreach (var area in isNamed ? shapes : [])
         {
             var (x, y, radius) = _grid.Label(area.Shape);
-            AddText(svg, area.Id, x, y, Math.Min(frame.Longest / 55, radius * 1.8 / Math.Max(2, area.Id.Length)), frame.Longest / 160, "");
+            var size = Math.Min(frame.Longest / 55, radius * 1.8 / Math.Max(2, area.Id.Length));
+            AddText(svg, area.Id, x, y, size, frame.Longest / 160, "");
+            taken.Add((x - (size * area.Id.Length / 3.2), y - (size / 2), x + (size * area.Id.Length / 3.2), y + (size / 2)));
         }
 
         foreach (var other in neighbours)
         {
             if (PlaceNeighbour(other, frame) is var (x, y))
             {
-                AddText(svg, _material.Plan.NameOfBeat(other), x, y, frame.Longest / 32, 0, " class=\"neighbour\"");
+                var (name, size) = (_material.Plan.NameOfBeat(other), frame.Longest / 32);
+                AddText(svg, name, x, y, size, 0, " class=\"neighbour\"");
+                taken.Add((x - (size * name.Length / 3), y - (size / 2), x + (size * name.Length / 3), y + (size / 2)));
             }
         }
+
+        svg.Append(_context.WriteNames(frame, taken));
 
         return svg.Append(ScaleBar(frame)).Append("</svg>\n").ToString();
     }

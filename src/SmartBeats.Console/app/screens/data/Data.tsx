@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { cityPath, get } from '../../api/client';
 import type { Upload } from '../../api/types';
 import '../../forms/forms.css';
+import { forgetContext } from '../../map/context';
 import { useCity } from '../../shell/city';
 import { Link, pathTo } from '../../shell/router';
 import { Fault } from '../../shell/States';
@@ -26,6 +27,7 @@ export default function Data() {
     const finished = asked.data.uploads.filter((one) => uploads.some((before) => before.upload === one.upload && isUnderWay(before)) && !isUnderWay(one));
     setUploads(asked.data.uploads);
     if (finished.some((one) => one.status === 'loaded')) {
+      forgetContext();
       reload();
       setSettled(settled + 1);
     }

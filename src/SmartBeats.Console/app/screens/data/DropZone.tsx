@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ApiFault } from '../../api/client';
+import type { ContextKind } from '../../api/types';
 import { TextField } from '../../forms/Field';
 import { announce } from '../../shell/announce';
 import { useCity } from '../../shell/city';
@@ -8,6 +9,8 @@ import { asFault } from '../../shell/useAnswer';
 import { t } from '../../text/t';
 import { gatherFiles, groupFiles, type Load } from './gather';
 import { sendLoad, type UploadWish } from './upload';
+
+const contextKinds: ContextKind[] = ['roads', 'water', 'places'];
 
 interface Sending { load: Load; share: number; fault: ApiFault | null; isDone: boolean; wish: UploadWish }
 
@@ -20,6 +23,7 @@ export function DropZone({ onSent }: { onSent: () => void }) {
   const [first, setFirst] = useState('');
   const [last, setLast] = useState('');
   const [isTrial, setTrial] = useState(false);
+  const [shows, setShows] = useState<ContextKind | ''>('');
   const period = doesReplace && first && last ? `${first}..${last}` : undefined;
 
   const update = (load: Load, patch: Partial<Sending>) => setSending((list) => list.map((one) => (one.load === load ? { ...one, ...patch } : one)));
@@ -36,7 +40,7 @@ export function DropZone({ onSent }: { onSent: () => void }) {
   };
   const take = async (files: readonly File[]) => {
     const loads = groupFiles(files);
-    const wish: UploadWish = { ...(period && { replaces: period }), ...((period || isTrial) && { dryRun: true }) };
+    const wish: UploadWish = { ...(period && { replaces: period }), ...((period || isTrial) && { dryRun: true }), ...(shows && { shows }) };
     setSending((list) => [...list.filter((one) => !one.isDone || one.wish.dryRun), ...loads.map((load) => ({ load, share: 0, fault: null, isDone: false,
       wish }))]);
     // One after the other, as the answers of one may settle the questions of the next: files of the same columns need one mapping.
@@ -70,6 +74,12 @@ export function DropZone({ onSent }: { onSent: () => void }) {
         <summary>{t('data.how')}</summary>
         <label class="choice"><input type="checkbox" checked={isTrial || doesReplace} disabled={doesReplace} onChange={() => setTrial(!isTrial)} />
           <span>{t('data.trial')}</span></label>
+        <label class="field"><span>{t('data.shows')}</span>
+          <select value={shows} onChange={(event) => setShows(event.currentTarget.value as ContextKind | '')}>
+            <option value="">{t('data.shows.itself')}</option>
+            {contextKinds.map((kind) => <option key={kind} value={kind}>{t(`data.shows.${kind}`)}</option>)}
+          </select>
+        </label>
         <label class="choice"><input type="checkbox" checked={doesReplace} onChange={() => setReplace(!doesReplace)} /><span>{t('data.replaces')}</span></label>
         {doesReplace && (
           <div class="pair">
@@ -87,8 +97,7 @@ export function DropZone({ onSent }: { onSent: () => void }) {
             {one.fault && <Fault fault={one.fault} retry={() => send(one.load, one.wish)} />}
             {one.isDone && one.wish.dryRun && (
               <span class="actions">{t('data.tried')}
-                <button type="button" class="main" onClick={() => send(one.load, { ...(one.wish.replaces
-                  && { replaces: one.wish.replaces }) })}>{t('data.loadNow')}</button>
+                <button type="button" class="main" onClick={() => send(one.load, { ...one.wish, dryRun: false })}>{t('data.loadNow')}</button>
                 <button type="button" onClick={() => setSending((list) => list.filter((other) => other !== one))}>{t('data.drop.leave')}</button>
               </span>
             )}

@@ -1,5 +1,5 @@
 import { cityPath, get } from '../../api/client';
-import type { Quality } from '../../api/types';
+import type { Quality, StampMonth } from '../../api/types';
 import { useCity } from '../../shell/city';
 import { Fault, Loading } from '../../shell/States';
 import { useAnswer } from '../../shell/useAnswer';
@@ -41,9 +41,30 @@ export function QualityPart({ round }: { round: number }) {
             </table>
           )}
           {!!calls.fields?.length && <FilledFields fields={calls.fields} />}
+          {!!calls.stamps?.length && <Stamps months={calls.stamps} />}
         </>
       )}
     </section>
+  );
+}
+
+/** Months whose calls lack stamps or have some that cannot be: no times are measured there. */
+function Stamps({ months }: { months: readonly StampMonth[] }) {
+  const { format } = useCity();
+  const share = (month: StampMonth, calls: number) => <td class="number">{format.percent(calls / Math.max(1, month.calls), 1)}</td>;
+  return (
+    <table>
+      <caption>{t('data.stamps')}</caption>
+      <thead><tr><th scope="col">{t('data.stamps.month')}</th><th scope="col" class="number">{t('data.stamps.calls')}</th><th scope="col"
+        class="number">{t('data.stamps.withoutDispatched')}</th><th scope="col" class="number">{t('data.stamps.withoutArrived')}</th><th scope="col"
+        class="number">{t('data.stamps.withoutCleared')}</th><th scope="col" class="number">{t('data.stamps.implausible')}</th></tr></thead>
+      <tbody>
+        {months.map((month) => (
+          <tr key={month.month}><th scope="row">{month.month}</th><td class="number">{format.number(month.calls)}</td>
+            {share(month, month.withoutDispatched)}{share(month, month.withoutArrived)}{share(month, month.withoutCleared)}{share(month, month.implausible)}</tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

@@ -15,7 +15,7 @@ export function UploadRow({ upload: listed, onChanged }: { upload: Upload; onCha
   const key = isUnderWay(listed) ? null : `upload ${listed.upload} ${listed.status}`;
   const asked = useAnswer(key, (signal) => get<Upload>(cityPath(id, 'uploads', listed.upload), {}, signal));
   const upload = asked.state === 'ready' ? asked.data : listed;
-  const report = { ...upload.report, ...upload.calls, ...upload.map } as LoadReport;
+  const report = { ...upload.report, ...upload.calls, ...upload.map, ...upload.context } as LoadReport;
   return (
     <li class="upload" data-status={upload.status}>
       <div class="upload-head">
@@ -29,6 +29,7 @@ export function UploadRow({ upload: listed, onChanged }: { upload: Upload; onCha
       {upload.remedy && <p lang="en">{upload.remedy}</p>}
       {asked.state === 'error' && <Fault fault={asked.fault} retry={asked.retry} />}
       {upload.status === 'needs-mapping' && upload.mapping && <MappingTable mapping={upload.mapping} onKept={onChanged} />}
+      {upload.context && <p>{t('data.shows.loaded', { n: upload.context.features, named: format.number(upload.context.named), what: t(`data.shows.${upload.context.shows}`) })}</p>}
       <ReportPart report={report} isTrial={upload.status === 'checked'} />
       {upload.rejected && <a class="button" href={hrefOf(upload.rejected)} download="rejected.csv">{t('data.rejected.download')}</a>}
     </li>

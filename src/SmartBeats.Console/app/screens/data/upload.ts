@@ -1,5 +1,5 @@
 import { ApiFault, ask, cityPath, newKey } from '../../api/client';
-import type { Upload, UploadPlace } from '../../api/types';
+import type { ContextKind, Upload, UploadPlace } from '../../api/types';
 import { readErrors } from '../../api/problems';
 import type { Load } from './gather';
 import { readLoad } from './gather';
@@ -9,12 +9,15 @@ export interface UploadWish {
   replaces?: string;
   /** Only says what would happen. */
   dryRun?: boolean;
+  /** Of a layer to draw under the beats: what it shows. */
+  shows?: ContextKind;
 }
 
 /** Sends a load to where the API says, and tells how much of it is sent (a share from 0 to 1). */
 export async function sendLoad(city: string, load: Load, wish: UploadWish, onShare: (share: number) => void): Promise<string> {
   const bytes = await readLoad(load);
-  const body = { fileName: safeName(load.name), bytes: bytes.size, ...(wish.replaces && { replaces: wish.replaces }), ...(wish.dryRun && { dryRun: true }) };
+  const body = { fileName: safeName(load.name), bytes: bytes.size, ...(wish.replaces && { replaces: wish.replaces }), ...(wish.dryRun && { dryRun: true }),
+    ...(wish.shows && { shows: wish.shows }) };
   const { data: place } = await ask<UploadPlace>('POST', cityPath(city, 'uploads'), { body, idempotencyKey: newKey() });
   await put(place, bytes, onShare);
   return place.upload;

@@ -1,5 +1,6 @@
+import type { CallsSummary } from '../../api/types';
 import { OneOf } from '../../forms/Choices';
-import { SelectField, TextField } from '../../forms/Field';
+import { LinesField, SelectField, TextField } from '../../forms/Field';
 import { t } from '../../text/t';
 import type { DesignForm } from './form';
 import type { PartProps } from './parts';
@@ -7,7 +8,7 @@ import { goals } from './request';
 
 /** How many beats, what a call weighs, and what matters most. */
 export function BeatsPart({ form, change, mostBeats }: PartProps & { mostBeats: number | undefined }) {
-  const isMinutes = form.workload === 'service-minutes';
+  const isMinutes = form.workload === 'service-minutes' || form.workload === 'time-on-scene';
   return (
     <section class="part">
       <h2>{t('design.beats')}</h2>
@@ -34,7 +35,10 @@ export function GoalPart({ form, change }: PartProps) {
   );
 }
 
-export function WorkloadPart({ form, change, priorities, hasMinutes }: PartProps & { priorities: readonly string[]; hasMinutes: boolean }) {
+export function WorkloadPart({ form, change, priorities, summary }: PartProps & { priorities: readonly string[]; summary: CallsSummary | null }) {
+  const hasMinutes = summary?.hasMinutes ?? true;
+  const isTimed = (summary?.timed ?? 0) > 0 || form.workload === 'time-on-scene';
+  const hasNatures = form.diversion !== '' || (summary?.natures ?? []).some(({ value }) => value !== '');
   const weigh = (priority: string, weight: string) => change({ weights: { ...form.weights, [priority]: weight } });
   return (
     <section class="part">
@@ -45,6 +49,7 @@ export function WorkloadPart({ form, change, priorities, hasMinutes }: PartProps
         options={[
           { value: 'calls', label: t('design.workload.calls') },
           { value: 'service-minutes', label: t('design.workload.minutes'), disabled: !hasMinutes && form.workload !== 'service-minutes' },
+          ...(isTimed ? [{ value: 'time-on-scene', label: t('design.workload.onScene') }] : []),
           { value: 'priority-weights', label: t('design.workload.weights') },
         ]} />
       {form.workload === 'priority-weights' && (
@@ -57,6 +62,10 @@ export function WorkloadPart({ form, change, priorities, hasMinutes }: PartProps
             ))}
           </div>
         </>
+      )}
+      {hasNatures && (
+        <LinesField label={t('design.diversion')} name="diversion" value={form.diversion} set={(diversion) => change({ diversion })}
+          hint={t('design.diversion.hint')} />
       )}
     </section>
   );

@@ -5,8 +5,10 @@ import { useCity } from '../../shell/city';
 import { t } from '../../text/t';
 import type { DesignForm } from './form';
 import { type PartProps, readChoices } from './parts';
-import { type Weekday, weekdays } from './request';
+import { sources, type Weekday, weekdays } from './request';
 
+/** A longer list of natures is folded. */
+const mostUnfolded = 12;
 const hours = Array.from({ length: 25 }, (_, hour) => String(hour));
 
 /** Which calls count. The choices are those the data has, each with the calls it would add under the other filters. */
@@ -16,6 +18,9 @@ export function CallsPart({ form, change, summary }: PartProps & { summary: Call
   const note = (calls: number | undefined) => (calls === undefined ? undefined : format.number(calls));
   const priorities = readChoices(summary?.priorities, 'priority', settings.labels, form.priorities, format);
   const dispositions = readChoices(summary?.dispositions, 'disposition', settings.labels, form.dispositions, format);
+  const natures = readChoices(summary?.natures, 'nature', settings.labels, form.natures, format);
+  const source = summary?.sources;
+  const saysSource = form.sources.length > 0 || (source !== undefined && source.citizen + source.officer > 0);
   const isMissing = summary !== null && data?.incidents === 0 && data.nonIncidents === 0;
   return (
     <section class="part">
@@ -34,6 +39,18 @@ export function CallsPart({ form, change, summary }: PartProps & { summary: Call
       {dispositions.length > 0 && (
         <AnyOf legend={t('design.dispositions')} name="dispositions" hint={t('design.noneIsAll')} choices={dispositions}
           values={form.dispositions} set={(values) => change({ dispositions: values })} />
+      )}
+      {natures.length > 0 && (
+        <details open={form.natures.length > 0 || natures.length <= mostUnfolded}>
+          <summary>{t('design.natures')}</summary>
+          <AnyOf legend={t('design.natures')} name="natures" hint={t('design.noneIsAll')} choices={natures}
+            values={form.natures} set={(values) => change({ natures: values })} />
+        </details>
+      )}
+      {saysSource && (
+        <AnyOf legend={t('design.sources')} name="sources" hint={t('design.sources.hint')}
+          choices={sources.map((value) => ({ value, label: settings.labels?.source?.[value] ?? t(`design.sources.${value}`), ...noteOf(note(source?.[value])) }))}
+          values={form.sources} set={(values) => change({ sources: sources.filter((value) => values.includes(value)) })} />
       )}
       <div class="pair">
         <TextField label={t('design.from')} name="from" kind="moment" value={form.from} set={(from) => change({ from })} />

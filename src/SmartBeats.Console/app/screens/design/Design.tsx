@@ -5,6 +5,7 @@ import type { Plan } from '../../api/types';
 import { FaultsContext } from '../../forms/Field';
 import '../../forms/forms.css';
 import type { ScreenProps } from '../index';
+import { drawAnew } from '../../plan/anew';
 import { announce } from '../../shell/announce';
 import { useCity } from '../../shell/city';
 import { Link, navigate, pathTo } from '../../shell/router';
@@ -28,7 +29,7 @@ import { requestToForm } from './requestToForm';
 import { RequestText } from './RequestText';
 import { useSummary } from './useSummary';
 
-/** A request for a plan as a form over the city's own data. `?preset=` and `?plan=` begin with a request there is. */
+/** A request for a plan as a form over the city's own data. `?preset=` and `?plan=` begin with a request there is; with `&anew=1` the plan's beats are drawn anew. */
 export default function Design({ query }: ScreenProps) {
   const { id, me, city, settings } = useCity();
   const [form, setForm] = useState<DesignForm>(emptyForm);
@@ -43,7 +44,10 @@ export default function Design({ query }: ScreenProps) {
     if (preset) { take(preset.request); } else if (draft) { setForm(draft); setOrigin('draft'); }
     const plan = query.get('plan');
     if (plan) {
-      get<Plan>(cityPath(id, 'plans', plan)).then((found) => take((found.request ?? {}) as PlanRequest), (reason: unknown) => setFault(asFault(reason)));
+      get<Plan>(cityPath(id, 'plans', plan)).then((found) => {
+        const request = (found.request ?? {}) as PlanRequest;
+        take(query.get('anew') ? drawAnew(request, plan) : request);
+      }, (reason: unknown) => setFault(asFault(reason)));
     }
     isLoaded.current = true;
   }, [id]);
@@ -85,11 +89,12 @@ export default function Design({ query }: ScreenProps) {
       <form class="design" onSubmit={start} noValidate>
         <div class="design-form">
           <h1>{t('design.heading')}</h1>
+          {form.other['anew'] === true && <p class="told">{t('design.anew')}</p>}
           {origin === 'draft' && <p class="told">{t('design.restored')} <button type="button" class="plain" onClick={clear}>{t('design.clear')}</button></p>}
           <PresetChoice take={take} />
           <BeatsPart form={form} change={change} mostBeats={city?.areas ?? me.limits?.beats} />
           <CallsPart form={form} change={change} summary={asked.summary} />
-          <WorkloadPart form={form} change={change} priorities={priorities} hasMinutes={asked.summary?.hasMinutes ?? true} />
+          <WorkloadPart form={form} change={change} priorities={priorities} summary={asked.summary} />
           <GoalPart form={form} change={change} />
           <details class="part folded" open={asksAdvanced(form)}>
             <summary>{t('design.advanced')}</summary>
@@ -118,7 +123,7 @@ export default function Design({ query }: ScreenProps) {
 
 /** Fields whose faults stand beside an input of the form. */
 const shownFields = new Set([
-  'beats', 'workloadPerBeat', 'data', 'priorities', 'dispositions', 'from', 'to', 'weekdays', 'hours', 'workload', 'tolerance', 'goal', 'seed', 'effort',
+  'beats', 'workloadPerBeat', 'data', 'priorities', 'dispositions', 'natures', 'sources', 'from', 'to', 'weekdays', 'hours', 'workload', 'diversion', 'tolerance', 'goal', 'seed', 'effort',
     'bridges',
   'response', 'shifts', 'shiftBudget', 'rank', 'weighPeriods', 'halfLife', 'for', 'balance', 'equalArea', 'changeBudget', 'lockBeats', 'withoutBeats',
   'stationWeight', 'barriers', 'links', 'stations', 'lockAreas', 'current',

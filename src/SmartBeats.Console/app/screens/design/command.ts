@@ -17,11 +17,14 @@ const flags: Record<string, [flag: string, write: (value: never) => string]> = {
   data: ['--data', write],
   priorities: ['--priorities', join],
   dispositions: ['--dispositions', join],
+  natures: ['--natures', joinQuoted],
+  sources: ['--sources', join],
   from: ['--from', write],
   to: ['--to', write],
   weekdays: ['--weekdays', join],
   hours: ['--hours', write],
   workload: ['--workload', weigh],
+  diversion: ['--diversion', weighQuoted],
   tolerance: ['--tolerance', write],
   goal: ['--goal', write],
   seed: ['--seed', write],
@@ -32,6 +35,7 @@ const flags: Record<string, [flag: string, write: (value: never) => string]> = {
   weighPeriods: ['--weigh-periods', weigh],
   halfLife: ['--half-life', write],
   for: ['--for', write],
+  life: ['--life', write],
   balance: ['--balance', weigh],
   equalArea: ['--equal-area', write],
   changeBudget: ['--change-budget', write],
@@ -65,6 +69,8 @@ function hasFlag(field: string, value: unknown): boolean {
   if (field === 'city' || field === 'bridges' || field === 'response') { return true; }
   if (field === 'current') { return typeof value === 'string'; }
   const isList = Array.isArray(value);
+  if (field === 'natures') { return isList && value.every((nature) => isQuotable(String(nature))); }
+  if (field === 'diversion') { return Object.keys(value as object).every(isQuotable); }
   return field in flags && (!isList || value.every((entry) => !/[,]|^\s|\s$|^$/.test(String(entry))));
 }
 
@@ -90,6 +96,24 @@ function join(values: Text[]): string {
 
 function weigh(value: Text | Record<string, Text>): string {
   return typeof value === 'object' ? Object.entries(value).map(([name, weight]) => `${name}=${weight}`).join(',') : String(value);
+}
+
+/** Whether the command reads a name back from between double quotes. */
+function isQuotable(name: string): boolean {
+  return !/"|^\s|\s$|^$/.test(name);
+}
+
+/** A name that holds a comma between double quotes, as lists of natures are written in one text. */
+export function quoteName(name: Text): string {
+  return String(name).includes(',') ? `"${name}"` : String(name);
+}
+
+function joinQuoted(values: Text[]): string {
+  return values.map(quoteName).join(',');
+}
+
+function weighQuoted(value: Record<string, Text>): string {
+  return Object.entries(value).map(([name, share]) => `${quoteName(name)}=${share}`).join(',');
 }
 
 /** Quoted for sh, zsh and PowerShell where it must be. */
@@ -131,19 +155,25 @@ function fieldOf(table: Record<string, [string, unknown]>, flag: string): string
   return Object.keys(table).find((field) => table[field]?.[0] === flag) ?? null;
 }
 
-const lists = new Set(['priorities', 'dispositions', 'weekdays', 'shifts', 'lockBeats', 'withoutBeats', 'lockAreas', 'minutes', 'officers']);
+const lists = new Set(['priorities', 'dispositions', 'natures', 'sources', 'weekdays', 'shifts', 'lockBeats', 'withoutBeats', 'lockAreas', 'minutes', 'officers']);
 const texts = new Set([
-  'data', 'from', 'to', 'hours', 'goal', 'halfLife', 'for', 'current', 'law', 'dispositions', 'weekdays', 'shifts', 'lockBeats', 'withoutBeats', 'lockAreas',
+  'data', 'from', 'to', 'hours', 'goal', 'halfLife', 'for', 'life', 'current', 'law', 'dispositions',
+  'natures', 'sources', 'weekdays', 'shifts', 'lockBeats', 'withoutBeats', 'lockAreas',
 ]);
 
 function readValue(field: string, text: string): unknown {
   const read = texts.has(field) ? (word: string) => word as Weekday : numberOrText;
-  if (lists.has(field)) { return text.split(',').map((word) => word.trim()).filter((word) => word !== '').map(read); }
-  if (['workload', 'balance', 'weighPeriods'].includes(field) && text.includes('=')) {
-    return Object.fromEntries(text.split(',').map((entry) => entry.split('=', 2)).map(([name = '', weight = '']) => [name.trim(), numberOrText(weight)]));
+  if (lists.has(field)) { return splitQuoted(text).map((word) => word.trim()).filter((word) => word !== '').map(read); }
+  if (['workload', 'balance', 'weighPeriods', 'diversion'].includes(field) && text.includes('=')) {
+    return Object.fromEntries(splitQuoted(text).map((entry) => /^(.*)=(.*)$/s.exec(entry)?.slice(1) ?? [entry]).map(([name = '', weight = '']) => [name.trim(), numberOrText(weight)]));
   }
   const percent = /^(.*)%$/.exec(text);
   return percent ? Number((Number(percent[1]) / 100).toPrecision(12)) : read(text);
+}
+
+/** Entries of a list: cut at commas that are not between double quotes, which are no part of them. */
+function splitQuoted(text: string): string[] {
+  return (text.match(/(?:"[^"]*"|[^,"])+/g) ?? []).map((entry) => entry.replaceAll('"', ''));
 }
 
 /** Words of a shell's line: blanks and continued lines part them, quotes hold them together. */

@@ -1,3 +1,4 @@
+import { quoteName } from './command';
 import { filterFields, type PlanRequest } from './request';
 
 /** The query of `calls/summary` under a request's filter: lists with commas, as the API's README says. Empty for no filter. */
@@ -6,7 +7,7 @@ export function filterToQuery(request: PlanRequest): Record<string, string> {
   for (const field of filterFields) {
     const value = request[field];
     if (value === undefined || value === null || value === 'all') { continue; }
-    const text = Array.isArray(value) ? value.join(',') : value;
+    const text = Array.isArray(value) ? (field === 'natures' ? value.map(quoteName) : value).join(',') : value;
     if (text !== '') { query[field] = text; }
   }
   return query;

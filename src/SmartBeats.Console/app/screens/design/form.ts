@@ -1,4 +1,4 @@
-import type { DataChoice, Goal, PlanRequest, Weekday } from './request';
+import type { DataChoice, Goal, PlanRequest, Source, Weekday } from './request';
 
 /** What is typed and chosen on the Design screen. Numbers stay as they were typed, so that nothing typed is lost or changed. */
 export interface DesignForm {
@@ -9,6 +9,8 @@ export interface DesignForm {
   /** Values chosen; none means all. */
   priorities: string[];
   dispositions: string[];
+  natures: string[];
+  sources: Source[];
   /** yyyy-MM-ddTHH:mm, the city's local time; empty for no limit. */
   from: string;
   to: string;
@@ -16,9 +18,11 @@ export interface DesignForm {
   /** Whole hours; both empty for all day. */
   hoursFrom: string;
   hoursTo: string;
-  workload: 'calls' | 'service-minutes' | 'priority-weights';
+  workload: 'calls' | 'service-minutes' | 'time-on-scene' | 'priority-weights';
   /** Weight by priority, as typed. */
   weights: Record<string, string>;
+  /** A nature and the share of it that is handled otherwise a line: NOISE COMPLAINT=50. */
+  diversion: string;
   goal: Goal;
   tolerancePercent: string;
   advanced: AdvancedForm;
@@ -74,6 +78,8 @@ export const emptyForm: DesignForm = {
   data: 'all',
   priorities: [],
   dispositions: [],
+  natures: [],
+  sources: [],
   from: '',
   to: '',
   weekdays: [],
@@ -81,6 +87,7 @@ export const emptyForm: DesignForm = {
   hoursTo: '',
   workload: 'calls',
   weights: {},
+  diversion: '',
   goal: 'compact',
   tolerancePercent: '',
   advanced: {

@@ -7,8 +7,9 @@ export function formToRequest(form: DesignForm): PlanRequest {
   const request: PlanRequest = { ...form.other };
   if (form.by === 'beats') { set(request, 'beats', form.beats, numberOrText); } else { set(request, 'workloadPerBeat', form.workloadPerBeat, numberOrText); }
   Object.assign(request, formToFilter(form));
-  if (form.workload === 'service-minutes') { request.workload = 'service-minutes'; }
+  if (form.workload === 'service-minutes' || form.workload === 'time-on-scene') { request.workload = form.workload; }
   if (form.workload === 'priority-weights') { request.workload = readWeights(form.weights); }
+  set(request, 'diversion', form.diversion, readDiversion);
   set(request, 'tolerance', form.tolerancePercent, percentToShare);
   if (form.goal !== 'compact') { request.goal = form.goal; }
   addAdvanced(request, form.advanced);
@@ -21,6 +22,8 @@ export function formToFilter(form: DesignForm): PlanRequest {
   if (form.data !== 'all') { filter.data = form.data; }
   if (form.priorities.length > 0) { filter.priorities = form.priorities.map(numberOrText); }
   if (form.dispositions.length > 0) { filter.dispositions = [...form.dispositions]; }
+  if (form.natures.length > 0) { filter.natures = [...form.natures]; }
+  if (form.sources.length > 0) { filter.sources = [...form.sources]; }
   set(filter, 'from', form.from, (text) => text);
   set(filter, 'to', form.to, (text) => text);
   if (form.weekdays.length > 0) { filter.weekdays = [...form.weekdays]; }
@@ -74,6 +77,15 @@ function readPeriods(text: string): Record<string, number | string> {
   return Object.fromEntries(splitList(text).map((line) => {
     const [period, weight] = line.split('=', 2);
     return [(period ?? '').trim(), weight === undefined ? 1 : numberOrText(weight)];
+  }));
+}
+
+/** "NOISE COMPLAINT=50" a line, in percent; natures may hold commas and equals signs. */
+function readDiversion(text: string): Record<string, number | string> {
+  const lines = text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== '');
+  return Object.fromEntries(lines.map((line) => {
+    const at = line.lastIndexOf('=');
+    return at < 0 ? [line, ''] : [line.slice(0, at).trim(), percentToShare(line.slice(at + 1).replace('%', '').trim())];
   }));
 }
 

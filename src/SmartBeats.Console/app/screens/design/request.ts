@@ -6,11 +6,14 @@ export interface PlanRequest {
   data?: DataChoice;
   priorities?: (number | string)[];
   dispositions?: string[];
+  natures?: string[];
+  sources?: Source[];
   from?: string | null;
   to?: string | null;
   weekdays?: Weekday[];
   hours?: string | null;
-  workload?: 'calls' | 'service-minutes' | Record<string, number | string>;
+  workload?: 'calls' | 'service-minutes' | 'time-on-scene' | Record<string, number | string>;
+  diversion?: Record<string, number | string>;
   tolerance?: number | string;
   goal?: Goal;
   seed?: number | string;
@@ -23,6 +26,8 @@ export interface PlanRequest {
   weighPeriods?: Record<string, number | string>;
   halfLife?: string;
   for?: string;
+  life?: string;
+  anew?: boolean;
   balance?: Record<string, number | string>;
   equalArea?: number | string;
   changeBudget?: number | string;
@@ -51,16 +56,18 @@ export interface Station {
 }
 
 export type DataChoice = 'all' | 'incidents' | 'non-incidents';
+export type Source = (typeof sources)[number];
 export type Goal = 'compact' | 'tightest' | 'compromise' | 'response';
 export type Weekday = (typeof weekdays)[number];
 
 export const dataChoices = ['all', 'incidents', 'non-incidents'] as const;
+export const sources = ['citizen', 'officer', 'unknown'] as const;
 export const goals = ['compact', 'tightest', 'compromise', 'response'] as const;
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-export const criteria = ['calls', 'service-minutes', 'priority-weights'] as const;
+export const criteria = ['calls', 'service-minutes', 'time-on-scene', 'priority-weights'] as const;
 
 /** Fields that say which calls count, and which the summary of calls takes too. */
-export const filterFields = ['data', 'priorities', 'dispositions', 'from', 'to', 'weekdays', 'hours'] as const;
+export const filterFields = ['data', 'priorities', 'dispositions', 'natures', 'sources', 'from', 'to', 'weekdays', 'hours'] as const;
 
 /** The request without what says nothing: null, empty lists, and the server's own defaults. */
 export function trimRequest(request: PlanRequest): PlanRequest {

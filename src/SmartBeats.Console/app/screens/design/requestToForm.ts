@@ -1,6 +1,6 @@
 import { type AdvancedForm, type CurrentBeats, type DesignForm, emptyForm } from './form';
 import { shareToPercent } from './numbers';
-import { dataChoices, goals, type PlanRequest, type Weekday, weekdays } from './request';
+import { dataChoices, goals, type PlanRequest, sources, type Weekday, weekdays } from './request';
 
 /** The form that asks for this request: of a preset, a plan of the history, or one that was pasted. */
 export function requestToForm(request: PlanRequest): DesignForm {
@@ -13,6 +13,8 @@ export function requestToForm(request: PlanRequest): DesignForm {
     data: dataChoices.find((word) => word === request.data) ?? 'all',
     priorities: (request.priorities ?? []).map(String),
     dispositions: (request.dispositions ?? []).map(String),
+    natures: (request.natures ?? []).map(String),
+    sources: sources.filter((word) => request.sources?.includes(word)),
     from: showTime(request.from),
     to: showTime(request.to),
     weekdays: (request.weekdays ?? []).map(showDay),
@@ -20,6 +22,7 @@ export function requestToForm(request: PlanRequest): DesignForm {
     hoursTo,
     workload: typeof workload === 'object' ? 'priority-weights' : (workload ?? 'calls'),
     weights: typeof workload === 'object' ? showAll(workload) : {},
+    diversion: Object.entries(request.diversion ?? {}).map(([nature, share]) => `${nature}=${shareToPercent(share)}`).join('\n'),
     goal: goals.find((word) => word === request.goal) ?? 'compact',
     tolerancePercent: shareToPercent(request.tolerance),
     advanced: showAdvanced(request),
@@ -98,7 +101,7 @@ function isGiven<T>(value: T | null | undefined): value is T {
 }
 
 const known = new Set([
-  'city', 'beats', 'workloadPerBeat', 'data', 'priorities', 'dispositions', 'from', 'to', 'weekdays', 'hours', 'workload', 'tolerance', 'goal', 'seed',
+  'city', 'beats', 'workloadPerBeat', 'data', 'priorities', 'dispositions', 'natures', 'sources', 'from', 'to', 'weekdays', 'hours', 'workload', 'diversion', 'tolerance', 'goal', 'seed',
   'effort', 'bridges', 'response', 'shifts', 'shiftBudget', 'rank', 'weighPeriods', 'halfLife', 'for', 'balance', 'equalArea', 'changeBudget',
   'lockBeats', 'withoutBeats', 'stationWeight', 'barriers', 'links', 'stations', 'lockAreas', 'current',
 ]);

@@ -8,6 +8,7 @@ import { announce } from '../../shell/announce';
 import { Link, navigate, pathTo } from '../../shell/router';
 import { asFault, useAnswer } from '../../shell/useAnswer';
 import { t } from '../../text/t';
+import { Patrolled } from './Patrolled';
 import { PlanItem } from './PlanItem';
 import './history.css';
 
@@ -49,6 +50,7 @@ export default function HistoryScreen() {
   return (
     <article class="narrow">
       <h1>{t('history.title')}</h1>
+      <Patrolled />
       <div class="actions history-compare no-print">
         <button type="button" class="main" disabled={picked.length !== 2}
           onClick={() => navigate(pathTo(city, 'compare', undefined, { a: picked[1]!, b: picked[0]! }))}>{t('history.compare')}</button>

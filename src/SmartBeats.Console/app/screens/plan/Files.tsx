@@ -5,6 +5,7 @@ import { useCity } from '../../shell/city';
 import { en, type Key } from '../../../strings/en';
 import { t } from '../../text/t';
 import { Links } from './Links';
+import { Patrol } from './Patrol';
 
 const describe = (name: string): string => {
   const key = `files.${name}`;
@@ -26,6 +27,7 @@ export function Files({ plan }: { plan: Plan }) {
         ))}
       </ul>
       <div class="actions no-print"><button type="button" onClick={() => print()}>{t('plan.print')}</button></div>
+      <Patrol plan={plan} />
       <Links planId={plan.planId} files={files} />
       {plan.command && <Command text={plan.command} />}
     </section>

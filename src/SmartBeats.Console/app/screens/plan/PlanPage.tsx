@@ -89,6 +89,11 @@ function OnMap({ table, map, plan, query, tab, open }: OnMapProps) {
   };
   const find = (found: Found) => {
     if (found.kind === 'beat') { chooseBeat(found.beat, true); return; }
+    if (found.kind === 'named') {
+      setLook(found.box);
+      announce(found.text);
+      return;
+    }
     if (found.area === null) { announce(t('plan.search.outside')); return; }
     chooseArea(found.area, true);
   };

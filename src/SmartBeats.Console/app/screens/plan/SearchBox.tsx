@@ -1,14 +1,19 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { loadContext, type NamedPlace } from '../../map/context';
 import type { PlanOnMap } from '../../plan/model';
 import { search, type Found } from '../../plan/search';
+import { useCity } from '../../shell/city';
 import { t } from '../../text/t';
 
-/** One box for beats, areas and coordinates (a combobox: arrows choose, Enter takes, Escape empties). */
+/** One box for beats, areas, streets, places and coordinates (a combobox: arrows choose, Enter takes, Escape empties). */
 export function SearchBox({ laid, onFind }: { laid: PlanOnMap; onFind: (found: Found) => void }) {
+  const { id } = useCity();
+  const [named, setNamed] = useState<readonly NamedPlace[]>([]);
+  useEffect(() => { loadContext(id).then((context) => setNamed(context.named), () => undefined); }, [id]);
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState(0);
   const [open, setOpen] = useState(false);
-  const found = useMemo(() => search(laid, typed), [laid, typed]);
+  const found = useMemo(() => search(laid, typed, named), [laid, typed, named]);
   const take = (one: Found | undefined) => {
     if (!one) { return; }
     setOpen(false);
@@ -46,6 +51,7 @@ export function SearchBox({ laid, onFind }: { laid: PlanOnMap; onFind: (found: F
 
 function describe(found: Found): string {
   if (found.kind === 'beat') { return t('plan.beatN', { name: found.text }); }
+  if (found.kind === 'named') { return found.text; }
   if (found.kind === 'area') { return t('plan.areaN', { id: found.text }); }
   return found.area === null ? t('plan.search.outside') : t('plan.search.place', { place: found.text });
 }

@@ -12,7 +12,8 @@ export function LabelsPart({ labels, set, summary }: { labels: Labels; set: (lab
     const { [code]: _, ...rest } = labels[kind] ?? {};
     set({ ...labels, [kind]: label === '' ? rest : { ...rest, [code]: label } });
   };
-  const counts: Partial<Record<Labelled, CallsSummary['priorities']>> = { disposition: summary?.dispositions, priority: summary?.priorities };
+  const counts: Partial<Record<Labelled, CallsSummary['priorities']>> = { disposition: summary?.dispositions, priority: summary?.priorities,
+    nature: summary?.natures };
   return (
     <>
       {labelled.map((kind) => {
