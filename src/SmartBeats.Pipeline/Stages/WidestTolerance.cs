@@ -16,7 +16,7 @@ internal static class WidestTolerance
     public static double Find(
         DistrictingProblem problem, DatedLoads? dated, AreaWorkload workload, PlanRequest request, List<string> notes, CancellationToken cancellation)
     {
-        var draft = BeatEngine.Seed(problem, 0, cancellation).BeatOfArea;
+        var draft = BeatEngine.Seed(problem, 0, cancellation: cancellation).BeatOfArea;
         int[] apart = [.. (problem.Wishes?.Current?.BeatsApart ?? []).Select(beat => beat + 1)];
         var outlook = PlanOutlook.Foretell(dated, [.. draft.Select(beat => beat + 1)], problem.Beats, workload, request, apart);
         if (outlook?.Later is not { } later)
