@@ -101,7 +101,7 @@ internal sealed class BacktestVerb
     private static CallTable ReadCalls(GivenCalls file, City city, CallReadOptions options, Screen screen, CancellationToken cancellation)
     {
         var table = new CallTable();
-        var report = new CallReader(file.Name, city, options).Read(file.Sources, table.Add, null, cancellation);
+        var report = table.Load(new CallReader(file.Name, city, options), file.Sources, cancellation: cancellation);
         screen.Say($"{file.Name}: {report.Accepted:N0} calls of {report.Rows:N0} rows");
         foreach (var note in report.Notes)
         {

@@ -139,7 +139,7 @@ internal sealed class CompareVerb
     {
         var file = GivenCalls.Find(parsed.GetValue(_calls)!);
         var reader = new CallReader(file.Name, plan.City, _callFile.Read(parsed, file.Files, map));
-        var report = reader.Read(file.Sources, table.Add, rejectedCsv: null, cancellation);
+        var report = table.Load(reader, file.Sources, cancellation: cancellation);
         var version = await table.VersionAsync(plan.City.Id, cancellation);
         screen.Say($"{file.Name}: {report.Accepted:N0} calls of {report.Rows:N0} rows");
         foreach (var note in report.Notes)

@@ -68,8 +68,7 @@ internal sealed class DesignFromFiles(FileInfo areas, GivenCalls calls, Director
         var reader = new CallReader(calls.Name, city, options);
         try
         {
-            var report = reader.Read(calls.Sources, table.Add, rejected.Writer, cancellation);
-            table.Seal();
+            var report = table.Load(reader, calls.Sources, rejected.Writer, cancellation);
             screen.Say($"{calls.Name}: {report.Accepted:N0} calls of {report.Rows:N0} rows{(report.Duplicates > 0 ? $", {report.Duplicates:N0} given twice" : "")}{(report.WithoutPlace > 0 ? $", {report.WithoutPlace:N0} calls without a place" : "")}");
             foreach (var note in report.Notes)
             {

@@ -96,7 +96,7 @@ internal sealed class MonitorVerb
         var index = AreaIndex.Build(map);
         List<(int Area, int Day, long Load)> rows = [];
         var events = new EventNumberSet();
-        new CallReader(file.Name, plan.Plan.City, _callFile.Read(parsed, file.Files, map)).Read(file.Sources, batch =>
+        new CallReader(file.Name, plan.Plan.City, _callFile.Read(parsed, file.Files, map)).Read(file.Sources, events, batch =>
         {
             foreach (ref readonly var call in batch)
             {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SmartBeats.Calls;
+using SmartBeats.Calls.Files;
 using SmartBeats.Requests;
 using SmartBeats.Response;
 
@@ -30,10 +31,10 @@ public sealed partial class CallTable(string? version = null) : ICallSource
     public int Count => _count;
 
     /// <summary>Takes calls in, in the order of the file.</summary>
-    /// <exception cref="InvalidOperationException">After <see cref="Seal"/>.</exception>
+    /// <exception cref="InvalidOperationException">After <see cref="Load"/>.</exception>
     public void Add(ReadOnlySpan<Call> calls)
     {
-        var events = _events ?? throw new InvalidOperationException("The table is sealed.");
+        var events = _events ?? throw new InvalidOperationException("The table has its load.");
         foreach (ref readonly var call in calls)
         {
             (_first, _last) = (Math.Min(_first, call.LocalSeconds), Math.Max(_last, call.LocalSeconds));
@@ -59,8 +60,16 @@ public sealed partial class CallTable(string? version = null) : ICallSource
         }
     }
 
-    /// <summary>All rows are in: what tells their event numbers apart, 21 bytes a row, is let go.</summary>
-    public void Seal() => _events = null;
+    /// <summary>Takes in what a reader reads, and no more after it: what tells event numbers apart is the reader's too, and let go then.</summary>
+    /// <param name="sources">At least one, read in the order given.</param>
+    /// <param name="rejectedCsv">Gets <c>rejected.csv</c>; null for nobody.</param>
+    /// <exception cref="InputException">The files are no calls, hold no rows, or too many bad ones.</exception>
+    public CallReadReport Load(CallReader reader, IReadOnlyList<CallSource> sources, TextWriter? rejectedCsv = null, CancellationToken cancellation = default)
+    {
+        var report = reader.Read(sources, _events ?? throw new InvalidOperationException("The table has its load."), Add, rejectedCsv, cancellation);
+        _events = null;
+        return report;
+    }
 
     private void Append(in Call call)
     {

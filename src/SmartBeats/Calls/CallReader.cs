@@ -92,7 +92,7 @@ public sealed class CallReader(string fileName, City city, CallReadOptions? opti
     }
 
     /// <summary>Reads the file for a caller who counts without a store and must take a replaced row back out of its count.</summary>
-    /// <param name="seen">Empty. The caller exchanges every call of every batch in it, in order, with the tag it was counted under; what comes back is the tag to take out, or -1.</param>
+    /// <param name="seen">Empty. The caller notes every call of every batch in it, in order, by <see cref="EventNumberSet.Exchange(string, int)"/> or <see cref="EventNumberSet.FindOrAdd"/>, with the tag it was counted under; what comes back is the tag to take out, or -1.</param>
     /// <inheritdoc cref="Read(Stream, Action{ReadOnlySpan{Call}}, TextWriter?, CancellationToken)"/>
     public CallReadReport Read(Stream csv, EventNumberSet seen, Action<ReadOnlySpan<Call>> onBatch, TextWriter? rejectedCsv = null, CancellationToken cancellation = default) =>
         Read([CallSource.FromStream(fileName, csv)], seen, onBatch, rejectedCsv, cancellation);

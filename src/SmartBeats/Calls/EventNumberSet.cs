@@ -40,16 +40,21 @@ public sealed class EventNumberSet
         return Exchange(HashOf(eventNumber), tag);
     }
 
-    /// <summary>The tag of a number, noted with the one given where it is new.</summary>
+    /// <summary>Notes a row for a caller who keeps the last row of a number in the first one's place: the tag is noted where the number is new.</summary>
     /// <param name="tag">0 or more.</param>
     /// <returns>The tag the number had before, which it keeps; -1 for a new number.</returns>
     public int FindOrAdd(string eventNumber, int tag)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(tag);
-        ref var slot = ref TagOf(HashOf(eventNumber), out var before);
+        var hash = HashOf(eventNumber);
+        ref var slot = ref TagOf(hash, out var before);
         if (before < 0)
         {
             slot = tag;
+        }
+        else
+        {
+            NoteReplaced(hash);
         }
 
         return before;
@@ -61,12 +66,17 @@ public sealed class EventNumberSet
         slot = tag;
         if (before >= 0)
         {
-            Duplicates++;
-            _replacedRows ??= new EventNumberSet();
-            _replacedRows.TagOf(hash, out var replaced) = Math.Max(replaced, 0) + 1;
+            NoteReplaced(hash);
         }
 
         return before;
+    }
+
+    private void NoteReplaced(ulong hash)
+    {
+        Duplicates++;
+        _replacedRows ??= new EventNumberSet();
+        _replacedRows.TagOf(hash, out var replaced) = Math.Max(replaced, 0) + 1;
     }
 
     /// <summary>On a second walk through the same rows in the same order: whether a later row replaces this one.</summary>

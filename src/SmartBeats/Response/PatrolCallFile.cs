@@ -37,7 +37,7 @@ public sealed record PatrolCallFile(PatrolCall[] Calls, CallReadReport Report, C
         var natures = new HashSet<string>(StringComparer.Ordinal);
         Call? firstCounted = null;
         var reader = new CallReader(fileName, city, (options ?? new CallReadOptions()).Beside(map));
-        var report = reader.Read(sources, batch =>
+        var report = reader.Read(sources, events, batch =>
         {
             foreach (ref readonly var call in batch)
             {

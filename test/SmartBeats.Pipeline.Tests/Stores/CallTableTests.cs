@@ -1,5 +1,6 @@
 using NodaTime;
 using SmartBeats.Calls;
+using SmartBeats.Calls.Files;
 using SmartBeats.Pipeline.Stores;
 using SmartBeats.Requests;
 
@@ -36,6 +37,21 @@ public class CallTableTests
             (await table.ReadServiceAsync(City, request)).ShouldBe(await store.ReadServiceAsync(City, request), request.ToString());
             Written(await table.SummariseAsync(City, request)).ShouldBe(Written(await store.SummariseAsync(City, request)), request.ToString());
         }
+    }
+
+    [Fact]
+    public async Task A_load_keeps_the_last_row_of_a_number_and_has_the_version_its_reader_says()
+    {
+        const string Header = "event_number,priority,address,is_incident,geometry_wkt,timestamp,disposition\n";
+        string Row(string number, int priority) => $"{number},{priority},,t,POINT(-112.19 33.54),2024-01-0{priority} 08:30:00,6\n";
+        var csv = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(Header + Row("A", 1) + Row("B", 2) + Row("A", 3) + Row("C", 4) + Row("A", 5) + Row("B", 6)));
+        var table = new CallTable();
+        var report = table.Load(new CallReader("calls.csv", Workspaces.TinyTown.City), [CallSource.FromStream("calls.csv", csv)]);
+        (report.Accepted, report.Duplicates, table.Count).ShouldBe((6, 3, 3));
+        (await table.VersionAsync(City)).ShouldBe(report.Version);
+        var kept = (await table.ReadCallsAsync(City, new PlanRequest(), CallPart.Everything).ToListAsync()).SelectMany(batch => batch);
+        kept.Select(call => (int)call.Priority).ShouldBe([5, 6, 4]);
+        Should.Throw<InvalidOperationException>(() => table.Add([Workspaces.TinyTown.Call("late", 0)]));
     }
 
     [Fact]
