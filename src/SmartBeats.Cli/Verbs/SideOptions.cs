@@ -71,7 +71,7 @@ internal sealed class SideOptions
             var changes = GrowthList.Read(growth.Name, await File.ReadAllBytesAsync(growth.FullName, cancellation), map);
             foreach (var note in changes.Notes)
             {
-                Screen.Warn(note);
+                Screen.Warn($"{note}");
             }
 
             sides.Add(await SideFiles.PutAsync(store, city.Id, changes, cancellation));
