@@ -54,6 +54,12 @@ public sealed class Backtest(LocalPipeline pipeline, ICallSource calls, string c
         var sums = await DatedSums.ReadAsync(calls, city, unweighed, [request.Workload], CallPart.Everything, index, map.Areas.Count, cancellation);
         var loads = sums.ToCounts();
         Check(splits, loads, period, beats);
+        foreach (var split in splits)
+        {
+            var (past, life) = (loads.Within([split.Past]), loads.Within([split.Life]));
+            Coverage.ThrowIfOther(past.SumByArea(map.Areas.Count), life.SumByArea(map.Areas.Count), split.Past.ToString(), split.Life.ToString());
+        }
+
         var weights = sums.ToLoads(request.Workload);
 
         var cases = new List<BacktestCase>();

@@ -72,7 +72,7 @@ public sealed class Redraw(LocalPipeline pipeline, ICallSource calls, string cit
             var (ticket, file) = await pipeline.RunAsync(request with { ChangeBudget = budget }, Text($"anew-{points.Count}"), part, cancellation);
             points.Add(file.Plan.Outlook is { Later: not null, AsToday: not null }
                 ? new RedrawPoint(budget, ticket, file)
-                : throw new InputException("--anew", $"what it would bring cannot be told. {file.Plan.Outlook?.Reason}".TrimEnd(), "Design with today's beats as --current in the place of --anew, or load more calls."));
+                : throw new InputException("--anew", $"what it would bring cannot be told. {file.Plan.Outlook?.Reason}".TrimEnd(' ', '.'), "Design with today's beats as --current in the place of --anew, or load more calls."));
             if (file.Plan.Measures.MaxDeviation <= request.Tolerance)
             {
                 // As even as asked for: a larger budget would only go into borders.

@@ -43,6 +43,19 @@ public class BacktestTests
             .ShouldStartWith("calls: they cover 46 days (2024-03-01..2024-04-15), and a back-test takes 84");
     }
 
+    [Fact]
+    public async Task A_life_that_lacks_a_part_of_the_city_is_refused_before_anything_is_designed()
+    {
+        await using var city = await SampleCity.LoadAsync();
+        var rows = await File.ReadAllLinesAsync(Path.Combine(SampleCity.Samples, "calls_2025.csv"));
+        var north = rows.Take(1).Concat(rows.Skip(1).Where(row => string.CompareOrdinal(row[(row.IndexOf("POINT(", StringComparison.Ordinal) + 6)..].Split(' ', ')')[1], "33.25") > 0));
+        using var half = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', north)));
+        await SmartBeats.Pipeline.Stages.IngestCalls.RunAsync(city.Calls, SampleCity.City.Id, new SmartBeats.Calls.CallReader("north.csv", SampleCity.City), half, null);
+        var fault = await Should.ThrowAsync<InputException>(() => CreateBacktest(city, threads: 1).RunAsync(_twelve, _settings with { LifeDays = 200, Origins = 1, Reversed = false }));
+        fault.Message.ShouldStartWith("calls: areas with ");
+        fault.Message.ShouldContain("the two do not cover the same ground");
+    }
+
     private static Backtest CreateBacktest(SampleCity city, int threads) =>
         new(new LocalPipeline(city.Store, city.Calls, SampleCity.City, threads) { Map = city.Map }, city.Calls, SampleCity.City.Id, city.Map);
 

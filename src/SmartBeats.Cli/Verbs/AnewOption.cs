@@ -68,7 +68,8 @@ internal sealed class AnewOption
 /// <param name="Start">The fields that a request to draw them anew begins with.</param>
 /// <param name="DrawnTo">Last day of the calls they were made from, in days since 1970-01-01; null where nobody knows.</param>
 /// <param name="Sides">Files they were made with.</param>
-internal sealed record AnewPlan(BeatList Beats, JsonObject Start, int? DrawnTo, IReadOnlyList<PlanSide> Sides)
+/// <param name="MapVersion">Of the map they were drawn on; null where nobody knows.</param>
+internal sealed record AnewPlan(BeatList Beats, JsonObject Start, int? DrawnTo, IReadOnlyList<PlanSide> Sides, string? MapVersion)
 {
     /// <summary>A plan: what it was asked for, but for its time.</summary>
     public static AnewPlan FromPlan(PlanFile file)
@@ -95,18 +96,24 @@ internal sealed record AnewPlan(BeatList Beats, JsonObject Start, int? DrawnTo, 
         int? drawnTo = plan.Outlook?.To is { } to ? DayRange.ToDay(LocalDatePattern.Iso.Parse(to).GetValueOrThrow()) : null;
         return new AnewPlan(
             BeatList.NamedAs(file, "--anew"), JsonNode.Parse(PlanRequestJson.Canonical(request))!.AsObject(),
-            drawnTo ?? (plan.Request.To is { } asked ? DayRange.ToDay(asked.Date) : null), plan.Sides);
+            drawnTo ?? (plan.Request.To is { } asked ? DayRange.ToDay(asked.Date) : null), plan.Sides, plan.MapVersion);
     }
 
     /// <summary>Beats that are no plan: as many are asked for, of all calls.</summary>
     public static AnewPlan FromBeats(BeatList beats, Geography.CityMap map) =>
-        new(beats, new JsonObject { ["beats"] = beats.On(map).Beats.Names.Count, ["anew"] = true }, null, []);
+        new(beats, new JsonObject { ["beats"] = beats.On(map).Beats.Names.Count, ["anew"] = true }, null, [], null);
 
     /// <summary>Puts the beats beside the other side files.</summary>
     /// <param name="sides">Those given by flags.</param>
     /// <exception cref="InputException">Today's beats are given twice, or the plan was made with a file that is not given.</exception>
-    public async Task<IReadOnlyList<SideFile>> AddSidesAsync(IReadOnlyList<SideFile> sides, FolderObjectStore store, City city, CancellationToken cancellation)
+    public async Task<IReadOnlyList<SideFile>> AddSidesAsync(
+        IReadOnlyList<SideFile> sides, FolderObjectStore store, City city, Geography.CityMap map, CancellationToken cancellation)
     {
+        if (MapVersion is not null && MapVersion != map.Version)
+        {
+            Screen.Warn($"--anew: not the very map these beats were drawn on; areas are taken by their ids.");
+        }
+
         if (sides.Any(side => side.Role == SideFiles.Current))
         {
             throw new InputException("--anew, --current", "both say what today's beats are", "Give one of them.");

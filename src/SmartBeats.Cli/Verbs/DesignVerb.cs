@@ -90,7 +90,7 @@ internal sealed class DesignVerb
         async Task<IReadOnlyList<SideFile>> PutSidesAsync(FolderObjectStore store, City city, CityMap map, CancellationToken token)
         {
             var sides = await _sides.PutAsync(parsed, inline, store, city, map, token);
-            return anew is null ? sides : await anew.AddSidesAsync(sides, store, city, token);
+            return anew is null ? sides : await anew.AddSidesAsync(sides, store, city, map, token);
         }
     }
 

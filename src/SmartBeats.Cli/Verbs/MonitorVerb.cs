@@ -58,7 +58,13 @@ internal sealed class MonitorVerb
             }
         }
 
-        return parsed.GetValue(_strict) && verdict is not null && (verdict.HasDrifted == true || verdict.Beats.Count > 0) ? ExitCode.Failed : ExitCode.Ok;
+        var isWorn = verdict is not null && (verdict.HasDrifted == true || verdict.Beats.Count > 0);
+        if (isWorn)
+        {
+            Console.Error.WriteLine("Next: smartbeats design AREAS CALLS --anew PLAN says whether drawing anew is worth it (--workspace DIR --anew today for adopted beats).");
+        }
+
+        return parsed.GetValue(_strict) && isWorn ? ExitCode.Failed : ExitCode.Ok;
     }
 
     private async Task<(MonitorVerdict? Verdict, IReadOnlyList<string> Sentences)> JudgeAdoptedAsync(ParseResult parsed, DirectoryInfo folder, CancellationToken cancellation)

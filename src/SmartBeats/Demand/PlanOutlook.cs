@@ -63,6 +63,11 @@ public sealed record PlanOutlook(string From, string To)
             return outlook with { Reason = $"{NotForetold}: no week of the calls counts." };
         }
 
+        if (request is { For: not null } or { LifeDays: not null } && FindThinLife(workload, weeks, weights, life) is { } thin)
+        {
+            return outlook with { Reason = thin };
+        }
+
         var later = LaterSpread.Foretell(weeks, measured, life, weights, null, gap);
         return outlook with { Later = later with { LoadPerBeat = later.LoadPerBeat / units, Dispersion = later.Dispersion / units } };
     }
@@ -143,6 +148,16 @@ public sealed record PlanOutlook(string From, string To)
 
         return calls < (long)FewestCallsPerBeat * beats
             ? Text($"{NotForetold}: that takes {FewestCallsPerBeat} calls a beat, and these are {(double)calls / beats:0.#}. Load calls of a longer time, or count more of them.")
+            : null;
+    }
+
+    /// <summary>A beat's shift on one day is one call or two, which no method foretells.</summary>
+    private static string? FindThinLife(AreaWorkload workload, BeatWeeks weeks, double[]? weights, int life)
+    {
+        var counted = Enumerable.Range(0, weeks.Loads.Length).Count(week => weeks.Loads[week].Sum() > 0 && weights?[week] != 0);
+        var coming = (double)workload.Calls.Sum() / counted * life / weeks.Beats;
+        return coming < FewestCallsPerBeat
+            ? Text($"{NotForetold}: {life} {(life == 1 ? "week brings" : "weeks bring")} a beat some {coming:0.#} calls, and no method foretells fewer than {FewestCallsPerBeat}. Ask for a longer time.")
             : null;
     }
 

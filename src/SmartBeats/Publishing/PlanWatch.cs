@@ -90,7 +90,18 @@ public static class PlanWatch
                 "PLAN", "it has a beat without workload, or only one: there is no share that could change", "Monitor a plan of at least 2 beats with calls in each.");
         }
 
-        var verdict = PlanMonitor.Judge(BeatWeeks.Count(newer, beats.BeatOfArea, beats.Numbers.Length), drawnOn, dispersion * units);
+        var weeks = BeatWeeks.Count(newer, beats.BeatOfArea, beats.Numbers.Length);
+        double[] came = [.. weeks.SumByBeat(0, weeks.Loads.Length).Select(load => (double)load)];
+        int[] empty = [.. Coverage.FindEmpty(Array.ConvertAll(drawnOn, load => load / units), Array.ConvertAll(came, load => load / units))];
+        if (empty.Length > 0)
+        {
+            throw new InputException(
+                "NEWCALLS",
+                $"there is no call in {(empty.Length == 1 ? "beat" : "beats")} {Words.List([.. empty.Select(beat => $"{beats.Numbers[beat]}")], 5)}, where chance does not explain that: they do not cover the ground of the plan",
+                "Give the calls of the whole city.");
+        }
+
+        var verdict = PlanMonitor.Judge(weeks, drawnOn, dispersion * units);
         return verdict with
         {
             Load = verdict.Load / units,

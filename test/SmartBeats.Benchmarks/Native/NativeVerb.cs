@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
 using SmartBeats.Benchmarks.Engine;
 using SmartBeats.Benchmarks.Processes;
 
@@ -8,14 +9,17 @@ namespace SmartBeats.Benchmarks.Native;
 /// <summary><c>native</c>: the command and the functions compiled ahead of time, beside the same sources compiled as they run.</summary>
 internal sealed class NativeVerb
 {
-    /// <summary>Names this process's own command, as the others are built from the same sources.</summary>
+    /// <summary>The command as the last build left it.</summary>
     private static readonly string _built = Path.Combine(
         SharedData.RepositoryRoot(), "src", "SmartBeats.Cli", "bin", "Release", "net10.0", "SmartBeats.Cli.dll");
 
     private readonly Option<FileInfo> _portable = new("--portable") { Description = "Packed for linux-x64: out/packed/linux-x64/smartbeats.", Required = true };
-    private readonly Option<FileInfo> _newer = new("--v3") { Description = "Packed for linux-x64-v3: out/packed/linux-x64-v3/smartbeats.", Required = true };
-    private readonly Option<DirectoryInfo> _functions = new("--functions") { Description = "Functions published ahead of time: out/lambda.", Required = true };
-    private readonly Option<DirectoryInfo> _readyToRun = new("--ready-to-run") { Description = "The same with -p:PublishAot=false.", Required = true };
+    private readonly Option<FileInfo?> _newer = new("--v3") { Description = "Packed for linux-x64-v3: out/packed/linux-x64-v3/smartbeats." };
+    private readonly Option<DirectoryInfo[]> _functions = new("--functions")
+    {
+        Description = "Published functions, such as out/lambda, and the same with -p:PublishAot=false.", AllowMultipleArgumentsPerToken = true,
+    };
+
     private readonly Option<int> _runs = new("--runs") { Description = "Runs of each.", DefaultValueFactory = _ => 3 };
     private readonly Option<bool> _write = new("--write") { Description = "Put the table into this folder's README.md." };
 
@@ -24,7 +28,7 @@ internal sealed class NativeVerb
         var verb = new NativeVerb();
         var command = new Command("native", "Command, server and functions compiled ahead of time, beside the same compiled as they run.")
         {
-            verb._portable, verb._newer, verb._functions, verb._readyToRun, verb._runs, verb._write,
+            verb._portable, verb._newer, verb._functions, verb._runs, verb._write,
         };
         command.SetAction(verb.RunAsync);
         return command;
@@ -35,12 +39,12 @@ internal sealed class NativeVerb
         var scratch = Directory.CreateTempSubdirectory("smartbeats-native-");
         try
         {
-            ShippedCommand[] commands =
-            [
-                new("as it runs", _built),
-                new("native", parsed.GetValue(_portable)!.FullName),
-                new("native, x86-64-v3", parsed.GetValue(_newer)!.FullName),
-            ];
+            ShippedCommand[] commands = [new("as it runs", _built), new("native", parsed.GetValue(_portable)!.FullName)];
+            if (parsed.GetValue(_newer) is { } newer)
+            {
+                commands = [.. commands, new("native, x86-64-v3", newer.FullName)];
+            }
+
             var runs = parsed.GetValue(_runs);
             var table = new NativeTable(Machine.Here(withMetis: false), [.. commands.Select(command => command.Name)]);
             table.AddRow("file", [.. commands.Select(command => command.Size)]);
@@ -56,19 +60,19 @@ internal sealed class NativeVerb
             }
 
             table.AddRow("`serve`: link printed, page loaded", [.. serving.Select(start => $"{Milliseconds(start.Link)}, {Milliseconds(start.Page)}")]);
-            DirectoryInfo[] folders = [parsed.GetValue(_readyToRun)!, parsed.GetValue(_functions)!];
-            var functions = new List<string>();
-            foreach (var folder in folders)
+            var text = new StringBuilder(table.ToMarkdown());
+            foreach (var folder in parsed.GetValue(_functions) ?? [])
             {
                 var start = await FunctionStart.MeasureMedianAsync(3 * runs, folder.FullName);
-                functions.Add($"{Milliseconds(start.Poll)}, {Milliseconds(start.First)}, {Milliseconds(start.Second)}; {start.Megabytes:0} MB; {ZippedMegabytes(folder)}");
+                text.Append(CultureInfo.InvariantCulture, $"\nFunctions in `{folder.Name}`: first poll after {Milliseconds(start.Poll)}, ");
+                text.Append(CultureInfo.InvariantCulture, $"first answer after {Milliseconds(start.First)}, second after {Milliseconds(start.Second)}; ");
+                text.Append(CultureInfo.InvariantCulture, $"{start.Megabytes:0} MB at rest, {ZippedMegabytes(folder)} zipped.\n");
             }
 
-            table.AddRow("function (ReadyToRun; native, x86-64-v3): first poll, first answer, second; at rest; zip", [functions[0], "", functions[1]]);
-            Console.Out.Write(table.ToMarkdown());
+            Console.Out.Write(text);
             if (parsed.GetValue(_write))
             {
-                MarkedSection.Write("native", table.ToMarkdown());
+                MarkedSection.Write("native", text.ToString());
             }
 
             return 0;

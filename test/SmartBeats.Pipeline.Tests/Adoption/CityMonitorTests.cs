@@ -93,8 +93,8 @@ public class CityMonitorTests
         verdict.Verdict.Chance.ShouldBe(expected.Chance, 1e-4);
         verdict.Verdict.From.ShouldBe("2025-01-06");
         verdict.Sentences.ShouldNotContain(sentence => sentence.StartsWith("Foretold"));
-        verdict.Verdict.Beats.ShouldNotBeEmpty();
-        verdict.Sentences.ShouldContain(sentence => sentence.StartsWith($"Beat {given.Names[verdict.Verdict.Beats[0].Beat - 1]} is some "));
+        verdict.Verdict.Spread.ShouldBe(Math.Sqrt(since.Average(load => Math.Pow(load / since.Average() - 1, 2))), 1e-4);
+        verdict.Sentences[0].ShouldStartWith("51 whole weeks since 2025-01-06, ");
     }
 
     [Fact]

@@ -80,7 +80,7 @@ public class GrowthTests
 
         string[] said = [.. GrowthWords.Describe([.. scores.Select(score => score.ToPublishedPrecision())], beat => $"K{beat}")];
         said[0].ShouldBe("If \"closed\" comes true (25% less workload in the year after the calls counted), beat K1 is 33.33% above the mean; now it is on the mean. Of 4 scenarios it is the worst. Added calls weigh what the city's mean call does.");
-        said[1].ShouldBe("The others: \"mall\" beat K1 18.66% below the mean, \"double\" beat K1 11.11% above the mean and \"far\" beat K1 on the mean.");
+        said[1].ShouldBe("The others: \"mall\" beat K1 18.65% below the mean, \"double\" beat K1 11.11% above the mean and \"far\" beat K1 on the mean.");
         GrowthWords.Describe([], beat => "").ShouldBeEmpty();
     }
 

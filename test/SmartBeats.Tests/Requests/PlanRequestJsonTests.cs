@@ -167,7 +167,7 @@ public class PlanRequestJsonTests
             + "tolerance is \"low\", not a number above 0 and at most 1, or auto; an entry of priorities is 0, not a whole number from 1 to 9; "
             + "\"colour\" is no field of a request. "
             + "Write how many beats there shall be. Write a fraction: 0.01 is one percent. Write a list such as [1, 2, 3]; leave it out for all. "
-            + "Fields are city, beats, workloadPerBeat, data, priorities, dispositions, natures, sources, withoutPlaces, from, to, weekdays, hours, workload, diversion, tolerance, autoTolerance, goal, seed, effort, bridges, response, shifts, shiftBudget, rank, weighPeriods, halfLife, for, life, anew, balance, equalArea, changeBudget, lockBeats, withoutBeats, stationWeight, also, barriers, links, stations, lockAreas, current.");
+            + "Fields are city, beats, workloadPerBeat, data, priorities, dispositions, natures, sources, withoutPlaces, from, to, weekdays, hours, workload, diversion, tolerance, autoTolerance, goal, seed, effort, bridges, response, shifts, shiftBudget, rank, weighPeriods, halfLife, for, life, anew, balance, equalArea, changeBudget, lockBeats, withoutBeats, stationWeight, also, barriers, links, stations, growth, lockAreas, current.");
         PlanRequestJson.Read(System.Text.Encoding.UTF8.GetBytes(json)).Faults.Select(fault => fault.Field)
             .ShouldBe(["beats", "tolerance", "priorities", "colour"]);
     }
