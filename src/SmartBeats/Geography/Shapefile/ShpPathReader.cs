@@ -25,7 +25,7 @@ internal static class ShpPathReader
         return shapes;
     }
 
-    private static IReadOnlyList<PolygonRings> ReadShape(ReadOnlySpan<byte> content, string where)
+    private static List<PolygonRings> ReadShape(ReadOnlySpan<byte> content, string where)
     {
         switch (BinaryPrimitives.ReadInt32LittleEndian(content))
         {

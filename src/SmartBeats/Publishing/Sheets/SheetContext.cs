@@ -78,7 +78,7 @@ internal sealed class SheetContext
         point.X >= frame.Left && point.X <= frame.Left + frame.Width && point.Y >= frame.Top && point.Y <= frame.Top + frame.Height;
 
     /// <summary>The runs of a path that come into the frame; a ring stays whole where it does.</summary>
-    private static IEnumerable<(int X, int Y)[]> Cut((int X, int Y)[] path, SheetFrame frame)
+    private static List<(int X, int Y)[]> Cut((int X, int Y)[] path, SheetFrame frame)
     {
         var near = new SheetFrame(frame.Left - frame.Width, frame.Top - frame.Height, 3 * frame.Width, 3 * frame.Height);
         if (path.Length > 3 && path[0] == path[^1])
