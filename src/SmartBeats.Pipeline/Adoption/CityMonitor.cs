@@ -48,9 +48,14 @@ public static class CityMonitor
     /// <inheritdoc cref="UpdateAsync"/>
     public static async Task<CityVerdict?> JudgeAsync(IObjectStore store, ICallSource calls, string city, CancellationToken cancellation = default)
     {
-        var days = await calls.ReadDaysAsync(city, cancellation);
         var all = await CityBeats.ListAsync(store, city, cancellation);
-        if (days.Count == 0 || all.Count == 0)
+        if (all.Count == 0)
+        {
+            return null;
+        }
+
+        var days = await calls.ReadDaysAsync(city, cancellation);
+        if (days.Count == 0)
         {
             return null;
         }
