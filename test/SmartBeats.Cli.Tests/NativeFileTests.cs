@@ -28,11 +28,12 @@ internal sealed class ShippedTheoryAttribute : TheoryAttribute
     }
 }
 
-/// <summary>The same where a folder can be made the root of a process, as root may, or whoever has user name spaces; skipped loudly elsewhere.</summary>
+/// <summary>The same where a folder can be made the root of a process, by root or in a user name space; skipped loudly elsewhere.</summary>
 internal sealed class ChrootFactAttribute : FactAttribute
 {
     /// <summary>What stands before the folder and the command to run in it.</summary>
-    public static readonly string? Change = Array.Find(["chroot", "unshare --map-root-user chroot"], way => ShellRun.Run("/", $"{way} / true").ExitCode == 0);
+    public static readonly string? Change = Array.Find(
+        ["chroot", "unshare --map-root-user chroot"], way => ShellRun.Run("/", $"{way} / true").ExitCode == 0);
 
     public ChrootFactAttribute()
     {
@@ -98,7 +99,8 @@ public sealed class NativeFileTests : IDisposable
             cp -r "{Path.GetDirectoryName(Shipped)}" bare/command
             cp -r "{Path.Combine(SharedData.RepositoryRoot(), "samples")}" bare/samples
             cp -L /lib64/ld-linux-x86-64.so.2 bare/lib64/
-            for library in $(ldd bare/command/smartbeats bare/command/*.so | grep -o '/[^ ]*/lib[cm][.]so[^ ]*' | sort -u); do cp -L "$library" bare/lib/x86_64-linux-gnu/; done
+            libraries=$(ldd bare/command/smartbeats bare/command/*.so | grep -o '/[^ ]*/lib[cm][.]so[^ ]*' | sort -u)
+            cp -L $libraries bare/lib/x86_64-linux-gnu/
             ls bare/lib/x86_64-linux-gnu > libraries
             {ChrootFactAttribute.Change} bare /command/smartbeats {first}
             {ChrootFactAttribute.Change} bare /command/smartbeats ingest samples/city.zip samples/calls.csv --workspace work

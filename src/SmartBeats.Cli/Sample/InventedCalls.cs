@@ -66,7 +66,7 @@ internal sealed class InventedCalls
         return Number("DP25", drafts);
     }
 
-    private IReadOnlyList<InventedCall> Draw()
+    private List<InventedCall> Draw()
     {
         var drafts = new List<Draft>(Inside + Outside);
         for (var i = 0; i < Inside; i++)

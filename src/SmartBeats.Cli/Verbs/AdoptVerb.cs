@@ -58,7 +58,7 @@ internal sealed class AdoptVerb
         return ExitCode.Ok;
     }
 
-    private async Task<AdoptedBeats> AdoptAsync(Workspace workspace, City city, string given, string from, CancellationToken cancellation)
+    private static async Task<AdoptedBeats> AdoptAsync(Workspace workspace, City city, string given, string from, CancellationToken cancellation)
     {
         var path = Directory.Exists(given) ? Path.Combine(given, PublishPlan.PlanJsonName) : given;
         if (!File.Exists(path))

@@ -16,7 +16,9 @@ internal sealed record FunctionStart(double Poll, double First, double Second, d
     private const string Root = "/2018-06-01/runtime/";
 
     /// <summary>Asks for the API's description: a client of S3 is made, none is used.</summary>
-    private const string Event = """{"version": "2.0", "rawPath": "/openapi.json", "requestContext": {"http": {"method": "GET", "path": "/openapi.json"}}}""";
+    private const string Event = """
+        {"version": "2.0", "rawPath": "/openapi.json", "requestContext": {"http": {"method": "GET", "path": "/openapi.json"}}}
+        """;
 
     /// <param name="folder">Of the published functions, with <c>bootstrap</c>.</param>
     public static async Task<FunctionStart> MeasureAsync(string folder)
@@ -24,7 +26,12 @@ internal sealed record FunctionStart(double Poll, double First, double Second, d
         var port = FindPort();
         using var listener = new HttpListener { Prefixes = { $"http://127.0.0.1:{port}/" } };
         listener.Start();
-        var start = new ProcessStartInfo(Path.Combine(folder, "bootstrap")) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Path.Combine(folder, "bootstrap"))
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var (name, value) in new Dictionary<string, string>
         {
             ["_HANDLER"] = Lambda.Handlers.Api,
@@ -70,7 +77,8 @@ internal sealed record FunctionStart(double Poll, double First, double Second, d
         }
 
         double Median(Func<FunctionStart, double> figure) => starts.Select(figure).Order().ElementAt(runs / 2);
-        return new FunctionStart(Median(start => start.Poll), Median(start => start.First), Median(start => start.Second), Median(start => start.Megabytes));
+        return new FunctionStart(
+            Median(start => start.Poll), Median(start => start.First), Median(start => start.Second), Median(start => start.Megabytes));
     }
 
     /// <summary>Hands over the event and takes its answer and the question for the next.</summary>
@@ -78,7 +86,8 @@ internal sealed record FunctionStart(double Poll, double First, double Second, d
     {
         var headers = poll.Response.Headers;
         headers["Lambda-Runtime-Aws-Request-Id"] = Guid.NewGuid().ToString();
-        headers["Lambda-Runtime-Deadline-Ms"] = DateTimeOffset.UtcNow.AddMinutes(1).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+        var deadline = DateTimeOffset.UtcNow.AddMinutes(1).ToUnixTimeMilliseconds();
+        headers["Lambda-Runtime-Deadline-Ms"] = deadline.ToString(CultureInfo.InvariantCulture);
         headers["Lambda-Runtime-Invoked-Function-Arn"] = "arn:aws:lambda:us-west-2:000000000000:function:measured";
         var handedOver = Stopwatch.GetTimestamp();
         Send(poll, 200, Event);
@@ -86,7 +95,8 @@ internal sealed record FunctionStart(double Poll, double First, double Second, d
         var seconds = Stopwatch.GetElapsedTime(handedOver).TotalSeconds;
         using var reader = new StreamReader(answer.Request.InputStream);
         var body = await reader.ReadToEndAsync();
-        if (!answer.Request.Url!.AbsolutePath.EndsWith("/response", StringComparison.Ordinal) || !body.Contains("\"statusCode\":200", StringComparison.Ordinal))
+        var isResponse = answer.Request.Url!.AbsolutePath.EndsWith("/response", StringComparison.Ordinal);
+        if (!isResponse || !body.Contains("\"statusCode\":200", StringComparison.Ordinal))
         {
             throw new InvalidOperationException($"{answer.Request.Url}: {body}");
         }
@@ -98,7 +108,8 @@ internal sealed record FunctionStart(double Poll, double First, double Second, d
     private static async Task<HttpListenerContext> NextAsync(HttpListener listener)
     {
         var context = await listener.GetContextAsync().WaitAsync(TimeSpan.FromSeconds(30));
-        return context.Request.Url!.AbsolutePath.StartsWith(Root, StringComparison.Ordinal) ? context : throw new InvalidOperationException(context.Request.Url.ToString());
+        var path = context.Request.Url!.AbsolutePath;
+        return path.StartsWith(Root, StringComparison.Ordinal) ? context : throw new InvalidOperationException(path);
     }
 
     private static void Send(HttpListenerContext context, int status, string body)

@@ -20,8 +20,10 @@ internal sealed class NativeTable(Machine machine, IReadOnlyList<string> columns
     public string ToMarkdown()
     {
         var text = new StringBuilder();
-        text.Append(Print($"{machine.Processor}, {machine.Cores} cores, {machine.DotNet}. Cells of whole processes: wall, processor, peak.\n\n"));
-        text.Append($"| | {string.Join(" | ", columns)} | first / last: wall, processor |\n|{string.Concat(columns.Select(_ => "---|"))}---|---|\n");
+        text.Append(Print($"{machine.Processor}, {machine.Cores} cores, {machine.DotNet}. "));
+        text.Append("Cells of whole processes: wall, processor, peak.\n\n");
+        text.Append($"| | {string.Join(" | ", columns)} | first / last: wall, processor |\n");
+        text.Append($"|{string.Concat(columns.Select(_ => "---|"))}---|---|\n");
         foreach (var (name, cells, gain) in _rows)
         {
             text.Append($"| {name} | {string.Join(" | ", cells)} | {gain} |\n");

@@ -13,11 +13,17 @@ internal sealed class NativeVerb
     private static readonly string _built = Path.Combine(
         SharedData.RepositoryRoot(), "src", "SmartBeats.Cli", "bin", "Release", "net10.0", "SmartBeats.Cli.dll");
 
-    private readonly Option<FileInfo> _portable = new("--portable") { Description = "Packed for linux-x64: out/packed/linux-x64/smartbeats.", Required = true };
-    private readonly Option<FileInfo?> _newer = new("--v3") { Description = "Packed for linux-x64-v3: out/packed/linux-x64-v3/smartbeats." };
+    private readonly Option<FileInfo> _portable = new("--portable")
+    {
+        Description = "Packed for linux-x64: out/packed/linux-x64/smartbeats.",
+        Required = true,
+    };
+
+    private readonly Option<FileInfo?> _newer = new("--v3") { Description = "The same for linux-x64-v3." };
     private readonly Option<DirectoryInfo[]> _functions = new("--functions")
     {
-        Description = "Published functions, such as out/lambda, and the same with -p:PublishAot=false.", AllowMultipleArgumentsPerToken = true,
+        Description = "Published functions, such as out/lambda, and the same with -p:PublishAot=false.",
+        AllowMultipleArgumentsPerToken = true,
     };
 
     private readonly Option<int> _runs = new("--runs") { Description = "Runs of each.", DefaultValueFactory = _ => 3 };
@@ -59,13 +65,15 @@ internal sealed class NativeVerb
                 serving.Add(await ServeStart.MeasureMedianAsync(3 * runs, command, Path.Combine(scratch.FullName, "workspace")));
             }
 
-            table.AddRow("`serve`: link printed, page loaded", [.. serving.Select(start => $"{Milliseconds(start.Link)}, {Milliseconds(start.Page)}")]);
+            string[] shown = [.. serving.Select(start => $"{Milliseconds(start.Link)}, {Milliseconds(start.Page)}")];
+            table.AddRow("`serve`: link printed, page loaded", shown);
             var text = new StringBuilder(table.ToMarkdown());
             foreach (var folder in parsed.GetValue(_functions) ?? [])
             {
                 var start = await FunctionStart.MeasureMedianAsync(3 * runs, folder.FullName);
                 text.Append(CultureInfo.InvariantCulture, $"\nFunctions in `{folder.Name}`: first poll after {Milliseconds(start.Poll)}, ");
-                text.Append(CultureInfo.InvariantCulture, $"first answer after {Milliseconds(start.First)}, second after {Milliseconds(start.Second)}; ");
+                text.Append(CultureInfo.InvariantCulture, $"first answer after {Milliseconds(start.First)}, ");
+                text.Append(CultureInfo.InvariantCulture, $"second after {Milliseconds(start.Second)}; ");
                 text.Append(CultureInfo.InvariantCulture, $"{start.Megabytes:0} MB at rest, {ZippedMegabytes(folder)} zipped.\n");
             }
 
@@ -85,10 +93,13 @@ internal sealed class NativeVerb
 
     private static IEnumerable<(string Name, string[] Arguments)> Designs(string plan)
     {
-        var (samples, seattle, chicago) = (Path.Combine(SharedData.RepositoryRoot(), "samples"), SharedData.File("cities/seattle"), SharedData.File("cities/chicago"));
+        var samples = Path.Combine(SharedData.RepositoryRoot(), "samples");
+        var (seattle, chicago) = (SharedData.File("cities/seattle"), SharedData.File("cities/chicago"));
         yield return ("`--help`", ["--help"]);
         yield return ("sample city, 12 beats", [.. Design(samples, "city.zip", 12)]);
-        yield return ("Seattle, 10,387 blocks, 54 beats", [.. Design(seattle, "city_blocks.zip", 54), "--city", "seattle", "--time-zone", "America/Los_Angeles"]);
+        yield return (
+            "Seattle, 10,387 blocks, 54 beats",
+            [.. Design(seattle, "city_blocks.zip", 54), "--city", "seattle", "--time-zone", "America/Los_Angeles"]);
         yield return (
             "Chicago, 23 beats, effort 200 million",
             [.. Design(chicago, "city.zip", 23), "--city", "chicago", "--time-zone", "America/Chicago", "--effort", "200000000"]);
@@ -97,7 +108,7 @@ internal sealed class NativeVerb
             ["design", Path.Combine(folder, map), Path.Combine(folder, "calls.csv"), "--beats", $"{beats}", "-o", plan];
     }
 
-    /// <summary>Takes turns, so that a busy minute of the machine meets each of them, and holds every file written against the first's.</summary>
+    /// <summary>Takes turns, so that a busy minute meets each of them, and holds every file written against the first's.</summary>
     private static ProcessRun[] Measure(ShippedCommand[] commands, int runs, string name, string[] arguments, string plan)
     {
         var best = new ProcessRun?[commands.Length];
@@ -107,9 +118,10 @@ internal sealed class NativeVerb
             for (var at = 0; at < commands.Length; at++)
             {
                 var run = commands[at].MeasureBest(1, () => Clear(plan), arguments);
-                Console.Error.WriteLine($"{name}, {commands[at].Name}: {run.Processor:0.00} s of processor, {run.Wall:0.00} s, {run.PeakMegabytes:0} MB");
+                Console.Error.WriteLine($"{name}, {commands[at].Name}: {run.Processor:0.00} s of processor, {run.Wall:0.00} s");
                 best[at] = best[at] is { } before && before.Processor <= run.Processor ? before : run;
-                var files = Directory.Exists(plan) ? Directory.GetFiles(plan).ToDictionary(file => Path.GetFileName(file), File.ReadAllBytes) : [];
+                string[] paths = Directory.Exists(plan) ? Directory.GetFiles(plan) : [];
+                var files = paths.ToDictionary(file => Path.GetFileName(file), File.ReadAllBytes);
                 written ??= files;
                 if (files.Count != written.Count || files.Any(file => !file.Value.AsSpan().SequenceEqual(written[file.Key])))
                 {
@@ -129,7 +141,8 @@ internal sealed class NativeVerb
         }
     }
 
-    private static string Milliseconds(double seconds) => (1000 * seconds).ToString(seconds < 0.01 ? "0.0" : "0", CultureInfo.InvariantCulture) + " ms";
+    private static string Milliseconds(double seconds) =>
+        (1000 * seconds).ToString(seconds < 0.01 ? "0.0" : "0", CultureInfo.InvariantCulture) + " ms";
 
     private static string ZippedMegabytes(DirectoryInfo folder)
     {

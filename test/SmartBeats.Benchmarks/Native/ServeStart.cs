@@ -26,7 +26,9 @@ internal sealed record ServeStart(double Link, double Page)
             var printed = Stopwatch.GetElapsedTime(began).TotalSeconds;
             var page = await browser.GetStringAsync(link);
             var shown = Stopwatch.GetElapsedTime(began).TotalSeconds;
-            return page.Contains("<script", StringComparison.Ordinal) ? new ServeStart(printed, shown) : throw new InvalidOperationException($"No page: {page}");
+            return page.Contains("<script", StringComparison.Ordinal)
+                ? new ServeStart(printed, shown)
+                : throw new InvalidOperationException($"No page: {page}");
         }
         finally
         {

@@ -14,8 +14,9 @@ internal sealed record ShippedCommand(string Name, string File)
     public string[] Before => IsAssembly ? [File] : [];
 
     /// <summary>In words: what lies on the disk, the page and the texts beside it left out.</summary>
-    public string Size => IsAssembly ? "needs .NET" : Megabytes(File) + string.Concat(
-        Directory.GetFiles(Path.GetDirectoryName(File)!, "*.so").Select(library => $" + {Megabytes(library)} {Path.GetFileNameWithoutExtension(library)}"));
+    public string Size => IsAssembly
+        ? "needs .NET"
+        : string.Join(" + ", Directory.GetFiles(Path.GetDirectoryName(File)!, "*.so").Prepend(File).Select(Megabytes));
 
     /// <summary>The run of the least processor time; what others did on the machine only ever adds to it.</summary>
     public ProcessRun MeasureBest(int runs, Action prepare, params string[] arguments) =>

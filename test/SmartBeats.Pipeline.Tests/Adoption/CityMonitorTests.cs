@@ -4,9 +4,7 @@ using SmartBeats.Demand;
 using SmartBeats.Geography;
 using SmartBeats.Pipeline.Adoption;
 using SmartBeats.Pipeline.Run;
-using SmartBeats.Pipeline.Stages;
 using SmartBeats.Pipeline.Stores;
-using SmartBeats.Publishing;
 using SmartBeats.Requests;
 
 namespace SmartBeats.Pipeline.Tests.Adoption;

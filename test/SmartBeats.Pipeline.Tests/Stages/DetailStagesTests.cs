@@ -1,9 +1,7 @@
 using NodaTime;
 using SmartBeats.Calls;
-using SmartBeats.Metrics;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
-using SmartBeats.Pipeline.Stores;
 using SmartBeats.Publishing;
 using SmartBeats.Requests;
 

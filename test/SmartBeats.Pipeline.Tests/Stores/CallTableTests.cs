@@ -44,9 +44,9 @@ public class CallTableTests
     {
         const string Header = "event_number,priority,address,is_incident,geometry_wkt,timestamp,disposition\n";
         string Row(string number, int priority) => $"{number},{priority},,t,POINT(-112.19 33.54),2024-01-0{priority} 08:30:00,6\n";
-        var csv = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(Header + Row("A", 1) + Row("B", 2) + Row("A", 3) + Row("C", 4) + Row("A", 5) + Row("B", 6)));
+        var csv = System.Text.Encoding.UTF8.GetBytes(Header + Row("A", 1) + Row("B", 2) + Row("A", 3) + Row("C", 4) + Row("A", 5) + Row("B", 6));
         var table = new CallTable();
-        var report = table.Load(new CallReader("calls.csv", Workspaces.TinyTown.City), [CallSource.FromStream("calls.csv", csv)]);
+        var report = table.Load(new CallReader("calls.csv", Workspaces.TinyTown.City), [new CallSource("calls.csv", () => new MemoryStream(csv))]);
         (report.Accepted, report.Duplicates, table.Count).ShouldBe((6, 3, 3));
         (await table.VersionAsync(City)).ShouldBe(report.Version);
         var kept = (await table.ReadCallsAsync(City, new PlanRequest(), CallPart.Everything).ToListAsync()).SelectMany(batch => batch);

@@ -16,12 +16,15 @@ export function tellFilters(request: PlanRequest | undefined): string {
   const data = request['data'];
   if (data === 'incidents') { parts.push(t('request.incidents')); }
   if (data === 'non-incidents' || data === 'nonIncidents') { parts.push(t('request.nonIncidents')); }
-  for (const [name, key] of [['priorities', 'request.priorities'], ['dispositions', 'request.dispositions'], ['natures', 'request.natures']] as const) {
+  const lists = [['priorities', 'request.priorities'], ['dispositions', 'request.dispositions'], ['natures', 'request.natures']] as const;
+  for (const [name, key] of lists) {
     const list = request[name];
     if (Array.isArray(list) && list.length) { parts.push(t(key, { list: list.join(', ') })); }
   }
   const sources = request['sources'];
-  if (Array.isArray(sources) && sources.length) { parts.push(t('request.sources', { list: sources.map((source) => t(`design.sources.${source as Source}`)).join(', ') })); }
+  if (Array.isArray(sources) && sources.length) {
+    parts.push(t('request.sources', { list: sources.map((source) => t(`design.sources.${source as Source}`)).join(', ') }));
+  }
   const [from, to] = [request['from'], request['to']].map((moment) => (typeof moment === 'string' ? moment.slice(0, 10) : ''));
   if (from || to) { parts.push(t('request.period', { from: from || '…', to: to || '…' })); }
   if (typeof request['hours'] === 'string') { parts.push(t('request.hours', { hours: request['hours'] })); }
