@@ -1,6 +1,5 @@
 using System.Globalization;
 using SmartBeats.Comparison;
-using SmartBeats.Publishing;
 using Spectre.Console.Rendering;
 
 namespace SmartBeats.Cli;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using SmartBeats.Geography;
-using SmartBeats.Publishing;
 
 namespace SmartBeats.Cli.Inspecting;
 

@@ -53,6 +53,7 @@ public static class ValidateRequest
     }
 
     /// <summary>What changes printed bytes without being in the request: measures that are not those of the city's time zone.</summary>
+    /// <remarks>The city's name is left out: it is on pages and layers, but no beat depends on it, and a city that is renamed keeps its plans under their ids.</remarks>
     private static async Task<IEnumerable<string>> FindOwnMeasuresAsync(IObjectStore store, string city, CancellationToken cancellation) =>
         await CityFiles.FindSettingsAsync(store, city, cancellation) is { City: { HasOwnLengths: true } own } ? [$"measures:{CityJson.LengthWords[(int)own.Lengths]}"] : [];
 
