@@ -1,6 +1,5 @@
 using System.Globalization;
 using SmartBeats.Comparison;
-using Spectre.Console.Rendering;
 
 namespace SmartBeats.Cli;
 

@@ -1,4 +1,3 @@
-using SmartBeats.Calls.Streets;
 using SmartBeats.Geography;
 using SmartBeats.Pipeline.Stores;
 

@@ -4,7 +4,6 @@ using CsvHelper;
 using SmartBeats.Calls;
 using SmartBeats.Calls.Files;
 using SmartBeats.Calls.Streets;
-using SmartBeats.Geography;
 using Xunit.Abstractions;
 
 namespace SmartBeats.Tests.Calls.Streets;
