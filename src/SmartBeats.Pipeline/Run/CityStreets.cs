@@ -1,3 +1,4 @@
+using SmartBeats.Calls.Streets;
 using SmartBeats.Geography;
 using SmartBeats.Pipeline.Stores;
 
