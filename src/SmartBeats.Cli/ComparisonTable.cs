@@ -1,5 +1,6 @@
 using System.Globalization;
 using SmartBeats.Comparison;
+using Spectre.Console.Rendering;
 
 namespace SmartBeats.Cli;
 
