@@ -19,7 +19,7 @@ public sealed partial class TerminalWidthTests : IDisposable
         string[] verbs =
         [
             $"compare plan {_samples}/todays_beats.geojson --areas {_samples}/city.zip --calls {_samples}/calls.csv -o compared",
-            $"evaluate plan --areas {_samples}/city.zip --calls {_samples}/calls.csv --held-out 0",
+            $"evaluate plan --areas {_samples}/city.zip --calls {_samples}/calls.csv",
             $"backtest {_samples}/city.zip {_samples}/calls.csv --beats 12 --effort 10000 --seeds 1",
             $"staff plan --calls {_samples}/calls.csv",
             $"absent plan --calls {_samples}/calls.csv --beat 4 --shift evening --date 2025-01-10",
