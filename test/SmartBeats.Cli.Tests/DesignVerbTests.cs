@@ -38,7 +38,7 @@ public sealed class DesignVerbTests : IDisposable
         }
 
         var added = new FileInfo(Path.Combine(_folder.FullName, "with", "map.html")).Length - new FileInfo(Path.Combine(_folder.FullName, "without", "map.html")).Length;
-        added.ShouldBeInRange(10_000, 1_000_000);
+        added.ShouldBeInRange(5_000, 1_000_000);
         (await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "with", "sheets.html"))).ShouldContain(">E MARKET BLVD</text>");
         var wrong = await DesignSampleAsync("wrong", "--beats", "9", "--effort", "300000", "--places", Path.Combine(_samples, "streets.geojson"));
         wrong.ExitCode.ShouldBe(2);

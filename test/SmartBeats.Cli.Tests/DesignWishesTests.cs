@@ -57,7 +57,7 @@ public sealed class DesignWishesTests : IDisposable
     [InlineData("--station-weight 2", "smartbeats: stationWeight: is given without stations. Give the stations (--stations, or \"stations\" in a request), or leave it out.")]
     [InlineData("--balance minutes=1", "smartbeats: request: balance has no criterion \"minutes\". Criteria are calls, service-minutes, time-on-scene, priority-weights.")]
     [InlineData("--equal-area 1 --goal response", "smartbeats: request: goal response leaves aside equalArea. Leave them out, or choose compact, tightest or compromise.")]
-    [InlineData("--current nothing.csv", "smartbeats: --current: there is no file \"nothing.csv\". Name plan.json, assignment.csv or a polygon file of today's beats.")]
+    [InlineData("--current nothing.csv", "smartbeats: --current: there is no file \"nothing.csv\". Name plan.json, assignment.csv or a polygon file of today's beats; today only where beats are adopted in the workspace.")]
     public async Task Impossible_wish_is_refused_in_one_sentence(string flags, string message)
     {
         var run = await DesignAsync("out", flags.Split(' '));
