@@ -63,7 +63,7 @@ public class StreetLayerTests(ITestOutputHelper output)
         report.Accepted.ShouldBeGreaterThan(1_900);
         report.Notes.ShouldContain(note => note.StartsWith("Calls are placed by their addresses: ", StringComparison.Ordinal) && note.Contains($"{report.Accepted:N0} of 2,000 are found", StringComparison.Ordinal));
         calls.Count.ShouldBe((int)report.Accepted);
-        string.Join(' ', report.Notes).ShouldNotContain("BLOCK");
+        string.Join(' ', report.Notes).ShouldNotContain("LARKSPUR");
     }
 
     [Theory]
