@@ -69,7 +69,7 @@ test('A file that holds a whole period is tried first, says what would go, and r
   const january = rows.filter((line) => /,2024-01-\d\d /.test(line));
   writeFileSync(join(folder, 'january.csv'), [rows[0], ...january.slice(10)].join('\n'));
   const before = (await api('calls/summary')).total;
-  await page.getByText('Only try it, or replace a period').click();
+  await page.getByText('Only try it, replace a period').click();
   await page.getByLabel(/The file holds a whole period/).check();
   await page.getByLabel('First day').fill('2024-01-01');
   await page.getByLabel('Last day').fill('2024-01-31');
