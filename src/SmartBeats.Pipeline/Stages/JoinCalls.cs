@@ -33,9 +33,8 @@ public static class JoinCalls
         var periods = PeriodWeights.FromRequest(request);
         var places = new PlaceCounter(request.Workload);
         var dated = await DatedSums.ReadAsync(calls, ticket.City, unweighed, criteria.Select(criterion => criterion.Kind), part, index, map.Areas.Count, cancellation, Count);
-        if (!places.IsExact)
+        if (!places.IsExact && places.BeginAgain())
         {
-            places.BeginAgain();
             await foreach (var batch in calls.ReadDatedAsync(ticket.City, unweighed, part, cancellation))
             {
                 batch.ToList().ForEach(tally => Count(tally, index.Find(tally.Longitude, tally.Latitude)));

@@ -55,11 +55,18 @@ internal sealed class PlaceCounter(WorkloadKind workload, int mostPlaces = 400_0
     }
 
     /// <summary>Forgets the counts and counts those again that may come to <see cref="DominantPlace.FewestCalls"/>: every call has to be added once more.</summary>
-    public void BeginAgain()
+    /// <returns>False where no place can come to that many: nothing has to be added, and there are none.</returns>
+    public bool BeginAgain()
     {
         _only = [.. _places.Where(place => place.Value.Calls + _dropped >= DominantPlace.FewestCalls).Select(place => place.Key)];
         _places.Clear();
+        if (_only.Count == 0)
+        {
+            return false;
+        }
+
         OfficeCalls = 0;
+        return true;
     }
 
     /// <summary>Those with the most calls, in an order that does not depend on that of the calls.</summary>
