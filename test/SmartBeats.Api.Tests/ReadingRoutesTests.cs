@@ -52,7 +52,7 @@ public class ReadingRoutesTests(PlannedHome planned) : IClassFixture<PlannedHome
         ContextLayer[] layers = [ContextReader.Read("streets.geojson", roads, ContextKind.Roads, planned.Map), ContextReader.Read("water.geojson", water, ContextKind.Water, planned.Map)];
         foreach (var layer in layers)
         {
-            await CityFiles.SaveContextAsync(planned.Home.Files, "dos-puentes", layer);
+            await CityContext.SaveAsync(planned.Home.Files, "dos-puentes", layer);
         }
 
         var answer = (await planned.AskAsync("GET", $"{City}/context")).ShouldBeDocumented("get", "/cities/{city}/context");

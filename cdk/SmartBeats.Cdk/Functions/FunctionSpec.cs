@@ -9,7 +9,8 @@ namespace SmartBeats.Cdk.Functions;
 /// <param name="MemoryMegabytes">1,769 is one processor; less is a share of one.</param>
 /// <param name="Seconds">Of a stage, also how long its state waits.</param>
 /// <param name="Environment">Names of variables beside the bucket's.</param>
-internal sealed record FunctionSpec(string Handler, int MemoryMegabytes, int Seconds, IReadOnlyList<PolicyStatement> Statements, params string[] Environment)
+internal sealed record FunctionSpec(
+    string Handler, int MemoryMegabytes, int Seconds, IReadOnlyList<PolicyStatement> Statements, params string[] Environment)
 {
     private static readonly string[] _database = [Variables.DatabaseArn, Variables.SecretArn, Variables.Database];
 
@@ -22,8 +23,12 @@ internal sealed record FunctionSpec(string Handler, int MemoryMegabytes, int Sec
         new(Handlers.Ingest, 2048, 900,
             [
                 ReadVersions(Keys.Upload.Folder),
-                Read(Keys.City.Folder, Keys.Report.Folder, Keys.UploadRecord.Folder, Keys.Waiting.Folder, Keys.PlanJson.Resource, Keys.Side.Resource),
-                List(Keys.Upload.Folder, Keys.City.Folder, Keys.Report.Folder, Keys.UploadRecord.Folder, Keys.Waiting.Folder, Keys.PlanFile.Folder),
+                Read(
+                    Keys.City.Folder, Keys.Report.Folder, Keys.UploadRecord.Folder, Keys.Waiting.Folder, Keys.PlanJson.Resource,
+                    Keys.Side.Resource),
+                List(
+                    Keys.Upload.Folder, Keys.City.Folder, Keys.Report.Folder, Keys.UploadRecord.Folder, Keys.Waiting.Folder,
+                    Keys.PlanFile.Folder),
                 Write(
                     Keys.CurrentMap.Resource, Keys.Areas.Resource, Keys.Context.Resource, Keys.Streets.Resource, Keys.Mappings.Resource,
                     Keys.Report.Resource, Keys.UploadRecord.Resource, Keys.Waiting.Resource, Keys.Continuation.Resource, Keys.Link.Resource,
@@ -48,8 +53,11 @@ internal sealed record FunctionSpec(string Handler, int MemoryMegabytes, int Sec
                 Write(
                     Keys.Upload.Resource, Keys.PlanRecord.Resource, Keys.Side.Resource, Keys.Outcome.Resource, Keys.Counter.Resource,
                     Keys.GivenAnswer.Resource, Keys.UploadRecord.Resource, Keys.Mappings.Resource, Keys.Continuation.Resource,
-                    Keys.City.Resource, Keys.Preferences.Resource, Keys.Adopted.Resource, Keys.Monitor.Resource, Keys.CallSpan.Resource, Keys.PackedMap.Resource, Keys.PlanLink.Resource, Keys.Link.Resource),
-                Delete(Keys.PlanRecord.Resource, Keys.PlanFile.Resource, Keys.GivenAnswer.Resource, Keys.PlanLink.Resource, Keys.Link.Resource),
+                    Keys.City.Resource, Keys.Preferences.Resource, Keys.Adopted.Resource, Keys.Monitor.Resource, Keys.CallSpan.Resource,
+                    Keys.PackedMap.Resource, Keys.PlanLink.Resource, Keys.Link.Resource),
+                Delete(
+                    Keys.PlanRecord.Resource, Keys.PlanFile.Resource, Keys.GivenAnswer.Resource, Keys.PlanLink.Resource,
+                    Keys.Link.Resource),
                 .. Query(cluster, secret), .. Start(),
             ],
             [.. _database, Variables.StateMachineArn, Variables.ApiUrl]),

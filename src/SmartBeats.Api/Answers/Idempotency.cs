@@ -30,7 +30,8 @@ internal static class Idempotency
 
         if (key.Length is 0 or > LongestKey || key.Any(letter => letter is < ' ' or > '~'))
         {
-            return ApiAnswer.Problem(400, $"Idempotency-Key has 1 to {LongestKey} printable ASCII characters. Send a fresh random one with each new request.");
+            return ApiAnswer.Problem(
+                400, $"Idempotency-Key has 1 to {LongestKey} printable ASCII characters. Send a fresh random one with each new request.");
         }
 
         var (store, now) = (request.Home.Files, request.Home.Time.GetUtcNow());
@@ -50,7 +51,8 @@ internal static class Idempotency
         return await KeepAsync(request, file, claim, answerAsync);
     }
 
-    private static async Task<ApiAnswer> KeepAsync(ApiRequest request, string file, GivenAnswer claim, Func<ApiRequest, Task<ApiAnswer>> answerAsync)
+    private static async Task<ApiAnswer> KeepAsync(
+        ApiRequest request, string file, GivenAnswer claim, Func<ApiRequest, Task<ApiAnswer>> answerAsync)
     {
         var isKept = false;
         try
@@ -80,12 +82,14 @@ internal static class Idempotency
     {
         if (kept.BodyHash != asked.BodyHash)
         {
-            return ApiAnswer.Problem(422, "This Idempotency-Key was sent before with another body. Send a fresh key with each new request.");
+            return ApiAnswer.Problem(
+                422, "This Idempotency-Key was sent before with another body. Send a fresh key with each new request.");
         }
 
         return kept.Status is { } status
             ? new ApiAnswer(status, kept.Body) { Headers = kept.Headers ?? [] }.With("idempotency-replayed", "true")
-            : ApiAnswer.Problem(409, "A request with this Idempotency-Key is being answered. Ask again in a moment.").With("retry-after", "1");
+            : ApiAnswer.Problem(409, "A request with this Idempotency-Key is being answered. Ask again in a moment.")
+                .With("retry-after", "1");
     }
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

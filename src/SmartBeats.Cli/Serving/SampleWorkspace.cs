@@ -58,8 +58,7 @@ internal static class SampleWorkspace
         await IngestCalls.RunAsync(workspace.Calls, city.Id, reader, new MemoryStream(files[CallsName]), null, cancellation: cancellation);
         foreach (var (name, kind) in ((string, ContextKind)[])[("streets.geojson", ContextKind.Roads), ("water.geojson", ContextKind.Water), ("places.geojson", ContextKind.Places)])
         {
-            var layer = ContextReader.Read(name, new MemoryStream(files[name]), kind, map);
-            await CityFiles.SaveContextAsync(workspace.Files, city.Id, layer, cancellation);
+            await CityContext.TakeAsync(workspace.Files, city.Id, kind, name, () => new MemoryStream(files[name]), map, cancellation: cancellation);
         }
 
         await ReportAsync(MapName, MapLoadReport.Of(MapName, map, before).ToJson());

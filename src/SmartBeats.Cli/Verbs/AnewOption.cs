@@ -55,11 +55,13 @@ internal sealed class AnewOption
 
         var adopted = await CityBeats.FindAsync(opened.Files, id, null, cancellation)
             ?? throw new InputException(_plan.Name, $"no beats of {id} are adopted", $"Say which are patrolled: smartbeats adopt PLAN --from DAY --workspace {workspace}");
-        return adopted.PlanId is { } planId
-            ? AnewPlan.FromPlan(await CityBeats.ReadPlanAsync(opened.Files, id, planId, cancellation))
-            : AnewPlan.FromBeats(
-                await CityBeats.ReadBeatsAsync(opened.Files, id, adopted, await CityFiles.ReadMapAsync(opened.Files, id, cancellation), cancellation),
-                await CityFiles.ReadMapAsync(opened.Files, id, cancellation));
+        if (adopted.PlanId is { } planId)
+        {
+            return AnewPlan.FromPlan(await CityBeats.ReadPlanAsync(opened.Files, id, planId, cancellation));
+        }
+
+        var map = await CityFiles.ReadMapAsync(opened.Files, id, cancellation);
+        return AnewPlan.FromBeats(await CityBeats.ReadBeatsAsync(opened.Files, id, adopted, map, cancellation), map);
     }
 }
 

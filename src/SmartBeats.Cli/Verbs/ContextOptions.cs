@@ -25,27 +25,31 @@ internal sealed class ContextOptions
     /// <summary>Those of the flags that were given.</summary>
     public IEnumerable<string> Given(ParseResult parsed) => _files.Where(option => parsed.GetValue(option) is not null).Select(option => option.Name);
 
-    /// <summary>The file of roads; null where none is named.</summary>
-    public FileInfo? FindRoads(ParseResult parsed) => parsed.GetValue(_files[(int)ContextKind.Roads]);
+    /// <summary>The files named, by what they show.</summary>
+    public IEnumerable<(ContextKind Kind, FileInfo File)> ListFiles(ParseResult parsed) =>
+        _files.Select((option, kind) => ((ContextKind)kind, parsed.GetValue(option))).Where(one => one.Item2 is not null).Select(one => (one.Item1, one.Item2!));
 
     /// <summary>The layers named, each cut to the city; what was done with them is said.</summary>
-    /// <param name="city">Its map; null while it has none.</param>
-    public IReadOnlyList<ContextLayer> Read(ParseResult parsed, CityMap? city, Screen screen)
+    /// <param name="city">Its map.</param>
+    public IReadOnlyList<ContextLayer> Read(ParseResult parsed, CityMap city, Screen screen)
     {
         var layers = new List<ContextLayer>();
-        for (var kind = 0; kind < _files.Length; kind++)
+        foreach (var (kind, file) in ListFiles(parsed))
         {
-            if (parsed.GetValue(_files[kind]) is { } file)
-            {
-                using var content = file.OpenRead();
-                layers.Add(ContextReader.Read(file.Name, content, (ContextKind)kind, city));
-                foreach (var note in layers[^1].Notes)
-                {
-                    screen.Say($"{note}");
-                }
-            }
+            using var content = file.OpenRead();
+            layers.Add(ContextReader.Read(file.Name, content, kind, city));
+            Say(layers[^1], screen);
         }
 
         return layers;
+    }
+
+    /// <summary>Says what was done with a layer.</summary>
+    public static void Say(ContextLayer layer, Screen screen)
+    {
+        foreach (var note in layer.Notes)
+        {
+            screen.Say($"{note}");
+        }
     }
 }

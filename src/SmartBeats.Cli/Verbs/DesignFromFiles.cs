@@ -36,7 +36,7 @@ internal sealed class DesignFromFiles(FileInfo areas, GivenCalls calls, Director
             screen.Say($"{areas.Name}: {map.Areas.Count:N0} areas, ids from {map.IdField ?? "row numbers"}");
             foreach (var layer in contextOf(map))
             {
-                await CityFiles.SaveContextAsync(store, city.Id, layer, cancellation);
+                await CityContext.SaveAsync(store, city.Id, layer, cancellation);
             }
 
             var sides = await order.Sides(store, city, map, cancellation);

@@ -57,32 +57,18 @@ internal sealed class FileIntake(Workspace workspace, City city, DirectoryInfo f
         screen.Result($"{city.Name}: {(isDry ? "nothing was changed (--dry-run); the map version would be" : "map version")} {map.Version}");
     }
 
-    /// <summary>Keeps layers that are drawn under the beats, each in the place of the one of its kind.</summary>
-    /// <exception cref="InputException">A file is no such layer; those before it are kept.</exception>
-    /// <param name="roads">The file of roads: its address ranges place calls without coordinates; null where none is named.</param>
-    public async Task LoadContextAsync(
-        Func<CityMap?, IReadOnlyList<ContextLayer>> read, FileInfo? roads, bool isDry, CancellationToken cancellation)
+    /// <summary>Keeps a layer that is drawn under the beats, in the place of the one of its kind; address ranges of roads place calls without coordinates.</summary>
+    /// <exception cref="InputException">The file is no such layer; the one before stays.</exception>
+    public async Task LoadContextAsync(ContextKind kind, FileInfo file, bool isDry, CancellationToken cancellation)
     {
         var map = await workspace.CurrentMapAsync(city.Id, cancellation);
-        var layers = read(map);
-        foreach (var layer in layers)
+        var (layer, streets) = await CityContext.TakeAsync(workspace.Files, city.Id, kind, file.Name, file.OpenRead, map, isDry, cancellation);
+        await KeepAsync(Begin(file.Name, UploadKind.Context) with { Status = UploadStatus.Loaded, Context = ContextSummary.From(layer) }, isDry);
+        ContextOptions.Say(layer, screen);
+        screen.Result($"{file.Name}: {layer.Features.Count:N0} {layer.KindWord} to draw under the beats{(isDry ? "; nothing was kept (--dry-run)" : "")}");
+        if (streets > 0)
         {
-            if (!isDry)
-            {
-                await CityFiles.SaveContextAsync(workspace.Files, city.Id, layer, cancellation);
-            }
-
-            await KeepAsync(Begin(layer.File, UploadKind.Context) with { Status = UploadStatus.Loaded, Context = ContextSummary.From(layer) }, isDry);
-            screen.Result($"{layer.File}: {layer.Features.Count:N0} {layer.KindWord} to draw under the beats{(isDry ? "; nothing was kept (--dry-run)" : "")}");
-        }
-
-        if (roads is not null && !isDry)
-        {
-            await using var content = roads.OpenRead();
-            if (await CityStreets.KeepAsync(workspace.Files, city.Id, roads.Name, content, map, cancellation) is > 0 and var segments)
-            {
-                screen.Result($"{roads.Name}: {segments:N0} streets with address ranges, on which calls without coordinates are placed");
-            }
+            screen.Result($"{file.Name}: {streets:N0} streets with address ranges, on which calls without coordinates are placed");
         }
     }
 

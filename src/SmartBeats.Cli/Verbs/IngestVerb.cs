@@ -79,10 +79,10 @@ internal sealed class IngestVerb
             await LoadAsync(file, () => intake.LoadMapAsync(file, mapOptions, load.DryRun, cancellation));
         }
 
-        if (_context.Given(parsed).Any())
+        // Before the calls: those without coordinates are placed on the roads.
+        foreach (var (kind, file) in _context.ListFiles(parsed))
         {
-            // Before the calls: those without coordinates are placed on the roads.
-            await TryAsync(() => intake.LoadContextAsync(map => _context.Read(parsed, map, screen), _context.FindRoads(parsed), load.DryRun, cancellation));
+            await TryAsync(() => intake.LoadContextAsync(kind, file, load.DryRun, cancellation), file.Name);
         }
 
         foreach (var (file, calls, _) in kinds.Where(file => file.Use != FileUse.Map))

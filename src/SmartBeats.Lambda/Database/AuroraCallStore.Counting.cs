@@ -19,24 +19,8 @@ public sealed partial class AuroraCallStore
     /// <summary>Some 180 bytes a day.</summary>
     private const int StampDaysPerAnswer = 2_000;
 
-    public async Task<IReadOnlyList<DayTally>> ReadDaysAsync(string city, CancellationToken cancellation = default)
-    {
-        List<DayTally> days = [];
-        IReadOnlyList<DataRow> rows;
-        do
-        {
-            var after = days.Count > 0 ? days[^1].Day : long.MinValue / 86_400;
-            rows = await database.QueryAsync(
-                "reading which days calls cover",
-                $"SELECT {CallSql.Day} AS day, COUNT(*) FROM calls WHERE city = :city AND {CallSql.Day} > :after GROUP BY 1 ORDER BY 1 LIMIT {DaysPerAnswer}",
-                new() { { "city", city }, { "after", after } },
-                cancellation);
-            days.AddRange(rows.Select(row => new DayTally(row.Long(0), row.Long(1))));
-        }
-        while (rows.Count == DaysPerAnswer);
-
-        return days;
-    }
+    public Task<IReadOnlyList<DayTally>> ReadDaysAsync(string city, CancellationToken cancellation = default) => ReadByDayAsync(
+        "reading which days calls cover", "COUNT(*)", DaysPerAnswer, city, row => new DayTally(row.Long(0), row.Long(1)), cancellation);
 
     public async Task<IReadOnlyList<string>> ReadNaturesAsync(string city, CancellationToken cancellation = default)
     {
@@ -44,21 +28,29 @@ public sealed partial class AuroraCallStore
         return [.. rows.Select(row => row.Text(0))];
     }
 
-    public async Task<IReadOnlyList<StampTally>> ReadStampsAsync(string city, CancellationToken cancellation = default)
+    public Task<IReadOnlyList<StampTally>> ReadStampsAsync(string city, CancellationToken cancellation = default) => ReadByDayAsync(
+        "reading which stamps calls have", CallSql.StampColumns, StampDaysPerAnswer, city,
+        row => new StampTally(row.Long(0), row.Long(1), row.Long(2), row.Long(3), row.Long(4), row.Long(5)), cancellation);
+
+    /// <summary>What is counted of each day, the earliest first, in as many answers as it takes.</summary>
+    /// <param name="columns">Counted, behind the day.</param>
+    private async Task<IReadOnlyList<T>> ReadByDayAsync<T>(
+        string doing, string columns, int daysPerAnswer, string city, Func<DataRow, T> read, CancellationToken cancellation)
     {
-        List<StampTally> days = [];
+        List<T> days = [];
+        var after = long.MinValue / 86_400;
         IReadOnlyList<DataRow> rows;
         do
         {
-            var after = days.Count > 0 ? days[^1].Day : long.MinValue / 86_400;
             rows = await database.QueryAsync(
-                "reading which stamps calls have",
-                $"SELECT {CallSql.Day} AS day, {CallSql.StampColumns} FROM calls WHERE city = :city AND {CallSql.Day} > :after GROUP BY 1 ORDER BY 1 LIMIT {StampDaysPerAnswer}",
+                doing,
+                $"SELECT {CallSql.Day} AS day, {columns} FROM calls WHERE city = :city AND {CallSql.Day} > :after GROUP BY 1 ORDER BY 1 LIMIT {daysPerAnswer}",
                 new() { { "city", city }, { "after", after } },
                 cancellation);
-            days.AddRange(rows.Select(row => new StampTally(row.Long(0), row.Long(1), row.Long(2), row.Long(3), row.Long(4), row.Long(5))));
+            days.AddRange(rows.Select(read));
+            after = rows.Count > 0 ? rows[^1].Long(0) : after;
         }
-        while (rows.Count == StampDaysPerAnswer);
+        while (rows.Count == daysPerAnswer);
 
         return days;
     }

@@ -3,7 +3,6 @@ using SmartBeats.Calls.Files;
 using SmartBeats.Calls.Mapping;
 using SmartBeats.Context;
 using SmartBeats.Files;
-using SmartBeats.Geography;
 using SmartBeats.Pipeline.Adoption;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
@@ -134,28 +133,12 @@ public sealed class FileIntake(IObjectStore store, CitySettings settings, IIntak
         record = record with { Kind = UploadKind.Context };
         await _log.SaveAsync(record, cancellation);
         var map = await CityFiles.FindMapAsync(store, settings.City.Id, cancellation);
-        await using var content = file.Open();
-        var layer = ContextReader.Read(file.Name, content, shows, map);
-        if (!record.DryRun)
-        {
-            await CityFiles.SaveContextAsync(store, settings.City.Id, layer, cancellation);
-            await KeepStreetsAsync(file, shows, map, cancellation);
-        }
-
+        var (layer, _) = await CityContext.TakeAsync(store, settings.City.Id, shows, file.Name, file.Open, map, record.DryRun, cancellation);
         return record with
         {
             Status = record.DryRun ? UploadStatus.Checked : UploadStatus.Loaded,
             Context = ContextSummary.From(layer),
         };
-    }
-
-    private async Task KeepStreetsAsync(IntakeFile file, ContextKind shows, CityMap? map, CancellationToken cancellation)
-    {
-        if (shows == ContextKind.Roads)
-        {
-            await using var content = file.Open();
-            await CityStreets.KeepAsync(store, settings.City.Id, file.Name, content, map, cancellation);
-        }
     }
 
     /// <summary>A <c>mapping.json</c>: its mappings are kept; what waits for them is for the home to go on with.</summary>

@@ -1,4 +1,3 @@
-using SmartBeats.Context;
 using SmartBeats.Geography;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Pipeline.Stores;
@@ -69,26 +68,6 @@ public static class CityFiles
         await store.PutAsync(Keys.Areas.For(city, map.Version), canonical.GetBuffer().AsMemory(0, (int)canonical.Length), cancellation);
         await store.PutAsync(Keys.CurrentMap.For(city), new CurrentMap(map.Version, fileName, map.Areas.Count), cancellation);
     }
-
-    /// <summary>What is drawn under the beats, in the order of <see cref="ContextLayer.KindWords"/>; those layers that the city has.</summary>
-    public static async Task<IReadOnlyList<ContextLayer>> ReadContextAsync(IObjectStore store, string city, CancellationToken cancellation = default)
-    {
-        var layers = new List<ContextLayer>();
-        foreach (var kind in ContextLayer.KindWords)
-        {
-            var key = Keys.Context.For(city, kind);
-            if (await store.FindBytesAsync(key, cancellation) is { } bytes)
-            {
-                layers.Add(ContextJson.Read(key, bytes));
-            }
-        }
-
-        return layers;
-    }
-
-    /// <summary>Keeps a layer that is drawn under the beats, in the place of the one of its kind.</summary>
-    public static Task SaveContextAsync(IObjectStore store, string city, ContextLayer layer, CancellationToken cancellation = default) =>
-        store.PutAsync(Keys.Context.For(city, layer.KindWord), ContextJson.Write(layer), cancellation);
 
     /// <summary>Keeps what is known of one version of a map, current or not.</summary>
     internal static Task RecordMapAsync(IObjectStore store, string city, CurrentMap map, CancellationToken cancellation) =>

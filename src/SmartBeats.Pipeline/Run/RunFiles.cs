@@ -44,7 +44,7 @@ public sealed class RunFiles(IObjectStore store)
 
     /// <summary>What is drawn under the city's beats: no part of the run.</summary>
     public Task<IReadOnlyList<ContextLayer>> ReadContextAsync(string city, CancellationToken cancellation) =>
-        KeepAsync(Keys.Context.Begin(city), _ => CityFiles.ReadContextAsync(store, city, cancellation));
+        KeepAsync(Keys.Context.Begin(city), _ => CityContext.ReadAsync(store, city, cancellation));
 
     /// <summary>The map's index, which finds the area of a point.</summary>
     public async Task<AreaIndex> ReadIndexAsync(RunTicket ticket, CancellationToken cancellation)
@@ -62,14 +62,8 @@ public sealed class RunFiles(IObjectStore store)
             return null;
         }
 
-        return await KeepAsync(Keys.Side.For(ticket.City, side.Hash), async key =>
-        {
-            await using var stream = await store.OpenAsync(key, cancellation)
-                ?? throw new InvalidOperationException($"{key} is missing: the {role} were removed while a run was using them.");
-            using var content = new MemoryStream();
-            await stream.CopyToAsync(content, cancellation);
-            return content.ToArray();
-        });
+        return await KeepAsync(Keys.Side.For(ticket.City, side.Hash), async key => await store.FindBytesAsync(key, cancellation)
+            ?? throw new InvalidOperationException($"{key} is missing: the {role} were removed while a run was using them."));
     }
 
     /// <summary>Looks whether the data is still the run's.</summary>

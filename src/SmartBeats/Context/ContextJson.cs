@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SmartBeats.Geography;
 
 namespace SmartBeats.Context;
 
@@ -51,24 +52,9 @@ public static class ContextJson
         return digits;
     }
 
-    private static ContextFeature ToSteps(ContextFeature feature) => feature with
-    {
-        Paths = [.. feature.Paths.Select(path => path.Select((part, at) => at < 2 ? part : part - path[at - 2]).ToArray())],
-    };
+    private static ContextFeature ToSteps(ContextFeature feature) => feature with { Paths = [.. feature.Paths.Select(PathSteps.FromPath)] };
 
-    private static ContextFeature FromSteps(ContextFeature feature) => feature with
-    {
-        Paths = [.. feature.Paths.Select(steps =>
-        {
-            var path = (int[])steps.Clone();
-            for (var at = 2; at < path.Length; at++)
-            {
-                path[at] += path[at - 2];
-            }
-
-            return path;
-        })],
-    };
+    private static ContextFeature FromSteps(ContextFeature feature) => feature with { Paths = [.. feature.Paths.Select(PathSteps.ToPath)] };
 }
 
 internal sealed record ContextDocument(string Kind, string File, IReadOnlyList<string> Notes, IReadOnlyList<ContextFeature> Features);

@@ -98,10 +98,10 @@ public class MapFuzzTests(ITestOutputHelper output)
         ((double)pastTheHeader / mutants).ShouldBeGreaterThan(0.3);
     }
 
-    private static bool IsHeaderRefusal(InputException refusal) =>
+    internal static bool IsHeaderRefusal(InputException refusal) =>
         refusal.What.StartsWith("is ", StringComparison.Ordinal) && !refusal.What.Contains("record", StringComparison.Ordinal) && !refusal.What.Contains(" of the line", StringComparison.Ordinal);
 
-    private static byte[] Mutate(byte[] original, SeededRandom random)
+    internal static byte[] Mutate(byte[] original, SeededRandom random)
     {
         var bytes = original.ToArray();
         for (var changes = 1 + random.Next(4); changes > 0; changes--)

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using SmartBeats.Comparison;
+using SmartBeats.Context;
+using SmartBeats.Geography;
 using SmartBeats.Publishing;
 using SmartBeats.Requests;
 
@@ -19,8 +21,10 @@ public partial class HostileNamesTests
     public void Every_file_of_a_plan_keeps_names_as_text()
     {
         var material = SamplePlan.Of(index => _hostile[index], city: string.Concat(_hostile), notes: _hostile, request: new PlanRequest { Beats = 3, Also = ["sheets"] });
+        material = material with { Context = [Draw(ContextKind.Roads, material.Map), Draw(ContextKind.Places, material.Map)] };
         var files = PlanPublisher.Files(material);
         files.Select(file => file.Name).ShouldContain("sheets.html");
+        files.File("sheets.html").Text().ShouldContain("class=\"street\"");
         Check(files);
         // What a program reads is what the city wrote.
         using var geojson = JsonDocument.Parse(files.File("beats.geojson").Content);
@@ -39,6 +43,19 @@ public partial class HostileNamesTests
             new ComparedPlan(_hostile[0], _hostile[..3], material.Plan.BeatOfArea) { Notes = _hostile },
             new ComparedPlan(_hostile[3], _hostile[3..6], material.Plan.Alternatives[0].BeatOfArea) { Notes = _hostile });
         Check(ComparisonFiles.Of(comparison, string.Concat(_hostile), material.Plan.Request));
+    }
+
+    /// <summary>Streets across the city, or places in it, of these names.</summary>
+    private static ContextLayer Draw(ContextKind kind, CityMap map)
+    {
+        var box = map.Areas[0].Shape.EnvelopeInternal.Copy();
+        map.Areas.ToList().ForEach(area => box.ExpandToInclude(area.Shape.EnvelopeInternal));
+        int At(double degrees) => (int)Math.Round(degrees * ContextLayer.PartsOfDegree);
+        return new ContextLayer(kind, _hostile[0], [.. _hostile.Select((name, at) =>
+        {
+            var y = At(box.MinY + (box.Height * (at + 1) / (_hostile.Length + 1)));
+            return new ContextFeature(name, 1, [kind == ContextKind.Roads ? [At(box.MinX), y, At(box.MaxX), y] : [At(box.Centre.X), y]]);
+        })], _hostile);
     }
 
     private static void Check(IReadOnlyList<PublishedFile> files)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SmartBeats.Geography;
 
 namespace SmartBeats.Calls.Streets;
 
@@ -34,29 +35,11 @@ public static class StreetJson
         throw new InputException(where, "is no street layer as SmartBeats keeps it", "Load the city's roads again.");
     }
 
-    private static int[] ToSteps(IReadOnlyList<(double Longitude, double Latitude)> line)
-    {
-        var steps = new int[2 * line.Count];
-        var (x, y) = (0, 0);
-        for (var i = 0; i < line.Count; i++)
-        {
-            var (nextX, nextY) = ((int)Math.Round(line[i].Longitude * Parts), (int)Math.Round(line[i].Latitude * Parts));
-            (steps[2 * i], steps[(2 * i) + 1]) = (nextX - x, nextY - y);
-            (x, y) = (nextX, nextY);
-        }
+    private static int[] ToSteps(IReadOnlyList<(double Longitude, double Latitude)> line) =>
+        PathSteps.FromPath([.. line.SelectMany(point => new[] { (int)Math.Round(point.Longitude * Parts), (int)Math.Round(point.Latitude * Parts) })]);
 
-        return steps;
-    }
-
-    private static IEnumerable<(double Longitude, double Latitude)> FromSteps(int[] steps)
-    {
-        var (x, y) = (0, 0);
-        for (var i = 0; i < steps.Length; i += 2)
-        {
-            (x, y) = (x + steps[i], y + steps[i + 1]);
-            yield return (x / Parts, y / Parts);
-        }
-    }
+    private static IEnumerable<(double Longitude, double Latitude)> FromSteps(int[] steps) =>
+        PathSteps.ToPath(steps).Chunk(2).Select(point => (point[0] / Parts, point[1] / Parts));
 }
 
 internal sealed record StreetRow(string Name, int[] Numbers, int[] Line);

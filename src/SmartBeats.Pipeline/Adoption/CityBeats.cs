@@ -1,0 +1,108 @@
+using NodaTime;
+using NodaTime.Text;
+using SmartBeats.Comparison;
+using SmartBeats.Demand;
+using SmartBeats.Geography;
+using SmartBeats.Pipeline.Run;
+using SmartBeats.Pipeline.Stages;
+using SmartBeats.Pipeline.Stores;
+using SmartBeats.Publishing;
+
+namespace SmartBeats.Pipeline.Adoption;
+
+/// <summary>Which beats a city patrols: one small file for each change, so that no two who write lose each other's.</summary>
+public static class CityBeats
+{
+    /// <summary>Every change, the earliest first, each ended by the next.</summary>
+    /// <param name="store">Of a workspace or a bucket.</param>
+    /// <param name="city">Its id.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public static async Task<IReadOnlyList<AdoptedBeats>> ListAsync(IObjectStore store, string city, CancellationToken cancellation = default)
+    {
+        var all = new List<AdoptedBeats>();
+        foreach (var key in await store.ListAsync(Keys.Adopted.Begin(city), cancellation))
+        {
+            if (Keys.Adopted.Matches(key) && await store.FindAsync<AdoptedBeats>(key, cancellation) is { } adopted)
+            {
+                all.Add(adopted);
+            }
+        }
+
+        all.Sort((one, other) => string.CompareOrdinal(one.From, other.From));
+        return [.. all.Select((adopted, at) => at + 1 < all.Count ? adopted with { To = DayRange.PrintDay(all[at + 1].FirstDay - 1) } : adopted)];
+    }
+
+    /// <summary>Those of a day; null where none were adopted by then.</summary>
+    /// <param name="day">In days since 1970-01-01; null for the latest.</param>
+    public static async Task<AdoptedBeats?> FindAsync(IObjectStore store, string city, int? day = null, CancellationToken cancellation = default) =>
+        (await ListAsync(store, city, cancellation)).LastOrDefault(adopted => day is null || adopted.FirstDay <= day);
+
+    /// <summary>Says that a plan is patrolled from a day on; what was said of that day before is replaced.</summary>
+    /// <param name="planId">Of a plan of the city.</param>
+    /// <param name="from">As yyyy-MM-dd.</param>
+    /// <param name="by">Who says so; null where nobody is known by name.</param>
+    /// <exception cref="InputException">There is no such plan, or the day is none.</exception>
+    public static async Task<AdoptedBeats> AdoptPlanAsync(
+        IObjectStore store, string city, string planId, string? from, string? by, TimeProvider time, CancellationToken cancellation = default)
+    {
+        var day = ReadDay(from);
+        await SideFiles.PlanAsync(store, city, planId, cancellation);
+        return await SaveAsync(store, city, Begin(day, planId, by, time) with { PlanId = planId }, cancellation);
+    }
+
+    /// <summary>Says that beats that are no plan of the city's are patrolled from a day on.</summary>
+    /// <param name="beats">Area by area.</param>
+    /// <param name="map">The city's current one.</param>
+    /// <param name="name">Of their file.</param>
+    /// <inheritdoc cref="AdoptPlanAsync"/>
+    public static async Task<AdoptedBeats> AdoptBeatsAsync(
+        IObjectStore store, string city, BeatList beats, CityMap map, string name, string? from, string? by, TimeProvider time, CancellationToken cancellation = default)
+    {
+        var day = ReadDay(from);
+        if (beats.On(map).Beats.BeatOfArea.All(beat => beat < 0))
+        {
+            throw new InputException("beats", "none of their areas is in the city's map", "Give the beats by the ids of the map's areas.");
+        }
+
+        var side = await SideFiles.PutAsync(store, city, beats, cancellation);
+        return await SaveAsync(store, city, Begin(day, name, by, time) with { BeatsHash = side.Hash }, cancellation);
+    }
+
+    /// <summary>The adopted beats by area.</summary>
+    /// <exception cref="InputException">The plan was removed.</exception>
+    public static async Task<BeatList> ReadBeatsAsync(IObjectStore store, string city, AdoptedBeats adopted, CityMap map, CancellationToken cancellation = default)
+    {
+        if (adopted.PlanId is { } planId)
+        {
+            return BeatList.NamedAs(await ReadPlanAsync(store, city, planId, cancellation), $"plan {planId}");
+        }
+
+        var key = Keys.Side.For(city, adopted.BeatsHash!);
+        var content = await store.FindBytesAsync(key, cancellation)
+            ?? throw new InvalidOperationException($"{key} is missing: the adopted beats were removed.");
+        return BeatList.Read(adopted.Name, content, map);
+    }
+
+    /// <summary>A plan of the city.</summary>
+    /// <exception cref="InputException">There is no such plan, or its file cannot be read.</exception>
+    public static async Task<PlanFile> ReadPlanAsync(IObjectStore store, string city, string planId, CancellationToken cancellation = default)
+    {
+        var key = Keys.PlanJson.For(city, planId);
+        var json = await store.FindBytesAsync(key, cancellation)
+            ?? throw new InputException(city, $"the adopted plan {planId} is not there any more", "Adopt another, or design it again.");
+        return PlanJson.Read(json, key);
+    }
+
+    private static string ReadDay(string? text) => text is not null && LocalDatePattern.Iso.Parse(text) is { Success: true, Value: { Year: >= 1900 and < 2200 } day }
+        ? LocalDatePattern.Iso.Format(day)
+        : throw new InputException("from", $"\"{text}\" is no day", "Write the first day the beats are patrolled, such as 2025-01-06.");
+
+    private static AdoptedBeats Begin(string from, string name, string? by, TimeProvider time) =>
+        new(from, name, InstantPattern.General.Format(Instant.FromDateTimeOffset(time.GetUtcNow()))) { By = by is { Length: > 0 } ? by : null };
+
+    private static async Task<AdoptedBeats> SaveAsync(IObjectStore store, string city, AdoptedBeats adopted, CancellationToken cancellation)
+    {
+        await store.PutAsync(Keys.Adopted.For(city, adopted.From), adopted, cancellation);
+        return (await ListAsync(store, city, cancellation)).First(one => one.From == adopted.From);
+    }
+}
