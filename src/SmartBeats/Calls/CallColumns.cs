@@ -18,9 +18,12 @@ internal sealed class CallColumns
         Header = header;
         Details = Array.TrueForAll(details, place => place < 0) ? null : details;
         Found = [.. Known.Where((_, i) => places[i] >= 0), .. CallDetailReader.Names.Where((_, i) => details[i] >= 0)];
-        // A value among the names means that a row has run into the header: then an address may have, too.
-        var doubtful = Array.Exists(header, name => name.AsSpan().TrimStart() is [>= '0' and <= '9', ..]);
-        Ignored = [.. header.Select((name, i) => (name, i)).Where(column => !places.Contains(column.i) && !details.Contains(column.i)).Select(column => doubtful ? $"column {column.i + 1}" : column.name.Trim())];
+        var doubtful = Array.Exists(header, IsDoubtful);
+        Ignored =
+        [
+            .. Enumerable.Range(0, header.Length).Where(at => !places.Contains(at) && !details.Contains(at))
+                .Select(at => doubtful ? $"column {at + 1}" : header[at].Trim()),
+        ];
     }
 
     /// <summary>The names as the file writes them.</summary>
@@ -85,6 +88,10 @@ internal sealed class CallColumns
         var hasAll = Required.All(known => Array.Exists(names, name => Same(name, known)));
         return hasAll && Known.All(known => names.Count(name => Same(name, known)) < 2) && !Array.Exists(names, name => WktPoint.TryRead(name, out _, out _));
     }
+
+    /// <summary>A value, a line's end or a damaged letter among the names: a row may have run into the header, and an address with it.</summary>
+    private static bool IsDoubtful(string name) =>
+        name.AsSpan().TrimStart() is [>= '0' and <= '9', ..] || name.AsSpan().ContainsAny('\r', '\n', '\uFFFD');
 
     /// <summary>A name that stands twice says nothing.</summary>
     private static int[] FindDetails(string[] names) =>

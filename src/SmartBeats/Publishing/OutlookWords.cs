@@ -10,6 +10,9 @@ public static class OutlookWords
     /// <summary>Below it a percent has a decimal.</summary>
     private const double Small = 0.02;
 
+    /// <summary>Nobody calls beats equal that are further off the mean.</summary>
+    private const double MostEqual = 0.1;
+
     private const int MostTold = 3;
 
     /// <summary>Borders shorter by less are no saving worth a sentence.</summary>
@@ -30,8 +33,10 @@ public static class OutlookWords
         }
 
         var (past, life) = NamePeriods(outlook, later.Weeks);
-        yield return $"Equal within {Words.Percent(plan.Measures.MaxDeviation)} on the calls of {past}. "
-            + $"{life}, expect beats some {Rough(later.Spread.Value)}% apart ({Range(later.Spread)}); chance alone would make {Rough(later.Chance)}%.";
+        var now = plan.Measures.MaxDeviation <= MostEqual
+            ? $"Equal within {Words.Percent(plan.Measures.MaxDeviation)} on the calls of {past}."
+            : $"On the calls of {past} beats are {Fine(plan.Measures.CoefficientOfVariation)}% apart.";
+        yield return $"{now} {life}, expect beats some {Rough(later.Spread.Value)}% apart ({Range(later.Spread)}); chance alone would make {Rough(later.Chance)}%.";
         yield return $"Apart is the standard deviation over the mean, and in nine of ten cases it comes to lie in the brackets. The worst beat is then some {Rough(later.WorstBeat.Value)}% off the mean ({Range(later.WorstBeat)}).";
         if (outlook.AsToday is { } today)
         {

@@ -125,7 +125,7 @@ public sealed class PlanFindings
     /// <summary>How close to the best possible plan.</summary>
     public string Bound => _measures.LowerBound == 0
         ? $"How close to the best possible: {Words.Sentence(_plan.LowerBoundReason)}"
-        : $"No plan can be closer than {Words.Percent(_measures.LowerBound)}; this one is {Words.Percent(_measures.Gap)} above that."
+        : $"No plan can be closer than {Words.Percent(_measures.LowerBound)}{(Words.Percent(_measures.Gap) == "0%" ? ", and this one is as close" : $"; this one is {Words.Percent(_measures.Gap)} above that")}."
             + (_measures.LowerBound > _plan.Request.Tolerance ? "" : " " + Words.Capital(Words.Sentence(_plan.LowerBoundReason)));
 
     /// <summary>How even the beats are expected to stay, or why nobody can say; nothing of a plan older than such forecasts.</summary>

@@ -17,12 +17,7 @@ public static class ResponseWords
         ];
         var points = evaluation.Imbalance;
         said.Add(string.Create(CultureInfo.InvariantCulture, $"Between the two lie {points.Value * 100:0.#} points{(points.High > points.Low ? $" ({points.Low * 100:0.#} to {points.High * 100:0.#})" : "")}; units differ from their mean by {Percent(evaluation.CoefficientOfVariation)} of it (one standard deviation)."));
-        foreach (var priority in evaluation.Priorities)
-        {
-            var nine = priority.NinetiethPercentileMinutes is { } ninetieth ? $", nine of ten within {Minutes(ninetieth.Value)}" : "";
-            said.Add($"{PriorityWords.NameCalls(priority.Priority)} are answered in {Minutes(priority.MeanMinutes.Value)}{Interval(priority.MeanMinutes)} on average{nine}.");
-        }
-
+        said.AddRange(evaluation.Priorities.GroupBy(Answered, priority => priority.Priority, (answered, priorities) => $"{PriorityWords.NameCalls([.. priorities])} {answered}"));
         said.AddRange(evaluation.Measured?.Describe(evaluation.Priorities) ?? []);
         said.AddRange(OutOfBeat.Describe(evaluation));
         said.Add(evaluation.DelayProbability < 0.0005
@@ -30,6 +25,12 @@ public static class ResponseWords
             : $"{Percent(evaluation.DelayProbability)} of calls find every unit busy and wait.");
         said.Add(Thirds(evaluation.Time));
         return said;
+    }
+
+    private static string Answered(PriorityEvaluation priority)
+    {
+        var nine = priority.NinetiethPercentileMinutes is { } ninetieth ? $", nine of ten within {Minutes(ninetieth.Value)}" : "";
+        return $"are answered in {Minutes(priority.MeanMinutes.Value)}{Interval(priority.MeanMinutes)} on average{nine}.";
     }
 
     private static string Thirds(TimeOnDuty time) => time.Other is { } other

@@ -46,4 +46,11 @@ public class CallColumnsTests
         "calls.csv: holds a header and no rows. Export the calls again, with the period they are wanted for.")]
     public void Reader_says_what_is_wrong_with_a_header(string csv, string message) =>
         CallCsv.Read(csv).Refusal!.Message.ShouldBe(message);
+
+    [Theory]
+    [InlineData("\"units\nE0,3,5 MAIN ST,f,POINT(-112.19 33.54),2019-01-01 08:30:00,6\"")]
+    [InlineData("5 MAIN ST")]
+    [InlineData("MAIN ST\uFFFD")]
+    public void A_row_that_runs_into_the_header_is_not_repeated_in_the_report(string column) =>
+        CallCsv.Read($"{CallCsv.Header},{column}\n{CallCsv.Row},x\n").Report!.ColumnsIgnored.ShouldBe(["column 8"]);
 }

@@ -28,10 +28,9 @@ public class PlanOutlookTests
     public void Summary_and_page_say_what_to_expect_and_what_chance_would_make()
     {
         var plan = With(_seattle);
-        var deviation = Math.Round(plan.Plan.Measures.MaxDeviation * 100, 2);
         string[] expected =
         [
-            FormattableString.Invariant($"Equal within {deviation}% on the calls of 2015. On next year's, expect beats some 11% apart (8 to 14); chance alone would make 4%."),
+            "Equal within 0.94% on the calls of 2015. On next year's, expect beats some 11% apart (8 to 14); chance alone would make 4%.",
             "Apart is the standard deviation over the mean, and in nine of ten cases it comes to lie in the brackets. The worst beat is then some 31% off the mean (22 to 60).",
         ];
         OutlookWords.Describe(plan.Plan).ShouldBe(expected);
@@ -41,6 +40,14 @@ public class PlanOutlookTests
             files.File("summary.txt").Text().ShouldContain(sentence);
             files.File("map.html").Text().ShouldContain(sentence.Replace("'", "&#39;"));
         }
+    }
+
+    [Fact]
+    public void Beats_far_from_equal_are_not_called_equal()
+    {
+        var plan = With(_seattle).Plan;
+        plan = plan with { Measures = plan.Measures with { MaxDeviation = 1.3762, CoefficientOfVariation = 0.2314 } };
+        OutlookWords.Describe(plan).First().ShouldBe("On the calls of 2015 beats are 23.1% apart. On next year's, expect beats some 11% apart (8 to 14); chance alone would make 4%.");
     }
 
     [Fact]
@@ -103,9 +110,10 @@ public class PlanOutlookTests
         return new AreaWorkload(loads, loads, 1, "calls", 0);
     }
 
+    /// <summary>The sample plan as if its beats were even.</summary>
     private static PlanMaterial With(PlanOutlook outlook)
     {
         var material = SamplePlan.Of();
-        return material with { Plan = material.Plan with { Outlook = outlook } };
+        return material with { Plan = material.Plan with { Outlook = outlook, Measures = material.Plan.Measures with { MaxDeviation = 0.0094 } } };
     }
 }

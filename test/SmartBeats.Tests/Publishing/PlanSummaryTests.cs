@@ -10,6 +10,16 @@ public class PlanSummaryTests
 {
     private static string[] Lines(PlanMaterial material) => Encoding.UTF8.GetString(PlanSummary.Write(material)).TrimEnd('\n').Split('\n');
 
+    [Theory]
+    [InlineData(0.13, "No plan can be closer than 10%; this one is 3% above that.")]
+    [InlineData(0.100001, "No plan can be closer than 10%, and this one is as close.")]
+    public void A_plan_at_its_bound_is_said_to_be_as_close_as_any(double deviation, string said)
+    {
+        var plan = SamplePlan.Of();
+        var measures = plan.Plan.Measures with { MaxDeviation = deviation, LowerBound = 0.1, Gap = deviation - 0.1 };
+        new PlanFindings(PlanFile.Create(plan) with { Plan = plan.Plan with { Measures = measures } }).Bound.ShouldStartWith(said);
+    }
+
     [Fact]
     public void Summary_reads_as_the_golden_file_has_it() => PlanSummary.Write(SamplePlan.Of()).ShouldBeGolden("summary.txt");
 

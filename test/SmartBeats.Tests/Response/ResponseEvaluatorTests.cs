@@ -55,6 +55,12 @@ public class ResponseEvaluatorTests
             "1.2% of calls find every unit busy and wait.",
             "Of an hour on duty 20 minutes go to calls, 15 to other duties, and 25 are free for patrol.",
         ]);
+        PriorityEvaluation[] alike = [.. new[] { 1, 2, 3, PatrolCall.NoPriority }.Select(priority => new PriorityEvaluation(priority, 1, Point(priority == 3 ? 4 : 3.3), null))];
+        ResponseWords.Describe(evaluation with { Priorities = alike }).Skip(2).Take(2).ShouldBe(
+        [
+            "Priority 1 and 2 calls and calls without a priority are answered in 3.3 minutes on average.",
+            "Priority 3 calls are answered in 4.0 minutes on average.",
+        ]);
         ResponseWords.Describe(evaluation with { Time = new TimeOnDuty(.331, null, .669), DelayProbability = 1e-5 }).TakeLast(2).ShouldBe(
         [
             "Hardly ever is every unit busy when a call comes.",
