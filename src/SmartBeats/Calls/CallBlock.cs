@@ -118,6 +118,12 @@ internal sealed class CallBlock
     {
         if (_plain!.Read(row, out var call, out var column) is { } reason)
         {
+            if (reason == RowFaults.NoPlace)
+            {
+                WithoutPlace++;
+                return;
+            }
+
             Faults.Add(new RowFault(record, column, reason));
             return;
         }

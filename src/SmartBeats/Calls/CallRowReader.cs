@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsvHelper;
+using SmartBeats.Calls.Mapping;
 
 namespace SmartBeats.Calls;
 
@@ -15,7 +16,7 @@ internal sealed class CallRowReader(CallColumns columns, CityClock clock, bool m
     /// <summary>Reads what rows tell beside; null where the file tells nothing.</summary>
     public CallDetailReader? Details { get; } = columns.Details is { } places ? new CallDetailReader(places, clock) : null;
 
-    /// <summary>Null for a sound row; else the reason, with the column it lies in (empty for the row as a whole).</summary>
+    /// <summary>Null for a sound row; else the reason, with the column it lies in (empty for the row as a whole); <see cref="RowFaults.NoPlace"/> for a row that lacks nothing else.</summary>
     public string? Read(IParser row, out Call call, out string column)
     {
         call = default;
@@ -46,7 +47,8 @@ internal sealed class CallRowReader(CallColumns columns, CityClock clock, bool m
         }
 
         column = "geometry_wkt";
-        if (!WktPoint.TryRead(row[columns.Geometry], out var longitude, out var latitude))
+        var hasPlace = WktPoint.TryRead(row[columns.Geometry], out var longitude, out var latitude);
+        if (!hasPlace && !PlaceText.IsBlank(row[columns.Geometry]))
         {
             return RowFaults.Point;
         }
@@ -86,6 +88,11 @@ internal sealed class CallRowReader(CallColumns columns, CityClock clock, bool m
             }
 
             hundredths = (int)total;
+        }
+
+        if (!hasPlace)
+        {
+            return RowFaults.NoPlace;
         }
 
         call = new Call(eventNumber, (byte)priority, isIncident, longitude, latitude, utcSeconds, localSeconds, disposition, hundredths, units)

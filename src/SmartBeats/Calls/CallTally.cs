@@ -100,7 +100,9 @@ internal sealed class CallTally(string fileName, CallReadOptions options, Reject
 
         if (WithoutPlace > 0)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"{WithoutPlace:N0} calls have no place and are left out.");
+            yield return WithoutPlace == 1
+                ? "1 call has no place and is left out."
+                : string.Create(CultureInfo.InvariantCulture, $"{WithoutPlace:N0} calls have no place and are left out.");
         }
 
         if (duplicates * 100 > Accepted)

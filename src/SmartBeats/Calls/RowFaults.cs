@@ -17,6 +17,8 @@ internal static class RowFaults
     public const string LongEventNumber = "event_number is longer than 1000 characters";
     public const string Priority = "priority is not a whole number from 1 to 9";
     public const string IsIncident = "is_incident is not one of t f true false 1 0";
+    /// <summary>No fault: such a row is counted as a call without a place.</summary>
+    public const string NoPlace = "geometry_wkt is empty";
     public const string Point = "geometry_wkt is not POINT(lon lat)";
     public const string Longitude = "longitude is outside -180 to 180";
     public const string Latitude = "latitude is outside -90 to 90";

@@ -41,7 +41,7 @@ public class CallReaderFuzzTests(ITestOutputHelper output)
         }
 
         report.ToJson().ShouldNotContain("MAIN", Case.Sensitive, what);
-        report.Rows.ShouldBe(report.Accepted + report.Rejected, what);
+        report.Rows.ShouldBe(report.Accepted + report.Rejected + report.WithoutPlace, what);
         report.Rejected.ShouldBe(report.RejectedByReason.Sum(reason => reason.Rows), what);
         csv.Calls.Count.ShouldBe((int)report.Accepted, what);
         foreach (var call in csv.Calls)

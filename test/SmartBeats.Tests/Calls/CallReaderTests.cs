@@ -53,8 +53,7 @@ public class CallReaderTests
     [InlineData("E1,3.0", "priority", "priority is not a whole number from 1 to 9")]
     [InlineData("E1,3,A,yes", "is_incident", "is_incident is not one of t f true false 1 0")]
     [InlineData("E1,3,A,", "is_incident", "is_incident is not one of t f true false 1 0")]
-    [InlineData("E1,3,A,t,", "geometry_wkt", "geometry_wkt is not POINT(lon lat)")]
-    [InlineData("E1,3,A,t,POINT EMPTY", "geometry_wkt", "geometry_wkt is not POINT(lon lat)")]
+    [InlineData("E1,3,A,t,POINT", "geometry_wkt", "geometry_wkt is not POINT(lon lat)")]
     [InlineData("E1,3,A,t,POINT(1 NaN)", "geometry_wkt", "geometry_wkt is not POINT(lon lat)")]
     [InlineData("E1,3,A,t,POINT(1 2 3)", "geometry_wkt", "geometry_wkt is not POINT(lon lat)")]
     [InlineData("E1,3,A,t,POINT(1e999 2)", "geometry_wkt", "geometry_wkt is not POINT(lon lat)")]
@@ -69,6 +68,20 @@ public class CallReaderTests
         csv.RejectedLines.Single().ShouldStartWith($"3,{column},{reason},{start}");
         csv.Report!.RejectedByReason.ShouldBe([new RejectReason(reason, 1, 3)]);
         csv.Calls.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" - ")]
+    [InlineData("POINT EMPTY")]
+    public void A_call_without_a_place_is_counted_apart_and_not_rejected(string place)
+    {
+        var row = CallCsv.Row.Replace("POINT(-112.19 33.54)", place, StringComparison.Ordinal);
+        var csv = CallCsv.Rows(CallCsv.Row, row, row.Replace("2019-01-01", "never", StringComparison.Ordinal), CallCsv.Row);
+        var report = csv.Report!;
+        (report.Rows, report.Accepted, report.WithoutPlace, report.Rejected).ShouldBe((4, 2, 1, 1));
+        report.Notes.ShouldContain("1 call has no place and is left out.");
+        report.RejectedByReason.ShouldBe([new RejectReason("timestamp is not a date (expected yyyy-MM-dd HH:mm:ss)", 1, 4)]);
     }
 
     [Theory]

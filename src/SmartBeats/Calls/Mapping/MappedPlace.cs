@@ -25,7 +25,7 @@ internal sealed class MappedPlace
     public MappedOutcome Read(ReadOnlySpan<char> first, ReadOnlySpan<char> second, out double longitude, out double latitude)
     {
         longitude = latitude = double.NaN;
-        if (IsBlank(first) && (_form != PlaceForm.TwoColumns || IsBlank(second)))
+        if (PlaceText.IsBlank(first) && (_form != PlaceForm.TwoColumns || PlaceText.IsBlank(second)))
         {
             return MappedOutcome.WithoutPlace;
         }
@@ -40,7 +40,7 @@ internal sealed class MappedPlace
         if (!isRead)
         {
             // One of two columns left blank is a place that is not known, not a mistyped one.
-            return IsBlank(first) || (_form == PlaceForm.TwoColumns && IsBlank(second)) ? MappedOutcome.WithoutPlace : MappedOutcome.Faulty;
+            return PlaceText.IsBlank(first) || (_form == PlaceForm.TwoColumns && PlaceText.IsBlank(second)) ? MappedOutcome.WithoutPlace : MappedOutcome.Faulty;
         }
 
         if (!IsPlace(longitude, latitude))
@@ -59,12 +59,6 @@ internal sealed class MappedPlace
 
     /// <summary>Whether coordinates are any place: systems write 0 and -1 for one they do not know.</summary>
     internal static bool IsPlace(double x, double y) => !(x == y && x is 0 or -1) && !(x == 0 || y == 0);
-
-    private static bool IsBlank(ReadOnlySpan<char> text)
-    {
-        text = text.Trim();
-        return text.IsEmpty || text is "-" || text.Equals("null", StringComparison.OrdinalIgnoreCase) || text.Equals("POINT EMPTY", StringComparison.OrdinalIgnoreCase);
-    }
 
     private static ReferenceSystem FindSystem(string text, string where)
     {

@@ -8,6 +8,13 @@ internal static class PlaceText
     private const NumberStyles Number = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent
         | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
 
+    /// <summary>Whether a field says that no place is known: empty, a dash, null, or an empty point.</summary>
+    public static bool IsBlank(ReadOnlySpan<char> text)
+    {
+        text = text.Trim();
+        return text.IsEmpty || text is "-" || text.Equals("null", StringComparison.OrdinalIgnoreCase) || text.Equals("POINT EMPTY", StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>Reads <c>POINT(x y)</c>, also with Z, M or ZM and their ordinates, and <c>SRID=4326;</c> before it.</summary>
     /// <param name="srid">As the text names it; 0 where it does not.</param>
     public static bool TryReadWkt(ReadOnlySpan<char> text, out double x, out double y, out int srid)
