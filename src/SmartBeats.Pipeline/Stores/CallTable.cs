@@ -101,10 +101,6 @@ public sealed partial class CallTable(string? version = null) : ICallSource
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<CallPart>> PartitionAsync(string city, PlanRequest request, int callsPerPart, CancellationToken cancellation = default) =>
-        Task.FromResult<IReadOnlyList<CallPart>>([CallPart.Everything]);
-
-    /// <inheritdoc/>
     public async IAsyncEnumerable<PointTally> ReadPointsAsync(
         string city, PlanRequest request, CallPart part, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
@@ -144,8 +140,13 @@ public sealed partial class CallTable(string? version = null) : ICallSource
         var rows = Math.Min(RowsPerBlock, _count - block * RowsPerBlock);
         for (var at = 0; at < rows; at++)
         {
+            if (!IsIn(part, _blocks[block][at].Longitude))
+            {
+                continue;
+            }
+
             var call = CallAt((block * RowsPerBlock) + at);
-            if (IsIn(part, call.Longitude) && filter.Matches(call))
+            if (filter.Matches(call))
             {
                 tallies.Add(DatedTally.FromCall(call, filter));
             }
@@ -189,9 +190,6 @@ public sealed partial class CallTable(string? version = null) : ICallSource
     }
 
     private Span<Row> RowsIn(int block) => _blocks[block].AsSpan(0, Math.Min(RowsPerBlock, _count - (block * RowsPerBlock)));
-
-    private static bool IsIn(CallPart part, double longitude) =>
-        (part.FromLongitude is not { } from || longitude >= from) && (part.ToLongitude is not { } to || longitude < to);
 
     private ref Row RowAt(int at) => ref _blocks[at / RowsPerBlock][at % RowsPerBlock];
 

@@ -89,9 +89,9 @@ internal sealed class CallColumns
         return hasAll && Known.All(known => names.Count(name => Same(name, known)) < 2) && !Array.Exists(names, name => WktPoint.TryRead(name, out _, out _));
     }
 
-    /// <summary>A value, a line's end or a damaged letter among the names: a row may have run into the header, and an address with it.</summary>
+    /// <summary>A value, part of one, a line's end or a damaged letter among the names: a row may have run into the header, and an address with it.</summary>
     private static bool IsDoubtful(string name) =>
-        name.AsSpan().TrimStart() is [>= '0' and <= '9', ..] || name.AsSpan().ContainsAny('\r', '\n', '\uFFFD');
+        name.AsSpan().TrimStart() is [>= '0' and <= '9', ..] || name.AsSpan().ContainsAny('\r', '\n', '\uFFFD') || name.Contains("POINT(", StringComparison.Ordinal);
 
     /// <summary>A name that stands twice says nothing.</summary>
     private static int[] FindDetails(string[] names) =>

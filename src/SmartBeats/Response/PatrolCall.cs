@@ -1,15 +1,38 @@
+using System.Runtime.InteropServices;
 using SmartBeats.Calls;
 
 namespace SmartBeats.Response;
 
-/// <summary>A call as far as patrols feel it.</summary>
-/// <param name="Area">Index in the map; below 0 for a call outside it, which is counted and left aside.</param>
-/// <param name="LocalSeconds">Seconds since 1970-01-01T00:00:00 local.</param>
-/// <param name="Priority">1 (highest) to 9; <see cref="NoPriority"/> where the records have none.</param>
-/// <param name="ServiceMinutes">Officer-minutes spent, over all officers; null where not recorded.</param>
-/// <param name="Units">Officers sent; null where not recorded.</param>
-public readonly record struct PatrolCall(int Area, long LocalSeconds, int Priority, double? ServiceMinutes, int? Units)
+/// <summary>A call as far as patrols feel it; 24 bytes, as a large city's years of them are held at once.</summary>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct PatrolCall
 {
+    private readonly double _serviceMinutes; // not a number where not recorded
+    private readonly short _units; // below 0 where not recorded
+    private readonly byte _priority;
+
+    /// <param name="area">Index in the map; below 0 for a call outside it, which is counted and left aside.</param>
+    /// <param name="localSeconds">Seconds since 1970-01-01T00:00:00 local.</param>
+    /// <param name="priority">1 (highest) to 9; <see cref="NoPriority"/> where the records have none.</param>
+    /// <param name="serviceMinutes">Officer-minutes spent, over all officers, 0 or more; null where not recorded.</param>
+    /// <param name="units">Officers sent, 0 to 32,767; null where not recorded.</param>
+    /// <exception cref="OverflowException">A priority or officers beyond these.</exception>
+    public PatrolCall(int area, long localSeconds, int priority, double? serviceMinutes, int? units)
+    {
+        (Area, LocalSeconds, _priority) = (area, localSeconds, checked((byte)priority));
+        (_serviceMinutes, _units) = (serviceMinutes ?? double.NaN, checked((short)(units ?? -1)));
+    }
+
+    public long LocalSeconds { get; }
+
+    public int Area { get; }
+
+    public int Priority => _priority;
+
+    public double? ServiceMinutes => double.IsNaN(_serviceMinutes) ? null : _serviceMinutes;
+
+    public int? Units => _units < 0 ? null : _units;
+
     /// <summary>The rank of calls without a priority: answered after those that have one.</summary>
     public const int NoPriority = 10;
 

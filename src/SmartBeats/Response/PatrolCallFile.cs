@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using SmartBeats.Calls;
 using SmartBeats.Calls.Files;
 using SmartBeats.Geography;
@@ -6,7 +7,7 @@ using SmartBeats.Response.Measured;
 
 namespace SmartBeats.Response;
 
-/// <summary>A calls file as patrols feel it: each call joined to its area, in memory. 48 bytes a call and its event number.</summary>
+/// <summary>A calls file as patrols feel it: each call joined to its area, in memory. 24 bytes a call and its event number.</summary>
 /// <param name="Calls">In the order of the file; of rows given twice the last.</param>
 /// <param name="Report">How the file was read.</param>
 /// <param name="Covered">What time all calls of the file cover, whether they count or not.</param>
@@ -85,16 +86,35 @@ public sealed record PatrolCallFile(PatrolCall[] Calls, CallReadReport Report, C
 
         filter.ThrowIfUnknown(fileName, natures);
 
-        PatrolCall[] counted = [.. rows.Where((_, at) => isCounted[at])];
+        var covered = CoveredTime.Find(CallPeriod.CountByDay(rows.Select(row => row.LocalSeconds)));
+        PatrolCall[] counted = TakeCounted(rows, isCounted);
         if (firstCounted is { } first && counted.Length > 0 && counted.All(call => call.Area < 0))
         {
             throw LieElsewhere(fileName, first, counted.Length, map);
         }
 
-        return new PatrolCallFile(counted, report, CoveredTime.Find(CallPeriod.CountByDay(rows.Select(row => row.LocalSeconds))))
+        return new PatrolCallFile(counted, report, covered)
         {
             Measured = [.. measured.Where(call => isCounted[call.Key]).OrderBy(call => call.Key).Select(call => call.Value)],
         };
+    }
+
+    /// <summary>Leaves <paramref name="rows"/> empty: of many calls there is no room for two lists.</summary>
+    private static PatrolCall[] TakeCounted(List<PatrolCall> rows, List<bool> isCounted)
+    {
+        var kept = 0;
+        for (var at = 0; at < isCounted.Count; at++)
+        {
+            if (isCounted[at])
+            {
+                rows[kept++] = rows[at];
+            }
+        }
+
+        PatrolCall[] counted = [.. CollectionsMarshal.AsSpan(rows)[..kept]];
+        rows.Clear();
+        rows.Capacity = 0;
+        return counted;
     }
 
     private static InputException LieElsewhere(string fileName, Call first, int calls, CityMap map)

@@ -40,6 +40,26 @@ public class CallTableTests
     }
 
     [Fact]
+    public async Task Parts_of_a_table_hold_every_call_once_and_about_as_many_each()
+    {
+        var table = new CallTable();
+        table.Add([.. Some(20_000).DistinctBy(call => call.EventNumber)]);
+        var request = new PlanRequest();
+        var parts = table.Divide(5);
+        var ofParts = new List<PointTally>();
+        foreach (var part in parts)
+        {
+            var points = await table.ReadPointsAsync(City, request, part).ToListAsync();
+            points.Count.ShouldBeInRange(table.Count / 20, table.Count * 2 / 5);
+            ofParts.AddRange(points);
+        }
+
+        parts.Count.ShouldBe(5);
+        var all = await table.ReadPointsAsync(City, request, CallPart.Everything).ToListAsync();
+        ofParts.OrderBy(point => (point.Longitude, point.Latitude)).ShouldBe(all.OrderBy(point => (point.Longitude, point.Latitude)));
+    }
+
+    [Fact]
     public async Task A_load_keeps_the_last_row_of_a_number_and_has_the_version_its_reader_says()
     {
         const string Header = "event_number,priority,address,is_incident,geometry_wkt,timestamp,disposition\n";

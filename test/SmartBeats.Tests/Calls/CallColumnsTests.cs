@@ -53,4 +53,8 @@ public class CallColumnsTests
     [InlineData("MAIN ST\uFFFD")]
     public void A_row_that_runs_into_the_header_is_not_repeated_in_the_report(string column) =>
         CallCsv.Read($"{CallCsv.Header},{column}\n{CallCsv.Row},x\n").Report!.ColumnsIgnored.ShouldBe(["column 8"]);
+
+    [Fact]
+    public void Half_a_place_among_the_names_is_a_row_too() =>
+        CallCsv.Read($"{CallCsv.Header},MAIN ST,POINT(-112.19 33\n{CallCsv.Row},x,y\n").Report!.ColumnsIgnored.ShouldBe(["column 8", "column 9"]);
 }
