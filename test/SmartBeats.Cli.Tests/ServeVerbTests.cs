@@ -19,6 +19,9 @@ public sealed class ServeVerbTests : IDisposable
         using var browser = await served.OpenAsync();
         var city = (await ReadAsync(browser, "api/cities"))["cities"]!.AsArray().ShouldHaveSingleItem()!;
         ((string)city["id"]!, (int)city["areas"]!).ShouldBe(("dos-puentes", 585));
+        var settings = await ReadAsync(browser, "api/cities/dos-puentes/settings");
+        ((string)settings["labels"]!["disposition"]!["6"]!).ShouldBe("Report");
+        ((string)settings["timeZone"]!).ShouldBe("America/Phoenix");
         var plan = (await ReadAsync(browser, "api/cities/dos-puentes/plans"))["plans"]!.AsArray().ShouldHaveSingleItem()!;
         ((int)plan["request"]!["beats"]!).ShouldBe(12);
         ((string)plan["status"]!).ShouldBeOneOf("queued", "running", "published");

@@ -23,6 +23,12 @@ internal static class SampleWorkspace
     /// <summary>Twelve beats, as the README's first command asks for.</summary>
     private static readonly byte[] _firstRequest = "{\"beats\": 12}"u8.ToArray();
 
+    /// <summary>The city's page: what its codes of disposition are called, those of Glendale, Arizona.</summary>
+    private static readonly byte[] _preferences = """
+        {"measures": "us", "labels": {"disposition": {
+        "1": "Field interview", "2": "False alarm", "3": "Unable to locate", "5": "Assist fire department", "6": "Report", "9": "Contact made"}}}
+        """u8.ToArray();
+
     /// <summary>Loads the sample city where there is no city yet, and asks for a first plan.</summary>
     public static async Task PrepareAsync(ApiHome home, CancellationToken cancellation)
     {
@@ -63,6 +69,7 @@ internal static class SampleWorkspace
 
         await ReportAsync(MapName, MapLoadReport.Of(MapName, map, before).ToJson());
         await ReportAsync(CallsName, Encoding.UTF8.GetBytes(reader.Report!.ToJson()));
+        await workspace.Files.PutAsync(Keys.Preferences.For(city.Id), _preferences, cancellation);
         await workspace.SaveCityAsync(settings, cancellation);
         return city.Id;
 

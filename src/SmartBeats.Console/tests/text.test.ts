@@ -12,6 +12,7 @@ describe('Format', () => {
     expect(us.distance(39_700)).toBe('24.7 mi');
     expect(metric.distance(39_700)).toBe('39,7 km');
     expect(us.surface(29.93)).toBe('11.56 sq mi');
+    expect([12, 1_500, 2_540_000, 17_179_869_184].map((count) => us.bytes(count))).toEqual(['12 B', '2 KB', '2.5 MB', '17.2 GB']);
     expect(metric.surface(29.93)).toBe('29,93 km²');
   });
 

@@ -33,7 +33,8 @@ export class Format {
 
   bytes(count: number): string {
     if (count < 1000) { return `${this.number(count)} B`; }
-    return count < 1e6 ? `${this.number(count / 1e3)} KB` : `${this.number(count / 1e6, 1)} MB`;
+    if (count < 1e6) { return `${this.number(count / 1e3)} KB`; }
+    return count < 1e9 ? `${this.number(count / 1e6, 1)} MB` : `${this.number(count / 1e9, 1)} GB`;
   }
 
   seconds(count: number): string {
