@@ -1,10 +1,7 @@
-using System.Globalization;
 using SmartBeats.Comparison;
 using SmartBeats.Demand;
-using SmartBeats.Districting;
 using SmartBeats.Geography;
 using SmartBeats.Pipeline.Run;
-using SmartBeats.Pipeline.Stores;
 using SmartBeats.Requests;
 
 namespace SmartBeats.Pipeline.Stages;
@@ -16,47 +13,8 @@ namespace SmartBeats.Pipeline.Stages;
 /// </remarks>
 public static class BacktestPlan
 {
-    /// <summary>What the plans may take together, by <see cref="EstimateSeconds"/>: half of what a function has, whose processors may be slower.</summary>
-    public const double MostSeconds = 450;
-
-    // Reading a call from a database once, and for every plan counting it again and making the map ready: measured, rounded up.
-    private const double SecondsPerCallRead = 50e-6;
-    private const double SecondsPerCall = 3e-6;
-    private const double SecondsPerArea = 300e-6;
-
     /// <summary>Whether a request has anything for this stage to do.</summary>
     public static bool IsAskedFor(PlanRequest request) => request.Backtest is not null;
-
-    /// <summary>How long a back-test takes in a function of the cloud, about; by fixed rates, never by the clock.</summary>
-    /// <param name="request">With a number of beats.</param>
-    /// <param name="areas">Of the map.</param>
-    /// <param name="calls">Of the city.</param>
-    /// <param name="plans">Splits times seeds.</param>
-    public static double EstimateSeconds(PlanRequest request, int areas, long calls, int plans) =>
-        calls * SecondsPerCallRead
-        + plans * (BeatEngine.SecondsOfEffort(request.Effort ?? BeatEngine.DefaultEffort(areas)) + areas * SecondsPerArea + calls * SecondsPerCall);
-
-    /// <summary>Looks before a run whether there is time enough in the calls to look back on, and in a function to look.</summary>
-    /// <exception cref="InputException">There is not; says what would fit.</exception>
-    internal static async Task CheckAsync(ICallSource calls, string city, PlanRequest request, int areas, CancellationToken cancellation)
-    {
-        if (request.Backtest is null)
-        {
-            return;
-        }
-
-        var days = await calls.ReadDaysAsync(city, cancellation);
-        var (splits, _) = Backtest.FindSplits(days, request, BacktestSettings.FromRequest(request));
-        var (count, plans) = (days.Sum(day => day.Calls), splits.Count * request.Backtest.Seeds);
-        var seconds = EstimateSeconds(request, areas, count, plans);
-        if (seconds > MostSeconds)
-        {
-            throw new InputException(
-                "backtest",
-                Text($"{plans} plans ({splits.Count} splits, {request.Backtest.Seeds} seeds) take some {seconds / 60:0} minutes, more than the {MostSeconds / 60:0.#} there are"),
-                "Ask for fewer seeds or origins, leave out the reversed ones (forwardOnly), search less (effort), or run smartbeats backtest, which has no limit.");
-        }
-    }
 
     internal static async Task RunAsync(RunTools tools, RunTicket ticket, CancellationToken cancellation)
     {
@@ -97,6 +55,4 @@ public static class BacktestPlan
 
         return null;
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

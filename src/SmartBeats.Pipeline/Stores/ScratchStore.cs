@@ -6,11 +6,20 @@ namespace SmartBeats.Pipeline.Stores;
 /// <param name="below">Never written to.</param>
 internal sealed class ScratchStore(IObjectStore below) : IObjectStore
 {
+    /// <summary>A run that is tried has no files but those it writes.</summary>
+    private static readonly string _runs = Run.Keys.RunFile.Begin();
+
     private readonly ConcurrentDictionary<string, byte[]> _written = new(StringComparer.Ordinal);
 
-    public Task<Stream?> OpenAsync(string key, CancellationToken cancellation = default) => _written.TryGetValue(key, out var content)
-        ? Task.FromResult<Stream?>(new MemoryStream(content, writable: false))
-        : below.OpenAsync(key, cancellation);
+    public Task<Stream?> OpenAsync(string key, CancellationToken cancellation = default)
+    {
+        if (_written.TryGetValue(key, out var content))
+        {
+            return Task.FromResult<Stream?>(new MemoryStream(content, writable: false));
+        }
+
+        return key.StartsWith(_runs, StringComparison.Ordinal) ? Task.FromResult<Stream?>(null) : below.OpenAsync(key, cancellation);
+    }
 
     public Task PutAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellation = default)
     {
