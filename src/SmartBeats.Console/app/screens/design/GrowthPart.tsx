@@ -79,6 +79,7 @@ export function GrowthPart({ form, change }: AdvancedProps) {
 
 function Changes({ form, change }: AdvancedProps) {
   const { format } = useCity();
+  const figure = (value: number) => format.number(value, Number.isInteger(value) ? 0 : 2);
   const rows = form.growth.slice(0, mostShown).map((one, index) => ({ ...one, index }));
   const remove = (index: number) => change({ growth: form.growth.filter((_, at) => at !== index) });
   return (
@@ -87,7 +88,7 @@ function Changes({ form, change }: AdvancedProps) {
         { key: 'scenario', label: t('design.growth.scenario'), cell: (row) => row.scenario ?? 'growth', sort: (row) => row.scenario ?? 'growth' },
         { key: 'area', label: t('design.growth.area'), cell: (row) => row.area, sort: (row) => row.area },
         { key: 'change', label: t('design.growth.change'), cell: (row) => (row.calls === undefined
-          ? t('design.growth.times', { factor: format.number(row.factor ?? 1, 2) }) : t('design.growth.added', { calls: format.number(row.calls, 1) })) },
+          ? t('design.growth.times', { factor: figure(row.factor ?? 1) }) : t('design.growth.added', { calls: figure(row.calls) })) },
         { key: 'from', label: t('design.growth.from'), cell: (row) => (row.from ? format.day(row.from) : ''), sort: (row) => row.from ?? '' },
         { key: 'remove', label: t('design.growth.remove'), cell: (row) => (
           <button type="button" class="plain" aria-label={t('design.growth.removeOf', { area: row.area, scenario: row.scenario ?? 'growth' })}
