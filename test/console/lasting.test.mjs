@@ -107,12 +107,13 @@ test('The plan shows what each scenario makes of it and how such plans have held
   assert.equal(cases.length, 8);
   await page.getByText(sentences[0]).waitFor();
   const held = page.getByRole('group', { name: /Spread of the beats/ }).locator('tbody tr');
-  const shown = await held.evaluateAll((all) => all.map((row) => [...row.cells].slice(2).map((cell) => cell.textContent)));
+  const shown = await held.evaluateAll((all) => all.map((row) => [...row.cells].slice(1, 7).map((cell) => cell.textContent)));
   const splits = [0, 2, 4, 6].map((at) => cases.slice(at, at + 2));
   const mean = (split, figure) => percent(split.reduce((sum, one) => sum + figure(one), 0) / split.length);
-  assert.deepEqual(shown.map((row) => [row[0], row[1], row[3], row[5], row[6]]), splits.map((split) => [
-    mean(split, (one) => one.pastSpread), mean(split, (one) => one.laterSpread), mean(split, (one) => one.chance), mean(split, (one) => one.laterWorst),
-    mean(split, (one) => one.todaysSpread)]));
+  const ends = (split) => [Math.min, Math.max].map((end) => percent(end(...split.map((one) => one.laterSpread)))).join(' to ');
+  assert.deepEqual(shown, splits.map((split) => [
+    mean(split, (one) => one.laterSpread), ends(split), mean(split, (one) => one.todaysSpread), mean(split, (one) => one.laterWorst),
+    mean(split, (one) => one.chance), mean(split, (one) => one.pastSpread)]));
   assert.equal(await page.locator('.held-seed').count(), 8 + 1); // with the key's
   await page.getByRole('img', { name: /4 splits/ }).waitFor();
   await shoot(page, 'held-1440');

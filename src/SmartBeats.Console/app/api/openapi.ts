@@ -2256,7 +2256,10 @@ export interface operations {
     readGrowth: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer; with another body, 422. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
             path: {
                 /** @description A city the token is for; any other looks like one that is not there. */
                 city: components["parameters"]["city"];
@@ -2287,6 +2290,7 @@ export interface operations {
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
         };
     };
     findPlace: {

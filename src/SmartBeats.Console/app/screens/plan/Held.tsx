@@ -55,16 +55,16 @@ function columnsOf(splits: readonly HeldSplit[], format: Format): Column<HeldSpl
     key, label, number: true, cell: (row) => percent(of(row)), sort: of });
   return [
     { key: 'life', label: t('held.judged'), cell: (row) => <>{tellDays(row.life, format)}{row.isReversed && ` ${t('held.reversed')}`}</>, sort: (row) => row.life },
-    { key: 'past', label: t('held.drawn'), cell: (row) => tellDays(row.past, format), sort: (row) => row.past },
-    figure('pastSpread', t('held.past'), (row) => row.pastSpread),
     figure('later', t('held.later'), (row) => row.later),
     { key: 'seeds', label: t('held.seeds'), number: true, cell: (row) => t('held.range', { low: percent(row.lowest), high: percent(row.highest) }),
       sort: (row) => row.highest - row.lowest },
+    ...(splits.every((row) => row.todays !== null) ? [figure('todays', t('held.todays'), (row) => row.todays ?? 0)] : []),
+    figure('worst', t('held.worst'), (row) => row.worst),
     figure('chance', t('held.chance'), (row) => row.chance),
+    figure('pastSpread', t('held.past'), (row) => row.pastSpread),
     { key: 'foretold', label: t('held.foretold'), number: true, sort: (row) => row.foretold.value,
       cell: (row) => t('people.interval', { value: percent(row.foretold.value), low: percent(row.foretold.low), high: percent(row.foretold.high) }) },
-    figure('worst', t('held.worst'), (row) => row.worst),
-    ...(splits.every((row) => row.todays !== null) ? [figure('todays', t('held.todays'), (row) => row.todays ?? 0)] : []),
+    { key: 'past', label: t('held.drawn'), cell: (row) => tellDays(row.past, format), sort: (row) => row.past },
   ];
 }
 
