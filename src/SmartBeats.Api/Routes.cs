@@ -18,6 +18,7 @@ internal static class Routes
         .. SettingsRoutes.All,
         .. AdoptionRoutes.All,
         .. MapRoutes.All,
+        .. GrowthRoutes.All,
         .. CallRoutes.All,
         .. ForgetRoutes.All,
         .. UploadRoutes.All,

@@ -16,7 +16,15 @@ namespace SmartBeats.Pipeline;
 /// <param name="Origins">Days from which it looks forward, at least 1.</param>
 /// <param name="Seeds">Plans of each split, by seeds from the request's own on, at least 1.</param>
 /// <param name="Reversed">Whether each split comes with its mirror image in time.</param>
-public sealed record BacktestSettings(int? LifeDays, int Origins, int Seeds, bool Reversed);
+public sealed record BacktestSettings(int? LifeDays, int Origins, int Seeds, bool Reversed)
+{
+    /// <summary>What a request asks, or the usual where it asks nothing.</summary>
+    public static BacktestSettings FromRequest(PlanRequest request)
+    {
+        var asked = request.Backtest ?? new BacktestRequest();
+        return new BacktestSettings(request.LifeDays, asked.Origins, asked.Seeds, !asked.ForwardOnly);
+    }
+}
 
 /// <summary>Draws beats on past calls as a design would have, and judges them on the calls that came after.</summary>
 /// <param name="pipeline">Of the city, with its map and side files; plans go into its store and are not kept beyond it.</param>
@@ -44,14 +52,11 @@ public sealed class Backtest(LocalPipeline pipeline, ICallSource calls, string c
             throw new InputException("--weigh-periods", "fixed periods would reach into the time that beats are judged on", "Give --for or --half-life, which go with each origin.");
         }
 
-        // Age and season have no mirror image: later calls are not older.
-        var isWeighed = request.HalfLifeDays is not null || request.For is not null;
-        var period = await FindPeriodAsync(request, cancellation);
-        var covered = new DayRange(DayRange.ToDay(period.Spans[0].From), DayRange.ToDay(period.Spans[^1].End - 1));
-        var splits = RollingOrigins.Plan(covered, settings.LifeDays, settings.Origins, settings.Reversed && !isWeighed);
+        var (splits, period) = FindSplits(await calls.ReadDaysAsync(city, cancellation), request, settings);
         var index = AreaIndex.Build(map);
         var unweighed = request with { HalfLifeDays = null, For = null };
-        var sums = await DatedSums.ReadAsync(calls, city, unweighed, [request.Workload], CallPart.Everything, index, map.Areas.Count, cancellation);
+        var held = await HeldCalls.ReadAsync(calls, city, unweighed, cancellation);
+        var sums = await DatedSums.ReadAsync(held, city, unweighed, [request.Workload], CallPart.Everything, index, map.Areas.Count, cancellation);
         var loads = sums.ToCounts();
         Check(splits, loads, period, beats);
         foreach (var split in splits)
@@ -69,27 +74,45 @@ public sealed class Backtest(LocalPipeline pipeline, ICallSource calls, string c
             for (var seed = 0; seed < settings.Seeds; seed++)
             {
                 progress?.Report(new DesignProgress((double)cases.Count / total, Text($"plan {cases.Count + 1} of {total}"), 0, 0));
-                var asked = request with
+                var asked = Bare(request) with
                 {
                     From = DayRange.ToDate(split.Past.First).AtMidnight(),
                     To = DayRange.ToDate(split.Past.Last).At(new LocalTime(23, 59, 59)),
                     Seed = request.Seed + (ulong)seed,
                     For = request.For is null ? null : split.Life,
                 };
-                var (_, plan) = await pipeline.RunAsync(asked, Text($"backtest-{cases.Count}"), null, cancellation);
-                cases.Add(BacktestCase.Score(split, asked.Seed, weights, [.. plan.Plan.BeatOfArea.Select(beat => beat - 1)], beats, todaysBeatOfArea, PeriodWeights.FromRequest(asked)));
+                var drawn = await pipeline.DrawAsync(asked, held, Text($"backtest-{cases.Count}"), cancellation);
+                cases.Add(BacktestCase.Score(
+                    split, asked.Seed, weights, [.. drawn.Select(beat => beat - 1)], beats, todaysBeatOfArea, PeriodWeights.FromRequest(asked)));
             }
         }
 
         return new BacktestResult(beats, cases, period.Notes);
     }
 
-    /// <summary>The time that the city's calls cover, stray years left out, cut to the request's dates.</summary>
-    private async Task<CallPeriod> FindPeriodAsync(PlanRequest request, CancellationToken cancellation)
+    /// <summary>What beats are drawn on and judged on.</summary>
+    /// <param name="days">All the city's calls by day.</param>
+    /// <returns>The splits, and the time that the calls cover: stray years left out, cut to the request's dates.</returns>
+    /// <exception cref="InputException">Too little time.</exception>
+    public static (IReadOnlyList<BacktestSplit> Splits, CallPeriod Period) FindSplits(
+        IReadOnlyList<DayTally> days, PlanRequest request, BacktestSettings settings)
     {
-        var period = CoveredTime.Find(await calls.ReadDaysAsync(city, cancellation));
-        return period.Within(Seconds(request.From), Seconds(request.To) + 1);
+        // Age and season have no mirror image: later calls are not older.
+        var isWeighed = request.HalfLifeDays is not null || request.For is not null;
+        var period = CoveredTime.Find(days).Within(Seconds(request.From), Seconds(request.To) + 1);
+        var covered = new DayRange(DayRange.ToDay(period.Spans[0].From), DayRange.ToDay(period.Spans[^1].End - 1));
+        return (RollingOrigins.Plan(covered, settings.LifeDays, settings.Origins, settings.Reversed && !isWeighed), period);
     }
+
+    /// <summary>The request without what is asked of a plan beside its beats.</summary>
+    private static PlanRequest Bare(PlanRequest request) => request with
+    {
+        Response = request.Goal == Goal.Response ? request.Response : null,
+        Shifts = [],
+        Rank = 0,
+        Also = [],
+        Backtest = null,
+    };
 
     private static void Check(IReadOnlyList<BacktestSplit> splits, DatedLoads loads, CallPeriod period, int beats)
     {

@@ -46,7 +46,10 @@ public sealed class PlannedHome : IAsyncLifetime
         Plan = await DesignAsync(workspace, "first", new PlanRequest { Beats = 12, Effort = 300_000 }, []);
         var drawn = BeatList.Read("todays_beats.geojson", await File.ReadAllBytesAsync(Sample("todays_beats.geojson")), Map);
         FromToday = await DesignAsync(
-            workspace, "second", new PlanRequest { Beats = 12, Effort = 300_000, ChangeBudget = 0.2 }, [await SideFiles.PutAsync(workspace.Files, City.Id, drawn)]);
+            workspace,
+            "second",
+            new PlanRequest { Beats = 12, Effort = 300_000, ChangeBudget = 0.2, Backtest = new(1, 2, true) },
+            [await SideFiles.PutAsync(workspace.Files, City.Id, drawn)]);
         var files = workspace.Files;
         Home = new ApiHome
         {

@@ -63,6 +63,20 @@ public class ReadingRoutesTests(PlannedHome planned) : IClassFixture<PlannedHome
     }
 
     [Fact]
+    public async Task How_such_plans_have_held_comes_of_a_plan_that_was_asked_for_it_and_of_no_other()
+    {
+        var asked = $"{City}/plans/{planned.FromToday.Plan.PlanId}";
+        var backtest = (await planned.AskAsync("GET", $"{asked}/backtest")).ShouldBeDocumented("get", "/cities/{city}/plans/{id}/backtest");
+        backtest["cases"]!.AsArray().Select(one => one!["seed"]!.GetValue<int>()).ShouldBe([1, 2]);
+        backtest["cases"]!.AsArray().ShouldAllBe(one => one!["todaysSpread"]!.GetValue<double>() > 0.3);
+        backtest["sentences"]!.AsArray().Count.ShouldBeGreaterThan(2);
+        (await planned.AskAsync("GET", $"{asked}/files/backtest.svg")).Text!.ShouldStartWith("<svg");
+        (await planned.AskAsync("GET", $"{Plan}/backtest")).Status.ShouldBe(404);
+        (await planned.AskAsync("GET", $"{City}/plans/{Nobody}/backtest")).Status.ShouldBe(404);
+        (await planned.AskAsync("GET", $"{City}/plans/..%2F/backtest")).Status.ShouldBe(404);
+    }
+
+    [Fact]
     public async Task A_point_is_in_its_area_and_beat_and_a_point_outside_is_not_found()
     {
         var (longitude, latitude) = LabelPoint.Inside(planned.Map.Areas[42].Shape);

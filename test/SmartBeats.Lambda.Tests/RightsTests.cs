@@ -17,7 +17,7 @@ public sealed class RightsTests : IDisposable
     public async Task Every_stage_may_do_what_it_does()
     {
         await SampleCity.LoadAsync(_cloud);
-        var request = JsonNode.Parse("{\"beats\": 4, \"effort\": 20000, \"response\": {}, \"rank\": 20}")!;
+        var request = JsonNode.Parse("{\"beats\": 4, \"effort\": 20000, \"response\": {}, \"rank\": 20, \"backtest\": {\"origins\": 1, \"seeds\": 1}}")!;
         var validated = await CallAsync("ValidateRequest", new() { ["city"] = SampleCity.Id, ["request"] = request, ["execution"] = "beats-x-a1", ["restarts"] = 0 });
         var ticket = validated["ticket"]!;
         var parts = (await CallAsync("PartitionCalls", With("part", null)))["parts"]!;
@@ -32,6 +32,7 @@ public sealed class RightsTests : IDisposable
         await CallAsync("ChoosePlan", With("starts", starts));
         await CallAsync("EvaluatePlan", With("starts", null));
         await CallAsync("RankPlan", With("starts", null));
+        await CallAsync("BacktestPlan", With("starts", null));
         await CallAsync("PublishPlan", With("starts", null));
         await CallAsync("Notify", new() { ["city"] = SampleCity.Id, ["execution"] = "beats-x-a1", ["ticket"] = ticket.DeepClone() });
         Allowed("Notify", "sns:Publish").ShouldNotBeEmpty();

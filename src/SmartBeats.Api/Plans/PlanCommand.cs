@@ -67,7 +67,7 @@ internal static class PlanCommand
         JsonValueKind.String => value.GetString()!,
         JsonValueKind.Number => value.GetRawText(),
         JsonValueKind.Array => string.Join(',', value.EnumerateArray().Select(Print)),
-        JsonValueKind.Object => string.Join(',', value.EnumerateObject().Select(part => $"{part.Name}={Print(part.Value)}")),
+        JsonValueKind.Object => string.Join(',', value.EnumerateObject().Select(part => $"{part.Name}={(part.Value.ValueKind is JsonValueKind.True or JsonValueKind.False ? part.Value.GetRawText() : Print(part.Value))}")),
         _ => "",
     };
 

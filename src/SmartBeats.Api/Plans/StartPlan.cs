@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SmartBeats.Pipeline.Adoption;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Requests;
@@ -32,6 +33,7 @@ internal static class StartPlan
             return ApiAnswer.WrongFields(fault);
         }
 
+        sides = await CityBeats.AddTodayAsync(home.Files, city, wanted, sides, cancellation);
         await using var calls = home.OpenCalls();
         var ticket = await ValidateRequest.NameAsync(home.Files, calls, new RunOrder(city, wanted, "none", sides), cancellation);
         return await StartAsync(request, ticket.PlanId, JsonElement.Parse(PlanRequestJson.Canonical(wanted)), sides);

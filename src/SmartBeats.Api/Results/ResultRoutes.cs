@@ -1,7 +1,11 @@
 using System.Globalization;
 using SmartBeats.Api.Answers;
 using SmartBeats.Api.Cities;
+using SmartBeats.Api.Plans;
+using SmartBeats.Demand;
 using SmartBeats.Pipeline.Answers;
+using SmartBeats.Pipeline.Run;
+using SmartBeats.Pipeline.Stores;
 using SmartBeats.Publishing;
 using SmartBeats.Requests;
 using SmartBeats.Staffing;
@@ -17,6 +21,7 @@ internal static class ResultRoutes
     [
         new("GET", "/cities/{city}/plans/{id}/table", request => Reading.FromPlanAsync(request, (sources, _) => ShowTableAsync(request, sources))),
         new("GET", "/cities/{city}/plans/{id}/resolution", request => Reading.FromPlanAsync(request, (sources, plan) => CountResolutionAsync(request, sources, plan))),
+        new("GET", "/cities/{city}/plans/{id}/backtest", ShowBacktestAsync),
         new("GET", "/cities/{city}/plans/{id}/when", request => Reading.FromPlanAsync(request, (sources, plan) => CountHoursAsync(request, sources, plan))),
     ];
 
@@ -26,6 +31,20 @@ internal static class ResultRoutes
         return table is null
             ? Reading.NoSuchPlan(request, request.PlanId)
             : await Reading.SendPackedAsync(request, ConditionalAnswer.CreateTag(table), ApiAnswer.JsonType, () => Task.FromResult(table));
+    }
+
+    /// <summary>How such plans have held: the file that lies with a plan that was asked for it.</summary>
+    private static async Task<ApiAnswer> ShowBacktestAsync(ApiRequest request)
+    {
+        var (files, city, planId) = (request.Home.Files, request.City, request.PlanId);
+        if (!PlanRecords.IsPlanId(planId) || !await PlanFiles.IsPublishedAsync(files, city, planId, request.Cancellation))
+        {
+            return Reading.NoSuchPlan(request, planId);
+        }
+
+        return await files.FindBytesAsync(Keys.PlanFile.For(city, planId, BacktestResult.FileName), request.Cancellation) is { } json
+            ? new ApiAnswer(200, json)
+            : ApiAnswer.NothingHere($"Plan {planId} was made without a back-test. Ask for the same plan with \"backtest\": true.");
     }
 
     private static async Task<ApiAnswer> CountResolutionAsync(ApiRequest request, AnswerSources sources, PlanFile plan)

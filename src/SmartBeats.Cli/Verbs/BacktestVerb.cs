@@ -10,6 +10,7 @@ using SmartBeats.Pipeline;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Pipeline.Stores;
+using SmartBeats.Requests;
 
 namespace SmartBeats.Cli.Verbs;
 
@@ -19,8 +20,8 @@ internal sealed class BacktestVerb
     private readonly Argument<FileInfo> _areas = new("AREAS") { Description = "The city's map: a zip with one polygon shapefile, or GeoJSON." };
     private readonly Argument<FileInfo[]> _calls = new("CALLS") { Description = "Calls for service: CSV; several files make one load.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<FileInfo?> _today = new("--today") { Description = "Today's beats, judged on the same calls: plan.json, assignment.csv, or polygons." };
-    private readonly Option<int> _origins = new("--origins") { Description = "Days from which it looks forward, spread over the time there is.", DefaultValueFactory = _ => 3 };
-    private readonly Option<int> _seeds = new("--seeds") { Description = "Plans of each split: one alone proves little.", DefaultValueFactory = _ => 3 };
+    private readonly Option<int?> _origins = new("--origins") { Description = "Days from which it looks forward, spread over the time there is; 3 where not said." };
+    private readonly Option<int?> _seeds = new("--seeds") { Description = "Plans of each split: one alone proves little; 3 where not said." };
     private readonly Option<FileInfo?> _chart = new("--chart") { Description = "Draw the splits into this file (SVG)." };
     private readonly Option<bool> _forwardOnly = new("--forward-only") { Description = "Leave out the control with time reversed." };
     private readonly Option<int> _threads = new("--threads") { Description = "Threads; the result is the same for any number.", DefaultValueFactory = _ => Environment.ProcessorCount };
@@ -41,7 +42,7 @@ internal sealed class BacktestVerb
             command.Options.Add(option);
         }
 
-        foreach (var (option, most) in new[] { (verb._origins, 12), (verb._seeds, 20), (verb._threads, 1024) })
+        foreach (var (option, most) in new (Option, int)[] { (verb._origins, BacktestRequest.MostOrigins), (verb._seeds, BacktestRequest.MostSeeds), (verb._threads, 1024) })
         {
             option.Validators.Add(result =>
             {
@@ -66,7 +67,11 @@ internal sealed class BacktestVerb
     {
         var began = TimeProvider.System.GetTimestamp();
         var (request, inline) = _request.Read(parsed);
-        var settings = new BacktestSettings(request.LifeDays, parsed.GetValue(_origins), parsed.GetValue(_seeds), !parsed.GetValue(_forwardOnly));
+        var asked = request.Backtest ?? new BacktestRequest();
+        asked = new BacktestRequest(
+            parsed.GetValue(_origins) ?? asked.Origins, parsed.GetValue(_seeds) ?? asked.Seeds, parsed.GetValue(_forwardOnly) || asked.ForwardOnly);
+        request = request with { Backtest = asked };
+        var settings = BacktestSettings.FromRequest(request);
         using var screen = new Screen(quiet: parsed.GetValue(_quiet), json: parsed.GetValue(_json));
         var (areas, callsFile) = (parsed.GetValue(_areas)!, parsed.GetValue(_calls)!);
         var (city, idField) = _city.Read(parsed, [areas, .. callsFile]);
@@ -80,7 +85,7 @@ internal sealed class BacktestVerb
         var backtest = new Backtest(pipeline, table, city.Id, map);
         var today = parsed.GetValue(_today) is { } beats ? ReadToday(beats, map) : null;
         var result = await screen.WithProgressAsync(progress => backtest.RunAsync(
-            request with { Rank = 0 }, settings, today, progress is null ? null : new TimeLeft(progress, began), cancellation));
+            request, settings, today, progress is null ? null : new TimeLeft(progress, began), cancellation));
         screen.Show(result, city.Name);
         if (parsed.GetValue(_chart) is { } chart)
         {

@@ -39,6 +39,11 @@ internal sealed class RequestOptions
     private readonly Option<string?> _shifts = new("--shifts") { Description = "A map for each shift, e.g. 6-14,14-22,22-6." };
     private readonly Option<string?> _shiftBudget = new("--shift-budget") { Description = "Largest share of the workload that may change beat between shifts; 0.1 where not said." };
     private readonly Option<string?> _rank = new("--rank") { Description = "Ranks the plan among this many random legal ones, e.g. 1000." };
+    private readonly Option<string?> _backtest = new("--backtest")
+    {
+        Description = "Says how such plans have held: drawn on earlier calls, judged on later ones; origins=3,seeds=3 for the usual, forwardOnly=true without the control.",
+    };
+
     private readonly Option<string?> _also = new("--also") { Description = "Further files: sheets, a sheet to print for each beat (sheets.html)." };
     private readonly CallTraitOptions _traits = new();
     private readonly ResponseOptions _response = new();
@@ -49,7 +54,7 @@ internal sealed class RequestOptions
         foreach (var option in new Option[]
         {
             _beats, _workloadPerBeat, _tolerance, _goal, _seed, _effort, _time, _data, _priorities, _dispositions, _withoutPlaces,
-            _from, _to, _weekdays, _hours, _weighPeriods, _halfLife, _for, _life, _workload, _diversion, _noBridges, _file, _evaluate, _shifts, _shiftBudget, _rank, _also,
+            _from, _to, _weekdays, _hours, _weighPeriods, _halfLife, _for, _life, _workload, _diversion, _noBridges, _file, _evaluate, _shifts, _shiftBudget, _rank, _backtest, _also,
         })
         {
             verb.Options.Add(option);
@@ -107,6 +112,7 @@ internal sealed class RequestOptions
         Set(request, "shifts", List(parsed.GetValue(_shifts), text => JsonValue.Create(text)));
         Set(request, "shiftBudget", NumberOrText(ShareText.ToFraction(_shiftBudget.Name, parsed.GetValue(_shiftBudget))));
         Set(request, "also", List(parsed.GetValue(_also), text => JsonValue.Create(text)));
+        Set(request, "backtest", Parts(parsed.GetValue(_backtest)));
         Set(request, "rank", NumberOrText(parsed.GetValue(_rank)));
 
         foreach (var (field, value) in _wishes.Read(parsed))
@@ -179,6 +185,16 @@ internal sealed class RequestOptions
     // What is no number goes on as it was typed: the request's own parser says what is wrong with it.
     internal static JsonNode? NumberOrText(string? text) =>
         decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : text;
+
+    /// <summary><c>origins=3,forwardOnly=true</c> as an object, and <c>true</c> as itself.</summary>
+    private static JsonNode? Parts(string? text) => Weights(text) switch
+    {
+        JsonObject parts => new JsonObject(parts.Select(part => KeyValuePair.Create(part.Key, ToFlag(part.Value)))),
+        var whole => ToFlag(whole),
+    };
+
+    private static JsonNode? ToFlag(JsonNode? value) =>
+        value is JsonValue && value.ToString() is "true" or "false" ? JsonValue.Create(value.ToString() == "true") : value?.DeepClone();
 
     /// <summary><c>a=1,b=2</c> as an object; anything else as it was typed.</summary>
     internal static JsonNode? Weights(string? text)

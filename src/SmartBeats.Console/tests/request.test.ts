@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { countPlans } from '../app/screens/design/AdvancedPart';
 import { readPasted, requestToCommand } from '../app/screens/design/command';
 import { filterToQuery } from '../app/screens/design/filterQuery';
 import { asksAdvanced, completeForm, type DesignForm, emptyForm } from '../app/screens/design/form';
@@ -29,6 +30,7 @@ const everything: PlanRequest = {
   shifts: ['6-14', '14-22', '22-6'],
   shiftBudget: 0.15,
   rank: 1000,
+  backtest: { origins: 2, seeds: 5, forwardOnly: true },
   balance: { calls: 1, 'service-minutes': 0.5 },
   equalArea: 0.5,
   changeBudget: 0.1,
@@ -45,6 +47,7 @@ const sides: PlanRequest = {
   links: [['1', '9']],
   stations: [{ id: 'North', lon: -112.19, lat: 33.55 }],
   current: [['101', '1'], ['102', '2']],
+  growth: [{ area: '101', factor: 1.5, scenario: 'growth' }, { area: '102', calls: 300, from: '2026-01-01', scenario: 'mall' }],
 };
 
 test('A form gives back the request it was made of, every field of it', () => {
@@ -81,6 +84,16 @@ test('A request without side files becomes a command line of flags, and is read 
   expect(command.text).toContain('--no-bridges');
   expect(command.text).toContain('--balance calls=1,service-minutes=0.5');
   expect(readPasted(command.text)).toEqual(everything);
+});
+
+test('A back-test for the usual is asked for by one word', () => {
+  const usual: PlanRequest = { beats: 12, backtest: true };
+  expect(formToRequest(requestToForm(usual))).toEqual(usual);
+  expect(requestToCommand(usual, 'c').text).toContain('--backtest true');
+  expect(readPasted(requestToCommand(usual, 'c').text)).toEqual(usual);
+  expect(countPlans(requestToForm(usual).advanced)).toBe(18);
+  expect(countPlans(requestToForm(everything).advanced)).toBe(10);
+  expect(trimRequest({ beats: 3, backtest: false })).toEqual({ beats: 3 });
 });
 
 test('What flags cannot say goes into a request file', () => {

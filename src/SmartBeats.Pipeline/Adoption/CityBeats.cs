@@ -7,6 +7,7 @@ using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Pipeline.Stores;
 using SmartBeats.Publishing;
+using SmartBeats.Requests;
 
 namespace SmartBeats.Pipeline.Adoption;
 
@@ -91,6 +92,21 @@ public static class CityBeats
         var json = await store.FindBytesAsync(key, cancellation)
             ?? throw new InputException(city, $"the adopted plan {planId} is not there any more", "Adopt another, or design it again.");
         return PlanJson.Read(json, key);
+    }
+
+    /// <summary>Puts the adopted beats beside the other files of a request that asks for a back-test, which judges them too.</summary>
+    /// <param name="sides">Of the request.</param>
+    /// <returns>The files as they were where no beats are adopted, they are among them, or nothing asks for them.</returns>
+    public static async Task<IReadOnlyList<SideFile>> AddTodayAsync(
+        IObjectStore store, string city, PlanRequest request, IReadOnlyList<SideFile> sides, CancellationToken cancellation = default)
+    {
+        if (request.Backtest is null || sides.Any(side => side.Role == SideFiles.Today) || await FindAsync(store, city, null, cancellation) is not { } adopted)
+        {
+            return sides;
+        }
+
+        var map = await CityFiles.ReadMapAsync(store, city, cancellation);
+        return [.. sides, await SideFiles.PutTodayAsync(store, city, await ReadBeatsAsync(store, city, adopted, map, cancellation), cancellation)];
     }
 
     private static string ReadDay(string? text) => text is not null && LocalDatePattern.Iso.Parse(text) is { Success: true, Value: { Year: >= 1900 and < 2200 } day }

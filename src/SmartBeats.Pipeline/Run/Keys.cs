@@ -77,6 +77,9 @@ public static class Keys
 
     public static FileKey Ranked { get; } = new("runs/{run}/ranked.json");
 
+    /// <summary>How plans of the request held on later calls.</summary>
+    public static FileKey Backtested { get; } = new("runs/{run}/backtested.json");
+
     /// <summary>Whether the run was published or cancelled: whoever writes it has decided.</summary>
     public static FileKey Outcome { get; } = new("runs/{execution}/outcome.json");
 

@@ -27,14 +27,40 @@ public sealed class LocalPipeline(IObjectStore store, ICallSource calls, City ci
     public async Task<(RunTicket Ticket, PlanFile Published)> RunAsync(
         PlanRequest request, string runId, IProgress<DesignProgress>? progress = null, CancellationToken cancellation = default)
     {
-        var files = new RunFiles(store);
+        var stages = StageMethods.FindAsked(StagesInOrder, Methods, request);
+        var state = await RunStagesAsync(stages, CreateFiles(store), calls, request, runId, progress, cancellation);
+        progress?.Report(new DesignProgress(1, "done", 0, 0));
+        return (state.Ticket, state.Published ?? throw new InvalidOperationException("No stage has published a plan."));
+    }
+
+    /// <summary>The beats alone, per area from 1, as the plan would be published: nothing of it is written anywhere.</summary>
+    /// <param name="request">What is asked of a plan beside its beats costs time and changes nothing.</param>
+    /// <param name="from">The calls, in the place of the pipeline's.</param>
+    /// <inheritdoc cref="RunAsync"/>
+    internal async Task<int[]> DrawAsync(PlanRequest request, ICallSource from, string runId, CancellationToken cancellation = default)
+    {
+        var files = CreateFiles(new ScratchStore(store));
+        IReadOnlyList<Stage> stages = [.. StageMethods.FindAsked(StagesInOrder, Methods, request).Where(stage => !stage.Writes.Contains(Keys.PlanFile))];
+        var state = await RunStagesAsync(stages, files, from, request, runId, null, cancellation);
+        return await PublishPlan.NumberBeatsAsync(files, state.Ticket, cancellation);
+    }
+
+    private RunFiles CreateFiles(IObjectStore inStore)
+    {
+        var files = new RunFiles(inStore);
         files.KeepCity(city);
         if (Map is not null)
         {
             files.KeepMap(city.Id, Map);
         }
 
-        var stages = StageMethods.FindAsked(StagesInOrder, Methods, request);
+        return files;
+    }
+
+    private async Task<RunState> RunStagesAsync(
+        IReadOnlyList<Stage> stages, RunFiles files, ICallSource from, PlanRequest request, string runId, IProgress<DesignProgress>? progress,
+        CancellationToken cancellation)
+    {
         var state = new RunState { Order = new RunOrder(city.Id, request, runId, Sides) };
         var meter = progress is null ? null : MeasureSearch(stages, progress);
         for (var at = 0; at < stages.Count; at++)
@@ -42,7 +68,11 @@ public sealed class LocalPipeline(IObjectStore store, ICallSource calls, City ci
             var stage = stages[at];
             var span = progress is null || stage.IsSearch ? null : new Span(progress, stage.Begins, at + 1 < stages.Count ? stages[at + 1].Begins : 1);
             span?.Report(new DesignProgress(0, stage.Doing, 0, 0));
-            var tools = new RunTools(files, stage.ReadsCalls ? calls : null, stage.Threads > 1 ? threads : 1) { Meter = stage.IsSearch ? meter : null };
+            var tools = new RunTools(files, stage.ReadsCalls ? from : null, stage.Threads > 1 ? threads : 1)
+            {
+                Meter = stage.IsSearch ? meter : null,
+                Progress = span,
+            };
             tools.Meter?.Begin(stage.Doing);
             state = stage.ForEach is { } items
                 ? await RunForEachAsync(stage, items, tools, span, state, cancellation)
@@ -50,8 +80,7 @@ public sealed class LocalPipeline(IObjectStore store, ICallSource calls, City ci
             cancellation.ThrowIfCancellationRequested();
         }
 
-        progress?.Report(new DesignProgress(1, "done", 0, 0));
-        return (state.Ticket, state.Published ?? throw new InvalidOperationException("No stage has published a plan."));
+        return state;
     }
 
     /// <summary>The stages that search share one stretch of the run's progress, by the effort each spends.</summary>

@@ -165,6 +165,13 @@ public sealed class RunFiles(IObjectStore store)
     internal Task WriteRankedAsync(RunTicket ticket, PlanRank rank, CancellationToken cancellation) =>
         store.PutAsync(Keys.Ranked.For(ticket.RunId), rank, cancellation);
 
+    /// <summary>How plans of the request held on later calls; null where nobody asked.</summary>
+    internal Task<BacktestResult?> FindBacktestedAsync(RunTicket ticket, CancellationToken cancellation) =>
+        store.FindAsync<BacktestResult>(Keys.Backtested.For(ticket.RunId), cancellation);
+
+    internal Task WriteBacktestedAsync(RunTicket ticket, BacktestResult result, CancellationToken cancellation) =>
+        store.PutAsync(Keys.Backtested.For(ticket.RunId), result, cancellation);
+
     internal Task WritePlanFileAsync(RunTicket ticket, string name, ReadOnlyMemory<byte> content, CancellationToken cancellation) =>
         store.PutAsync(Keys.PlanFile.For(ticket.City, ticket.PlanId, name), content, cancellation);
 

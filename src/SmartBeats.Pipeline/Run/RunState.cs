@@ -60,6 +60,9 @@ public sealed class RunTools(RunFiles files, ICallSource? calls, int threads)
     /// <summary>Told by a stage that searches what it spends; null for nobody.</summary>
     public SearchMeter? Meter { get; init; }
 
+    /// <summary>Told how far the stage is, of itself; null for nobody.</summary>
+    public IProgress<DesignProgress>? Progress { get; init; }
+
     /// <summary>Asked when all of a plan's files but the last are written; what it throws leaves the plan unpublished.</summary>
     public Func<Task> LastWord { get; init; } = () => Task.CompletedTask;
 }

@@ -39,6 +39,9 @@ public static class StageMethods
         [nameof(RankPlan)] = Only(
             (tools, state, cancellation) => RankPlan.RunAsync(tools.Files, state.Ticket, tools.Threads, cancellation),
             RankPlan.IsAskedFor),
+        [nameof(BacktestPlan)] = Only(
+            (tools, state, cancellation) => BacktestPlan.RunAsync(tools, state.Ticket, cancellation),
+            BacktestPlan.IsAskedFor),
         [nameof(PublishPlan)] = new(async (tools, state, cancellation) =>
             state with { Published = await PublishPlan.RunAsync(tools.Files, state.Ticket, tools.LastWord, cancellation) }),
     };

@@ -71,13 +71,19 @@ public static class Stages
             Reads = [Keys.Request, Keys.Problem, Keys.Chosen, Keys.Evaluated], Lists = [Keys.Evaluated], Writes = [Keys.Ranked],
             Threads = 2, Megabytes = 2 * OneProcessor, Seconds = 900,
         },
+        new("BacktestPlan", "trying such plans on the past", 0.87)
+        {
+            Takes = ["ticket"], IsOnlyIfAsked = true, RestartsOnChangedData = true,
+            Reads = [Keys.Request, Keys.City, Keys.CurrentMap, Keys.Areas, Keys.Side], Lists = [Keys.City], Writes = [Keys.Backtested],
+            ReadsCalls = true, Threads = 2, Megabytes = 2 * OneProcessor, Seconds = 900,
+        },
         new("PublishPlan", "writing the plan", 0.9)
         {
             Takes = ["ticket"],
             Reads =
             [
-                Keys.Request, Keys.PartDays, Keys.Part, Keys.Workload, Keys.Adjacency, Keys.Problem, Keys.Chosen, Keys.Evaluated, Keys.Ranked, Keys.Outcome,
-                Keys.City, Keys.Areas, Keys.Side, Keys.Context,
+                Keys.Request, Keys.PartDays, Keys.Part, Keys.Workload, Keys.Adjacency, Keys.Problem, Keys.Chosen, Keys.Evaluated, Keys.Ranked, Keys.Backtested,
+                Keys.Outcome, Keys.City, Keys.Areas, Keys.Side, Keys.Context,
             ],
             Lists = [Keys.Evaluated, Keys.PartDays, Keys.Part, Keys.City], Writes = [Keys.PlanFile, Keys.Outcome],
             Megabytes = 2 * OneProcessor, Seconds = 900,

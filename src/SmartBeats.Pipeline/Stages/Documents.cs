@@ -108,6 +108,7 @@ public sealed record EvaluatedShift(
 [JsonSerializable(typeof(DesignResult))]
 [JsonSerializable(typeof(EvaluatedPlan))]
 [JsonSerializable(typeof(PlanRank))]
+[JsonSerializable(typeof(BacktestResult))]
 [JsonSerializable(typeof(CallPart))]
 [JsonSerializable(typeof(RunTicket))]
 [JsonSerializable(typeof(AdoptedBeats))]

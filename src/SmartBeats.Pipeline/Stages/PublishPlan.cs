@@ -83,7 +83,11 @@ public static class PublishPlan
         };
         var mapReport = Encoding.UTF8.GetBytes(MapReport.Of(map, adjacency, city.Lengths).ToJson());
         await files.WritePlanFileAsync(ticket, MapReportName, mapReport, cancellation);
-        var material = new PlanMaterial(plan, map, adjacency, workload) { Context = await files.ReadContextAsync(ticket.City, cancellation) };
+        var material = new PlanMaterial(plan, map, adjacency, workload) 
+        {
+            Context = await files.ReadContextAsync(ticket.City, cancellation),
+            Backtest = await files.FindBacktestedAsync(ticket, cancellation),
+        };
         await WriteAsync(files, ticket, PlanPublisher.Files(material), lastWord, cancellation);
         return PlanFile.Create(material);
 
@@ -133,6 +137,14 @@ public static class PublishPlan
             var outlines = BeatOutlines.Dissolve(map, [.. numbered.Select(number => number - 1)], problem.Beats);
             return PlanEvaluator.Measure(map, adjacency, counted, numbered, problem.Beats, bound, forced, outlines, apart);
         }
+    }
+
+    /// <summary>The chosen beats per area, by the numbers they are published with.</summary>
+    internal static async Task<int[]> NumberBeatsAsync(RunFiles files, RunTicket ticket, CancellationToken cancellation)
+    {
+        var chosen = (await files.FindEvaluatedAsync(ticket, cancellation))?.Result ?? await files.ReadChosenAsync(ticket, cancellation);
+        return BeatNumbers.Of(
+            await files.ReadProblemAsync(ticket, cancellation), await files.ReadMapAsync(ticket, cancellation), chosen.Chosen.BeatOfArea);
     }
 
     private static async Task<IReadOnlyList<PlanSide>> SidesAsync(RunFiles files, RunTicket ticket, CancellationToken cancellation)

@@ -42,8 +42,11 @@ public static class SideFiles
     /// <summary>Places officers set out from.</summary>
     public const string Stations = "stations";
 
+    /// <summary>The beats adopted today, for a back-test to judge beside: they change no beat.</summary>
+    public const string Today = "today";
+
     /// <summary>Every role, in ordinal order.</summary>
-    public static IReadOnlyList<string> Roles { get; } = [Barriers, Current, Growth, Links, LockedAreas, Stations];
+    public static IReadOnlyList<string> Roles { get; } = [Barriers, Current, Growth, Links, LockedAreas, Stations, Today];
 
     /// <summary>Checks a list of pairs against the city's map and stores it. Storing the same content twice changes nothing.</summary>
     /// <exception cref="InputException">An id that is not in the map; says which, and the near miss.</exception>
@@ -81,6 +84,10 @@ public static class SideFiles
     /// <summary>Stores today's beats.</summary>
     public static Task<SideFile> PutAsync(IObjectStore store, string city, BeatList current, CancellationToken cancellation = default) =>
         PutAsync(store, city, Current, current.Canonical, current.Hash, cancellation);
+
+    /// <summary>Stores beats that a back-test judges beside.</summary>
+    public static Task<SideFile> PutTodayAsync(IObjectStore store, string city, BeatList today, CancellationToken cancellation = default) =>
+        PutAsync(store, city, Today, today.Canonical, today.Hash, cancellation);
 
     /// <summary>Stores what a request holds in the place of files.</summary>
     /// <exception cref="InputException">What does not fit the map, or a plan that is not there.</exception>

@@ -29,6 +29,7 @@ public static class ValidateRequest
         var callsVersion = await calls.VersionAsync(order.City, cancellation);
         await ThrowIfAbsentAsync(calls, order.City, order.Request, cancellation);
         SideRules.Check(order.Request, order.Sides);
+        await BacktestBudget.CheckAsync(calls, order.City, order.Request, map.Areas, cancellation);
         var request = await FillInAsync(calls, order.City, order.Request.ForgetFoundTolerance() with { City = order.City }, cancellation);
         IReadOnlyList<SideFile> given = [.. order.Sides.OrderBy(side => side.Role, StringComparer.Ordinal)];
         var planId = PlanId.Of(

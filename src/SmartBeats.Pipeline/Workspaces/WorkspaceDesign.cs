@@ -2,6 +2,7 @@ using System.Globalization;
 using SmartBeats.Calls;
 using SmartBeats.Districting;
 using SmartBeats.Geography;
+using SmartBeats.Pipeline.Adoption;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Publishing;
@@ -37,6 +38,7 @@ public static class WorkspaceDesign
             throw new InputException(city.Id, "the city has no calls yet", $"Load them first: smartbeats ingest calls.csv --workspace {workspace.Folder} --city {city.Id}");
         }
 
+        sides = await CityBeats.AddTodayAsync(workspace.Files, city.Id, request, sides, cancellation);
         for (var run = 1; ; run++)
         {
             var named = await ValidateRequest.NameAsync(workspace.Files, workspace.Calls, new RunOrder(city.Id, request, RunId: "", sides), cancellation);

@@ -14,8 +14,9 @@ internal sealed class ActiveRun(string city, PlanRecord record, IReadOnlyList<Si
 
     private readonly CancellationTokenSource _stop = new();
     private (double Share, string Doing)? _reached;
-    private string _stage = Stages.All[0].Name;
+    private Stage _stage = Stages.All[0];
     private long _begun;
+    private long _stageBegun;
 
     public string City => city;
 
@@ -42,7 +43,10 @@ internal sealed class ActiveRun(string city, PlanRecord record, IReadOnlyList<Si
         lock (_stop)
         {
             _reached = (value.Fraction, value.Stage);
-            _stage = Stages.All.FirstOrDefault(stage => stage.Doing == value.Stage)?.Name ?? _stage;
+            if (Stages.All.FirstOrDefault(stage => stage.Doing == value.Stage) is { } stage && stage != _stage)
+            {
+                (_stage, _stageBegun) = (stage, time.GetTimestamp());
+            }
         }
     }
 
@@ -61,15 +65,27 @@ internal sealed class ActiveRun(string city, PlanRecord record, IReadOnlyList<Si
                 return new RunStanding(RunStatus.Queued) { Doing = "waiting for another run to end", Progress = 0 };
             }
 
-            var elapsed = time.GetElapsedTime(_begun).TotalSeconds;
             return new RunStanding(RunStatus.Running)
             {
-                Stage = _stage,
+                Stage = _stage.Name,
                 Doing = doing,
                 Progress = Math.Round(share, 3),
-                SecondsLeft = share < FirstTelling ? null : elapsed * (1 - share) / share,
+                SecondsLeft = EstimateSecondsLeft(share),
             };
         }
+    }
+
+    /// <summary>By the share of the run that is done; in a long stage after the search by the stage's own, of which the run's says nothing.</summary>
+    private double? EstimateSecondsLeft(double share)
+    {
+        if (_stage.IsSearch || _stage.Threads == 1)
+        {
+            return share < FirstTelling ? null : time.GetElapsedTime(_begun).TotalSeconds * (1 - share) / share;
+        }
+
+        var next = Stages.All.First(stage => stage.Begins > _stage.Begins).Begins;
+        var own = (share - _stage.Begins) / (next - _stage.Begins);
+        return own < FirstTelling ? null : time.GetElapsedTime(_stageBegun).TotalSeconds * (1 - own) / own;
     }
 
     public void Dispose() => _stop.Dispose();

@@ -85,22 +85,37 @@ public sealed record BacktestCase(
 /// <param name="Notes">What was out of the ordinary in the calls, a sentence each.</param>
 public sealed record BacktestResult(int Beats, IReadOnlyList<BacktestCase> Cases, IReadOnlyList<string> Notes)
 {
+    /// <summary>Its file beside a plan.</summary>
+    public const string FileName = "backtest.json";
+
+    /// <summary>The drawing of it, beside a plan.</summary>
+    public const string ChartName = "backtest.svg";
+
+    /// <summary>Why there are no cases; null where there are.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Reason { get; init; }
+
+    /// <summary>What it comes to, a sentence each; written, never read.</summary>
+    public IReadOnlyList<string> Sentences => [.. Describe()];
+
     /// <summary>The result as JSON; figures as printed.</summary>
     public string ToJson() =>
         JsonSerializer.Serialize(this with { Cases = [.. Cases.Select(one => one.ToPublishedPrecision())] }, BacktestJsonContext.Default.BacktestResult) + "\n";
 
     /// <summary>What it comes to, a sentence each.</summary>
-    public IEnumerable<string> Describe() => BacktestWords.Describe(this);
+    public IEnumerable<string> Describe() => Reason is null ? BacktestWords.Describe(this) : [$"How such plans have held cannot be said: {Reason}"];
 }
 
-/// <summary>Days as dates.</summary>
-internal sealed class DayRangeConverter : JsonConverter<DayRange>
+/// <summary>Days as dates: <c>2024-01-01..2024-06-30</c>.</summary>
+public sealed class DayRangeConverter : JsonConverter<DayRange>
 {
-    public override DayRange Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("Results are written only.");
+    /// <inheritdoc/>
+    public override DayRange Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => DayRange.Parse(reader.GetString()!);
 
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, DayRange value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n", Converters = [typeof(DayRangeConverter)])]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n")]
 [JsonSerializable(typeof(BacktestResult))]
 internal sealed partial class BacktestJsonContext : JsonSerializerContext;

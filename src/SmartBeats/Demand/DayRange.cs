@@ -1,5 +1,6 @@
 using System.Globalization;
 using NodaTime;
+using NodaTime.Text;
 
 namespace SmartBeats.Demand;
 
@@ -43,6 +44,16 @@ public readonly record struct DayRange(int First, int Last)
 
     /// <inheritdoc/>
     public override string ToString() => $"{PrintDay(First)}..{PrintDay(Last)}";
+
+    /// <summary>Reads what <see cref="ToString"/> writes.</summary>
+    /// <exception cref="FormatException">It is no such range.</exception>
+    public static DayRange Parse(string text)
+    {
+        var days = text.Split("..");
+        return days.Length == 2
+            ? new DayRange(ToDay(LocalDatePattern.Iso.Parse(days[0]).GetValueOrThrow()), ToDay(LocalDatePattern.Iso.Parse(days[1]).GetValueOrThrow()))
+            : throw new FormatException($"\"{text}\" is no range of days.");
+    }
 
     /// <summary>A day as yyyy-MM-dd.</summary>
     /// <param name="day">Days since 1970-01-01.</param>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace SmartBeats.Demand;
 
@@ -6,7 +7,10 @@ namespace SmartBeats.Demand;
 /// <param name="Past">Days they are drawn on.</param>
 /// <param name="Life">Days they are judged on, right after the past; right before it where time is reversed.</param>
 /// <param name="IsReversed">Whether later calls are the past: the control for a trend that happens to flatter a plan.</param>
-public sealed record BacktestSplit(DayRange Past, DayRange Life, bool IsReversed);
+public sealed record BacktestSplit(
+    [property: JsonConverter(typeof(DayRangeConverter))] DayRange Past,
+    [property: JsonConverter(typeof(DayRangeConverter))] DayRange Life,
+    bool IsReversed);
 
 /// <summary>Days from which a back-test looks forward: the past grows from one to the next, the life stays as long.</summary>
 /// <remarks>Tashman, "Out-of-sample tests of forecasting accuracy", International Journal of Forecasting 16, 2000: rolling origins.</remarks>

@@ -11,7 +11,11 @@ public static class BeatEngine
     public static int StartCount(DistrictingProblem problem) => problem.Beats == 1 ? 1 : problem.Effort > (long)Tuning.LeastPerAreaOfStarts * problem.Graph.Weights.Count ? 4 : 2;
 
     /// <summary>An effort that suits waiting at a screen: about a second or two for 600 areas and five for 10,000, on two cores.</summary>
-    public static long DefaultEffort(AreaGraph graph, int beats) => 20_000_000 + 6_000L * graph.Weights.Count;
+    public static long DefaultEffort(AreaGraph graph, int beats) => DefaultEffort(graph.Weights.Count);
+
+    /// <inheritdoc cref="DefaultEffort(AreaGraph, int)"/>
+    /// <param name="areas">Of the map.</param>
+    public static long DefaultEffort(int areas) => 20_000_000 + 6_000L * areas;
 
     /// <summary>Effort that one thread gets through in a second, about: measured with <c>SmartBeats.Benchmarks engine</c>, committed, never measured where the engine runs.</summary>
     public const double EffortPerThreadSecond = 14_000_000;
@@ -22,6 +26,10 @@ public static class BeatEngine
     /// <summary>The effort of so many seconds of search on two threads, on every machine the same.</summary>
     /// <param name="seconds">Above 0, at most <see cref="MostSeconds"/>.</param>
     public static long EffortOfSeconds(double seconds) => Math.Max(1, (long)(seconds * 2 * EffortPerThreadSecond));
+
+    /// <summary>The seconds that an effort takes on two threads, about: <see cref="EffortOfSeconds"/> the other way round.</summary>
+    /// <param name="effort">At least 1.</param>
+    public static double SecondsOfEffort(long effort) => effort / (2 * EffortPerThreadSecond);
 
     /// <summary>Seeds one start.</summary>
     /// <param name="meter">Told what is spent; null for nobody.</param>

@@ -140,6 +140,9 @@ public sealed record PlanMaterial(Plan Plan, CityMap Map, AreaAdjacency Adjacenc
 {
     /// <summary>What is drawn under the beats: no part of the plan.</summary>
     public IReadOnlyList<ContextLayer> Context { get; init; } = [];
+
+    /// <summary>How such plans have held on later calls: no part of the plan; null where nobody asked.</summary>
+    public BacktestResult? Backtest { get; init; }
 }
 
 /// <summary>One file of a plan.</summary>

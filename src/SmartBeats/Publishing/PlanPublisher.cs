@@ -1,4 +1,6 @@
+using System.Text;
 using NetTopologySuite.Geometries;
+using SmartBeats.Demand;
 using SmartBeats.Geography;
 using SmartBeats.Metrics;
 using SmartBeats.Publishing.Sheets;
@@ -49,9 +51,19 @@ public static class PlanPublisher
             new(TableJson.FileName, "application/json", TableJson.Write(PlanFile.Create(material), scene, plans)),
             .. plan.Request.Also.Contains(RequestFields.Sheets) ? (PublishedFile[])[new("sheets.html", "text/html; charset=utf-8", BeatSheets.Write(material, rows, outlines))] : [],
             .. plan.Shifts.Count == 0 ? (PublishedFile[])[] : [new("shifts.csv", "text/csv", PlanTables.Shifts(material))],
+            .. material.Backtest is { } backtest ? WriteBacktest(backtest) : [],
             new("plan.json", "application/json", PlanJson.Write(material)),
             new("summary.txt", "text/plain; charset=utf-8", PlanSummary.Write(material)),
         ];
+    }
+
+    private static IEnumerable<PublishedFile> WriteBacktest(BacktestResult backtest)
+    {
+        yield return new(BacktestResult.FileName, "application/json", Encoding.UTF8.GetBytes(backtest.ToJson()));
+        if (backtest.Cases.Count > 0)
+        {
+            yield return new(BacktestResult.ChartName, "image/svg+xml", Encoding.UTF8.GetBytes(BacktestChart.Draw(backtest)));
+        }
     }
 
     private static Geometry[] Outlines(CityMap map, int[] beatOfArea, int beats) =>

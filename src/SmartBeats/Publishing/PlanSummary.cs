@@ -49,6 +49,11 @@ internal static class PlanSummary
             lines.AddRange(["", "A map for each shift (in shifts.csv and map.html; beats keep their numbers):", .. OtherPlans.DescribeShifts(plan, material.Workload.Unit).Select(sentence => "- " + sentence)]);
         }
 
+        if (material.Backtest is { } backtest)
+        {
+            lines.AddRange(["", "How such plans have held (in backtest.json):", .. backtest.Describe().Select(sentence => "- " + sentence)]);
+        }
+
         if (plan.Truncated)
         {
             lines.Add("The work was cut short before its effort was spent: the plan is valid, but running it again may give another.");

@@ -40,6 +40,12 @@ public static class RequestWords
         {
             parts.Add($"ranked among {Words.Count(request.Rank, "random plan", "random plans")}");
         }
+
+        if (request.Backtest is { } backtest)
+        {
+            parts.Add($"back-tested from {Words.Count(backtest.Origins, "day", "days")} with {Words.Count(backtest.Seeds, "seed", "seeds")}");
+        }
+
         AddWishes(parts, request);
         return string.Join("; ", parts);
     }

@@ -43,6 +43,7 @@ public static class TableJson
             WriteViews(json, "shifts", file, plan.Shifts.Select(PlanView.Of), scene, drawn.Skip(1 + plan.Alternatives.Count));
             WriteCurve(json, plan);
             WriteMarks(json, file, scene?.Adjacency);
+            GrowthTable.Write(json, plan);
             if (plan.Response is { } response)
             {
                 json.WritePropertyName("response");

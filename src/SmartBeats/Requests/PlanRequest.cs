@@ -130,6 +130,9 @@ public sealed record PlanRequest
     /// <summary>Random legal plans the plan is ranked among, at most <see cref="Districting.Ranking.PlanRank.MostPlans"/>; 0 for no rank.</summary>
     public int Rank { get; init; }
 
+    /// <summary>How the request is tried on the past; null for not at all.</summary>
+    public BacktestRequest? Backtest { get; init; }
+
     /// <summary>Loads to balance and what each counts; empty for the workload alone. <see cref="RequestCriterion.Of"/> reads it.</summary>
     public IReadOnlyDictionary<WorkloadKind, decimal> Balance { get; init; } = ReadOnlyDictionary<WorkloadKind, decimal>.Empty;
 

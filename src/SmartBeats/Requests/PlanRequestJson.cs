@@ -96,6 +96,7 @@ public static class PlanRequestJson
         if (request.Rank > 0)
             writer.WriteNumber("rank", request.Rank);
 
+        RequestBacktest.Write(writer, request);
         RequestDetails.Write(writer, request);
         RequestPeriods.Write(writer, request);
         RequestTolerance.Write(writer, request);

@@ -67,6 +67,7 @@ internal static class RequestFields
             ["shiftBudget"] = RequestTime.ReadBudget,
             ["rank"] = (request, value) =>
                 value.Whole(0, PlanRank.MostPlans, "Write among how many random plans to rank the plan; 0 for none.") is { } rank ? request with { Rank = (int)rank } : request,
+            ["backtest"] = RequestBacktest.Read,
             ["weighPeriods"] = RequestPeriods.ReadPeriods,
             ["halfLife"] = RequestPeriods.ReadHalfLife,
             ["for"] = RequestPeriods.ReadFor,

@@ -81,6 +81,7 @@ internal sealed class RequestReader
         _faults.AddRange(RequestWishes.Faults(_request));
         _faults.AddRange(RequestPeriods.Faults(_request));
         _faults.AddRange(RequestDetails.Faults(_request));
+        _faults.AddRange(RequestBacktest.Faults(_request));
 
         if (_request is { From: { } from, To: { } to } && from > to)
         {

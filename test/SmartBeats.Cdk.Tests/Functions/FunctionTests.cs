@@ -59,6 +59,7 @@ public class FunctionTests(SynthesisedStack stack)
     [InlineData("ChoosePlan", 900, 3538)]
     [InlineData("EvaluatePlan", 900, 3538)]
     [InlineData("RankPlan", 900, 3538)]
+    [InlineData("BacktestPlan", 900, 3538)]
     [InlineData("PublishPlan", 900, 3538)]
     [InlineData("Notify", 60, 256)]
     public void Time_and_memory_of_a_function(string handler, int seconds, int megabytes)

@@ -33,7 +33,7 @@ public class AddedStageTests(SynthesisedStack stack)
         var machine = _template.Only("AWS::StepFunctions::StateMachine");
         var definition = JsonNode.Parse((string)machine["DefinitionString"]!)!;
         var state = definition["States"]![AddedStage.Name]!;
-        ((string)definition["States"]!["RankPlan"]!["Next"]!).ShouldBe(AddedStage.Name);
+        ((string)definition["States"]!["BacktestPlan"]!["Next"]!).ShouldBe(AddedStage.Name);
         ((string)state["Next"]!).ShouldBe("PublishPlan");
         ((string)state["ResultPath"]!).ShouldBe("$.praised");
         state["Parameters"]!["Payload"]!.ToJsonString().ShouldBe("""{"ticket.$":"$.run.ticket"}""");

@@ -42,7 +42,7 @@ public class DefinitionTests(SynthesisedStack stack)
         order.ShouldBe(
         [
             States.Begin, "ValidateRequest", States.IsKnown, "PartitionCalls", "JoinCallsForAll", "MergeWorkload",
-            "SeedBeatsForAll", "BalanceBeatsForAll", "ChoosePlan", "EvaluatePlan", "RankPlan", "PublishPlan", "Notify",
+            "SeedBeatsForAll", "BalanceBeatsForAll", "ChoosePlan", "EvaluatePlan", "RankPlan", "BacktestPlan", "PublishPlan", "Notify",
         ]);
         ((string)Outer[States.IsKnown]["Choices"]![0]!["Next"]!).ShouldBe("Notify");
     }
@@ -113,7 +113,7 @@ public class DefinitionTests(SynthesisedStack stack)
         foreach (var (name, state) in Outer)
         {
             var restarts = (state["Catch"]?.AsArray() ?? []).Any(caught => Errors(caught!).Contains(Lambda.Errors.DataChanged) && (string)caught!["Next"]! == States.MayRestart);
-            restarts.ShouldBe(name is "MergeWorkload" or "EvaluatePlan", name);
+            restarts.ShouldBe(name is "MergeWorkload" or "EvaluatePlan" or "BacktestPlan", name);
         }
 
         var may = Outer[States.MayRestart]["Choices"]!.AsArray().ShouldHaveSingleItem()!;

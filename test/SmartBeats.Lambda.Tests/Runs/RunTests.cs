@@ -214,6 +214,7 @@ public sealed class RunTests : IDisposable
         await CallAsync("ChoosePlan", new JsonObject { ["ticket"] = ticket.DeepClone(), ["starts"] = starts.DeepClone() });
         await CallAsync("EvaluatePlan", new JsonObject { ["ticket"] = ticket.DeepClone() });
         await CallAsync("RankPlan", new JsonObject { ["ticket"] = ticket.DeepClone() });
+        await CallAsync("BacktestPlan", new JsonObject { ["ticket"] = ticket.DeepClone() });
         if (upTo is null)
         {
             await CallAsync("PublishPlan", new JsonObject { ["ticket"] = ticket.DeepClone() });

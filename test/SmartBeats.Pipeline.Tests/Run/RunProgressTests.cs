@@ -6,7 +6,7 @@ namespace SmartBeats.Pipeline.Tests.Run;
 public class RunProgressTests
 {
     private static readonly PlanRequest _plain = new() { Beats = 4 };
-    private static readonly PlanRequest _all = _plain with { Response = new(), Rank = 100 };
+    private static readonly PlanRequest _all = _plain with { Response = new(), Rank = 100, Backtest = new() };
 
     [Theory]
     [InlineData("", "ValidateRequest", 0)]
@@ -19,7 +19,8 @@ public class RunProgressTests
     [InlineData("request calls/0 workload adjacency problem seeded/0 seeded/1 balanced/0 balanced/1", "ChoosePlan", 0.6)]
     [InlineData("request calls/0 workload adjacency problem seeded/0 balanced/0 chosen", "EvaluatePlan", 0.8)]
     [InlineData("request calls/0 workload adjacency problem seeded/0 balanced/0 chosen evaluated", "RankPlan", 0.85)]
-    [InlineData("request calls/0 workload adjacency problem seeded/0 balanced/0 chosen evaluated ranked", "PublishPlan", 0.9)]
+    [InlineData("request calls/0 workload adjacency problem seeded/0 balanced/0 chosen evaluated ranked", "BacktestPlan", 0.87)]
+    [InlineData("request calls/0 workload adjacency problem seeded/0 balanced/0 chosen evaluated ranked backtested", "PublishPlan", 0.9)]
     [InlineData("request calls/0 workload adjacency problem seeded/0 balanced/0 chosen outcome", "EvaluatePlan", 0.8)]
     public void Stage_and_share_follow_from_what_was_written(string files, string stage, double share) => ShouldShow(_all, files, stage, share);
 

@@ -41,23 +41,24 @@ public class StagesTests
     }
 
     [Theory]
-    [InlineData("{\"beats\": 4}", false, false)]
-    [InlineData("{\"beats\": 4, \"response\": {}}", true, false)]
-    [InlineData("{\"beats\": 4, \"goal\": \"response\"}", true, false)]
-    [InlineData("{\"beats\": 4, \"rank\": 100}", false, true)]
-    public void Two_stages_are_run_only_where_a_request_asks_for_them(string request, bool evaluates, bool ranks)
+    [InlineData("{\"beats\": 4}", "")]
+    [InlineData("{\"beats\": 4, \"response\": {}}", "EvaluatePlan")]
+    [InlineData("{\"beats\": 4, \"goal\": \"response\"}", "EvaluatePlan")]
+    [InlineData("{\"beats\": 4, \"rank\": 100}", "RankPlan")]
+    [InlineData("{\"beats\": 4, \"backtest\": true}", "BacktestPlan")]
+    public void Three_stages_are_run_only_where_a_request_asks_for_them(string request, string which)
     {
         string[] asked = [.. StageMethods.FindAsked(PlanRequestJson.Parse("request", request)).Select(stage => stage.Name)];
-        asked.Contains("EvaluatePlan").ShouldBe(evaluates);
-        asked.Contains("RankPlan").ShouldBe(ranks);
-        asked.Except(["EvaluatePlan", "RankPlan"]).ShouldBe(
+        string[] optional = ["EvaluatePlan", "RankPlan", "BacktestPlan"];
+        asked.Intersect(optional).ShouldBe(which.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        asked.Except(optional).ShouldBe(
             ["ValidateRequest", "PartitionCalls", "JoinCalls", "MergeWorkload", "SeedBeats", "BalanceBeats", "ChoosePlan", "PublishPlan"]);
     }
 
     /// <summary>Each stage by itself, on a store that knows which keys it may touch.</summary>
     [Theory]
     [InlineData("{\"beats\": 12, \"effort\": 200000}")]
-    [InlineData("{\"beats\": 12, \"effort\": 200000, \"response\": {}, \"rank\": 20}")]
+    [InlineData("{\"beats\": 12, \"effort\": 200000, \"response\": {}, \"rank\": 20, \"backtest\": {\"origins\": 1, \"seeds\": 1}}")]
     public async Task No_stage_touches_a_file_that_its_entry_does_not_name(string wanted)
     {
         await using var city = await SampleCity.LoadAsync();

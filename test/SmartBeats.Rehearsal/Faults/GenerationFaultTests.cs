@@ -23,13 +23,14 @@ public sealed class GenerationFaultTests(RunningRehearsal running) : IDisposable
     [InlineData("ChoosePlan", "/chosen.json")]
     [InlineData("EvaluatePlan", "/request.json")]
     [InlineData("RankPlan", "/request.json")]
+    [InlineData("BacktestPlan", "/request.json")]
     [InlineData("PublishPlan", "/outcome.json")]
     [InlineData("PublishPlan", "/plan.json")]
     [InlineData("Notify", "/notice.json")]
     public async Task A_function_killed_in_the_middle_is_started_again_and_the_run_ends_as_ever(string handler, string at)
     {
         var people = await TownAsync(Cities.Towns[8]);
-        var isRead = handler is "EvaluatePlan" or "RankPlan";
+        var isRead = handler is "EvaluatePlan" or "RankPlan" or "BacktestPlan";
         bool Meets(Call call) => call.Who == handler && call.Path.EndsWith(at, StringComparison.Ordinal) && (call.Method == "GET") == isRead;
         var (before, after) = (Orders.Add(Fault.KillBefore, Meets), Orders.Add(Fault.KillAfter, Meets));
         await ShouldPublishOnceAsync(people);

@@ -21,6 +21,27 @@ public class CanonicalRequestTests
     };
 
     [Fact]
+    public void A_back_test_names_another_plan_and_none_leaves_the_name_as_it_was()
+    {
+        PlanRequestJson.Canonical(Example).ShouldNotContain("backtest");
+        PlanRequestJson.Canonical(Example with { Backtest = new() }).ShouldEndWith(",\"backtest\":{\"origins\":3,\"seeds\":3,\"forwardOnly\":false}}");
+        PlanRequestJson.Parse("request", "{\"beats\":3,\"backtest\":true}").Backtest.ShouldBe(new BacktestRequest(3, 3, false));
+        PlanRequestJson.Parse("request", "{\"beats\":3,\"backtest\":false}").Backtest.ShouldBeNull();
+        PlanRequestJson.Parse("request", "{\"beats\":3,\"backtest\":{\"seeds\":5,\"forwardOnly\":true}}").Backtest.ShouldBe(new BacktestRequest(3, 5, true));
+    }
+
+    [Theory]
+    [InlineData("{\"beats\":3,\"backtest\":{\"seeds\":21}}", "backtest.seeds is 21, not a whole number from 1 to 20")]
+    [InlineData("{\"beats\":3,\"backtest\":{\"origin\":2}}", "backtest has no part \"origin\" (did you mean \"origins\"?)")]
+    [InlineData("{\"beats\":3,\"backtest\":5}", "backtest is 5, not true or false")]
+    [InlineData("{\"workloadPerBeat\":300,\"backtest\":true}", "backtest compares plans of as many beats, at least 2")]
+    [InlineData("{\"beats\":3,\"backtest\":true,\"weighPeriods\":{\"2024-01..2024-03\":1}}", "backtest cannot go with weighPeriods")]
+    [InlineData("{\"beats\":3,\"backtest\":true,\"goal\":\"response\"}", "backtest cannot go with goal response")]
+    [InlineData("{\"beats\":3,\"backtest\":true,\"anew\":true}", "backtest cannot go with anew")]
+    public void A_back_test_that_cannot_be_is_refused_by_name(string request, string why) =>
+        Should.Throw<InputException>(() => PlanRequestJson.Parse("request", request)).Message.ShouldContain(why);
+
+    [Fact]
     public void A_rank_names_another_plan_and_none_leaves_the_name_as_it_was()
     {
         PlanRequestJson.Canonical(Example with { Rank = 0 }).ShouldNotContain("rank");

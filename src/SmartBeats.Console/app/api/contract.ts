@@ -12,5 +12,5 @@ export type Contract = [
   Agrees<page.Resolution, Schemas['Resolution']>, Agrees<page.Comparison, Schemas['Comparison']>, Agrees<page.Where, Schemas['Place']>,
   Agrees<page.VerbAnswer, Schemas['DutyAnswer']>, Agrees<page.ShortLink, Schemas['Link']>, Agrees<page.CallsSummary, Schemas['CallSummary']>,
   Agrees<page.Upload, Schemas['Upload']>, Agrees<page.Context, Schemas['Context']>, Agrees<page.Adopted, Schemas['Adopted']>,
-  Agrees<page.Verdict, Schemas['Verdict']>,
+  Agrees<page.Verdict, Schemas['Verdict']>, Agrees<page.Backtest, Schemas['Backtest']>, Agrees<page.GrowthRead, Schemas['GrowthRead']>,
 ];

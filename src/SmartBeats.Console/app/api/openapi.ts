@@ -233,6 +233,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cities/{city}/growth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A city the token is for; any other looks like one that is not there. */
+                city: components["parameters"]["city"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Growth and change as a file says them, read and judged; nothing is kept */
+        post: operations["readGrowth"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cities/{city}/where": {
         parameters: {
             query?: never;
@@ -330,6 +350,30 @@ export interface paths {
         };
         /** Calls by how they were resolved, or by priority, per beat and area */
         get: operations["countResolution"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cities/{city}/plans/{id}/backtest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A city the token is for; any other looks like one that is not there. */
+                city: components["parameters"]["city"];
+                id: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * How such plans have held: drawn on earlier calls, judged on those that came after
+         * @description What smartbeats backtest --json prints. Only of a plan whose request asked for it.
+         */
+        get: operations["showBacktest"];
         put?: never;
         post?: never;
         delete?: never;
@@ -751,6 +795,59 @@ export interface components {
                 minutes: number[];
             };
         };
+        Backtest: {
+            /** @description Of every plan. */
+            beats: number;
+            /** @description Forward splits first, by origin, then reversed ones; within a split by seed. Spreads are standard deviations of the beats' loads over their mean. */
+            cases: {
+                split: {
+                    /** @description Days it was drawn on: 2024-01-01..2024-06-30. */
+                    past: string;
+                    /** @description Days it was judged on. */
+                    life: string;
+                    /** @description Whether later calls are the past: the control. */
+                    isReversed: boolean;
+                };
+                seed: number;
+                pastCalls: number;
+                laterCalls: number;
+                pastSpread: number;
+                laterSpread: number;
+                /** @description Largest |load - mean| / mean on later calls. */
+                laterWorst: number;
+                /** @description What chance alone makes of so many later calls. */
+                chance: number;
+                foretold: components["schemas"]["Interval"];
+                foretoldWorst: components["schemas"]["Interval"];
+                /** @description Of today's beats on the same later calls. */
+                todaysSpread?: number | null;
+            }[];
+            notes: string[];
+            /** @description Why there are no cases. */
+            reason?: string;
+            /** @description What it comes to. */
+            sentences: string[];
+        };
+        GrowthChange: {
+            area: string;
+            factor?: number;
+            calls?: number;
+            dwellings?: number;
+            calls_per_dwelling?: number;
+            /** Format: date */
+            from?: string;
+            scenario?: string;
+        };
+        GrowthRead: {
+            /** @description Polygons spread over the areas they cover. */
+            changes: components["schemas"]["GrowthChange"][];
+            notes: string[];
+        };
+        Interval: {
+            value: number;
+            low: number;
+            high: number;
+        };
         Resolution: {
             by: string;
             /** @description The most frequent first. */
@@ -948,6 +1045,19 @@ export interface components {
                 borderKm: number;
                 beat: number[];
             }[];
+            /** @description What the plan is worth where growth comes true, the worst scenario first; missing where none was given. */
+            growth?: {
+                scenario: string;
+                /** @description Of the whole workload. */
+                change: number;
+                maxDeviation: number;
+                spread: number;
+                worstBeat: number;
+                worstBeatName: string;
+                worstDeviation: number;
+                deviationBefore: number;
+            }[];
+            growthSentences?: string[];
             marks: {
                 heavy: {
                     area: number;
@@ -1026,6 +1136,24 @@ export interface components {
             shiftBudget: number;
             /** @description Ranks the plan among so many random legal ones. */
             rank?: number;
+            /** @description Says how such plans have held: drawn on earlier calls as this one is, judged on later ones, beside the beats patrolled today. True for the usual. Takes a number of beats; not with weighPeriods, anew or goal response; refused where it would take longer than 7.5 minutes. */
+            backtest?: boolean | {
+                /**
+                 * @description Days from which it looks forward.
+                 * @default 3
+                 */
+                origins: number;
+                /**
+                 * @description Plans of each split.
+                 * @default 3
+                 */
+                seeds: number;
+                /**
+                 * @description Leaves out the control with time reversed.
+                 * @default false
+                 */
+                forwardOnly: boolean;
+            };
             /** @description Only calls of these months, by weight. */
             weighPeriods?: {
                 [key: string]: number;
@@ -1063,16 +1191,7 @@ export interface components {
                 string | number
             ][];
             /** @description How demand is expected to change: the plan is scored on each scenario. One of factor, calls (a year), or dwellings with calls_per_dwelling. */
-            growth?: {
-                area: string;
-                factor?: number;
-                calls?: number;
-                dwellings?: number;
-                calls_per_dwelling?: number;
-                /** Format: date */
-                from?: string;
-                scenario?: string;
-            }[];
+            growth?: components["schemas"]["GrowthChange"][];
             /** @description Areas that stay in their current beat. Needs current. */
             lockAreas?: string[];
             /** @description Where officers set out from: each beat is served by the station its work is nearest to. */
@@ -2134,6 +2253,46 @@ export interface operations {
             404: components["responses"]["Problem"];
         };
     };
+    readGrowth: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer; with another body, 422. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @description A city the token is for; any other looks like one that is not there. */
+                city: components["parameters"]["city"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Of the file, as faults begin. */
+                    name?: string;
+                    /** @description CSV, JSON or GeoJSON, as smartbeats design --growth reads it. */
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The changes, for the growth of a request. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrowthRead"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
     findPlace: {
         parameters: {
             query: {
@@ -2340,6 +2499,39 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    showBacktest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A city the token is for; any other looks like one that is not there. */
+                city: components["parameters"]["city"];
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The plans it tried. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backtest"];
+                };
+            };
+            /** @description The caller has it already. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
         };

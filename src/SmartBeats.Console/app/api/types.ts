@@ -49,8 +49,24 @@ export interface CurvePoint { maxDeviation: number; maxDeviationOfRest?: number;
 export interface PlanTable extends Division {
   planId?: string; mapVersion: string; callsVersion?: string; unit?: string; tolerance?: number;
   title?: string; headline: string; size?: string; scope?: string; findings: { title?: string | null; sentences: string[] }[]; footer?: string;
-  alternatives?: Division[]; shifts?: Division[]; curve?: CurvePoint[];
+  alternatives?: Division[]; shifts?: Division[]; curve?: CurvePoint[]; growth?: GrowthScore[]; growthSentences?: string[];
 }
+/** What the plan is worth where one scenario of growth comes true. */
+export interface GrowthScore {
+  scenario: string; change: number; maxDeviation: number; spread: number; worstBeat: number; worstBeatName: string; worstDeviation: number;
+  deviationBefore: number;
+}
+export interface GrowthChange {
+  area: string; factor?: number; calls?: number; dwellings?: number; calls_per_dwelling?: number; from?: string; scenario?: string;
+}
+export interface GrowthRead { changes: GrowthChange[]; notes: string[] }
+interface Foretold { value: number; low: number; high: number }
+/** One plan drawn on earlier calls and judged on later ones. Days as 2024-01-01..2024-06-30; shares as fractions. */
+export interface BacktestCase {
+  split: { past: string; life: string; isReversed: boolean }; seed: number; pastCalls: number; laterCalls: number; pastSpread: number; laterSpread: number;
+  laterWorst: number; chance: number; foretold: Foretold; foretoldWorst: Foretold; todaysSpread?: number | null;
+}
+export interface Backtest { beats: number; cases: BacktestCase[]; notes: string[]; reason?: string; sentences: string[] }
 export interface Resolution {
   by: string;
   /** The most frequent first; the rare ones together, without a value, last. */

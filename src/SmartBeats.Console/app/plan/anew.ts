@@ -2,7 +2,7 @@ import type { PlanRequest } from '../screens/design/request';
 
 /** Fields of a request that belong to its own time: whoever draws its beats anew says them anew. */
 const ofItsTime = new Set([
-  'city', 'from', 'to', 'weighPeriods', 'halfLife', 'for', 'life', 'anew', 'current', 'changeBudget', 'response', 'shifts', 'shiftBudget', 'rank',
+  'city', 'from', 'to', 'weighPeriods', 'halfLife', 'for', 'life', 'anew', 'current', 'changeBudget', 'response', 'shifts', 'shiftBudget', 'rank', 'backtest',
 ]);
 
 /** The request that draws a plan's beats anew on newer calls: what it asked for, beginning with its own beats. */

@@ -63,6 +63,38 @@ export function SeasonPart({ form, change }: AdvancedProps) {
   );
 }
 
+/** Whether such plans are tried on the past, how often, and what that costs. */
+export function BacktestPart({ form, change }: AdvancedProps) {
+  return (
+    <section class="part">
+      <h3>{t('design.backtest')}</h3>
+      <AnyOf legend={t('design.backtest.legend')} name="backtest" choices={[{ value: 'backtest', label: t('design.backtest.do') }]}
+        values={form.backtest ? ['backtest'] : []} set={(values) => change({ backtest: values.length > 0 })} hint={t('design.backtest.hint')} />
+      {form.backtest && (
+        <>
+          <div class="pair">
+            <TextField label={t('design.backtest.origins')} kind="whole" value={form.backtestOrigins} placeholder="3"
+              set={(backtestOrigins) => change({ backtestOrigins })} />
+            <TextField label={t('design.backtest.seeds')} kind="whole" value={form.backtestSeeds} placeholder="3"
+              set={(backtestSeeds) => change({ backtestSeeds })} />
+          </div>
+          <label class="choice">
+            <input type="checkbox" checked={form.backtestForwardOnly} onChange={(event) => change({ backtestForwardOnly: event.currentTarget.checked })} />
+            <span>{t('design.backtest.forwardOnly')}</span>
+          </label>
+          <p class="told small" role="status">{t('design.backtest.cost', { n: countPlans(form) })}</p>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** Plans that a back-test draws at most: each split forwards and, as the control, backwards, with each seed. */
+export function countPlans(form: Pick<AdvancedForm, 'backtestOrigins' | 'backtestSeeds' | 'backtestForwardOnly'>): number {
+  const count = (text: string) => (Number(text) >= 1 ? Math.floor(Number(text)) : 3);
+  return count(form.backtestOrigins) * count(form.backtestSeeds) * (form.backtestForwardOnly ? 1 : 2);
+}
+
 /** What an evaluation on response assumes where nobody measured. */
 export function ResponsePart({ form, change }: AdvancedProps) {
   return (

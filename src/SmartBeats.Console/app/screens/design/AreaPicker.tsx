@@ -10,7 +10,10 @@ import { t } from '../../text/t';
 import type { AdvancedForm } from './form';
 import { showPairs } from './requestToForm';
 
-type Target = 'barriers' | 'links' | 'lockAreas';
+type Target = 'barriers' | 'links' | 'lockAreas' | 'growthAreas';
+const targets = ['lockAreas', 'growthAreas', 'barriers', 'links'] as const;
+/** Lists take any number of areas; the others take pairs. */
+const isList = (target: Target): boolean => target === 'lockAreas' || target === 'growthAreas';
 const nothing: GeoJSON.FeatureCollection<GeoJSON.MultiLineString> = { type: 'FeatureCollection', features: [] };
 
 /** Areas picked on the map, or by their id for the keyboard, and put into a field of the form. */
@@ -32,7 +35,7 @@ export default function AreaPicker({ form, change }: { form: AdvancedForm; chang
 
   const toggle = (area: number | null) => {
     if (area === null) { return; }
-    const most = target === 'lockAreas' ? Infinity : 2;
+    const most = isList(target) ? Infinity : 2;
     const next = picked.includes(area) ? picked.filter((other) => other !== area) : [...picked, area].slice(-most);
     setPicked(next);
     announce(say(next.map((one) => map.packed.ids[one] ?? '')));
@@ -44,12 +47,12 @@ export default function AreaPicker({ form, change }: { form: AdvancedForm; chang
     setTyped('');
   };
   const use = () => {
-    const line = target === 'lockAreas' ? ids.join(', ') : showPairs([[ids[0] ?? '', ids[1] ?? '']]);
+    const line = isList(target) ? ids.join(', ') : showPairs([[ids[0] ?? '', ids[1] ?? '']]);
     const before = form[target].trim();
-    change({ [target]: before === '' ? line : `${before}\n${line}` } as Partial<AdvancedForm>);
+    change({ [target]: before === '' ? line : `${before}${isList(target) ? ', ' : '\n'}${line}` } as Partial<AdvancedForm>);
     setPicked([]);
   };
-  const isPair = target !== 'lockAreas';
+  const isPair = !isList(target);
   const isUnknown = typed.trim() !== '' && !map.areaOfId.has(typed.trim());
   return (
     <div class="picker">
@@ -60,7 +63,7 @@ export default function AreaPicker({ form, change }: { form: AdvancedForm; chang
       <p class="hint">{t('design.pick.hint')}</p>
       <div class="pair">
         <SelectField label={t('design.pick.for')} value={target} set={(value) => { setTarget(value as Target); setPicked([]); }}
-          options={(['lockAreas', 'barriers', 'links'] as const).map((value) => ({ value, label: t(`design.${value}`) }))} />
+          options={targets.map((value) => ({ value, label: t(`design.${value}`) }))} />
         <Field label={t('design.pick.search')} hint={isUnknown ? t('design.pick.unknown', { area: typed.trim() }) : undefined}>
           {(ids) => (
             <div class="actions tight">

@@ -12,7 +12,7 @@ import { Link, navigate, pathTo } from '../../shell/router';
 import { Empty, Fault } from '../../shell/States';
 import { asFault } from '../../shell/useAnswer';
 import { t } from '../../text/t';
-import { ResponsePart, SearchPart, SeasonPart } from './AdvancedPart';
+import { BacktestPart, ResponsePart, SearchPart, SeasonPart } from './AdvancedPart';
 import { BeatsPart, GoalPart, WorkloadPart } from './BeatsPart';
 import { CallsPart } from './CallsPart';
 import './design.css';
@@ -20,6 +20,7 @@ import { findDraft, keepDraft } from './draft';
 import { filterToQuery } from './filterQuery';
 import { type AdvancedForm, asksAdvanced, type DesignForm, emptyForm } from './form';
 import { formToFilter, formToRequest } from './formToRequest';
+import { GrowthPart } from './GrowthPart';
 import { MapPart } from './MapPart';
 import { OutlookBar, OutlookPanel } from './Outlook';
 import { findPreset, type Preset } from './presets';
@@ -29,7 +30,7 @@ import { requestToForm } from './requestToForm';
 import { RequestText } from './RequestText';
 import { useSummary } from './useSummary';
 
-/** A request for a plan as a form over the city's own data. `?preset=` and `?plan=` begin with a request there is; with `&anew=1` the plan's beats are drawn anew. */
+/** A request for a plan as a form over the city's own data. `?preset=` and `?plan=` begin with a request there is; with `&anew=1` the plan's beats are drawn anew, with `&backtest=1` such plans are tried on the past. */
 export default function Design({ query }: ScreenProps) {
   const { id, me, city, settings } = useCity();
   const [form, setForm] = useState<DesignForm>(emptyForm);
@@ -46,7 +47,7 @@ export default function Design({ query }: ScreenProps) {
     if (plan) {
       get<Plan>(cityPath(id, 'plans', plan)).then((found) => {
         const request = (found.request ?? {}) as PlanRequest;
-        take(query.get('anew') ? drawAnew(request, plan) : request);
+        take(query.get('anew') ? drawAnew(request, plan) : query.get('backtest') ? { ...request, backtest: true } : request);
       }, (reason: unknown) => setFault(asFault(reason)));
     }
     isLoaded.current = true;
@@ -100,7 +101,9 @@ export default function Design({ query }: ScreenProps) {
             <summary>{t('design.advanced')}</summary>
             <SearchPart form={form.advanced} change={changeAdvanced} />
             <SeasonPart form={form.advanced} change={changeAdvanced} />
+            <BacktestPart form={form.advanced} change={changeAdvanced} />
             <ResponsePart form={form.advanced} change={changeAdvanced} />
+            <GrowthPart form={form.advanced} change={changeAdvanced} />
             <MapPart form={form.advanced} change={changeAdvanced} />
           </details>
           <PresetsPart request={request} />
@@ -126,5 +129,5 @@ const shownFields = new Set([
   'beats', 'workloadPerBeat', 'data', 'priorities', 'dispositions', 'natures', 'sources', 'from', 'to', 'weekdays', 'hours', 'workload', 'diversion', 'tolerance', 'goal', 'seed', 'effort',
     'bridges',
   'response', 'shifts', 'shiftBudget', 'rank', 'weighPeriods', 'halfLife', 'for', 'balance', 'equalArea', 'changeBudget', 'lockBeats', 'withoutBeats',
-  'stationWeight', 'barriers', 'links', 'stations', 'lockAreas', 'current',
+  'stationWeight', 'barriers', 'links', 'stations', 'lockAreas', 'current', 'backtest', 'growth',
 ]);

@@ -32,6 +32,7 @@ const flags: Record<string, [flag: string, write: (value: never) => string]> = {
   shifts: ['--shifts', join],
   shiftBudget: ['--shift-budget', write],
   rank: ['--rank', write],
+  backtest: ['--backtest', weigh],
   weighPeriods: ['--weigh-periods', weigh],
   halfLife: ['--half-life', write],
   for: ['--for', write],
@@ -94,7 +95,7 @@ function join(values: Text[]): string {
   return values.join(',');
 }
 
-function weigh(value: Text | Record<string, Text>): string {
+function weigh(value: Text | boolean | Record<string, Text | boolean>): string {
   return typeof value === 'object' ? Object.entries(value).map(([name, weight]) => `${name}=${weight}`).join(',') : String(value);
 }
 
@@ -167,8 +168,15 @@ function readValue(field: string, text: string): unknown {
   if (['workload', 'balance', 'weighPeriods', 'diversion'].includes(field) && text.includes('=')) {
     return Object.fromEntries(splitQuoted(text).map((entry) => /^(.*)=(.*)$/s.exec(entry)?.slice(1) ?? [entry]).map(([name = '', weight = '']) => [name.trim(), numberOrText(weight)]));
   }
+  if (field === 'backtest') { return readBacktest(text); }
   const percent = /^(.*)%$/.exec(text);
   return percent ? Number((Number(percent[1]) / 100).toPrecision(12)) : read(text);
+}
+
+/** "true", or "origins=3,seeds=3,forwardOnly=true". */
+function readBacktest(text: string): unknown {
+  const read = (word: string) => (/^(true|false)$/.test(word) ? word === 'true' : numberOrText(word));
+  return text.includes('=') ? Object.fromEntries(text.split(',').map((part) => part.split('=', 2)).map(([name = '', value = '']) => [name.trim(), read(value.trim())])) : read(text);
 }
 
 /** Entries of a list: cut at commas that are not between double quotes, which are no part of them. */

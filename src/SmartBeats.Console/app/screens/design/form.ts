@@ -1,3 +1,4 @@
+import type { GrowthChange } from '../../api/types';
 import type { DataChoice, Goal, PlanRequest, Source, Weekday } from './request';
 
 /** What is typed and chosen on the Design screen. Numbers stay as they were typed, so that nothing typed is lost or changed. */
@@ -46,6 +47,10 @@ export interface AdvancedForm {
   shifts: string;
   shiftBudgetPercent: string;
   rank: string;
+  backtest: boolean;
+  backtestOrigins: string;
+  backtestSeeds: string;
+  backtestForwardOnly: boolean;
   response: boolean;
   speedKmh: string;
   law: '' | 'right-angle' | 'straight';
@@ -63,6 +68,10 @@ export interface AdvancedForm {
   lockAreas: string;
   lockBeats: string;
   withoutBeats: string;
+  /** How demand is expected to change, as the server read it. */
+  growth: GrowthChange[];
+  /** Ids of areas that a change is about to be added for. */
+  growthAreas: string;
 }
 
 /** Today's beats, to begin with. */
@@ -103,6 +112,10 @@ export const emptyForm: DesignForm = {
     shifts: '',
     shiftBudgetPercent: '',
     rank: '',
+    backtest: false,
+    backtestOrigins: '',
+    backtestSeeds: '',
+    backtestForwardOnly: false,
     response: false,
     speedKmh: '',
     law: '',
@@ -118,6 +131,8 @@ export const emptyForm: DesignForm = {
     lockAreas: '',
     lockBeats: '',
     withoutBeats: '',
+    growth: [],
+    growthAreas: '',
   },
   other: {},
 };

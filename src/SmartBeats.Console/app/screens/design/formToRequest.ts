@@ -1,6 +1,6 @@
 import type { AdvancedForm, DesignForm } from './form';
 import { numberOrText, percentToShare, splitList } from './numbers';
-import type { PlanRequest, ResponseAssumptions, Station } from './request';
+import type { BacktestWish, PlanRequest, ResponseAssumptions, Station } from './request';
 
 /** The request that the form asks for. Fields left empty are left out: the server has their defaults. */
 export function formToRequest(form: DesignForm): PlanRequest {
@@ -44,6 +44,7 @@ function addAdvanced(request: PlanRequest, form: AdvancedForm): void {
   set(request, 'shifts', form.shifts, splitList);
   set(request, 'shiftBudget', form.shiftBudgetPercent, percentToShare);
   set(request, 'rank', form.rank, numberOrText);
+  if (form.backtest) { request.backtest = readBacktest(form); }
   if (form.response) { request.response = readResponse(form); }
   set(request, 'barriers', form.barriers, readPairs);
   set(request, 'links', form.links, readPairs);
@@ -55,6 +56,15 @@ function addAdvanced(request: PlanRequest, form: AdvancedForm): void {
   set(request, 'lockAreas', form.lockAreas, splitList);
   set(request, 'lockBeats', form.lockBeats, splitList);
   set(request, 'withoutBeats', form.withoutBeats, splitList);
+  if (form.growth.length > 0) { request.growth = form.growth; }
+}
+
+function readBacktest(form: AdvancedForm): boolean | BacktestWish {
+  const wish: BacktestWish = {};
+  set(wish, 'origins', form.backtestOrigins, numberOrText);
+  set(wish, 'seeds', form.backtestSeeds, numberOrText);
+  if (form.backtestForwardOnly) { wish.forwardOnly = true; }
+  return Object.keys(wish).length > 0 ? wish : true;
 }
 
 function readResponse(form: AdvancedForm): boolean | ResponseAssumptions {

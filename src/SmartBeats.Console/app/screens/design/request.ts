@@ -1,3 +1,5 @@
+import type { GrowthChange } from '../../api/types';
+
 /** A request for a plan as the API takes and gives it: src/SmartBeats/Requests. Fields left out have the server's defaults. */
 export interface PlanRequest {
   city?: string | null;
@@ -23,6 +25,7 @@ export interface PlanRequest {
   shifts?: string[];
   shiftBudget?: number | string;
   rank?: number | string;
+  backtest?: boolean | BacktestWish;
   weighPeriods?: Record<string, number | string>;
   halfLife?: string;
   for?: string;
@@ -38,6 +41,7 @@ export interface PlanRequest {
   links?: [string, string][];
   stations?: Station[];
   lockAreas?: string[];
+  growth?: GrowthChange[];
   current?: string | [string, string][];
 }
 
@@ -47,6 +51,12 @@ export interface ResponseAssumptions {
   minutes?: (number | string)[];
   officers?: (number | string)[];
   otherShare?: number | string;
+}
+
+export interface BacktestWish {
+  origins?: number | string;
+  seeds?: number | string;
+  forwardOnly?: boolean;
 }
 
 export interface Station {
@@ -79,4 +89,4 @@ export function trimRequest(request: PlanRequest): PlanRequest {
   return trimmed;
 }
 
-const defaults: Record<string, unknown> = { data: 'all', workload: 'calls', goal: 'compact', seed: 1, bridges: true, rank: 0, response: false };
+const defaults: Record<string, unknown> = { data: 'all', workload: 'calls', goal: 'compact', seed: 1, bridges: true, rank: 0, response: false, backtest: false };

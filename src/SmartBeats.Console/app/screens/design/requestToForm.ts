@@ -32,6 +32,7 @@ export function requestToForm(request: PlanRequest): DesignForm {
 
 function showAdvanced(request: PlanRequest): AdvancedForm {
   const response = typeof request.response === 'object' ? request.response : {};
+  const backtest = typeof request.backtest === 'object' ? request.backtest : {};
   const season = (['for', 'halfLife', 'weighPeriods'] as const).find((field) => isGiven(request[field]));
   return {
     ...emptyForm.advanced,
@@ -47,6 +48,10 @@ function showAdvanced(request: PlanRequest): AdvancedForm {
     shifts: (request.shifts ?? []).join(', '),
     shiftBudgetPercent: request.shifts?.length ? shareToPercent(request.shiftBudget) : '',
     rank: request.rank ? String(request.rank) : '',
+    backtest: request.backtest !== undefined && request.backtest !== false,
+    backtestOrigins: show(backtest.origins),
+    backtestSeeds: show(backtest.seeds),
+    backtestForwardOnly: backtest.forwardOnly === true,
     response: request.response !== undefined && request.response !== false,
     speedKmh: show(response.speedKmh),
     law: response.law ?? '',
@@ -62,6 +67,7 @@ function showAdvanced(request: PlanRequest): AdvancedForm {
     lockAreas: (request.lockAreas ?? []).join(', '),
     lockBeats: (request.lockBeats ?? []).join(', '),
     withoutBeats: (request.withoutBeats ?? []).join(', '),
+    growth: request.growth ?? [],
   };
 }
 
@@ -103,5 +109,5 @@ function isGiven<T>(value: T | null | undefined): value is T {
 const known = new Set([
   'city', 'beats', 'workloadPerBeat', 'data', 'priorities', 'dispositions', 'natures', 'sources', 'from', 'to', 'weekdays', 'hours', 'workload', 'diversion', 'tolerance', 'goal', 'seed',
   'effort', 'bridges', 'response', 'shifts', 'shiftBudget', 'rank', 'weighPeriods', 'halfLife', 'for', 'balance', 'equalArea', 'changeBudget',
-  'lockBeats', 'withoutBeats', 'stationWeight', 'barriers', 'links', 'stations', 'lockAreas', 'current',
+  'lockBeats', 'withoutBeats', 'stationWeight', 'barriers', 'links', 'stations', 'lockAreas', 'current', 'backtest', 'growth',
 ]);

@@ -16,13 +16,15 @@ import { AreaList } from './AreaList';
 import { BeatsTable } from './BeatsTable';
 import { Files } from './Files';
 import { Findings } from './Findings';
+import { Growth } from './Growth';
+import { Held } from './Held';
 import { Legend, ViewChoice } from './Legend';
 import { People } from './People';
 import { SearchBox } from './SearchBox';
 import { usePainting } from './usePainting';
 import './plan.css';
 
-const tabs = ['table', 'findings', 'alternatives', 'people', 'files'] as const;
+const tabs = ['table', 'findings', 'alternatives', 'later', 'people', 'files'] as const;
 type TabId = (typeof tabs)[number];
 
 export function PlanPage({ plan, table, map, query }: { plan: Plan; table: PlanTable; map: CityMap | null; query: URLSearchParams }) {
@@ -40,6 +42,8 @@ export function PlanPage({ plan, table, map, query }: { plan: Plan; table: PlanT
           <p class="note">{t('plan.olderMap')}</p>
           <BeatsTable beats={table.beats} chosen={null} onChoose={() => undefined} />
           <Findings table={table} />
+          <Growth table={table} />
+          <Held plan={plan} />
           <Files plan={plan} />
         </div>
       )}
@@ -123,6 +127,7 @@ function OnMap({ table, map, plan, query, tab, open }: OnMapProps) {
           {tab === 'findings' && <Findings table={table} />}
           {tab === 'alternatives' && <Alternatives table={table} shown={other.key}
             onShow={(key) => put({ show: key === itself.key ? null : key, beat: null })} />}
+          {tab === 'later' && <><Growth table={table} /><Held plan={plan} /></>}
           {tab === 'people' && <People planId={plan.planId} beats={laid.beats} />}
           {tab === 'files' && <Files plan={plan} />}
         </div>
