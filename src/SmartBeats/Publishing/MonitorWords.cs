@@ -6,7 +6,7 @@ namespace SmartBeats.Publishing;
 /// <summary>Says whether a plan still holds.</summary>
 public static class MonitorWords
 {
-    /// <summary>Verdict first, then the beats that have changed.</summary>
+    /// <summary>Verdict first, then the beats that have changed, then what became of balance and response.</summary>
     /// <param name="verdict">On the weeks since the beats were drawn.</param>
     /// <param name="nameOfBeat">What a beat is called, by its number from 1.</param>
     /// <param name="foretold">Of the beats when they were drawn; null where nobody foretold anything.</param>
@@ -36,6 +36,10 @@ public static class MonitorWords
         yield return verdict.Beats.Count == 0
             ? $"No single beat's change can be told from chance: by now one of about {Percent(verdict.ShareTold)}% could."
             : $"What is not named is within chance, or smaller than the {Percent(verdict.ShareTold)}% that could be told by now.";
+        foreach (var sentence in verdict.Change is { } change ? ChangeWords.Describe(change, unit) : [])
+        {
+            yield return sentence;
+        }
     }
 
     private static string Percent(double fraction) => (fraction * 100).ToString("0.#", CultureInfo.InvariantCulture);
