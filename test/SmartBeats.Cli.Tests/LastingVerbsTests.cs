@@ -198,7 +198,7 @@ public sealed class LastingVerbsTests : IDisposable
         (median.GetProperty("yearEarlier").ValueKind, answers.GetProperty("priority").GetInt32()).ShouldBe((JsonValueKind.Object, 1));
         median.GetProperty("beatsPart").GetProperty("value").GetDouble().ShouldBe(-0.75);
         var text = await RunAsync(asked);
-        text.Output.ShouldContain("half are answered 0.8 min sooner (0.8 to 0.8) than before, in 7.5 min after 8.3; a year earlier the same weeks were 0.0 min later (0.0 to 0.0): the beats' part is some 0.8 min sooner (0.8 to 0.8).");
+        text.Output.ShouldContain("Priority 1 calls are answered 0.8 min sooner (0.8 to 0.8) than before, 7.5 for 8.3 min; a year earlier the same weeks were 0.0 min later (0.0 to 0.0): the beats' part is some 0.8 min sooner (0.8 to 0.8).");
         text.Output.ShouldContain("Since 2025-06-02, 30 weeks and ");
 
         (await RunAsync("monitor", "beats", both[1], "--before", "beats/plan.json")).Errors.ShouldEndWith(

@@ -62,10 +62,10 @@ internal sealed class MonitorVerb
             }
         }
 
-        var isWorn = verdict is not null && (verdict.HasDrifted == true || verdict.Beats.Count > 0);
+        var isWorn = verdict is not null && MonitorWords.IsWorn(verdict);
         if (isWorn)
         {
-            Console.Error.WriteLine("Next: smartbeats design AREAS CALLS --anew PLAN says whether drawing anew is worth it (--workspace DIR --anew today for adopted beats).");
+            Console.Error.WriteLine($"Next: {MonitorWords.DescribeNextStep(verdict)}");
         }
 
         return parsed.GetValue(_strict) && isWorn ? ExitCode.Failed : ExitCode.Ok;

@@ -7,6 +7,9 @@ namespace SmartBeats.Publishing;
 /// <summary>Says what became of balance and response since beats are patrolled.</summary>
 public static class ChangeWords
 {
+    /// <summary>How many priorities have a sentence, the highest first: a page of figures is no answer.</summary>
+    private const int PrioritiesSaid = 3;
+
     /// <summary>Balance first, then each priority's response; or why one of them is not compared.</summary>
     /// <param name="change">As it was measured.</param>
     /// <param name="unit">What one unit of workload is, in print.</param>
@@ -21,10 +24,15 @@ public static class ChangeWords
             yield return $"Whether calls are answered sooner than before {change.From} is not said: {reason}.";
         }
 
-        foreach (var priority in change.Response)
+        foreach (var priority in change.Response.Take(PrioritiesSaid))
         {
-            yield return $"{PriorityWords.NameCalls(priority.Priority)}, before {change.From} ({Words.Count(priority.CallsBefore)}) and since ({Words.Count(priority.CallsSince)}): "
-                + $"half are answered {DescribeMinutes(priority.Median)} Nine of ten are answered {DescribeMinutes(priority.NinetiethPercentile)}";
+            yield return $"{PriorityWords.NameCalls(priority.Priority)} are answered {DescribeMinutes(priority.Median)}";
+        }
+
+        if (change.Response.Count > 0)
+        {
+            var others = change.Response.Count > PrioritiesSaid ? $"{Words.Count(change.Response.Count - PrioritiesSaid)} more priorities and the ninetieth percentiles" : "Ninetieth percentiles";
+            yield return $"These are medians of at most {AdoptionWeeks.MostOnEachSide} weeks since {change.From} and as many before. {others} are among the figures.";
         }
 
         if (change.Response.Count > 0 && change.Response.All(priority => priority.Median.YearEarlier is null))
@@ -45,7 +53,7 @@ public static class ChangeWords
 
     private static string DescribeMinutes(MinutesChange change)
     {
-        var text = $"{DescribeSooner(change.Difference)} than before, in {Minutes(change.Since)} min after {Minutes(change.Before)}";
+        var text = $"{DescribeSooner(change.Difference)} than before, {Minutes(change.Since)} for {Minutes(change.Before)} min";
         return change is { YearEarlier: { } earlier, BeatsPart: { } part }
             ? $"{text}; a year earlier the same weeks were {DescribeSooner(earlier)}: the beats' part is some {DescribeSooner(part)}."
             : $"{text}.";
@@ -71,5 +79,5 @@ public static class ChangeWords
 
     private static string Percent(double fraction) => Print(fraction * 100);
 
-    private static string Print(double value) => (Math.Round(value, 1) + 0.0).ToString("0.0", CultureInfo.InvariantCulture);
+    private static string Print(double value) => (Math.Round(value, 1, MidpointRounding.AwayFromZero) + 0.0).ToString("0.0", CultureInfo.InvariantCulture);
 }

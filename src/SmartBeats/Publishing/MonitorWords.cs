@@ -42,5 +42,19 @@ public static class MonitorWords
         }
     }
 
+    /// <summary>What a verdict asks for, a sentence.</summary>
+    /// <param name="verdict">Null where there is none.</param>
+    public static string DescribeNextStep(MonitorVerdict? verdict) => verdict switch
+    {
+        null => "load calls of whole weeks since the beats were drawn; each load judges them anew.",
+        _ when IsWorn(verdict) => "smartbeats design AREAS CALLS --anew PLAN says whether drawing anew is worth it (--workspace DIR --anew today for adopted beats).",
+        { HasDrifted: null } => "nothing yet; go on loading calls.",
+        _ => "nothing; go on loading calls.",
+    };
+
+    /// <summary>Whether the plan has drifted, or a beat is named.</summary>
+    /// <param name="verdict">On the weeks since the beats were drawn.</param>
+    public static bool IsWorn(MonitorVerdict verdict) => verdict.HasDrifted == true || verdict.Beats.Count > 0;
+
     private static string Percent(double fraction) => (fraction * 100).ToString("0.#", CultureInfo.InvariantCulture);
 }
