@@ -245,6 +245,24 @@ public sealed class LastingVerbsTests : IDisposable
         wrong.Output.ShouldBe(right.Output);
     }
 
+    [Fact]
+    public async Task A_mistyped_year_in_the_past_is_said_by_inspect_and_design_and_is_no_day_of_what_is_foretold()
+    {
+        var typed = At("", "typed.csv");
+        var lines = await File.ReadAllLinesAsync(_calls);
+        await File.WriteAllLinesAsync(typed, [.. lines, lines[^1].Replace("DP24-", "DP95-", StringComparison.Ordinal).Replace("2024-", "2095-", StringComparison.Ordinal)]);
+        const string Said = "1 call, dated 2095-12-29, lies far from all others (2024-01-01 to 2024-12-29) and is left out of rates: look at the year.";
+        var inspected = (await RunAsync("inspect", typed, "--time-zone", "America/Phoenix")).Output;
+        string.Join(' ', inspected.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries)).ShouldContain(Said);
+        var run = await RunAsync("design", _map, typed, "--beats", "12", "--effort", "300000", "--time-zone", "America/Phoenix", "-o", "typed");
+        run.ExitCode.ShouldBe(0, run.Errors);
+        (await File.ReadAllTextAsync(At("typed", "plan.json"))).ShouldContain(Said);
+        using var plan = JsonDocument.Parse(await File.ReadAllTextAsync(At("typed", "plan.json")));
+        var outlook = plan.RootElement.GetProperty("outlook");
+        (outlook.GetProperty("from").GetString(), outlook.GetProperty("to").GetString()).ShouldBe(("2024-01-01", "2024-12-29"));
+        (await RunAsync("monitor", "typed", _later)).Output.ShouldStartWith("52 whole weeks since 2024-12-30, 20,602 calls: ");
+    }
+
     private static double Spread(double[] loads) => Math.Sqrt(loads.Average(load => Math.Pow(load / loads.Average() - 1, 2)));
 
     /// <summary>The same calls with a stamp of the first arrival.</summary>

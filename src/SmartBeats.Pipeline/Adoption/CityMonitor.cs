@@ -3,6 +3,7 @@ using SmartBeats.Demand;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Pipeline.Stores;
+using SmartBeats.Response;
 
 namespace SmartBeats.Pipeline.Adoption;
 
@@ -57,7 +58,9 @@ public static class CityMonitor
         }
 
         var version = await calls.VersionAsync(city, cancellation);
-        var last = days[^1].Day;
+
+        // A mistyped year is no day that beats are patrolled on.
+        var last = DayRange.ToDay(CoveredTime.Find(days).Spans[^1].End - 1);
         if (all.LastOrDefault(one => one.FirstDay <= last) is not { } adopted)
         {
             return new CityVerdict(all[0], version, [$"No verdict yet: {all[0].Name} is patrolled from {all[0].From} on, and the calls end before."]);

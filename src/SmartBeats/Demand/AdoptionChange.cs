@@ -31,7 +31,8 @@ public sealed record AdoptionChange(string From, IReadOnlyList<ResponseChange> R
     {
         var change = new AdoptionChange(DayRange.PrintDay(patrolled.FirstDay), []);
         var weeks = AdoptionWeeks.FindForBalance(covered, patrolled.Changes, Math.Max(patrolled.FirstDay, patrolled.BalancedFrom));
-        if (patrolled.BeforeDrawnOn is { } drawn && weeks.SinceYearEarlier.Any(week => drawn.Contains(BeatWeeks.ToMonday(week))))
+        var isDrawnOn = patrolled.BeforeDrawnOn is { } drawn && weeks.SinceYearEarlier.Any(week => drawn.Contains(BeatWeeks.ToMonday(week)));
+        if (isDrawnOn || !HasSameGround(calls, patrolled.Beats.BeatOfArea.Length, weeks.Since, weeks.SinceYearEarlier))
         {
             weeks = weeks with { SinceYearEarlier = [] };
         }
@@ -44,6 +45,11 @@ public sealed record AdoptionChange(string From, IReadOnlyList<ResponseChange> R
         if ((CountWeeks(weeks.Since, "since") ?? CountWeeks(weeks.Before, "under the beats before")) is { } few)
         {
             return change with { NoResponse = few };
+        }
+
+        if (!HasSameGround(calls, patrolled.Beats.BeatOfArea.Length, weeks.Since, weeks.Before))
+        {
+            return change with { NoResponse = "before and since do not cover the same ground" };
         }
 
         if (measured is null)
@@ -109,6 +115,15 @@ public sealed record AdoptionChange(string From, IReadOnlyList<ResponseChange> R
         return perBeat < PlanOutlook.FewestCallsPerBeat
             ? string.Create(CultureInfo.InvariantCulture, $"that takes {PlanOutlook.FewestCallsPerBeat} calls a beat, and these are {perBeat:0.#}")
             : null;
+    }
+
+    /// <summary>Whether no part of the city has calls in one of two times and none in the other.</summary>
+    private static bool HasSameGround(DatedLoads calls, int areas, int[] weeks, int[] others)
+    {
+        long[] have = Sum(weeks), other = Sum(others);
+        return Math.Max(Coverage.FindMissing(have, other), Coverage.FindMissing(other, have)) <= Coverage.LargestShare;
+
+        long[] Sum(int[] of) => calls.Within([.. of.Select(week => new DayRange(BeatWeeks.ToMonday(week), BeatWeeks.ToMonday(week + 1) - 1))]).SumByArea(areas);
     }
 
     private static bool IsSame(int[] beatOfArea, int[] otherOfArea)

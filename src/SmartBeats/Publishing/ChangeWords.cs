@@ -48,7 +48,7 @@ public static class ChangeWords
             + $"{others} would be {Percent(balance.SpreadBefore)}% apart on the same: {DescribePoints(balance.Difference)}.";
         return balance is { YearEarlier: { } earlier, OwnChange: { } own }
             ? $"{text} A year earlier, in the same weeks, those before were {Percent(earlier)}% apart: calls by themselves made them {DescribePoints(own)}."
-            : $"{text} What calls did by themselves is not said: the same weeks a year earlier are too few, or those before were drawn on them.";
+            : $"{text} What calls did by themselves is not said: the same weeks a year earlier are too few, lack a part of the city, or those before were drawn on them.";
     }
 
     private static string DescribeMinutes(MinutesChange change)

@@ -133,6 +133,10 @@ public class AdoptionChangeTests
         AdoptionChange.Measure(new PatrolledBeats(_day, rows, rows, [_day]), calls, measured, _covered).NoBalance.ShouldBe("the beats before are the same");
         var since = new PatrolledBeats(_day, rows, columns, [_day]);
         AdoptionChange.Measure(since with { BeforeDrawnOn = new DayRange(_day - 400, _day - 200) }, calls, measured, _covered).Balance!.OwnChange.ShouldBeNull();
+        var whole = Draw(3, _ => 4, 1);
+        var half = whole with { Loads = [.. whole.Loads.Select((load, row) => whole.Areas[row] < 30 || whole.Days[row] >= _day ? load : 0)] };
+        var other = AdoptionChange.Measure(since, half, measured, _covered);
+        (other.Balance!.OwnChange, other.NoResponse).ShouldBe((null, "before and since do not cover the same ground"));
         AdoptionChange.Measure(since with { BalancedFrom = _day + 70 }, calls, measured, _covered).Balance!.From.ShouldBe(DayRange.PrintDay(_day + 70));
         AdoptionChange.Measure(new PatrolledBeats(_day, rows, columns, [_day], 1, 100), calls, measured, _covered).NoBalance!.ShouldStartWith("that takes 30 calls a beat, and these are ");
 
