@@ -58,6 +58,7 @@ public sealed class SmartBeatsStack : Stack
             MaximumEventAgeInSeconds = 6 * 3600,
             DestinationConfig = new CfnEventInvokeConfig.DestinationConfigProperty { OnFailure = new CfnEventInvokeConfig.OnFailureProperty { Destination = deadLetters.QueueArn } },
         });
+        _ = new MonthlySchedule(this, functions[Handlers.Monthly].Arn);
         var bucket = new DataBucket(this, settings, functions[Handlers.Ingest].Arn);
         var machine = new Machine(this, stages, handler => functions[handler].Arn, settings);
         api.Route(functions[Handlers.Api].Arn, functions[Handlers.Authorize].Arn, settings);

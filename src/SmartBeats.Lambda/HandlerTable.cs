@@ -1,5 +1,6 @@
 using Amazon.Lambda.Core;
 using SmartBeats.Lambda.Gateway;
+using SmartBeats.Lambda.Notices;
 using SmartBeats.Lambda.Runs;
 using SmartBeats.Lambda.Uploads;
 using SmartBeats.Pipeline.Run;
@@ -24,6 +25,7 @@ internal static class HandlerTable
         Handlers.Migrate => MigrateHandler.RunAsync,
         Handlers.Api => ApiHandler.RunAsync,
         Handlers.Authorize => AuthorizeHandler.RunAsync,
+        Handlers.Monthly => MonthlyHandler.RunAsync,
         _ when stages.FirstOrDefault(stage => stage.Name == name) is { } stage => StageHandler.For(stage, methods),
         _ => throw new InvalidOperationException($"_HANDLER \"{name}\" is none of {string.Join(", ", Handlers.All)}."),
     };

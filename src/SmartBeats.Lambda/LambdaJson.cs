@@ -26,6 +26,8 @@ namespace SmartBeats.Lambda;
 [JsonSerializable(typeof(FaultCause))]
 [JsonSerializable(typeof(RunOutcome))]
 [JsonSerializable(typeof(Notice))]
+[JsonSerializable(typeof(MonthlyEvent))]
+[JsonSerializable(typeof(MonthlyMail))]
 [JsonSerializable(typeof(CallerDocument))]
 [JsonSerializable(typeof(ExecutionInput))]
 [JsonSerializable(typeof(Continuation))]

@@ -34,9 +34,10 @@ public static class Handlers
     public const string Migrate = "Migrate";
     public const string Api = "Api";
     public const string Authorize = "Authorize";
+    public const string Monthly = "Monthly";
 
     /// <summary>Those beside the stages.</summary>
-    public static IReadOnlyList<string> Others { get; } = [Ingest, Migrate, Api, Authorize];
+    public static IReadOnlyList<string> Others { get; } = [Ingest, Migrate, Api, Authorize, Monthly];
 
     public static IReadOnlyList<string> All { get; } = [.. Others, .. Stages.All.Select(stage => stage.Name)];
 }
@@ -52,10 +53,10 @@ public static class Variables
     /// <summary>Of <c>Api</c> only.</summary>
     public const string StateMachineArn = "SMARTBEATS_STATE_MACHINE_ARN";
 
-    /// <summary>The ARN of a city's topic is this and the city's id; of <c>Ingest</c> and the stage that tells people only.</summary>
+    /// <summary>The ARN of a city's topic is this and the city's id; of <c>Ingest</c>, <c>Monthly</c> and the stage that tells people only.</summary>
     public const string TopicPrefix = "SMARTBEATS_TOPIC_PREFIX";
 
-    /// <summary>Where short links begin (<c>https://….amazonaws.com</c>), without a slash at the end; of <c>Ingest</c>, <c>Api</c> and the stage that tells people only.</summary>
+    /// <summary>Where short links begin (<c>https://….amazonaws.com</c>), without a slash at the end; of <c>Ingest</c>, <c>Api</c>, <c>Monthly</c> and the stage that tells people only.</summary>
     public const string ApiUrl = "SMARTBEATS_API_URL";
 }
 

@@ -99,7 +99,10 @@ public sealed class LastingVerbsTests : IDisposable
         var monitor = await RunAsync("monitor", "--workspace", "work");
         monitor.Output.ShouldStartWith($"Dos Puentes: {planId}, patrolled since 2025-02-03.\n52 whole weeks since 2024-12-30");
         var direct = await RunAsync("monitor", "kept", _later);
-        monitor.Output[(monitor.Output.IndexOf('\n') + 1)..].ShouldBe(direct.Output);
+        monitor.Output[(monitor.Output.IndexOf('\n') + 1)..].ShouldBe(
+            direct.Output
+            + "How much evener beats are than those before 2025-02-03 is not said: the beats before are the same.\n"
+            + "Whether calls are answered sooner than before 2025-02-03 is not said: that takes 8 whole weeks under the beats before, and there are 4.\n");
 
         var history = await RunAsync("history", "--workspace", "work");
         history.Output.ShouldContain($"{planId} dos-puentes, made ");
@@ -164,6 +167,114 @@ public sealed class LastingVerbsTests : IDisposable
 
         (await RunAsync("backtest", _map, _calls, "--beats", "12", "--life", "9d")).Errors.ShouldBe(
             "smartbeats: request: life is \"9d\", not a length of time from 28 days to 4000. Write days, weeks, months or years, such as \"26w\" or \"1y\".\n");
+    }
+
+    [Fact]
+    public async Task Since_its_adoption_a_plan_is_compared_with_the_beats_before_and_answers_with_those_before()
+    {
+        await DesignAsync("beats");
+        var stamped = (Stamp(_calls, "2024.csv", _ => 480), Stamp(_later, "2025.csv", day => string.CompareOrdinal(day, "2025-06-02") >= 0 ? 450 : 495));
+        string[] both = [At("", stamped.Item1), At("", stamped.Item2)];
+        string[] asked = ["monitor", "beats", .. both, "--adopted", "2025-06-02", "--before", Path.Combine(_samples, "todays_beats.geojson")];
+        var run = await RunAsync([.. asked, "--json"]);
+        run.ExitCode.ShouldBe(0, run.Errors);
+        using var verdict = JsonDocument.Parse(run.Output);
+        var change = verdict.RootElement.GetProperty("change");
+        var balance = change.GetProperty("balance");
+
+        // Counted again from the files: the weeks from 2025-06-02 on, in the beats and in those before.
+        (await RunAsync("design", _map, _calls, "--current", Path.Combine(_samples, "todays_beats.geojson"), "--change-budget", "0", "--beats", "12", "-o", "today")).ExitCode.ShouldBe(0);
+        var (loads, before) = (Count(At("beats", "assignment.csv"), _later, "2025-06-02"), Count(At("today", "assignment.csv"), _later, "2025-06-02"));
+        balance.GetProperty("load").GetDouble().ShouldBe(loads.Sum());
+        balance.GetProperty("spread").GetDouble().ShouldBe(Spread(loads), 1e-4);
+        balance.GetProperty("spreadBefore").GetDouble().ShouldBe(Spread(before), 1e-4);
+        balance.GetProperty("difference").GetProperty("value").GetDouble().ShouldBe(Spread(loads) - Spread(before), 2e-4);
+        balance.GetProperty("ownChange").GetProperty("value").GetDouble().ShouldBe(Spread(before) - balance.GetProperty("yearEarlier").GetDouble(), 2e-4);
+
+        // All are answered after 8 minutes a year earlier, 8.25 before and 7.5 since.
+        var answers = change.GetProperty("response").EnumerateArray().First();
+        var median = answers.GetProperty("median");
+        (median.GetProperty("before").GetDouble(), median.GetProperty("since").GetDouble()).ShouldBe((8.25, 7.5));
+        (median.GetProperty("yearEarlier").ValueKind, answers.GetProperty("priority").GetInt32()).ShouldBe((JsonValueKind.Object, 1));
+        median.GetProperty("beatsPart").GetProperty("value").GetDouble().ShouldBe(-0.75);
+        var text = await RunAsync(asked);
+        text.Output.ShouldContain("Priority 1 calls are answered 0.8 min sooner (0.8 to 0.8) than before, 7.5 for 8.3 min; a year earlier the same weeks were 0.0 min later (0.0 to 0.0): the beats' part is some 0.8 min sooner (0.8 to 0.8).");
+        text.Output.ShouldContain("Since 2025-06-02, 30 weeks and ");
+
+        (await RunAsync("monitor", "beats", both[1], "--before", "beats/plan.json")).Errors.ShouldEndWith(
+            "smartbeats: --before: beats before are compared with from the day on which the plan is patrolled. Say which day: --adopted 2025-01-06.\n");
+        (await RunAsync("monitor", "beats", both[1], "--adopted", "June")).Errors.ShouldEndWith(
+            "smartbeats: --adopted: \"June\" is no day. Write the first day the beats are patrolled, such as 2025-01-06.\n");
+    }
+
+    [Fact]
+    public async Task A_map_with_the_same_ids_and_other_shapes_is_warned_of_before_any_figure()
+    {
+        await DesignAsync("beats");
+        using (var stream = File.OpenRead(_map))
+        {
+            var map = CityMapReader.Read("city.zip", stream, new CityMapOptions { IdField = "AREA_ID" });
+            using var other = new MemoryStream();
+            CanonicalMap.Write(other, map);
+
+            // The city's first corner is moved by a few metres wherever it stands.
+            var text = System.Text.Encoding.UTF8.GetString(other.ToArray());
+            var corner = map.Areas[0].Shape.Coordinates[0];
+            var (x, y) = (corner.X.ToString("R", CultureInfo.InvariantCulture), corner.Y.ToString("R", CultureInfo.InvariantCulture));
+            text.ShouldContain($"[{x},{y}]");
+            await File.WriteAllTextAsync(At("", "moved.geojson"), text.Replace($"[{x},{y}]", FormattableString.Invariant($"[{corner.X + 0.00003},{corner.Y + 0.00003}]"), StringComparison.Ordinal));
+        }
+
+        const string Warning = "moved.geojson: not the very map the plan was made on: areas have the same ids and other shapes, so calls near their edges may count in other beats.";
+        var moved = await RunAsync("monitor", "beats", _later, "--areas", "moved.geojson", "--id", "id");
+        moved.ExitCode.ShouldBe(0, moved.Errors);
+        moved.Errors.ShouldContain(Warning);
+        (await RunAsync("monitor", "beats", _later)).Errors.ShouldNotContain("not the very map");
+        (await RunAsync("monitor", "beats", _later, "--areas", _map)).Errors.ShouldNotContain("not the very map");
+    }
+
+    [Fact]
+    public async Task A_mistyped_year_is_said_before_the_verdict_and_moves_none_of_its_figures()
+    {
+        await DesignAsync("beats");
+        var typed = At("", "typed.csv");
+        var lines = await File.ReadAllLinesAsync(_later);
+        await File.WriteAllLinesAsync(typed, [.. lines, lines[^1].Replace("DP25-", "DP95-", StringComparison.Ordinal).Replace("2025-", "2095-", StringComparison.Ordinal)]);
+        var (right, wrong) = (await RunAsync("monitor", "beats", _later), await RunAsync("monitor", "beats", typed));
+        wrong.Errors.ShouldContain("typed.csv: 1 call, dated 2095-12-28, lies far from all others (2024-12-30 to 2025-12-28) and is left out of rates: look at the year.");
+        wrong.Output.ShouldBe(right.Output);
+    }
+
+    [Fact]
+    public async Task A_mistyped_year_in_the_past_is_said_by_inspect_and_design_and_is_no_day_of_what_is_foretold()
+    {
+        var typed = At("", "typed.csv");
+        var lines = await File.ReadAllLinesAsync(_calls);
+        await File.WriteAllLinesAsync(typed, [.. lines, lines[^1].Replace("DP24-", "DP95-", StringComparison.Ordinal).Replace("2024-", "2095-", StringComparison.Ordinal)]);
+        const string Said = "1 call, dated 2095-12-29, lies far from all others (2024-01-01 to 2024-12-29) and is left out of rates: look at the year.";
+        var inspected = (await RunAsync("inspect", typed, "--time-zone", "America/Phoenix")).Output;
+        string.Join(' ', inspected.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries)).ShouldContain(Said);
+        var run = await RunAsync("design", _map, typed, "--beats", "12", "--effort", "300000", "--time-zone", "America/Phoenix", "-o", "typed");
+        run.ExitCode.ShouldBe(0, run.Errors);
+        (await File.ReadAllTextAsync(At("typed", "plan.json"))).ShouldContain(Said);
+        using var plan = JsonDocument.Parse(await File.ReadAllTextAsync(At("typed", "plan.json")));
+        var outlook = plan.RootElement.GetProperty("outlook");
+        (outlook.GetProperty("from").GetString(), outlook.GetProperty("to").GetString()).ShouldBe(("2024-01-01", "2024-12-29"));
+        (await RunAsync("monitor", "typed", _later)).Output.ShouldStartWith("52 whole weeks since 2024-12-30, 20,602 calls: ");
+    }
+
+    private static double Spread(double[] loads) => Math.Sqrt(loads.Average(load => Math.Pow(load / loads.Average() - 1, 2)));
+
+    /// <summary>The same calls with a stamp of the first arrival.</summary>
+    private string Stamp(string calls, string name, Func<string, int> seconds)
+    {
+        var rows = File.ReadLines(calls).Select((line, at) =>
+        {
+            var cells = line.Split(',');
+            return at == 0 ? line + ",arrived" : line + "," + DateTime.Parse(cells[^4], CultureInfo.InvariantCulture).AddSeconds(seconds(cells[^4][..10])).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        });
+        File.WriteAllLines(At("", name), rows);
+        return name;
     }
 
     private Task<CommandRun> RunAsync(params string[] arguments) => CommandRun.OfAsync(_folder.FullName, arguments);

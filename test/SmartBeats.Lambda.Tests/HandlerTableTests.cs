@@ -17,7 +17,7 @@ public class HandlerTableTests
     [Fact]
     public void An_unknown_handler_is_named_with_those_there_are() =>
         Should.Throw<InvalidOperationException>(() => HandlerTable.Find("Ingset")).Message.ShouldBe(
-            "_HANDLER \"Ingset\" is none of Ingest, Migrate, Api, Authorize, ValidateRequest, PartitionCalls, JoinCalls, MergeWorkload, SeedBeats, BalanceBeats, ChoosePlan, EvaluatePlan, RankPlan, BacktestPlan, PublishPlan, Notify.");
+            "_HANDLER \"Ingset\" is none of Ingest, Migrate, Api, Authorize, Monthly, ValidateRequest, PartitionCalls, JoinCalls, MergeWorkload, SeedBeats, BalanceBeats, ChoosePlan, EvaluatePlan, RankPlan, BacktestPlan, PublishPlan, Notify.");
 
     [Fact]
     public void Error_names_are_the_class_names_the_runtime_reports()

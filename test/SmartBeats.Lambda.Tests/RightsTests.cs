@@ -98,6 +98,18 @@ public sealed class RightsTests : IDisposable
     }
 
     [Fact]
+    public async Task The_monthly_mail_may_read_the_verdict_claim_the_month_and_tell_the_city()
+    {
+        await Notices.MonthlyHandlerTests.PutCityAsync(_cloud, SampleCity.Id, wants: true);
+        _cloud.Watched.Needed.Clear();
+        using var answer = await Lambda.Notices.MonthlyHandler.RunAsync(_cloud, Sample.Json("""{"time": "2025-02-01T15:00:00Z"}"""), new TestContext());
+        _cloud.Sent.Messages.Count.ShouldBe(1);
+        CheckAll(Handlers.Monthly);
+        Allowed(Handlers.Monthly, "sns:Publish").ShouldNotBeEmpty();
+        Allowed(Handlers.Monthly, "rds-data:ExecuteStatement").ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Migration_may_write_the_cities()
     {
         using var answer = await MigrateHandler.RunAsync(

@@ -139,9 +139,21 @@ internal sealed class RecordingNotifications() : AmazonSimpleNotificationService
 
     public bool LosesAnswers { get; set; }
 
+    /// <summary>End of the ARN of a topic that is not there; null for none.</summary>
+    public string? RefusedTopic { get; set; }
+
     public override Task<PublishResponse> PublishAsync(PublishRequest request, CancellationToken cancellationToken = default)
     {
-        Messages.Add(request);
+        lock (Messages)
+        {
+            Messages.Add(request);
+        }
+
+        if (RefusedTopic is { } topic && request.TopicArn.EndsWith(topic, StringComparison.Ordinal))
+        {
+            throw new Amazon.SimpleNotificationService.Model.NotFoundException("no such topic");
+        }
+
         return LosesAnswers ? throw new HttpRequestException("answer lost") : Task.FromResult(new PublishResponse());
     }
 }

@@ -64,6 +64,14 @@ internal sealed record FunctionSpec(
 
         new(Handlers.Authorize, 256, 10, [Read(Keys.Caller.Resource), List(Keys.Caller.Folder)]),
 
+        // The verdict it sends was kept by the last load: no database.
+        new(Handlers.Monthly, 256, 300,
+            [
+                Read(Keys.City.Resource, Keys.Preferences.Resource, Keys.Adopted.Resource, Keys.Monitor.Resource, Keys.Monthly.Resource),
+                List(Keys.City.Folder), Write(Keys.Monthly.Resource, Keys.Link.Resource), Tell(cities),
+            ],
+            Variables.TopicPrefix, Variables.ApiUrl),
+
         .. stages.Select(stage => Create(stage, cluster, secret, cities)),
     ];
 

@@ -33,6 +33,7 @@ internal sealed class Measures : Construct
         ApiRefusals = Api("4xx", api);
         ApiCalls = Api("Count", api);
         AuthorizerFaults = Function(Handlers.Authorize, "Errors");
+        MonthlyFaults = Function(Handlers.Monthly, "Errors");
         Throttles = Of("AWS/Lambda", "Throttles", "Sum");
         DatabaseUse = Of("AWS/RDS", "ACUUtilization", "Average", ("DBClusterIdentifier", cluster));
         DatabaseCapacity = Of("AWS/RDS", "ServerlessDatabaseCapacity", "Average", ("DBClusterIdentifier", cluster));
@@ -51,6 +52,8 @@ internal sealed class Measures : Construct
     public Metric ApiCalls { get; }
 
     public Metric AuthorizerFaults { get; }
+
+    public Metric MonthlyFaults { get; }
 
     /// <summary>Of the account: its functions share one concurrency, whoever uses it up.</summary>
     public Metric Throttles { get; }

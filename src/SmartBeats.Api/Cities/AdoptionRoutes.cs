@@ -46,7 +46,9 @@ internal static class AdoptionRoutes
                 ? await CityBeats.AdoptPlanAsync(home.Files, city, plan, from, by, home.Time, request.Cancellation)
                 : await AdoptBeatsAsync(request, fields.Find("beats")!, fields.FindText("name") ?? LocalName, from);
             await using var calls = home.OpenCalls();
-            await CityMonitor.UpdateAsync(home.Files, calls, city, request.Cancellation);
+
+            // Stamps are read call by call, which may take longer than an answer may; the next load does.
+            await CityMonitor.UpdateAsync(home.Files, calls, city, measuresResponse: false, request.Cancellation);
             return Reading.Document(adopted);
         }
         catch (InputException fault)

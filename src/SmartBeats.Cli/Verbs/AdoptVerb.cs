@@ -46,7 +46,7 @@ internal sealed class AdoptVerb
             Console.Out.WriteLine($"{city.Name}: {replaced.Name}, said of that day before, is replaced.");
         }
 
-        if (await CityMonitor.UpdateAsync(workspace.Files, workspace.Calls, city.Id, cancellation) is { } verdict)
+        if (await CityMonitor.UpdateAsync(workspace.Files, workspace.Calls, city.Id, cancellation: cancellation) is { } verdict)
         {
             foreach (var sentence in verdict.Sentences)
             {

@@ -120,7 +120,7 @@ internal sealed class FileIntake(Workspace workspace, City city, DirectoryInfo f
     /// <summary>Whether the patrolled beats still hold on the calls there are now.</summary>
     private async Task WatchAsync(bool isDry, CancellationToken cancellation)
     {
-        if (!isDry && await CityMonitor.UpdateAsync(workspace.Files, workspace.Calls, city.Id, cancellation) is { } verdict)
+        if (!isDry && await CityMonitor.UpdateAsync(workspace.Files, workspace.Calls, city.Id, cancellation: cancellation) is { } verdict)
         {
             screen.Result($"{city.Name}: {verdict.Beats.Name}, patrolled {verdict.Beats.DescribeTime()}:");
             foreach (var sentence in verdict.Sentences)

@@ -1,9 +1,10 @@
 using System.CommandLine;
-using SmartBeats.Calls;
-using SmartBeats.Cli.CallFiles;
+using NodaTime.Text;
+using SmartBeats.Comparison;
 using SmartBeats.Demand;
 using SmartBeats.Geography;
 using SmartBeats.Pipeline.Adoption;
+using SmartBeats.Pipeline.Stages;
 using SmartBeats.Pipeline.Workspaces;
 using SmartBeats.Publishing;
 using SmartBeats.Response;
@@ -14,11 +15,14 @@ namespace SmartBeats.Cli.Verbs;
 internal sealed class MonitorVerb
 {
     private readonly PlanInputs _inputs = new();
-    private readonly Argument<FileInfo?> _calls = new("NEWCALLS")
+    private readonly Argument<FileInfo[]> _calls = new("NEWCALLS")
     {
-        Description = "Calls since the plan was drawn: CSV. Older ones in it are left out.",
-        Arity = ArgumentArity.ZeroOrOne,
+        Description = "Calls since the plan was drawn: CSV. Older ones count where --adopted compares with before.",
+        Arity = ArgumentArity.ZeroOrMore,
     };
+
+    private readonly Option<string?> _adopted = new("--adopted") { Description = "First day the plan is patrolled, such as 2025-01-06: compares balance and response with before." };
+    private readonly Option<FileInfo?> _before = new("--before") { Description = "The beats patrolled before: plan.json, assignment.csv, or polygons." };
 
     private readonly Option<DirectoryInfo?> _workspace = new("--workspace") { Description = "In the place of PLAN and NEWCALLS: the beats adopted there, on the calls loaded there." };
     private readonly Option<string?> _city = new("--city") { Description = "Which city of the workspace." };
@@ -32,7 +36,7 @@ internal sealed class MonitorVerb
         var command = new Command("monitor", "Say whether a plan still holds on the calls since it was drawn.") { verb._calls };
         verb._inputs.AddTo(command, calls: false, isOptional: true);
         verb._callFile.AddTo(command);
-        foreach (var option in new Option[] { verb._workspace, verb._city, verb._json, verb._strict })
+        foreach (var option in new Option[] { verb._adopted, verb._before, verb._workspace, verb._city, verb._json, verb._strict })
         {
             command.Options.Add(option);
         }
@@ -58,10 +62,10 @@ internal sealed class MonitorVerb
             }
         }
 
-        var isWorn = verdict is not null && (verdict.HasDrifted == true || verdict.Beats.Count > 0);
+        var isWorn = verdict is not null && MonitorWords.IsWorn(verdict);
         if (isWorn)
         {
-            Console.Error.WriteLine("Next: smartbeats design AREAS CALLS --anew PLAN says whether drawing anew is worth it (--workspace DIR --anew today for adopted beats).");
+            Console.Error.WriteLine($"Next: {MonitorWords.DescribeNextStep(verdict)}");
         }
 
         return parsed.GetValue(_strict) && isWorn ? ExitCode.Failed : ExitCode.Ok;
@@ -74,16 +78,21 @@ internal sealed class MonitorVerb
             throw new InputException("--workspace", "a plan is named beside it", $"Adopt the plan (smartbeats adopt PLAN --from DAY --workspace {folder}), then monitor without naming it.");
         }
 
+        if (parsed.GetValue(_adopted) is not null || parsed.GetValue(_before) is not null)
+        {
+            throw new InputException("--adopted, --before", "a workspace knows which beats are patrolled since when", "Leave them out; smartbeats adopt says otherwise.");
+        }
+
         await using var workspace = await Workspace.OpenAsync(folder.ToString(), create: false, cancellation);
         var city = (await workspace.CityAsync(parsed.GetValue(_city), cancellation)).City;
-        var verdict = await CityMonitor.JudgeAsync(workspace.Files, workspace.Calls, city.Id, cancellation) ?? throw new InputException(
+        var verdict = await CityMonitor.JudgeAsync(workspace.Files, workspace.Calls, city.Id, cancellation: cancellation) ?? throw new InputException(
             city.Id, "no beats are adopted, or no calls loaded", $"Say which beats are patrolled: smartbeats adopt PLAN --from DAY --workspace {folder}");
         return (verdict.Verdict, [$"{city.Name}: {verdict.Beats.Name}, patrolled {verdict.Beats.DescribeTime()}.", .. verdict.Sentences]);
     }
 
     private async Task<(MonitorVerdict? Verdict, IReadOnlyList<string> Sentences)> JudgePlanAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        if (!_inputs.HasPlan(parsed) || parsed.GetValue(_calls) is not { } calls)
+        if (!_inputs.HasPlan(parsed) || parsed.GetValue(_calls) is not { Length: > 0 } given)
         {
             throw new InputException("PLAN NEWCALLS", "a plan and newer calls are needed", "Name both, or --workspace DIR where beats are adopted and calls loaded.");
         }
@@ -91,39 +100,41 @@ internal sealed class MonitorVerb
         var plan = _inputs.Plan(parsed);
         var (map, _) = await _inputs.MapAsync(parsed, plan, cancellation);
         var since = PlanWatch.FindStart(plan.Plan);
-        var verdict = PlanWatch.Judge(plan, ReadCalls(parsed, calls, plan, map, since, cancellation));
+        var watched = WatchedCalls.Read(given, _callFile, parsed, plan, map, cancellation);
+        var verdict = PlanWatch.Judge(plan, PlanWatch.CutToWholeWeeks(watched.Days, watched.Counted, since, watched.Name));
+        verdict = verdict with { Change = Compare(parsed, plan, map, watched) };
         return (verdict, [.. MonitorWords.Describe(verdict, plan.Plan.NameOfBeat, plan.Plan.Outlook?.Later, plan.Unit)]);
     }
 
-    private DatedLoads ReadCalls(ParseResult parsed, FileInfo given, PlanFile plan, CityMap map, int since, CancellationToken cancellation)
+    /// <summary>What became of balance and response since the day the plan is patrolled; null where that is not said.</summary>
+    private AdoptionChange? Compare(ParseResult parsed, PlanFile plan, CityMap map, WatchedCalls calls)
     {
-        var file = GivenCalls.Find(given);
-        var filter = new CallFilter(PlanWatch.CountAnyTime(plan.Plan));
-        var index = AreaIndex.Build(map);
-        List<(int Area, int Day, long Load)> rows = [];
-        var events = new EventNumberSet();
-        new CallReader(file.Name, plan.Plan.City, _callFile.Read(parsed, file.Files, map)).Read(file.Sources, events, batch =>
+        var file = parsed.GetValue(_before);
+        if (parsed.GetValue(_adopted) is not { } text)
         {
-            foreach (ref readonly var call in batch)
-            {
-                var area = filter.Matches(call) ? index.Find(call.Longitude, call.Latitude) : -1;
-                var row = (area, DayRange.ToDay(call.LocalSeconds), area < 0 ? 0 : filter.WeightOf(call));
-                var before = events.FindOrAdd(call.EventNumber, rows.Count);
-                if (before < 0)
-                {
-                    rows.Add(row);
-                }
-                else
-                {
-                    rows[before] = row;
-                }
-            }
-        }, null, cancellation);
-        var counted = rows.Where(row => row.Area >= 0 && row.Day >= since).ToList();
-        return PlanWatch.CutToWholeWeeks(
-            [.. rows.CountBy(row => row.Day).OrderBy(day => day.Key).Select(day => new DayTally(day.Key, day.Value))],
-            new DatedLoads([.. counted.Select(row => row.Area)], [.. counted.Select(row => row.Day)], [.. counted.Select(row => row.Load)]),
-            since,
-            file.Name);
+            return file is null ? null : throw new InputException(
+                "--before", "beats before are compared with from the day on which the plan is patrolled", "Say which day: --adopted 2025-01-06.");
+        }
+
+        var day = DayRange.ToDay(LocalDatePattern.Iso.Parse(CityBeats.ReadDay(text, "--adopted")).GetValueOrThrow());
+        var patrolled = PlanWatch.DescribePatrolled(plan.Plan, day, file is null ? null : ReadBefore(file, map), [day]) with
+        {
+            BeforeDrawnOn = file?.Name == PublishPlan.PlanJsonName ? PlanWatch.FindDrawnOn(PlanJson.Read(File.ReadAllBytes(file.FullName), file.Name).Plan) : null,
+        };
+        return AdoptionChange.Measure(patrolled, calls.Counted, calls.Measured, CoveredTime.Find(calls.Days));
+    }
+
+    private static BalancedBeats ReadBefore(FileInfo file, CityMap map)
+    {
+        var beats = BeatList.Read(file.Name, File.ReadAllBytes(file.FullName), map);
+        var (given, note) = beats.On(map);
+        foreach (var said in beats.Notes.Append(note).OfType<string>())
+        {
+            Screen.Warn($"--before: {said}");
+        }
+
+        return given.BeatOfArea.Any(beat => beat >= 0)
+            ? BalancedBeats.FromGiven(given, new HashSet<string>())
+            : throw new InputException(file.Name, "none of its areas is in the plan's map", "Give the beats by the ids of the map's areas.");
     }
 }

@@ -60,6 +60,11 @@ internal sealed class PlanInputs
             throw new InputException(file.Name, $"its {map.Areas.Count} areas are not the {plan.AreaIds.Count} of the plan, id by id", "Give the map the plan was made on, or design the plan again.");
         }
 
+        if (map.Version != plan.Plan.MapVersion)
+        {
+            Screen.Warn($"{file.Name}: not the very map the plan was made on: areas have the same ids and other shapes, so calls near their edges may count in other beats.");
+        }
+
         return (map, await _sides.AdjacencyAsync(parsed, map, plan.Plan.Request.Bridges, cancellation));
     }
 

@@ -21,6 +21,10 @@ public sealed record AdoptedBeats(string From, string Name, string Recorded)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? BeatsHash { get; init; }
 
+    /// <summary>Version of the map they were given areas on; null for a plan, which says so itself.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? MapVersion { get; init; }
+
     /// <summary>Who said so; null where nobody is known by name.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? By { get; init; }

@@ -66,7 +66,7 @@ public static class CityBeats
         }
 
         var side = await SideFiles.PutAsync(store, city, beats, cancellation);
-        return await SaveAsync(store, city, Begin(day, name, by, time) with { BeatsHash = side.Hash }, cancellation);
+        return await SaveAsync(store, city, Begin(day, name, by, time) with { BeatsHash = side.Hash, MapVersion = map.Version }, cancellation);
     }
 
     /// <summary>The adopted beats by area.</summary>
@@ -82,6 +82,22 @@ public static class CityBeats
         var content = await store.FindBytesAsync(key, cancellation)
             ?? throw new InvalidOperationException($"{key} is missing: the adopted beats were removed.");
         return BeatList.Read(adopted.Name, content, map);
+    }
+
+    /// <summary>The adopted beats that are balanced, as they are compared with others.</summary>
+    /// <param name="map">The map of the others.</param>
+    /// <inheritdoc cref="ReadBeatsAsync"/>
+    public static async Task<BalancedBeats> ReadBalancedAsync(IObjectStore store, string city, AdoptedBeats adopted, CityMap map, CancellationToken cancellation = default)
+    {
+        var given = (await ReadBeatsAsync(store, city, adopted, map, cancellation)).On(map).Beats;
+        var apart = new HashSet<string>(StringComparer.Ordinal);
+        if (adopted.PlanId is { } planId)
+        {
+            var plan = (await ReadPlanAsync(store, city, planId, cancellation)).Plan;
+            apart.UnionWith(plan.Measures.Beats.Where(beat => beat.Apart).Select(beat => plan.NameOfBeat(beat.Number)));
+        }
+
+        return BalancedBeats.FromGiven(given, apart);
     }
 
     /// <summary>A plan of the city.</summary>
@@ -109,9 +125,13 @@ public static class CityBeats
         return [.. sides, await SideFiles.PutTodayAsync(store, city, await ReadBeatsAsync(store, city, adopted, map, cancellation), cancellation)];
     }
 
-    private static string ReadDay(string? text) => text is not null && LocalDatePattern.Iso.Parse(text) is { Success: true, Value: { Year: >= 1900 and < 2200 } day }
+    /// <summary>Reads the first day that beats are patrolled.</summary>
+    /// <param name="text">As typed.</param>
+    /// <param name="where">The field or flag, as messages name it.</param>
+    /// <exception cref="InputException">It is no day.</exception>
+    public static string ReadDay(string? text, string where = "from") => text is not null && LocalDatePattern.Iso.Parse(text) is { Success: true, Value: { Year: >= 1900 and < 2200 } day }
         ? LocalDatePattern.Iso.Format(day)
-        : throw new InputException("from", $"\"{text}\" is no day", "Write the first day the beats are patrolled, such as 2025-01-06.");
+        : throw new InputException(where, $"\"{text}\" is no day", "Write the first day the beats are patrolled, such as 2025-01-06.");
 
     private static AdoptedBeats Begin(string from, string name, string? by, TimeProvider time) =>
         new(from, name, InstantPattern.General.Format(Instant.FromDateTimeOffset(time.GetUtcNow()))) { By = by is { Length: > 0 } ? by : null };

@@ -55,7 +55,7 @@ public sealed class FileIntake(IObjectStore store, CitySettings settings, IIntak
 
         if (record is { Kind: UploadKind.Calls, Status: UploadStatus.Loaded })
         {
-            await CityMonitor.UpdateAsync(store, home.Calls, settings.City.Id, cancellation);
+            await CityMonitor.UpdateAsync(store, home.Calls, settings.City.Id, cancellation: cancellation);
         }
 
         await _log.SaveAsync(record, CancellationToken.None);

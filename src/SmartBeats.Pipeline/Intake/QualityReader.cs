@@ -57,7 +57,7 @@ public static class QualityReader
                 .Select(gap => new DayGap(DayRange.PrintDay(gap.First), DayRange.PrintDay(gap.Last), gap.Days))],
             [.. days.Where(day => !spans.Exists(span => span.First <= day.Day && day.Day <= span.Last))
                 .Select(day => new StrayDay(DayRange.PrintDay((int)day.Day), day.Calls))],
-            days.Count == 0 ? [] : [.. CoveredTime.Find(days).Notes, .. PastPeriods.Describe([.. days])],
+            days.Count == 0 ? [] : [.. CoveredTime.Find(days).Notes.Concat(PastPeriods.Describe([.. days])).Distinct()],
             [.. files.SelectMany(file => file.RejectedByReason)
                 .GroupBy(reason => reason.Reason, StringComparer.Ordinal)
                 .Select(reason => new RejectedTally(reason.Key, reason.Sum(rows => rows.Rows)))

@@ -26,6 +26,9 @@ public static class Keys
     /// <summary>Whether the patrolled beats still hold, as of the last load.</summary>
     public static FileKey Monitor { get; } = new("cities/{city}/monitor.json");
 
+    /// <summary>That a month's e-mail on the patrolled beats was taken in hand, and by whom: whoever writes it first sends it.</summary>
+    public static FileKey Monthly { get; } = new("cities/{city}/monthly/{month}.json");
+
     /// <summary>How many calls there are of which days, by the calls' version.</summary>
     public static FileKey CallSpan { get; } = new("cities/{city}/calls.json");
 

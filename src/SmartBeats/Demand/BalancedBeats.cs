@@ -1,3 +1,5 @@
+using SmartBeats.Districting;
+
 namespace SmartBeats.Demand;
 
 /// <summary>A plan's beats that are balanced, counted from 0 one after the other: those left out of the balance are in no forecast and under no watch.</summary>
@@ -12,5 +14,21 @@ public sealed record BalancedBeats(int[] Numbers, int[] BeatOfArea)
     {
         int[] numbers = [.. Enumerable.Range(1, beats).Where(number => !apart.Contains(number))];
         return new BalancedBeats(numbers, [.. beatOfArea.Select(number => Math.Max(-1, Array.BinarySearch(numbers, number)))]);
+    }
+
+    /// <summary>Beats given area by area.</summary>
+    /// <param name="given">On the map of those they are compared with.</param>
+    /// <param name="apart">Names of those left out.</param>
+    public static BalancedBeats FromGiven(GivenBeats given, IReadOnlySet<string> apart) => Find(
+        [.. given.BeatOfArea.Select(beat => beat + 1)], given.Names.Count, [.. Enumerable.Range(1, given.Names.Count).Where(number => apart.Contains(given.Names[number - 1]))]);
+
+    /// <summary>The same without ground that others do not patrol, and without beats that have no other.</summary>
+    /// <param name="others">On the same map.</param>
+    public BalancedBeats OnGroundOf(BalancedBeats others)
+    {
+        int[] kept = [.. BeatOfArea.Where((beat, area) => beat >= 0 && others.BeatOfArea[area] >= 0).Distinct().Order()];
+        return new BalancedBeats(
+            [.. kept.Select(beat => Numbers[beat])],
+            [.. BeatOfArea.Select((beat, area) => others.BeatOfArea[area] < 0 ? -1 : Math.Max(-1, Array.BinarySearch(kept, beat)))]);
     }
 }

@@ -9,7 +9,7 @@ public static class Coverage
     private const double CallsMissing = 20;
 
     /// <summary>A single busy address may close: only ground with a larger share is missing.</summary>
-    private const double LargestShare = 0.05;
+    internal const double LargestShare = 0.05;
 
     /// <summary>Refuses times of which one lacks a part of the city.</summary>
     /// <param name="one">Calls of each area in the first.</param>

@@ -26,6 +26,18 @@ public sealed record DatedLoads(int[] Areas, int[] Days, long[] Loads)
         return new DatedLoads([.. rows.Select(row => Areas[row])], [.. rows.Select(row => Days[row])], [.. rows.Select(row => Loads[row])]);
     }
 
+    /// <summary>The same without calls far from all others, whose year was mistyped (<see cref="CoveredTime"/>).</summary>
+    public DatedLoads WithoutStrays()
+    {
+        if (Days.Length == 0)
+        {
+            return this;
+        }
+
+        var covered = CoveredTime.Find(CountByDay());
+        return covered.Strays is null ? this : Within([.. covered.Spans.Select(span => new DayRange(DayRange.ToDay(span.From), DayRange.ToDay(span.End - 1)))]);
+    }
+
     /// <summary>The loads of each day with any, all areas together.</summary>
     public IReadOnlyList<DayTally> CountByDay()
     {

@@ -4,7 +4,7 @@ using SmartBeats.Response;
 
 namespace SmartBeats.Demand;
 
-/// <summary>Says when the calls of a past are a poor guide to a year: not whole years, holes, a broken month.</summary>
+/// <summary>Says when the calls of a past are a poor guide to a year: a mistyped year, not whole years, holes, a broken month.</summary>
 public static class PastPeriods
 {
     /// <summary>Days a file of whole years may lack or have too many.</summary>
@@ -29,7 +29,13 @@ public static class PastPeriods
             yield break;
         }
 
-        var spans = CoveredTime.Find(days).Spans.Select(span => new DayRange(DayRange.ToDay(span.From), DayRange.ToDay(span.End - 1))).ToList();
+        var period = CoveredTime.Find(days);
+        if (period.Strays is { } strays)
+        {
+            yield return strays;
+        }
+
+        var spans = period.Spans.Select(span => new DayRange(DayRange.ToDay(span.From), DayRange.ToDay(span.End - 1))).ToList();
         var covered = spans.Sum(span => span.Days);
         if (covered < FewestDays)
         {

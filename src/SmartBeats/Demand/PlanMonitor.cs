@@ -16,6 +16,10 @@ namespace SmartBeats.Demand;
 public sealed record MonitorVerdict(
     string From, int Weeks, double Load, double Spread, double Chance, double Left, bool? HasDrifted, double ShareTold, IReadOnlyList<BeatDrift> Beats)
 {
+    /// <summary>What became of balance and response since the beats are patrolled; null where nobody said since when.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AdoptionChange? Change { get; init; }
+
     /// <summary>Rounded for print, once: fractions to four decimals, the load to one.</summary>
     public MonitorVerdict ToPublishedPrecision() => this with
     {
@@ -25,6 +29,7 @@ public sealed record MonitorVerdict(
         Left = Math.Round(Left, 4),
         ShareTold = Math.Round(ShareTold, 4),
         Beats = [.. Beats.Select(beat => beat with { Observed = Math.Round(beat.Observed, 4), Expected = Math.Round(beat.Expected, 4) })],
+        Change = Change?.ToPublishedPrecision(),
     };
 
     /// <summary>The verdict as JSON; figures as printed.</summary>

@@ -45,6 +45,8 @@ public sealed record PlanOutlook(string From, string To)
             return null;
         }
 
+        past = past.WithoutStrays();
+
         var outlook = new PlanOutlook(DayRange.PrintDay(past.Days.Min()), DayRange.PrintDay(past.Days.Max()));
         var balanced = BalancedBeats.Find(beatOfArea, beats, apart ?? []);
         var weeks = BeatWeeks.Count(past, balanced.BeatOfArea, balanced.Numbers.Length);
@@ -86,6 +88,7 @@ public sealed record PlanOutlook(string From, string To)
             return this;
         }
 
+        past = past.WithoutStrays();
         var weeks = BeatWeeks.Count(past, drawn.BeatOfArea, drawn.Numbers.Length);
         var measured = Measure(weeks, FindUnits(workload, PeriodWeights.FromRequest(request)));
         var (life, gap) = FindLife(request, weeks);

@@ -6,7 +6,7 @@ namespace SmartBeats.Publishing;
 /// <summary>Says whether a plan still holds.</summary>
 public static class MonitorWords
 {
-    /// <summary>Verdict first, then the beats that have changed.</summary>
+    /// <summary>Verdict first, then the beats that have changed, then what became of balance and response.</summary>
     /// <param name="verdict">On the weeks since the beats were drawn.</param>
     /// <param name="nameOfBeat">What a beat is called, by its number from 1.</param>
     /// <param name="foretold">Of the beats when they were drawn; null where nobody foretold anything.</param>
@@ -36,7 +36,25 @@ public static class MonitorWords
         yield return verdict.Beats.Count == 0
             ? $"No single beat's change can be told from chance: by now one of about {Percent(verdict.ShareTold)}% could."
             : $"What is not named is within chance, or smaller than the {Percent(verdict.ShareTold)}% that could be told by now.";
+        foreach (var sentence in verdict.Change is { } change ? ChangeWords.Describe(change, unit) : [])
+        {
+            yield return sentence;
+        }
     }
+
+    /// <summary>What a verdict asks for, a sentence.</summary>
+    /// <param name="verdict">Null where there is none.</param>
+    public static string DescribeNextStep(MonitorVerdict? verdict) => verdict switch
+    {
+        null => "load calls of whole weeks since the beats were drawn; each load judges them anew.",
+        _ when IsWorn(verdict) => "smartbeats design AREAS CALLS --anew PLAN says whether drawing anew is worth it (--workspace DIR --anew today for adopted beats).",
+        { HasDrifted: null } => "nothing yet; go on loading calls.",
+        _ => "nothing; go on loading calls.",
+    };
+
+    /// <summary>Whether the plan has drifted, or a beat is named.</summary>
+    /// <param name="verdict">On the weeks since the beats were drawn.</param>
+    public static bool IsWorn(MonitorVerdict verdict) => verdict.HasDrifted == true || verdict.Beats.Count > 0;
 
     private static string Percent(double fraction) => (fraction * 100).ToString("0.#", CultureInfo.InvariantCulture);
 }

@@ -55,6 +55,32 @@ public static class PlanWatch
             : throw new InputException(where, $"it holds no whole week, Monday to Sunday, since {DayRange.PrintDay(since)} that counts", "Give more calls.");
     }
 
+    /// <summary>A plan's beats that are balanced.</summary>
+    /// <param name="plan">That is watched.</param>
+    public static BalancedBeats FindBalanced(Plan plan) =>
+        BalancedBeats.Find(plan.BeatOfArea, plan.BeatCount, [.. plan.Measures.Beats.Where(beat => beat.Apart).Select(beat => beat.Number)]);
+
+    /// <summary>A plan as it is compared with the beats before it.</summary>
+    /// <param name="plan">That is watched.</param>
+    /// <param name="firstDay">On which it is patrolled, in days since 1970-01-01.</param>
+    /// <param name="before">The beats before, on the plan's map; null where nobody knows them.</param>
+    /// <param name="changes">Days on which beats changed.</param>
+    public static PatrolledBeats DescribePatrolled(Plan plan, int firstDay, BalancedBeats? before, IReadOnlyList<int> changes)
+    {
+        var units = new CallFilter(CountAnyTime(plan)).UnitsPerOne;
+        var (workload, calls) = (plan.Measures.Beats.Sum(beat => beat.Workload), plan.Measures.Beats.Sum(beat => beat.Calls));
+        return new PatrolledBeats(firstDay, FindBalanced(plan), before, changes, units, workload > 0 && calls > 0 ? workload * units / calls : units)
+        {
+            BalancedFrom = FindStart(plan),
+        };
+    }
+
+    /// <summary>The days whose calls a plan was made from; null where it does not say which.</summary>
+    /// <param name="plan">Any.</param>
+    public static DayRange? FindDrawnOn(Plan plan) => plan.Outlook is { } outlook
+        ? new DayRange(DayRange.ToDay(LocalDatePattern.Iso.Parse(outlook.From).GetValueOrThrow()), DayRange.ToDay(LocalDatePattern.Iso.Parse(outlook.To).GetValueOrThrow()))
+        : null;
+
     /// <summary>Judges a plan.</summary>
     /// <param name="file">The plan.</param>
     /// <param name="newer">Whole weeks since it was drawn, by the areas of its map.</param>
@@ -62,7 +88,7 @@ public static class PlanWatch
     public static MonitorVerdict Judge(PlanFile file, DatedLoads newer)
     {
         var plan = file.Plan;
-        var balanced = BalancedBeats.Find(plan.BeatOfArea, plan.BeatCount, [.. plan.Measures.Beats.Where(beat => beat.Apart).Select(beat => beat.Number)]);
+        var balanced = FindBalanced(plan);
         var units = new CallFilter(CountAnyTime(plan)).UnitsPerOne;
         double[] drawnOn = [.. balanced.Numbers.Select(number => plan.Measures.Beats[number - 1].Workload * units)];
         if (PeriodWeights.FromRequest(plan.Request).Count > 0 && plan.Request.Workload == WorkloadKind.Calls)

@@ -5,6 +5,10 @@ namespace SmartBeats.Response;
 public readonly record struct Estimate(double Value, double Low, double High)
 {
     public bool Contains(double value) => value >= Low && value <= High;
+
+    /// <summary>With all three rounded.</summary>
+    /// <param name="decimals">From 0 to 15.</param>
+    public Estimate Round(int decimals) => new(Math.Round(Value, decimals), Math.Round(Low, decimals), Math.Round(High, decimals));
 }
 
 /// <summary>Intervals by drawing batches (weeks) anew with replacement, as often as there are.</summary>

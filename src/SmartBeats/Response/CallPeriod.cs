@@ -29,6 +29,9 @@ public sealed class CallPeriod
     /// <summary>What was found out of the ordinary: stray dates, time without calls; a sentence each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>Of <see cref="Notes"/>, the sentence on calls far from all others; null where there are none.</summary>
+    public string? Strays { get; init; }
+
     public double Hours => Spans.Sum(span => (span.End - span.From) / 3600.0);
 
     /// <summary>The days that calls cover, see <see cref="CoveredTime"/>.</summary>

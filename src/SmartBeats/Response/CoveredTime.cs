@@ -54,6 +54,7 @@ public static class CoveredTime
         return new CallPeriod([.. covered.Select(stretch => new LocalSpan(stretch.FirstDay * SecondsPerDay, (stretch.LastDay + 1) * SecondsPerDay))])
         {
             Notes = [.. DescribeStrays(strays, covered), .. DescribeGaps(covered)],
+            Strays = DescribeStrays(strays, covered).FirstOrDefault(),
         };
     }
 

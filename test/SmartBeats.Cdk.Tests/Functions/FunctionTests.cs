@@ -50,6 +50,7 @@ public class FunctionTests(SynthesisedStack stack)
     [InlineData(Handlers.Migrate, 900, 256)]
     [InlineData(Handlers.Api, 29, 1024)]
     [InlineData(Handlers.Authorize, 10, 256)]
+    [InlineData(Handlers.Monthly, 300, 256)]
     [InlineData("ValidateRequest", 180, 256)]
     [InlineData("PartitionCalls", 180, 256)]
     [InlineData("JoinCalls", 300, 1769)]

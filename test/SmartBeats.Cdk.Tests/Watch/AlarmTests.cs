@@ -18,6 +18,7 @@ public partial class AlarmTests(SynthesisedStack stack)
             "smartbeats-runs-stuck: AWS/States ExecutionsTimedOut <GenerationMachine> Sum >= 1, 1 of 5 minutes",
             "smartbeats-api-faults: AWS/ApiGateway 5xx <HttpApi> Sum >= 3, 3 of 5 minutes",
             "smartbeats-callers-unknown: AWS/Lambda Errors smartbeats-Authorize Sum >= 1, 2 of 5 minutes",
+            "smartbeats-monthly-failed: AWS/Lambda Errors smartbeats-Monthly Sum >= 1, 1 of 5 minutes",
             "smartbeats-functions-throttled: AWS/Lambda Throttles - Sum >= 1, 3 of 5 minutes",
             "smartbeats-database-stretched: AWS/RDS ACUUtilization <DatabaseCluster> Average >= 95, 6 of 5 minutes",
             "smartbeats-mail-undelivered-glendale: AWS/SNS NumberOfNotificationsFailed smartbeats-glendale Sum >= 1, 1 of 5 minutes",

@@ -96,6 +96,64 @@ public class CityMonitorTests
     }
 
     [Fact]
+    public async Task Since_adoption_balance_is_compared_with_the_beats_before_on_the_same_calls_and_theirs_a_year_earlier()
+    {
+        await using var city = await SampleCity.LoadAsync();
+        var drawn = await File.ReadAllBytesAsync(Path.Combine(SampleCity.Samples, "todays_beats.geojson"));
+        var list = BeatList.Read("todays_beats.geojson", drawn, city.Map);
+        await CityBeats.AdoptBeatsAsync(city.Store, City, list, city.Map, "todays_beats.geojson", "2024-01-01", null, TimeProvider.System);
+        var (ticket, file) = await RedrawTests.DesignAsync(city, new PlanRequest { Beats = 12, Effort = 300_000 }, []);
+        await CityBeats.AdoptPlanAsync(city.Store, City, ticket.PlanId, "2025-01-08", null, TimeProvider.System);
+        await RedrawTests.LoadNextYearAsync(city);
+        var verdict = (await CityMonitor.UpdateAsync(city.Store, city.Calls, City))!;
+        var balance = verdict.Verdict!.Change!.Balance!;
+
+        // The week of the Wednesday counts for neither; a year earlier are the same 50 weeks.
+        int[] before = [.. list.On(city.Map).Beats.BeatOfArea.Select(beat => beat + 1)];
+        var (since, last) = (new LocalDate(2025, 1, 13), new LocalDate(2025, 12, 28));
+        (balance.From, balance.Weeks, balance.Load).ShouldBe(("2025-01-13", 50, (await CountAsync(city, before, since, last)).Sum()));
+        balance.Spread.ShouldBe(FindSpread(await CountAsync(city, file.Plan.BeatOfArea, since, last)), 1e-4);
+        balance.SpreadBefore.ShouldBe(FindSpread(await CountAsync(city, before, since, last)), 1e-4);
+        balance.YearEarlier!.Value.ShouldBe(FindSpread(await CountAsync(city, before, since.PlusDays(-364), last.PlusDays(-364))), 1e-4);
+        balance.Difference.High.ShouldBeLessThan(-0.3);
+        verdict.Sentences.ShouldContain(sentence => sentence.StartsWith("Since 2025-01-13, 50 weeks and "));
+        verdict.Verdict.Change.NoResponse.ShouldBe("no priority has 30 calls before and since whose stamps say when a unit arrived");
+        (await CityMonitor.FindAsync(city.Store, City))!.Verdict!.Change!.Balance.ShouldBe(balance);
+        (await CityMonitor.JudgeAsync(city.Store, city.Calls, City, measuresResponse: false))!.Verdict!.Change!.NoResponse.ShouldBe("it is measured with the next load");
+
+        await city.Store.DeleteAsync(Keys.Side.For(City, list.Hash));
+        (await CityMonitor.JudgeAsync(city.Store, city.Calls, City))!.Verdict!.Change!.NoBalance.ShouldBe("todays_beats.geojson, patrolled before, is not there any more");
+    }
+
+    [Fact]
+    public async Task A_map_that_changed_since_is_said_before_any_figure()
+    {
+        await using var city = await SampleCity.LoadAsync();
+        await RedrawTests.LoadNextYearAsync(city);
+        var drawn = await File.ReadAllBytesAsync(Path.Combine(SampleCity.Samples, "todays_beats.geojson"));
+        await CityBeats.AdoptBeatsAsync(
+            city.Store, City, BeatList.Read("todays_beats.geojson", drawn, city.Map), city.Map, "todays_beats.geojson", "2024-12-30", null, TimeProvider.System);
+        (await CityMonitor.JudgeAsync(city.Store, city.Calls, City))!.Sentences[0].ShouldStartWith("52 whole weeks since 2024-12-30, ");
+        var (ticket, _) = await RedrawTests.DesignAsync(city, new PlanRequest { Beats = 12, Effort = 100_000, To = new LocalDateTime(2024, 12, 29, 23, 59, 59) }, []);
+
+        // The same ids, one corner moved by a few metres wherever it stands.
+        using var canonical = new MemoryStream();
+        CanonicalMap.Write(canonical, city.Map);
+        var corner = city.Map.Areas[0].Shape.Coordinates[0];
+        var moved = System.Text.Encoding.UTF8.GetString(canonical.ToArray()).Replace(
+            FormattableString.Invariant($"[{corner.X:R},{corner.Y:R}]"), FormattableString.Invariant($"[{corner.X + 0.00003},{corner.Y + 0.00003}]"), StringComparison.Ordinal);
+        using var file = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(moved));
+        var map = CityMapReader.Read("moved.geojson", file, new CityMapOptions { IdField = "id" });
+        map.Version.ShouldNotBe(city.Map.Version);
+        await CityFiles.SaveMapAsync(city.Store, City, "moved.geojson", map);
+        (await CityMonitor.JudgeAsync(city.Store, city.Calls, City))!.Sentences[0].ShouldBe("The city's map is another than when these beats were adopted: areas are taken by their ids.");
+        await CityBeats.AdoptPlanAsync(city.Store, City, ticket.PlanId, "2025-01-06", null, TimeProvider.System);
+        (await CityMonitor.JudgeAsync(city.Store, city.Calls, City))!.Sentences[0].ShouldBe("The city's map is another by now: these beats are judged on the map they were drawn on.");
+    }
+
+    private static double FindSpread(double[] loads) => Math.Sqrt(loads.Average(load => Math.Pow(load / loads.Average() - 1, 2)));
+
+    [Fact]
     public async Task A_plan_that_was_purged_is_said_to_be_gone_and_fails_no_load()
     {
         await using var city = await SampleCity.LoadAsync();

@@ -15,6 +15,11 @@ public class PastPeriodsTests
     }
 
     [Fact]
+    public void One_year_typed_wrong_is_said_first_and_makes_no_hole() =>
+        PastPeriods.Describe([.. Days("2015-01-01", "2015-12-30"), .. Days("2051-03-01", "2051-03-01").Select(day => day with { Calls = 1 })]).ShouldBe([
+            "1 call, dated 2051-03-01, lies far from all others (2015-01-01 to 2015-12-30) and is left out of rates: look at the year."]);
+
+    [Fact]
     public void Part_of_a_year_names_the_months_that_do_not_count() =>
         PastPeriods.Describe(Days("2015-01-01", "2015-08-31")).ShouldBe([
             "The calls are not of whole years (2015-01-01 to 2015-08-31): September to December do not count at all, January to August count once. For a whole year choose whole years (--from, --to), for a season its own months (--for)."]);

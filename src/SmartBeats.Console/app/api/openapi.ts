@@ -705,6 +705,8 @@ export interface components {
             /** @description Missing for beats that are no plan. */
             planId?: string;
             beatsHash?: string;
+            /** @description Of the map on which beats that are no plan were given areas. */
+            mapVersion?: string;
             /** Format: date-time */
             recorded: string;
             /** @description Who said so; missing where nobody is known by name. */
@@ -736,7 +738,55 @@ export interface components {
                     observed: number;
                     expected: number;
                 }[];
+                change?: components["schemas"]["AdoptionChange"];
             };
+        };
+        /** @description What became of balance and response since the beats are patrolled. Intervals are 90 % ones. */
+        AdoptionChange: {
+            /** Format: date */
+            from: string;
+            balance?: {
+                /**
+                 * Format: date
+                 * @description First Monday.
+                 */
+                from: string;
+                weeks: number;
+                load: number;
+                beats: number;
+                beatsBefore: number;
+                spread: number;
+                /** @description Of the beats before, on the same calls. */
+                spreadBefore: number;
+                difference: components["schemas"]["Estimate"];
+                /** @description The beats before in the same weeks a year earlier. */
+                yearEarlier?: number;
+                ownChange?: components["schemas"]["Estimate"];
+            };
+            /** @description Why balance is missing. */
+            noBalance?: string;
+            response: {
+                /** @description 1 to 9; 10 for calls without one. */
+                priority: number;
+                callsBefore: number;
+                callsSince: number;
+                median: components["schemas"]["MinutesChange"];
+                ninetiethPercentile: components["schemas"]["MinutesChange"];
+            }[];
+            /** @description Why response is empty. */
+            noResponse?: string;
+        };
+        MinutesChange: {
+            before: number;
+            since: number;
+            difference: components["schemas"]["Estimate"];
+            yearEarlier?: components["schemas"]["Estimate"];
+            beatsPart?: components["schemas"]["Estimate"];
+        };
+        Estimate: {
+            value: number;
+            low: number;
+            high: number;
         };
         Place: {
             area: string;
@@ -1311,6 +1361,8 @@ export interface components {
             };
             /** @description Counts of calls below this are not shown. */
             mask?: number;
+            /** @description Whether an e-mail says each month if the patrolled beats still hold; in the cloud only. Missing for no. */
+            monthlyEmail?: boolean;
             presets?: {
                 name: string;
                 request: components["schemas"]["Request"];

@@ -14,7 +14,7 @@ export interface City {
 export interface Page<T> { items: T[]; next?: string }
 export interface Preset { name: string; request: PlanRequest }
 export interface Settings {
-  name: string; timeZone: string; measures?: Measures; language?: string; labels?: Labels; mask?: unknown; presets?: Preset[];
+  name: string; timeZone: string; measures?: Measures; language?: string; labels?: Labels; mask?: unknown; presets?: Preset[]; monthlyEmail?: boolean;
 }
 /** A request for a plan; its members are those of `smartbeats design`. */
 export type PlanRequest = Record<string, unknown> & { beats?: number };
@@ -74,9 +74,17 @@ export interface Resolution {
   beats: { beat: number; calls: number; counts: number[] }[]; areas: { area: number; calls: number; counts: number[] }[]; small: number;
 }
 /** Beats that are patrolled from a day on, until the next are. */
-export interface Adopted { from: string; to?: string; name: string; planId?: string; beatsHash?: string; recorded: string; by?: string }
+export interface Adopted { from: string; to?: string; name: string; planId?: string; beatsHash?: string; mapVersion?: string; recorded: string; by?: string }
 /** Whether the patrolled beats still hold, in words, as of the last load. */
-export interface Verdict { beats: Adopted; callsVersion: string; sentences: string[] }
+export interface Verdict { beats: Adopted; callsVersion: string; sentences: string[]; verdict?: { change?: AdoptionChange } }
+/** A figure and its interval of 90 %. */
+export interface Estimate { value: number; low: number; high: number }
+export interface MinutesChange { before: number; since: number; difference: Estimate; yearEarlier?: Estimate; beatsPart?: Estimate }
+/** What became of balance (spreads, fractions) and response (minutes) since the beats are patrolled. */
+export interface AdoptionChange {
+  from: string; balance?: { spread: number; spreadBefore: number; difference: Estimate; ownChange?: Estimate };
+  response: { priority: number; median: MinutesChange; ninetiethPercentile: MinutesChange }[];
+}
 export interface Week { calls: number[]; minutes?: number[] }
 export interface When { week: Week; days?: number[]; officers?: number[]; beat?: number; notes?: string[] }
 export interface ComparedSide {

@@ -21,6 +21,11 @@ export class Format {
     return this.write(fraction, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: 'exceptZero' });
   }
 
+  /** A number that says which side it is on: +0.9. */
+  signed(value: number | null | undefined, digits = 1): string {
+    return this.write(value, { minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: 'exceptZero' });
+  }
+
   distance(metres: number | null | undefined, digits = 1): string {
     if (metres === null || metres === undefined) { return missing; }
     return this.measures === 'us' ? `${this.number(metres / metresPerMile, digits)} mi` : `${this.number(metres / 1000, digits)} km`;

@@ -5,6 +5,7 @@ import { Link, pathTo } from '../../shell/router';
 import { useAnswer } from '../../shell/useAnswer';
 import { tellTime } from '../plan/Patrol';
 import { t } from '../../text/t';
+import { Change } from './Change';
 
 /** Which beats are patrolled, and whether they still hold as of the last load; nothing where nobody has said so. */
 export function Patrolled() {
@@ -27,6 +28,7 @@ export function Patrolled() {
         ))}
       </ul>
       {verdict && <div lang="en">{verdict.sentences.map((sentence) => <p key={sentence}>{sentence}</p>)}</div>}
+      {verdict?.verdict?.change && <Change change={verdict.verdict.change} />}
     </section>
   );
 }

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { type ApiFault, cityPath, get } from '../../api/client';
 import { groupByField } from '../../api/problems';
 import type { CallsSummary } from '../../api/types';
-import { OneOf } from '../../forms/Choices';
+import { AnyOf, OneOf } from '../../forms/Choices';
 import { FaultsContext, SelectField, TextField } from '../../forms/Field';
 import '../../forms/forms.css';
 import { announce } from '../../shell/announce';
@@ -84,6 +84,8 @@ export default function Settings() {
         <OneOf legend={t('settings.measures')} name="measures" value={mine.measures ?? 'metric'}
           set={(measures) => change({ measures: measures as 'us' | 'metric' })}
           choices={[{ value: 'us', label: t('settings.measures.us') }, { value: 'metric', label: t('settings.measures.metric') }]} />
+        <AnyOf legend={t('settings.monthly')} name="monthlyEmail" values={mine.monthlyEmail ? ['yes'] : []} hint={t('settings.monthly.hint')}
+          set={(values) => change({ monthlyEmail: values.length > 0 || undefined })} choices={[{ value: 'yes', label: t('settings.monthly.yes') }]} />
         <h2>{t('settings.labels')}</h2>
         <p class="quiet">{t('settings.labels.what')}</p>
         <LabelsPart labels={mine.labels ?? {}} set={(labels) => change({ labels })} summary={counted.state === 'ready' ? counted.data : null} />

@@ -14,6 +14,8 @@ export interface CitySettings {
   /** Counts below it are shown as "fewer than" in what is shared. */
   mask?: number | null;
   presets?: Preset[];
+  /** Whether an e-mail says each month if the patrolled beats still hold; missing for no. */
+  monthlyEmail?: boolean | undefined;
 }
 
 /** One setting that both changed, each otherwise. */
