@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using NetTopologySuite.IO;
 using SmartBeats.Geography;
@@ -108,19 +107,6 @@ public sealed class UploadRoutesTests : IAsyncLifetime
         ((string)page["status"]!, (string)page["message"]!).ShouldBe(("refused", "page.csv: is a web page (HTML)"));
     }
 
-    [Fact]
-    public async Task A_file_larger_than_memory_allows_streams_to_the_disk()
-    {
-        const long bytes = 300L << 20;
-        var invited = (await _home.AskAsync("POST", Uploads, string.Create(CultureInfo.InvariantCulture, $$"""{"fileName": "zeros.csv", "bytes": {{bytes}}}"""))).Json;
-        GC.Collect();
-        var before = GC.GetTotalAllocatedBytes(precise: true);
-        (await _home.AskAsync("PUT", (string)invited["url"]!, content: new Zeros(bytes))).Answer.Status.ShouldBe(202);
-        await _home.WaitAsync();
-        (GC.GetTotalAllocatedBytes(precise: true) - before).ShouldBeLessThan(64L << 20);
-        ((string)(await _home.AskAsync("GET", $"{Uploads}/{invited["upload"]}")).Json["status"]!).ShouldBe("refused");
-    }
-
     /// <summary>Points that no area holds, each held against every area.</summary>
     private static long CountOutside(string rows)
     {
@@ -134,37 +120,4 @@ public sealed class UploadRoutesTests : IAsyncLifetime
 
     private static async Task<string> ReadAsync(string name, int rows) =>
         string.Join('\n', (await File.ReadAllLinesAsync(Path.Combine(LaptopHome.Samples, name))).Take(rows + 1)) + "\n";
-
-    private sealed class Zeros(long length) : Stream
-    {
-        private long _read;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => length;
-
-        public override long Position { get => _read; set => throw new NotSupportedException(); }
-
-        public override int Read(byte[] buffer, int offset, int count)
-        {
-            var read = (int)Math.Min(count, length - _read);
-            buffer.AsSpan(offset, read).Clear();
-            _read += read;
-            return read;
-        }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-    }
 }
