@@ -53,10 +53,10 @@ public static class Variables
     /// <summary>Of <c>Api</c> only.</summary>
     public const string StateMachineArn = "SMARTBEATS_STATE_MACHINE_ARN";
 
-    /// <summary>The ARN of a city's topic is this and the city's id; of <c>Ingest</c>, <c>Monthly</c> and the stage that tells people only.</summary>
+    /// <summary>The ARN of a city's topic is this and the city's id; of functions that tell people only.</summary>
     public const string TopicPrefix = "SMARTBEATS_TOPIC_PREFIX";
 
-    /// <summary>Where short links begin (<c>https://….amazonaws.com</c>), without a slash at the end; of <c>Ingest</c>, <c>Api</c>, <c>Monthly</c> and the stage that tells people only.</summary>
+    /// <summary>Where short links begin (<c>https://….amazonaws.com</c>), without a slash at the end; of <c>Api</c> and those that tell people.</summary>
     public const string ApiUrl = "SMARTBEATS_API_URL";
 }
 

@@ -95,6 +95,46 @@ test('Two tabs do not overwrite one another: other settings are joined, the same
   await finish(mine);
 });
 
+test('The monthly e-mail is off until somebody wants it', { timeout: 300_000 }, async () => {
+  const opened = await open('settings');
+  const { page } = opened;
+  const wish = page.getByLabel('Say each month whether the patrolled beats still hold');
+  assert.equal(await wish.isChecked(), false);
+  assert.equal((await settings(page)).monthlyEmail, undefined);
+  for (const wanted of [true, false]) {
+    await wish.setChecked(wanted);
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Not saved yet').waitFor({ state: 'detached' });
+    assert.equal((await settings(page)).monthlyEmail, wanted || undefined);
+  }
+  await finish(opened);
+});
+
+test('History shows balance before and since beats are patrolled, as the API tells it', { timeout: 300_000 }, async () => {
+  const opened = await open();
+  const { page } = opened;
+  const balance = await page.evaluate(async (at) => {
+    const packed = await (await fetch(`${at}/map`)).arrayBuffer();
+    const { ids } = JSON.parse(new TextDecoder().decode(packed.slice(12, 12 + new DataView(packed).getUint32(8, true))));
+    for (const [from, beats] of [['2024-02-05', 4], ['2024-07-01', 3]]) {
+      const pairs = ids.map((id, i) => [id, String(1 + Math.floor(i * beats / ids.length))]);
+      await fetch(`${at}/adopted`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ beats: pairs, name: `${beats} beats`, from }) });
+    }
+    return (await (await fetch(`${at}/monitor`)).json()).verdict.change.balance;
+  }, `/api/cities/${city}`);
+  assert.deepEqual([balance.beats, balance.beatsBefore, balance.weeks], [3, 4, 26]);
+  await page.goto(`${server.origin}/c/${city}/history`);
+  const table = page.getByRole('table', { name: 'Before Jul 1, 2024 and since' });
+  await table.waitFor();
+  const percent = (fraction, sign) => new Intl.NumberFormat('en-US', { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1, ...(sign && { signDisplay: 'exceptZero' }) }).format(fraction);
+  const { value, low, high } = balance.difference;
+  const difference = `${percent(value, true)} (${percent(low, true)} to ${percent(high, true)})`;
+  assert.deepEqual(await table.locator('tbody tr').first().locator('th, td').allInnerTexts(),
+    ['Balance (std / mean)', percent(balance.spreadBefore), percent(balance.spread), difference, '–', difference]);
+  await page.getByText('What calls did by themselves is not said').waitFor();
+  await finish(opened);
+});
+
 test('A wrong setting is named beside its field', { timeout: 300_000 }, async () => {
   const opened = await open('settings');
   const { page } = opened;

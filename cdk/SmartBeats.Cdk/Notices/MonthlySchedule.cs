@@ -7,7 +7,7 @@ using CfnRuleProps = Amazon.CDK.AWS.Events.CfnRuleProps;
 
 namespace SmartBeats.Cdk.Notices;
 
-/// <summary>On the first of each month, at 15:00 UTC (morning in America), the cities that want it are told whether their beats still hold.</summary>
+/// <summary>On the first of each month, at 15:00 UTC (morning in America), cities that want it are told whether their beats hold.</summary>
 internal sealed class MonthlySchedule : Construct
 {
     /// <param name="function">ARN of the function that tells them.</param>

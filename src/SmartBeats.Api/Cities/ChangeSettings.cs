@@ -57,8 +57,8 @@ internal static class ChangeSettings
 
         await CityFiles.SaveSettingsAsync(store, kept with { City = city }, request.Cancellation);
         var preferences = new Preferences(
-            wanted!.Measures ?? (await Preferences.ReadAsync(store, city, request.Cancellation)).Measures, wanted.Language, wanted.Labels, wanted.Mask, wanted.Presets,
-            wanted.MonthlyEmail == true ? true : null);
+            wanted!.Measures ?? (await Preferences.ReadAsync(store, city, request.Cancellation)).Measures,
+            wanted.Language, wanted.Labels, wanted.Mask, wanted.Presets, wanted.MonthlyEmail == true ? true : null);
         await store.PutAsync(Keys.Preferences.For(city.Id), preferences, ApiJson.Default.Preferences, request.Cancellation);
         var after = (await ShowSettings.FindAsync(request))!;
         return new ApiAnswer(200, after).With("etag", ConditionalAnswer.CreateTag(after));

@@ -16,7 +16,8 @@ internal sealed record Preset(string Name, JsonElement Request);
 /// <param name="Mask">Counts of calls below this are not shown; null to show all.</param>
 /// <param name="MonthlyEmail">Whether the cloud tells the city's people each month if the patrolled beats still hold; null for no.</param>
 internal sealed record Preferences(
-    string Measures, string? Language, Dictionary<string, Dictionary<string, string>>? Labels, int? Mask, IReadOnlyList<Preset>? Presets, bool? MonthlyEmail)
+    string Measures, string? Language, Dictionary<string, Dictionary<string, string>>? Labels, int? Mask,
+    IReadOnlyList<Preset>? Presets, bool? MonthlyEmail)
 {
     public const string Us = "us";
     public const string Metric = "metric";

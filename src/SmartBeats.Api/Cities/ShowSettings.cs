@@ -5,8 +5,8 @@ namespace SmartBeats.Api.Cities;
 
 /// <summary>A city's settings as they are sent and taken.</summary>
 internal sealed record SettingsDocument(
-    string? Name, string? TimeZone, string? Measures, string? Language, Dictionary<string, Dictionary<string, string>>? Labels, int? Mask, IReadOnlyList<Preset>? Presets,
-    bool? MonthlyEmail);
+    string? Name, string? TimeZone, string? Measures, string? Language, Dictionary<string, Dictionary<string, string>>? Labels,
+    int? Mask, IReadOnlyList<Preset>? Presets, bool? MonthlyEmail);
 
 /// <summary><c>GET /cities/{city}/settings</c>.</summary>
 internal static class ShowSettings
@@ -24,7 +24,8 @@ internal static class ShowSettings
         }
 
         var kept = await Preferences.ReadAsync(store, city, request.Cancellation);
-        var document = new SettingsDocument(city.Name, city.TimeZone, kept.Measures, kept.Language, kept.Labels, kept.Mask, kept.Presets, kept.MonthlyEmail);
+        var document = new SettingsDocument(
+            city.Name, city.TimeZone, kept.Measures, kept.Language, kept.Labels, kept.Mask, kept.Presets, kept.MonthlyEmail);
         return [.. JsonSerializer.SerializeToUtf8Bytes(document, ApiJson.Default.SettingsDocument), (byte)'\n'];
     }
 }

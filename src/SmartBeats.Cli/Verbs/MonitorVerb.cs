@@ -21,8 +21,16 @@ internal sealed class MonitorVerb
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<string?> _adopted = new("--adopted") { Description = "First day the plan is patrolled, such as 2025-01-06: compares balance and response with before." };
-    private readonly Option<FileInfo?> _before = new("--before") { Description = "The beats patrolled before: plan.json, assignment.csv, or polygons." };
+    private readonly Option<string?> _adopted = new("--adopted")
+    {
+        Description = "First day the plan is patrolled, such as 2025-01-06: compares balance and response with before.",
+    };
+
+    private readonly Option<FileInfo?> _before = new("--before")
+    {
+        Description = "The beats patrolled before: plan.json, assignment.csv, or polygons.",
+    };
+
 
     private readonly Option<DirectoryInfo?> _workspace = new("--workspace") { Description = "In the place of PLAN and NEWCALLS: the beats adopted there, on the calls loaded there." };
     private readonly Option<string?> _city = new("--city") { Description = "Which city of the workspace." };
@@ -80,12 +88,16 @@ internal sealed class MonitorVerb
 
         if (parsed.GetValue(_adopted) is not null || parsed.GetValue(_before) is not null)
         {
-            throw new InputException("--adopted, --before", "a workspace knows which beats are patrolled since when", "Leave them out; smartbeats adopt says otherwise.");
+            throw new InputException(
+                "--adopted, --before",
+                "a workspace knows which beats are patrolled since when",
+                "Leave them out; smartbeats adopt says otherwise.");
         }
 
         await using var workspace = await Workspace.OpenAsync(folder.ToString(), create: false, cancellation);
         var city = (await workspace.CityAsync(parsed.GetValue(_city), cancellation)).City;
-        var verdict = await CityMonitor.JudgeAsync(workspace.Files, workspace.Calls, city.Id, cancellation: cancellation) ?? throw new InputException(
+        var judged = await CityMonitor.JudgeAsync(workspace.Files, workspace.Calls, city.Id, cancellation: cancellation);
+        var verdict = judged ?? throw new InputException(
             city.Id, "no beats are adopted, or no calls loaded", $"Say which beats are patrolled: smartbeats adopt PLAN --from DAY --workspace {folder}");
         return (verdict.Verdict, [$"{city.Name}: {verdict.Beats.Name}, patrolled {verdict.Beats.DescribeTime()}.", .. verdict.Sentences]);
     }
@@ -113,13 +125,17 @@ internal sealed class MonitorVerb
         if (parsed.GetValue(_adopted) is not { } text)
         {
             return file is null ? null : throw new InputException(
-                "--before", "beats before are compared with from the day on which the plan is patrolled", "Say which day: --adopted 2025-01-06.");
+                "--before",
+                "beats before are compared with from the day on which the plan is patrolled",
+                "Say which day: --adopted 2025-01-06.");
         }
 
         var day = DayRange.ToDay(LocalDatePattern.Iso.Parse(CityBeats.ReadDay(text, "--adopted")).GetValueOrThrow());
         var patrolled = PlanWatch.DescribePatrolled(plan.Plan, day, file is null ? null : ReadBefore(file, map), [day]) with
         {
-            BeforeDrawnOn = file?.Name == PublishPlan.PlanJsonName ? PlanWatch.FindDrawnOn(PlanJson.Read(File.ReadAllBytes(file.FullName), file.Name).Plan) : null,
+            BeforeDrawnOn = file?.Name == PublishPlan.PlanJsonName
+                ? PlanWatch.FindDrawnOn(PlanJson.Read(File.ReadAllBytes(file.FullName), file.Name).Plan)
+                : null,
         };
         return AdoptionChange.Measure(patrolled, calls.Counted, calls.Measured, CoveredTime.Find(calls.Days));
     }
@@ -135,6 +151,7 @@ internal sealed class MonitorVerb
 
         return given.BeatOfArea.Any(beat => beat >= 0)
             ? BalancedBeats.FromGiven(given, new HashSet<string>())
-            : throw new InputException(file.Name, "none of its areas is in the plan's map", "Give the beats by the ids of the map's areas.");
+            : throw new InputException(
+                file.Name, "none of its areas is in the plan's map", "Give the beats by the ids of the map's areas.");
     }
 }

@@ -11,6 +11,8 @@ namespace SmartBeats.Cli.Verbs;
 /// <summary>A plan, the map it was made on and the calls that tell its demand, as three verbs take them.</summary>
 internal sealed class PlanInputs
 {
+    private const string OtherShapes = "areas have the same ids and other shapes, so calls near their edges may count in other beats";
+
     private readonly Argument<FileInfo> _plan = new("PLAN") { Description = "A plan.json, or the folder it lies in." };
     private readonly Option<FileInfo?> _areas = new("--areas") { Description = "The map the plan was made on; areas.zip beside the plan where not said." };
     private readonly Option<string?> _idField = new("--id") { Description = "The map's attribute that holds the area ids; as in the plan where not said." };
@@ -62,7 +64,7 @@ internal sealed class PlanInputs
 
         if (map.Version != plan.Plan.MapVersion)
         {
-            Screen.Warn($"{file.Name}: not the very map the plan was made on: areas have the same ids and other shapes, so calls near their edges may count in other beats.");
+            Screen.Warn($"{file.Name}: not the very map the plan was made on: {OtherShapes}.");
         }
 
         return (map, await _sides.AdjacencyAsync(parsed, map, plan.Plan.Request.Bridges, cancellation));

@@ -21,7 +21,8 @@ internal sealed record WatchedCalls(string Name, IReadOnlyList<DayTally> Days, D
     /// <param name="options">How they are read.</param>
     /// <param name="map">The plan's.</param>
     public static WatchedCalls Read(
-        IReadOnlyList<FileInfo> given, CallFileOptions options, ParseResult parsed, PlanFile plan, CityMap map, CancellationToken cancellation)
+        IReadOnlyList<FileInfo> given, CallFileOptions options, ParseResult parsed, PlanFile plan, CityMap map,
+        CancellationToken cancellation)
     {
         var file = GivenCalls.Find(given);
         var filter = new CallFilter(PlanWatch.CountAnyTime(plan.Plan));
@@ -59,7 +60,8 @@ internal sealed record WatchedCalls(string Name, IReadOnlyList<DayTally> Days, D
         var counted = rows.Where(row => row.Answer.Area >= 0).ToList();
         return new WatchedCalls(
             file.Name, days,
-            new DatedLoads([.. counted.Select(row => row.Answer.Area)], [.. counted.Select(row => row.Day)], [.. counted.Select(row => row.Load)]),
+            new DatedLoads(
+                [.. counted.Select(row => row.Answer.Area)], [.. counted.Select(row => row.Day)], [.. counted.Select(row => row.Load)]),
             [.. counted.Select(row => row.Answer).Where(answer => answer.Response is not null)]);
     }
 }

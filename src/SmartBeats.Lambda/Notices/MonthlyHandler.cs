@@ -74,7 +74,8 @@ internal static class MonthlyHandler
         try
         {
             var notice = await MonthlyNotices.ComposeAsync(cloud, settings, verdict, due);
-            await cloud.Notifications.PublishAsync(new PublishRequest(cloud.Variable(Variables.TopicPrefix) + city, notice.Body, notice.Subject));
+            var topic = cloud.Variable(Variables.TopicPrefix) + city;
+            await cloud.Notifications.PublishAsync(new PublishRequest(topic, notice.Body, notice.Subject));
             Log.Noticed(key, notice.Subject);
         }
         catch

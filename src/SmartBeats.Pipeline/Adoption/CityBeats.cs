@@ -66,7 +66,8 @@ public static class CityBeats
         }
 
         var side = await SideFiles.PutAsync(store, city, beats, cancellation);
-        return await SaveAsync(store, city, Begin(day, name, by, time) with { BeatsHash = side.Hash, MapVersion = map.Version }, cancellation);
+        var adopted = Begin(day, name, by, time) with { BeatsHash = side.Hash, MapVersion = map.Version };
+        return await SaveAsync(store, city, adopted, cancellation);
     }
 
     /// <summary>The adopted beats by area.</summary>
@@ -87,7 +88,8 @@ public static class CityBeats
     /// <summary>The adopted beats that are balanced, as they are compared with others.</summary>
     /// <param name="map">The map of the others.</param>
     /// <inheritdoc cref="ReadBeatsAsync"/>
-    public static async Task<BalancedBeats> ReadBalancedAsync(IObjectStore store, string city, AdoptedBeats adopted, CityMap map, CancellationToken cancellation = default)
+    public static async Task<BalancedBeats> ReadBalancedAsync(
+        IObjectStore store, string city, AdoptedBeats adopted, CityMap map, CancellationToken cancellation = default)
     {
         var given = (await ReadBeatsAsync(store, city, adopted, map, cancellation)).On(map).Beats;
         var apart = new HashSet<string>(StringComparer.Ordinal);
@@ -129,7 +131,8 @@ public static class CityBeats
     /// <param name="text">As typed.</param>
     /// <param name="where">The field or flag, as messages name it.</param>
     /// <exception cref="InputException">It is no day.</exception>
-    public static string ReadDay(string? text, string where = "from") => text is not null && LocalDatePattern.Iso.Parse(text) is { Success: true, Value: { Year: >= 1900 and < 2200 } day }
+    public static string ReadDay(string? text, string where = "from") =>
+        text is not null && LocalDatePattern.Iso.Parse(text) is { Success: true, Value: { Year: >= 1900 and < 2200 } day }
         ? LocalDatePattern.Iso.Format(day)
         : throw new InputException(where, $"\"{text}\" is no day", "Write the first day the beats are patrolled, such as 2025-01-06.");
 

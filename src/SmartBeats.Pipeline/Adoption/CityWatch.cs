@@ -17,9 +17,10 @@ namespace SmartBeats.Pipeline.Adoption;
 /// <param name="days">All the city's calls by day.</param>
 /// <param name="measuresResponse">Whether stamps are read, call by call.</param>
 internal sealed class CityWatch(
-    IObjectStore store, ICallSource calls, string city, IReadOnlyList<AdoptedBeats> all, AdoptedBeats adopted, IReadOnlyList<DayTally> days, bool measuresResponse)
+    IObjectStore store, ICallSource calls, string city, IReadOnlyList<AdoptedBeats> all, AdoptedBeats adopted, IReadOnlyList<DayTally> days,
+    bool measuresResponse)
 {
-    /// <summary>Days before beats were adopted that say what each carried, where they are no plan that says so itself; and those between a week and the same a year earlier.</summary>
+    /// <summary>Days between a week and the same a year earlier; also those that say what beats carried that are no plan.</summary>
     private const int DaysPerYear = 364;
 
     /// <exception cref="InputException">There is no verdict; says why.</exception>
@@ -34,10 +35,13 @@ internal sealed class CityWatch(
         var (since, request) = (PlanWatch.FindStart(file.Plan), PlanWatch.CountAnyTime(file.Plan));
         var counted = await ReadSinceAsync(request, map, since, cancellation);
         var verdict = PlanWatch.Judge(file, PlanWatch.CutToWholeWeeks(days, counted, since, city));
-        var patrolled = await FindBeforeAsync(PlanWatch.DescribePatrolled(file.Plan, adopted.FirstDay, null, ListChanges()), map, cancellation);
+        var patrolled = PlanWatch.DescribePatrolled(file.Plan, adopted.FirstDay, null, ListChanges());
+        patrolled = await FindBeforeAsync(patrolled, map, cancellation);
         verdict = verdict with { Change = await CompareAsync(patrolled, request, map, counted, cancellation) };
         var current = await CityFiles.FindCurrentMapAsync(store, city, cancellation);
-        string[] notes = current?.Version == map.Version ? [] : ["The city's map is another by now: these beats are judged on the map they were drawn on."];
+        string[] notes = current?.Version == map.Version
+            ? []
+            : ["The city's map is another by now: these beats are judged on the map they were drawn on."];
         return (verdict, [.. notes, .. MonitorWords.Describe(verdict, file.Plan.NameOfBeat, file.Plan.Outlook?.Later, file.Unit)]);
     }
 
@@ -63,8 +67,14 @@ internal sealed class CityWatch(
         var verdict = PlanWatch.Judge(beats, drawnOn, PlanWatch.CutToWholeWeeks(days, counted, since, city), dispersion: 1, units: 1);
         var patrolled = await FindBeforeAsync(new PatrolledBeats(adopted.FirstDay, beats, null, ListChanges()), map, cancellation);
         verdict = verdict with { Change = await CompareAsync(patrolled, request, map, counted, cancellation) };
-        string?[] notes = [adopted.MapVersion is { } drawn && drawn != map.Version ? "The city's map is another than when these beats were adopted: areas are taken by their ids." : null, note];
-        return (verdict, [.. notes.OfType<string>(), .. MonitorWords.Describe(verdict, beat => given.Names[beat - 1], null, new CallFilter(request).Unit)]);
+        var isOther = adopted.MapVersion is { } drawn && drawn != map.Version;
+        string?[] notes =
+        [
+            isOther ? "The city's map is another than when these beats were adopted: areas are taken by their ids." : null,
+            note,
+        ];
+        var said = MonitorWords.Describe(verdict, beat => given.Names[beat - 1], null, new CallFilter(request).Unit);
+        return (verdict, [.. notes.OfType<string>(), .. said]);
     }
 
     private int[] ListChanges() => [.. all.Select(one => one.FirstDay)];
@@ -92,10 +102,12 @@ internal sealed class CityWatch(
         }
     }
 
-    private async Task<AdoptionChange> CompareAsync(PatrolledBeats patrolled, PlanRequest request, CityMap map, DatedLoads counted, CancellationToken cancellation)
+    private async Task<AdoptionChange> CompareAsync(
+        PatrolledBeats patrolled, PlanRequest request, CityMap map, DatedLoads counted, CancellationToken cancellation)
     {
         var covered = CoveredTime.Find(days);
-        return AdoptionChange.Measure(patrolled, counted, measuresResponse ? await ReadMeasuredAsync(patrolled, covered, request, map, cancellation) : null, covered);
+        var measured = measuresResponse ? await ReadMeasuredAsync(patrolled, covered, request, map, cancellation) : null;
+        return AdoptionChange.Measure(patrolled, counted, measured, covered);
     }
 
     private async Task<IReadOnlyList<MeasuredCall>> ReadMeasuredAsync(
@@ -112,7 +124,8 @@ internal sealed class CityWatch(
         var within = request with { From = ToTime(range.First), To = ToTime(range.Last + 1).PlusSeconds(-1) };
         await foreach (var batch in calls.ReadCallsAsync(city, within, CallPart.Everything, cancellation))
         {
-            measured.AddRange(batch.Select(call => MeasuredCall.FromCall(call, index.Find(call.Longitude, call.Latitude))).Where(call => call.Response is not null));
+            var answers = batch.Select(call => MeasuredCall.FromCall(call, index.Find(call.Longitude, call.Latitude)));
+            measured.AddRange(answers.Where(answer => answer.Response is not null));
         }
 
         return measured;
@@ -123,7 +136,8 @@ internal sealed class CityWatch(
     {
         var from = Math.Min(since, BeatWeeks.ToMonday(BeatWeeks.ToWeek(adopted.FirstDay + 6))) - DaysPerYear;
         var sums = await DatedSums.ReadAsync(
-            calls, city, request with { From = ToTime(from) }, [request.Workload], CallPart.Everything, AreaIndex.Build(map), map.Areas.Count, cancellation);
+            calls, city, request with { From = ToTime(from) }, [request.Workload], CallPart.Everything, AreaIndex.Build(map),
+            map.Areas.Count, cancellation);
         return sums.ToLoads(request.Workload);
     }
 

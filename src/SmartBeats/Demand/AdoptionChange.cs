@@ -27,11 +27,13 @@ public sealed record AdoptionChange(string From, IReadOnlyList<ResponseChange> R
     /// <param name="calls">What counts, by the areas of the beats' map: of all weeks that are compared.</param>
     /// <param name="measured">The same calls as far as their stamps tell how they were answered; null where nobody read them yet.</param>
     /// <param name="covered">What time all calls cover, whatever is counted of them.</param>
-    public static AdoptionChange Measure(PatrolledBeats patrolled, DatedLoads calls, IReadOnlyList<MeasuredCall>? measured, CallPeriod covered)
+    public static AdoptionChange Measure(
+        PatrolledBeats patrolled, DatedLoads calls, IReadOnlyList<MeasuredCall>? measured, CallPeriod covered)
     {
         var change = new AdoptionChange(DayRange.PrintDay(patrolled.FirstDay), []);
         var weeks = AdoptionWeeks.FindForBalance(covered, patrolled.Changes, Math.Max(patrolled.FirstDay, patrolled.BalancedFrom));
-        var isDrawnOn = patrolled.BeforeDrawnOn is { } drawn && weeks.SinceYearEarlier.Any(week => drawn.Contains(BeatWeeks.ToMonday(week)));
+        var isDrawnOn = patrolled.BeforeDrawnOn is { } drawn
+            && weeks.SinceYearEarlier.Any(week => drawn.Contains(BeatWeeks.ToMonday(week)));
         if (isDrawnOn || !HasSameGround(calls, patrolled.Beats.BeatOfArea.Length, weeks.Since, weeks.SinceYearEarlier))
         {
             weeks = weeks with { SinceYearEarlier = [] };
@@ -64,14 +66,18 @@ public sealed record AdoptionChange(string From, IReadOnlyList<ResponseChange> R
         };
     }
 
-    /// <summary>The days whose calls a comparison of response takes, earliest and last; null where there are too few weeks for one.</summary>
+    /// <summary>The days whose calls a comparison of response takes; null where there are too few weeks for one.</summary>
     /// <inheritdoc cref="Measure"/>
     public static DayRange? FindDaysOfResponse(PatrolledBeats patrolled, CallPeriod covered)
     {
         var weeks = AdoptionWeeks.FindForResponse(covered, patrolled.Changes, patrolled.FirstDay);
-        return CountWeeks(weeks.Since, "") is not null || CountWeeks(weeks.Before, "") is not null
-            ? null
-            : new DayRange(BeatWeeks.ToMonday(weeks.HasControl ? weeks.BeforeYearEarlier[0] : weeks.Before[0]), BeatWeeks.ToMonday(weeks.Since[^1] + 1) - 1);
+        if (CountWeeks(weeks.Since, "") is not null || CountWeeks(weeks.Before, "") is not null)
+        {
+            return null;
+        }
+
+        var first = weeks.HasControl ? weeks.BeforeYearEarlier[0] : weeks.Before[0];
+        return new DayRange(BeatWeeks.ToMonday(first), BeatWeeks.ToMonday(weeks.Since[^1] + 1) - 1);
     }
 
     /// <summary>Rounded for print, once.</summary>
@@ -113,7 +119,8 @@ public sealed record AdoptionChange(string From, IReadOnlyList<ResponseChange> R
 
         var perBeat = load / patrolled.LoadPerCall / Math.Max(beats.Numbers.Length, others.Numbers.Length);
         return perBeat < PlanOutlook.FewestCallsPerBeat
-            ? string.Create(CultureInfo.InvariantCulture, $"that takes {PlanOutlook.FewestCallsPerBeat} calls a beat, and these are {perBeat:0.#}")
+            ? string.Create(
+                CultureInfo.InvariantCulture, $"that takes {PlanOutlook.FewestCallsPerBeat} calls a beat, and these are {perBeat:0.#}")
             : null;
     }
 
@@ -123,7 +130,7 @@ public sealed record AdoptionChange(string From, IReadOnlyList<ResponseChange> R
         long[] have = Sum(weeks), other = Sum(others);
         return Math.Max(Coverage.FindMissing(have, other), Coverage.FindMissing(other, have)) <= Coverage.LargestShare;
 
-        long[] Sum(int[] of) => calls.Within([.. of.Select(week => new DayRange(BeatWeeks.ToMonday(week), BeatWeeks.ToMonday(week + 1) - 1))]).SumByArea(areas);
+        long[] Sum(int[] of) => calls.Within(AdoptionWeeks.ToDays(of)).SumByArea(areas);
     }
 
     private static bool IsSame(int[] beatOfArea, int[] otherOfArea)
@@ -133,7 +140,8 @@ public sealed record AdoptionChange(string From, IReadOnlyList<ResponseChange> R
     }
 
     private static string? CountWeeks(int[] weeks, string which) => weeks.Length >= AdoptionWeeks.Fewest ? null : string.Create(
-        CultureInfo.InvariantCulture, $"that takes {AdoptionWeeks.Fewest} whole weeks {which}, and there {(weeks.Length == 1 ? "is" : "are")} {weeks.Length}");
+        CultureInfo.InvariantCulture,
+        $"that takes {AdoptionWeeks.Fewest} whole weeks {which}, and there {(weeks.Length == 1 ? "is" : "are")} {weeks.Length}");
 }
 
 /// <summary>Beats that are patrolled since a day, and those before them.</summary>
@@ -143,12 +151,13 @@ public sealed record AdoptionChange(string From, IReadOnlyList<ResponseChange> R
 /// <param name="Changes">Days on which beats changed, <paramref name="FirstDay"/> among them.</param>
 /// <param name="Units">Whole units that one of the workload is.</param>
 /// <param name="LoadPerCall">Units that a call weighs on average.</param>
-public sealed record PatrolledBeats(int FirstDay, BalancedBeats Beats, BalancedBeats? Before, IReadOnlyList<int> Changes, int Units = 1, double LoadPerCall = 1)
+public sealed record PatrolledBeats(
+    int FirstDay, BalancedBeats Beats, BalancedBeats? Before, IReadOnlyList<int> Changes, int Units = 1, double LoadPerCall = 1)
 {
     /// <summary>Why <see cref="Before"/> is null, a clause.</summary>
     public string NoBefore { get; init; } = "nobody said which beats were patrolled before";
 
-    /// <summary>First day after the calls the beats were drawn on, in days since 1970-01-01: their balance is compared from then on.</summary>
+    /// <summary>First day after the calls the beats were drawn on, in days since 1970-01-01: balance is compared from then on.</summary>
     public int BalancedFrom { get; init; } = int.MinValue;
 
     /// <summary>Days of the calls the beats before were drawn on, which are no control for them; null where that is not known.</summary>

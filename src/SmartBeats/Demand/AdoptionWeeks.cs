@@ -2,7 +2,7 @@ using SmartBeats.Response;
 
 namespace SmartBeats.Demand;
 
-/// <summary>Which whole weeks are compared where beats changed on a day. Weeks are counted as in <see cref="BeatWeeks"/>, ascending.</summary>
+/// <summary>Which whole weeks are compared where beats changed on a day; counted as in <see cref="BeatWeeks"/>, ascending.</summary>
 /// <param name="Since">From the first day of the beats on.</param>
 /// <param name="Before">As many before it; empty where balance is compared, which needs none.</param>
 /// <param name="SinceYearEarlier">Those of <paramref name="Since"/> 52 weeks earlier.</param>
@@ -41,7 +41,8 @@ internal sealed record AdoptionWeeks(int[] Since, int[] Before, int[] SinceYearE
         var (whole, first, end) = (FindWholeWeeks(covered), BeatWeeks.ToWeek(day + DaysPerWeek - 1), BeatWeeks.ToWeek(day));
         int[] since = [.. whole.Where(week => week >= first && week < Math.Min(first + MostOnEachSide, FindEnd(changes, day)))];
         var count = since.Length == 0 ? 0 : since[^1] - first + 1;
-        var begin = changes.Where(change => change < day).Select(change => BeatWeeks.ToWeek(change + DaysPerWeek - 1)).Append(end - count).Max();
+        var begin = changes.Where(change => change < day)
+            .Select(change => BeatWeeks.ToWeek(change + DaysPerWeek - 1)).Append(end - count).Max();
         int[] before = [.. whole.Where(week => week >= begin && week < end)];
 
         // A year in which beats changed about the same time is no year without a change.
@@ -56,7 +57,12 @@ internal sealed record AdoptionWeeks(int[] Since, int[] Before, int[] SinceYearE
 
     private static bool IsMostOf(int[] part, int[] all) => all.Length == 0 || (part.Length >= Fewest && 4 * part.Length >= 3 * all.Length);
 
-    private static int[] FindYearEarlier(int[] whole, int[] weeks) => [.. weeks.Select(week => week - Year).Where(week => Array.BinarySearch(whole, week) >= 0)];
+    /// <summary>The days of weeks.</summary>
+    public static IReadOnlyList<DayRange> ToDays(int[] weeks) =>
+        [.. weeks.Select(week => new DayRange(BeatWeeks.ToMonday(week), BeatWeeks.ToMonday(week + 1) - 1))];
+
+    private static int[] FindYearEarlier(int[] whole, int[] weeks) =>
+        [.. weeks.Select(week => week - Year).Where(week => Array.BinarySearch(whole, week) >= 0)];
 
     private static int[] FindWholeWeeks(CallPeriod covered)
     {

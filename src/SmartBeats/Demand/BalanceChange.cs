@@ -3,16 +3,17 @@ using SmartBeats.Response;
 
 namespace SmartBeats.Demand;
 
-/// <summary>How even beats are since they are patrolled, beside what those before would have been on the same calls. Spreads are standard deviation over mean, fractions.</summary>
+/// <summary>How even beats are since they are patrolled, beside what those before would have been on the same calls.</summary>
 /// <param name="From">First Monday, as yyyy-MM-dd.</param>
 /// <param name="Weeks">Whole weeks with calls since then.</param>
 /// <param name="Load">Of these weeks, in units of the workload.</param>
 /// <param name="Beats">How many beats that are balanced.</param>
 /// <param name="BeatsBefore">How many there were before.</param>
-/// <param name="Spread">Of the beats.</param>
+/// <param name="Spread">Of the beats: standard deviation over mean, a fraction.</param>
 /// <param name="SpreadBefore">Of the beats before, on the same calls.</param>
 /// <param name="Difference"><paramref name="Spread"/> less <paramref name="SpreadBefore"/>: below 0 where the beats are evener.</param>
-public sealed record BalanceChange(string From, int Weeks, double Load, int Beats, int BeatsBefore, double Spread, double SpreadBefore, Estimate Difference)
+public sealed record BalanceChange(
+    string From, int Weeks, double Load, int Beats, int BeatsBefore, double Spread, double SpreadBefore, Estimate Difference)
 {
     /// <summary>The beats before in the same weeks a year earlier; null where there are too few of them.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -42,8 +43,8 @@ public sealed record BalanceChange(string From, int Weeks, double Load, int Beat
         });
         int[] once = [.. Enumerable.Repeat(1, since.Length)];
         return new BalanceChange(
-            DayRange.PrintDay(BeatWeeks.ToMonday(weeks.Since[0])), since.Length, (double)since.Sum(week => week.Sum()) / units, beats.Numbers.Length,
-            before.Numbers.Length, FindSpread(since, once), FindSpread(sinceBefore, once), found[0])
+            DayRange.PrintDay(BeatWeeks.ToMonday(weeks.Since[0])), since.Length, (double)since.Sum(week => week.Sum()) / units,
+            beats.Numbers.Length, before.Numbers.Length, FindSpread(since, once), FindSpread(sinceBefore, once), found[0])
         {
             YearEarlier = earlier.Length > 0 ? FindSpread(earlier, [.. Enumerable.Repeat(1, earlier.Length)]) : null,
             OwnChange = earlier.Length > 0 ? found[1] : null,
@@ -63,9 +64,9 @@ public sealed record BalanceChange(string From, int Weeks, double Load, int Beat
 
     private static long[][] CountIn(DatedLoads calls, int[] weeks, BalancedBeats beats)
     {
-        var ranges = weeks.Select(week => new DayRange(BeatWeeks.ToMonday(week), BeatWeeks.ToMonday(week + 1) - 1)).ToList();
-        var counted = BeatWeeks.Count(calls.Within(ranges), beats.BeatOfArea, beats.Numbers.Length);
-        return [.. weeks.Select(week => week - counted.FirstWeek).Select(at => at >= 0 && at < counted.Loads.Length ? counted.Loads[at] : new long[beats.Numbers.Length])];
+        var counted = BeatWeeks.Count(calls.Within(AdoptionWeeks.ToDays(weeks)), beats.BeatOfArea, beats.Numbers.Length);
+        return [.. weeks.Select(week => week - counted.FirstWeek)
+            .Select(at => at >= 0 && at < counted.Loads.Length ? counted.Loads[at] : new long[beats.Numbers.Length])];
     }
 
     private static double FindSpread(long[][] loads, int[] times)

@@ -20,7 +20,9 @@ public sealed record BalancedBeats(int[] Numbers, int[] BeatOfArea)
     /// <param name="given">On the map of those they are compared with.</param>
     /// <param name="apart">Names of those left out.</param>
     public static BalancedBeats FromGiven(GivenBeats given, IReadOnlySet<string> apart) => Find(
-        [.. given.BeatOfArea.Select(beat => beat + 1)], given.Names.Count, [.. Enumerable.Range(1, given.Names.Count).Where(number => apart.Contains(given.Names[number - 1]))]);
+        [.. given.BeatOfArea.Select(beat => beat + 1)],
+        given.Names.Count,
+        [.. Enumerable.Range(1, given.Names.Count).Where(number => apart.Contains(given.Names[number - 1]))]);
 
     /// <summary>The same without ground that others do not patrol, and without beats that have no other.</summary>
     /// <param name="others">On the same map.</param>

@@ -35,7 +35,9 @@ public sealed record DatedLoads(int[] Areas, int[] Days, long[] Loads)
         }
 
         var covered = CoveredTime.Find(CountByDay());
-        return covered.Strays is null ? this : Within([.. covered.Spans.Select(span => new DayRange(DayRange.ToDay(span.From), DayRange.ToDay(span.End - 1)))]);
+        return covered.Strays is null
+            ? this
+            : Within([.. covered.Spans.Select(span => new DayRange(DayRange.ToDay(span.From), DayRange.ToDay(span.End - 1)))]);
     }
 
     /// <summary>The loads of each day with any, all areas together.</summary>

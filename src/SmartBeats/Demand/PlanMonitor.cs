@@ -10,7 +10,10 @@ namespace SmartBeats.Demand;
 /// <param name="Spread">Standard deviation of the beats' loads over their mean; a fraction.</param>
 /// <param name="Chance">What chance alone makes of so many calls, those the plan was drawn on included; a fraction.</param>
 /// <param name="Left">What is left of the spread without chance; a fraction, 0 or more.</param>
-/// <param name="HasDrifted">Whether chance makes so large a spread less than once in two years of weekly looks; null before the fourth week.</param>
+/// <param name="HasDrifted">
+/// Whether chance makes so large a spread less than once in two years of weekly looks; null before the fourth week, or with fewer
+/// calls than <see cref="PlanMonitor.FewestCallsPerBeat"/> a beat.
+/// </param>
 /// <param name="ShareTold">Change of a beat of mean load that could be told by now, a fraction.</param>
 /// <param name="Beats">Beats whose change is more than chance, the largest first.</param>
 public sealed record MonitorVerdict(
@@ -60,6 +63,9 @@ public static class PlanMonitor
     /// <summary>Weeks before there is a verdict on the whole plan.</summary>
     public const int FewestWeeks = 4;
 
+    /// <summary>Calls a beat before there is one, or a beat is named: with fewer, chance is too far from normal for the limits.</summary>
+    public const int FewestCallsPerBeat = 5;
+
     /// <summary>Of a change seen over so many weeks half stays; of one seen over w weeks w / (w + 4).</summary>
     public const int WeeksToHalf = 4;
 
@@ -101,7 +107,10 @@ public static class PlanMonitor
 
         var spread = Math.Sqrt(loads.Average(load => Square(load * beats / total - 1)));
         var expected = Math.Sqrt(chance * (beats - 1) / total);
-        bool? drifted = weeks.Length < FewestWeeks ? null : chi > FindChiSquare(beats - 1, FindNormal(1 - 0.5 / Looks));
+
+        // A load over its dispersion is as many independent calls.
+        var isThin = weeks.Length < FewestWeeks || total / dispersion < FewestCallsPerBeat * beats;
+        bool? drifted = isThin ? null : chi > FindChiSquare(beats - 1, FindNormal(1 - 0.5 / Looks));
         var limit = FindNormal(1 - FalseAlarms / (2 * Looks * beats));
         return new MonitorVerdict(
             Print(since, weeks[0]), weeks.Length, total, spread, expected, Math.Sqrt(Math.Max(0, spread * spread - expected * expected)), drifted,
@@ -120,6 +129,11 @@ public static class PlanMonitor
             {
                 // All beats together carry all calls: of one beat's chance its own share is not free.
                 var mean = total * shares[beat];
+                if (mean / dispersion < FewestCallsPerBeat)
+                {
+                    continue;
+                }
+
                 var size = Math.Abs(loads[beat] - mean) / Math.Sqrt(mean * (1 - shares[beat]) * chance);
                 if (size > limit && (!named.TryGetValue(beat, out var before) || size > before.Size))
                 {

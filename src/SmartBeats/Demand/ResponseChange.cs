@@ -15,13 +15,15 @@ public sealed record ResponseChange(int Priority, int CallsBefore, int CallsSinc
     /// <summary>Measures it, priority by priority.</summary>
     /// <param name="calls">In any order; those in no area or without plausible stamps count nowhere.</param>
     /// <param name="weeks">Before and since, each at least two.</param>
-    /// <returns>The highest priority first; those with fewer than <see cref="MeasuredResponse.FewestCalls"/> before or since are left out.</returns>
+    /// <returns>The highest priority first, of those with <see cref="MeasuredResponse.FewestCalls"/> before and since.</returns>
     internal static IReadOnlyList<ResponseChange> Measure(IEnumerable<MeasuredCall> calls, AdoptionWeeks weeks)
     {
         var changes = new List<ResponseChange>();
-        foreach (var priority in calls.Where(call => call.Area >= 0 && call.Response is not null).GroupBy(call => call.Priority).OrderBy(group => group.Key))
+        var answers = calls.Where(call => call.Area >= 0 && call.Response is not null);
+        foreach (var priority in answers.GroupBy(call => call.Priority).OrderBy(group => group.Key))
         {
-            var byWeek = priority.GroupBy(call => BeatWeeks.ToWeek(DayRange.ToDay(call.LocalSeconds))).ToDictionary(week => week.Key, week => week.Select(call => call.Response!.Value).Order().ToArray());
+            var byWeek = priority.GroupBy(call => BeatWeeks.ToWeek(DayRange.ToDay(call.LocalSeconds)))
+                .ToDictionary(week => week.Key, week => week.Select(call => call.Response!.Value).Order().ToArray());
             int[][][] stretches = [.. new[] { weeks.Before, weeks.Since, weeks.BeforeYearEarlier, weeks.SinceYearEarlier }
                 .Select(stretch => stretch.Select(week => byWeek.GetValueOrDefault(week) ?? []).ToArray())];
             int[] answered = [.. stretches.Select(stretch => stretch.Sum(week => week.Length))];
@@ -32,14 +34,19 @@ public sealed record ResponseChange(int Priority, int CallsBefore, int CallsSinc
 
             var isControlled = weeks.HasControl && Math.Min(answered[2], answered[3]) >= MeasuredResponse.FewestCalls;
             var compared = isControlled ? stretches : stretches[..2];
-            changes.Add(new ResponseChange(priority.Key, answered[0], answered[1], MinutesChange.Measure(compared, 0.5), MinutesChange.Measure(compared, 0.9)));
+            var (median, ninetieth) = (MinutesChange.Measure(compared, 0.5), MinutesChange.Measure(compared, 0.9));
+            changes.Add(new ResponseChange(priority.Key, answered[0], answered[1], median, ninetieth));
         }
 
         return changes;
     }
 
     /// <summary>Rounded for print: minutes to three decimals.</summary>
-    internal ResponseChange ToPublishedPrecision() => this with { Median = Median.ToPublishedPrecision(), NinetiethPercentile = NinetiethPercentile.ToPublishedPrecision() };
+    internal ResponseChange ToPublishedPrecision() => this with
+    {
+        Median = Median.ToPublishedPrecision(),
+        NinetiethPercentile = NinetiethPercentile.ToPublishedPrecision(),
+    };
 }
 
 /// <summary>A percentile of the minutes from call to first arrival, before and since.</summary>
@@ -85,7 +92,10 @@ public sealed record MinutesChange(double Before, double Since, Estimate Differe
         BeatsPart = BeatsPart?.Round(3),
     };
 
-    /// <summary>The smallest time with at least that share of the calls at or below it (as <see cref="MeasuredResponse"/> has it), each week counted so often; NaN without any call.</summary>
+    /// <summary>
+    /// The smallest time with at least that share of the calls at or below it (as <see cref="MeasuredResponse"/> has it), each week
+    /// counted so often; NaN without any call.
+    /// </summary>
     private static double FindQuantile(int[][] weeks, int[] times, double share)
     {
         long calls = 0;

@@ -14,7 +14,7 @@ internal static class WeekDraws
     private const ulong Key = 0x3EEC5;
 
     /// <param name="weeks">How many weeks each stretch has, at least 2.</param>
-    /// <param name="figures">Given how often each week of each stretch counts; figures that are not finite are left out of the draws.</param>
+    /// <param name="figures">Of how often each week of each stretch counts; what is not finite is left out of the draws.</param>
     /// <returns>One estimate for each figure; the same for the same figures.</returns>
     public static Estimate[] Estimate(IReadOnlyList<int> weeks, Func<int[][], double[]> figures)
     {
@@ -59,12 +59,13 @@ internal static class WeekDraws
     /// <summary>The share of draws below an interval of 90 %: 0.05 with many weeks.</summary>
     internal static double FindTail(int weeks) => BeatTails.CumulateNormal(-Math.Sqrt(weeks / (weeks - 1.0)) * FindStudent95(weeks - 1));
 
-    /// <summary>Student's quantile at 95 %: Abramowitz and Stegun, Handbook of Mathematical Functions, 1964, 26.7.5; within 0.001 from 7 degrees on.</summary>
+    /// <summary>Student's quantile at 95 %, within 0.001 from 7 degrees of freedom on: Abramowitz and Stegun, 1964, 26.7.5.</summary>
     internal static double FindStudent95(int freedom)
     {
         const double z = Normal95;
         var (z3, z5, z7) = (Math.Pow(z, 3), Math.Pow(z, 5), Math.Pow(z, 7));
         double f = freedom;
-        return z + (z3 + z) / (4 * f) + (5 * z5 + 16 * z3 + 3 * z) / (96 * f * f) + (3 * z7 + 19 * z5 + 17 * z3 - 15 * z) / (384 * f * f * f);
+        return z + (z3 + z) / (4 * f) + (5 * z5 + 16 * z3 + 3 * z) / (96 * f * f)
+            + (3 * z7 + 19 * z5 + 17 * z3 - 15 * z) / (384 * f * f * f);
     }
 }

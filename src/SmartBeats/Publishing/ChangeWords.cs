@@ -31,24 +31,30 @@ public static class ChangeWords
 
         if (change.Response.Count > 0)
         {
-            var others = change.Response.Count > PrioritiesSaid ? $"{Words.Count(change.Response.Count - PrioritiesSaid)} more priorities and the ninetieth percentiles" : "Ninetieth percentiles";
-            yield return $"These are medians of at most {AdoptionWeeks.MostOnEachSide} weeks since {change.From} and as many before. {others} are among the figures.";
+            var others = change.Response.Count > PrioritiesSaid
+                ? $"{Words.Count(change.Response.Count - PrioritiesSaid)} more priorities and the ninetieth percentiles"
+                : "Ninetieth percentiles";
+            yield return $"These are medians of at most {AdoptionWeeks.MostOnEachSide} weeks since {change.From} and as many before. "
+                + $"{others} are among the figures.";
         }
 
         if (change.Response.Count > 0 && change.Response.All(priority => priority.Median.YearEarlier is null))
         {
-            yield return "A year earlier there are too few weeks or calls with stamps, or beats changed too: what the season did is not told from what the beats did.";
+            yield return "A year earlier there are too few weeks or calls with stamps, or beats changed too: "
+                + "what the season did is not told from what the beats did.";
         }
     }
 
     private static string DescribeBalance(BalanceChange balance, string unit)
     {
         var others = balance.Beats == balance.BeatsBefore ? "the beats before" : $"the {balance.BeatsBefore} beats before";
-        var text = $"Since {balance.From}, {Words.Count(balance.Weeks)} weeks and {Words.Count(balance.Load)} {unit}, beats are {Percent(balance.Spread)}% apart; "
-            + $"{others} would be {Percent(balance.SpreadBefore)}% apart on the same: {DescribePoints(balance.Difference)}.";
+        var text = $"Since {balance.From}, {Words.Count(balance.Weeks)} weeks and {Words.Count(balance.Load)} {unit}, "
+            + $"beats are {Percent(balance.Spread)}% apart; {others} would be {Percent(balance.SpreadBefore)}% apart on the same: {DescribePoints(balance.Difference)}.";
         return balance is { YearEarlier: { } earlier, OwnChange: { } own }
-            ? $"{text} A year earlier, in the same weeks, those before were {Percent(earlier)}% apart: calls by themselves made them {DescribePoints(own)}."
-            : $"{text} What calls did by themselves is not said: the same weeks a year earlier are too few, lack a part of the city, or those before were drawn on them.";
+            ? $"{text} A year earlier, in the same weeks, those before were {Percent(earlier)}% apart: "
+                + $"calls by themselves made them {DescribePoints(own)}."
+            : $"{text} What calls did by themselves is not said: the same weeks a year earlier are too few, lack a part of the city, "
+                + "or those before were drawn on them.";
     }
 
     private static string DescribeMinutes(MinutesChange change)
@@ -79,5 +85,6 @@ public static class ChangeWords
 
     private static string Percent(double fraction) => Print(fraction * 100);
 
-    private static string Print(double value) => (Math.Round(value, 1, MidpointRounding.AwayFromZero) + 0.0).ToString("0.0", CultureInfo.InvariantCulture);
+    private static string Print(double value) =>
+        (Math.Round(value, 1, MidpointRounding.AwayFromZero) + 0.0).ToString("0.0", CultureInfo.InvariantCulture);
 }

@@ -18,7 +18,8 @@ public static class MonitorWords
             + $"beats are {Percent(verdict.Spread)}% apart (standard deviation over the mean). Chance alone makes {Percent(verdict.Chance)}%, so {Percent(verdict.Left)}% is left.";
         yield return verdict.HasDrifted switch
         {
-            null => $"No verdict on the whole plan before week {PlanMonitor.FewestWeeks}.",
+            null => $"No verdict on the whole plan before week {PlanMonitor.FewestWeeks} "
+                + $"and {PlanMonitor.FewestCallsPerBeat} calls a beat.",
             false => "The plan holds: chance alone may make its beats so far apart.",
             _ => "The plan has drifted: chance makes beats so far apart less than once in two years of weekly looks.",
         };
@@ -47,7 +48,8 @@ public static class MonitorWords
     public static string DescribeNextStep(MonitorVerdict? verdict) => verdict switch
     {
         null => "load calls of whole weeks since the beats were drawn; each load judges them anew.",
-        _ when IsWorn(verdict) => "smartbeats design AREAS CALLS --anew PLAN says whether drawing anew is worth it (--workspace DIR --anew today for adopted beats).",
+        _ when IsWorn(verdict) => "smartbeats design AREAS CALLS --anew PLAN says whether drawing anew is worth it "
+            + "(--workspace DIR --anew today for adopted beats).",
         { HasDrifted: null } => "nothing yet; go on loading calls.",
         _ => "nothing; go on loading calls.",
     };

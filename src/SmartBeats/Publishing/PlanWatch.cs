@@ -22,7 +22,7 @@ public static class PlanWatch
     public static int FindStart(Plan plan)
     {
         var last = plan.Outlook?.To is { } to
-            ? DayRange.ToDay(LocalDatePattern.Iso.Parse(to).GetValueOrThrow())
+            ? Parse(to)
             : plan.Request.To is { } asked ? DayRange.ToDay(asked.Date) : throw new InputException(
                 "PLAN", "it does not say which days it was made from", "Design it again: plans say so since they foretell how even they stay.");
         return BeatWeeks.ToMonday(BeatWeeks.ToWeek(last) + 1);
@@ -69,7 +69,8 @@ public static class PlanWatch
     {
         var units = new CallFilter(CountAnyTime(plan)).UnitsPerOne;
         var (workload, calls) = (plan.Measures.Beats.Sum(beat => beat.Workload), plan.Measures.Beats.Sum(beat => beat.Calls));
-        return new PatrolledBeats(firstDay, FindBalanced(plan), before, changes, units, workload > 0 && calls > 0 ? workload * units / calls : units)
+        var perCall = workload > 0 && calls > 0 ? workload * units / calls : units;
+        return new PatrolledBeats(firstDay, FindBalanced(plan), before, changes, units, perCall)
         {
             BalancedFrom = FindStart(plan),
         };
@@ -77,9 +78,10 @@ public static class PlanWatch
 
     /// <summary>The days whose calls a plan was made from; null where it does not say which.</summary>
     /// <param name="plan">Any.</param>
-    public static DayRange? FindDrawnOn(Plan plan) => plan.Outlook is { } outlook
-        ? new DayRange(DayRange.ToDay(LocalDatePattern.Iso.Parse(outlook.From).GetValueOrThrow()), DayRange.ToDay(LocalDatePattern.Iso.Parse(outlook.To).GetValueOrThrow()))
-        : null;
+    public static DayRange? FindDrawnOn(Plan plan) =>
+        plan.Outlook is { } outlook ? new DayRange(Parse(outlook.From), Parse(outlook.To)) : null;
+
+    private static int Parse(string day) => DayRange.ToDay(LocalDatePattern.Iso.Parse(day).GetValueOrThrow());
 
     /// <summary>Judges a plan.</summary>
     /// <param name="file">The plan.</param>

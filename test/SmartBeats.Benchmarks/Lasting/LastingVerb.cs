@@ -30,7 +30,7 @@ internal static class LastingVerb
 
             if (asked.Contains("estimates"))
             {
-                PrintEstimates(count, folder);
+                PrintEstimates([.. LastingSplit.All.Where(split => only is null ? !split.IsReversed : only.Contains(split.Name))], count, folder);
             }
 
             if (asked.Contains("anew"))
@@ -71,14 +71,14 @@ internal static class LastingVerb
         Say($"\nWithin 20 % in {near} of {splits.Length}; the interval holds what came in {inside}, of the worst beat in {worstInside}.");
     }
 
-    /// <summary>Other estimates of demand on the splits they are for: the season where an earlier year is known, recent months elsewhere.</summary>
-    private static void PrintEstimates(int seeds, string? keep)
+    /// <summary>Other estimates of demand; the season only where an earlier year is in the past.</summary>
+    private static void PrintEstimates(LastingSplit[] splits, int seeds, string? keep)
     {
         Say($"\n| split | counts | half-life 91 d | last month 35 % | season |");
         Say($"|---|---|---|---|---|");
         var cities = new Dictionary<string, LastingCity>(StringComparer.Ordinal);
         IDemandEstimate[] estimates = [new CallCounts(), PeriodWeights.FromHalfLife(91), PeriodWeights.LastMonth, PeriodWeights.Season];
-        foreach (var split in LastingSplit.All.Where(split => split.Name[0] == 'S' || split.Name.StartsWith("CYa", StringComparison.Ordinal)))
+        foreach (var split in splits)
         {
             if (!cities.TryGetValue(split.City, out var city))
             {
@@ -87,8 +87,8 @@ internal static class LastingVerb
 
             var row = estimates.Select(estimate =>
             {
-                // Seattle has one year: its season before is not known.
-                double[] later = split.City == "seattle" && estimate == PeriodWeights.Season ? [] :
+                var isUnknown = estimate == PeriodWeights.Season && !split.Name.StartsWith("CYa", StringComparison.Ordinal);
+                double[] later = isUnknown ? [] :
                     [.. Enumerable.Range(1, seeds).Select(seed => LastingCase.Run(split, city, estimate, (ulong)seed, keep).LaterSpread * 100)];
                 return later.Length == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{later.Average():0.00}");
             });

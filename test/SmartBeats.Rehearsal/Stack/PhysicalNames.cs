@@ -68,6 +68,7 @@ internal sealed class PhysicalNames(JsonObject template, string apiAddress)
             "AWS::SecretsManager::Secret" => $"arn:aws:secretsmanager:{region}:{account}:secret:{name}-abcdef",
             "AWS::KMS::Key" => $"arn:aws:kms:{region}:{account}:key/{name}",
             "AWS::Logs::LogGroup" => $"arn:aws:logs:{region}:{account}:log-group:{name}:*",
+            "AWS::Events::Rule" => $"arn:aws:events:{region}:{account}:rule/{name}",
             "AWS::CloudWatch::Alarm" => $"arn:aws:cloudwatch:{region}:{account}:alarm:{name}",
             var type => throw new NotSupportedException($"The rehearsal knows no ARN for {type} ({id})."),
         };

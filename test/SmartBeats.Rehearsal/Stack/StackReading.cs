@@ -57,6 +57,18 @@ internal sealed class StackReading(Template template)
         }
     }
 
+    /// <summary>Whom the one schedule runs.</summary>
+    public FunctionSettings Scheduled
+    {
+        get
+        {
+            var rule = template.Of("AWS::Events::Rule").Single();
+            var function = Functions.Values.Single(one => one.Arn == (string?)rule.Properties["Targets"]!.AsArray().Single()!["Arn"]);
+            MayInvoke("events.amazonaws.com", function, template.Arn(rule)).ShouldBeTrue("the template lets no schedule run that function");
+            return function;
+        }
+    }
+
     /// <summary>The most specific first.</summary>
     public IReadOnlyList<ApiRoute> Routes
     {

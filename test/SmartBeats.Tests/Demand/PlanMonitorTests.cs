@@ -31,6 +31,17 @@ public class PlanMonitorTests
     }
 
     [Fact]
+    public void From_fewer_than_five_calls_a_beat_there_is_no_verdict_and_no_beat_named()
+    {
+        // One beat in ten has ten times its share, of some four calls.
+        var thin = PlanMonitor.Judge(Weeks(8, _ => [5, 0, 0, 0, 0, 0, 0, 0, 0, 0]), [.. Enumerable.Repeat(1000.0, 10)], 1);
+        (thin.HasDrifted, thin.Beats.Count).ShouldBe((null, 0));
+        var enough = PlanMonitor.Judge(Weeks(10, _ => [5, 0, 0, 0, 0, 0, 0, 0, 0, 0]), [.. Enumerable.Repeat(1000.0, 10)], 1);
+        (enough.HasDrifted, enough.Beats.Count).ShouldBe((true, 1));
+        MonitorWords.Describe(thin, number => $"{number}", null, "calls").ShouldContain("No verdict on the whole plan before week 4 and 5 calls a beat.");
+    }
+
+    [Fact]
     public void A_beat_is_named_since_when_its_change_shows_best_and_shrunk_to_what_usually_stays()
     {
         var verdict = PlanMonitor.Judge(Weeks(26, week => [.. Enumerable.Range(0, 10).Select(beat => beat == 6 && week >= 18 ? 160L : 100)]), [.. Enumerable.Repeat(5200.0, 10)], 1);
