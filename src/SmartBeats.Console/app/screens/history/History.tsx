@@ -45,7 +45,13 @@ export default function HistoryScreen() {
     } catch (reason) { setFault(asFault(reason)); }
   };
   if (!plans.length) {
-    return <Empty title={t('plan.none')}><p>{t('plan.none.what')}</p><Link class="button main" to={pathTo(city, 'design')}>{t('plan.none.do')}</Link></Empty>;
+    // Beats that are no plan can be patrolled, and watched, all the same.
+    return (
+      <>
+        <Empty title={t('plan.none')}><p>{t('plan.none.what')}</p><Link class="button main" to={pathTo(city, 'design')}>{t('plan.none.do')}</Link></Empty>
+        <div class="narrow"><Patrolled /></div>
+      </>
+    );
   }
   return (
     <article class="narrow">
