@@ -48,7 +48,7 @@ public sealed class PlannedHome : IAsyncLifetime
         FromToday = await DesignAsync(
             workspace,
             "second",
-            new PlanRequest { Beats = 12, Effort = 300_000, ChangeBudget = 0.2, Backtest = new(1, 2, true) },
+            new PlanRequest { Beats = 12, Effort = 300_000, ChangeBudget = 0.2, Backtest = new(1, 2, true), Also = ["sheets"] },
             [await SideFiles.PutAsync(workspace.Files, City.Id, drawn)]);
         var files = workspace.Files;
         Home = new ApiHome

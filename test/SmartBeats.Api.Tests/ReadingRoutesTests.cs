@@ -77,6 +77,27 @@ public class ReadingRoutesTests(PlannedHome planned) : IClassFixture<PlannedHome
     }
 
     [Fact]
+    public async Task Sheets_of_a_plan_made_without_them_are_those_the_run_would_have_written()
+    {
+        var key = Keys.Sheets.For("dos-puentes", planned.FromToday.Plan.PlanId);
+        var written = await planned.AskAsync("GET", $"{City}/plans/{planned.FromToday.Plan.PlanId}/files/sheets.html");
+        foreach (var later in (string[])[key, .. ContextLayer.KindWords.Select(kind => Keys.Context.For("dos-puentes", kind))])
+        {
+            // The plan was made before other tests put streets under it.
+            await planned.Home.Files.DeleteAsync(later);
+        }
+
+        var now = await planned.AskAsync("GET", $"{City}/plans/{planned.FromToday.Plan.PlanId}/sheets");
+        now.MediaType.ShouldStartWith("text/html");
+        now.Body.Span.SequenceEqual(written.Body.Span).ShouldBeTrue();
+
+        var first = await planned.AskAsync("GET", $"{Plan}/sheets");
+        System.Text.RegularExpressions.Regex.Count(first.Text!, "<section class=\"sheet ").ShouldBe(12);
+        (await planned.AskAsync("GET", $"{Plan}/files/sheets.html")).Body.ToArray().ShouldBe(first.Body.ToArray());
+        (await planned.AskAsync("GET", $"{City}/plans/{Nobody}/sheets")).Status.ShouldBe(404);
+    }
+
+    [Fact]
     public async Task A_point_is_in_its_area_and_beat_and_a_point_outside_is_not_found()
     {
         var (longitude, latitude) = LabelPoint.Inside(planned.Map.Areas[42].Shape);

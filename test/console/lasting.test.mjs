@@ -135,6 +135,20 @@ test('A plan that was not asked leads to the form that asks', { timeout: 300_000
   await finish(opened);
 });
 
+test('The sheets of a plan made without them open from its files', { timeout: 300_000 }, async () => {
+  const opened = await open(`plan/${plain}?tab=files`);
+  const { page } = opened;
+  assert.equal(await page.getByRole('link', { name: 'sheets.html', exact: true }).count(), 0);
+  const [sheets] = await Promise.all([page.context().waitForEvent('page'), page.getByRole('link', { name: /^Sheets to print/ }).click()]);
+  await sheets.getByRole('heading', { name: 'Beat 12', exact: true }).waitFor();
+  assert.equal(await sheets.locator('section.sheet').count(), 12);
+  await shoot(sheets, 'sheets');
+  await sheets.close();
+  await page.reload();
+  await page.getByRole('link', { name: 'sheets.html', exact: true }).waitFor();
+  await finish(opened);
+});
+
 test('On a phone, light or dark, English or Spanish, nothing is cut and no text is under 12 px', { timeout: 300_000 }, async () => {
   for (const [colorScheme, language] of [['light', 'en'], ['dark', 'es']]) {
     const opened = await open(undefined, { viewport: { width: 390, height: 844 }, colorScheme });

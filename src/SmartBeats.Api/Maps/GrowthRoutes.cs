@@ -12,7 +12,8 @@ internal static class GrowthRoutes
 {
     public static IReadOnlyList<Route> All { get; } = [new("POST", "/cities/{city}/growth", ReadAsync)];
 
-    /// <summary><c>POST /cities/{city}/growth</c>: the changes that a file holds, area by area, or what is wrong with it in the command's words. Keeps nothing.</summary>
+    /// <summary><c>POST /cities/{city}/growth</c>: the changes that a file holds, or what is wrong with it in the command's words.</summary>
+    /// <remarks>Keeps nothing.</remarks>
     private static async Task<ApiAnswer> ReadAsync(ApiRequest request)
     {
         if (await CityFiles.FindSettingsAsync(request.Home.Files, request.City, request.Cancellation) is null)

@@ -67,9 +67,11 @@ internal static class PlanCommand
         JsonValueKind.String => value.GetString()!,
         JsonValueKind.Number => value.GetRawText(),
         JsonValueKind.Array => string.Join(',', value.EnumerateArray().Select(Print)),
-        JsonValueKind.Object => string.Join(',', value.EnumerateObject().Select(part => $"{part.Name}={(part.Value.ValueKind is JsonValueKind.True or JsonValueKind.False ? part.Value.GetRawText() : Print(part.Value))}")),
+        JsonValueKind.Object => string.Join(',', value.EnumerateObject().Select(part => $"{part.Name}={PrintPart(part.Value)}")),
         _ => "",
     };
+
+    private static string PrintPart(JsonElement value) => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetRawText() : Print(value);
 
     /// <summary><c>changeBudget</c> as <c>change-budget</c>.</summary>
     private static string ToWords(string name) => string.Concat(name.Select(letter => char.IsAsciiLetterUpper(letter) ? $"-{char.ToLowerInvariant(letter)}" : $"{letter}"));

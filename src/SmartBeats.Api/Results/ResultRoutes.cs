@@ -22,6 +22,7 @@ internal static class ResultRoutes
         new("GET", "/cities/{city}/plans/{id}/table", request => Reading.FromPlanAsync(request, (sources, _) => ShowTableAsync(request, sources))),
         new("GET", "/cities/{city}/plans/{id}/resolution", request => Reading.FromPlanAsync(request, (sources, plan) => CountResolutionAsync(request, sources, plan))),
         new("GET", "/cities/{city}/plans/{id}/backtest", ShowBacktestAsync),
+        new("GET", "/cities/{city}/plans/{id}/sheets", SendSheetsAsync),
         new("GET", "/cities/{city}/plans/{id}/when", request => Reading.FromPlanAsync(request, (sources, plan) => CountHoursAsync(request, sources, plan))),
     ];
 
@@ -46,6 +47,13 @@ internal static class ResultRoutes
             ? new ApiAnswer(200, json)
             : ApiAnswer.NothingHere($"Plan {planId} was made without a back-test. Ask for the same plan with \"backtest\": true.");
     }
+
+    /// <summary>A sheet to print for each beat, written once for all who ask.</summary>
+    private static Task<ApiAnswer> SendSheetsAsync(ApiRequest request) => Reading.FromPlanAsync(request, async (sources, plan) =>
+    {
+        var key = await PlanSheets.KeepAsync(sources, request.City, plan);
+        return await SentFile.AnswerAsync(request, key) ?? Reading.NoSuchPlan(request, request.PlanId);
+    });
 
     private static async Task<ApiAnswer> CountResolutionAsync(ApiRequest request, AnswerSources sources, PlanFile plan)
     {

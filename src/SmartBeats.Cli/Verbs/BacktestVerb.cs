@@ -20,7 +20,11 @@ internal sealed class BacktestVerb
     private readonly Argument<FileInfo> _areas = new("AREAS") { Description = "The city's map: a zip with one polygon shapefile, or GeoJSON." };
     private readonly Argument<FileInfo[]> _calls = new("CALLS") { Description = "Calls for service: CSV; several files make one load.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<FileInfo?> _today = new("--today") { Description = "Today's beats, judged on the same calls: plan.json, assignment.csv, or polygons." };
-    private readonly Option<int?> _origins = new("--origins") { Description = "Days from which it looks forward, spread over the time there is; 3 where not said." };
+    private readonly Option<int?> _origins = new("--origins")
+    {
+        Description = "Days from which it looks forward, spread over the time there is; 3 where not said.",
+    };
+
     private readonly Option<int?> _seeds = new("--seeds") { Description = "Plans of each split: one alone proves little; 3 where not said." };
     private readonly Option<FileInfo?> _chart = new("--chart") { Description = "Draw the splits into this file (SVG)." };
     private readonly Option<bool> _forwardOnly = new("--forward-only") { Description = "Leave out the control with time reversed." };
@@ -42,7 +46,8 @@ internal sealed class BacktestVerb
             command.Options.Add(option);
         }
 
-        foreach (var (option, most) in new (Option, int)[] { (verb._origins, BacktestRequest.MostOrigins), (verb._seeds, BacktestRequest.MostSeeds), (verb._threads, 1024) })
+        (Option, int)[] whole = [(verb._origins, BacktestRequest.MostOrigins), (verb._seeds, BacktestRequest.MostSeeds), (verb._threads, 1024)];
+        foreach (var (option, most) in whole)
         {
             option.Validators.Add(result =>
             {

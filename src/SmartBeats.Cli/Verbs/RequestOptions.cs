@@ -41,7 +41,8 @@ internal sealed class RequestOptions
     private readonly Option<string?> _rank = new("--rank") { Description = "Ranks the plan among this many random legal ones, e.g. 1000." };
     private readonly Option<string?> _backtest = new("--backtest")
     {
-        Description = "Says how such plans have held: drawn on earlier calls, judged on later ones; origins=3,seeds=3 for the usual, forwardOnly=true without the control.",
+        Description = "Says how such plans have held: drawn on earlier calls, judged on later ones; origins=3,seeds=3 for the usual, "
+            + "forwardOnly=true without the control.",
     };
 
     private readonly Option<string?> _also = new("--also") { Description = "Further files: sheets, a sheet to print for each beat (sheets.html)." };
@@ -54,7 +55,8 @@ internal sealed class RequestOptions
         foreach (var option in new Option[]
         {
             _beats, _workloadPerBeat, _tolerance, _goal, _seed, _effort, _time, _data, _priorities, _dispositions, _withoutPlaces,
-            _from, _to, _weekdays, _hours, _weighPeriods, _halfLife, _for, _life, _workload, _diversion, _noBridges, _file, _evaluate, _shifts, _shiftBudget, _rank, _backtest, _also,
+            _from, _to, _weekdays, _hours, _weighPeriods, _halfLife, _for, _life, _workload, _diversion, _noBridges, _file, _evaluate, _shifts, _shiftBudget, _rank,
+            _backtest, _also,
         })
         {
             verb.Options.Add(option);

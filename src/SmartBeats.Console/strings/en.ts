@@ -450,6 +450,8 @@ export const en = {
   'plan.worst': 'Worst deviation from the mean',
   'plan.borders': 'Borders between beats',
   'plan.files': 'Files',
+  'plan.sheets': 'Sheets to print, one for each beat (opens a page)',
+  'files.sheets.html': 'A sheet to print for each beat',
   'plan.print': 'Print this page',
   'plan.patrol': 'Patrol',
   'plan.patrol.from': 'First day',

@@ -458,6 +458,8 @@ export const es: Strings = {
   'plan.worst': 'Peor desviación de la media',
   'plan.borders': 'Límites entre sectores',
   'plan.files': 'Archivos',
+  'plan.sheets': 'Hojas para imprimir, una por sector (abre una página)',
+  'files.sheets.html': 'Una hoja para imprimir por sector',
   'plan.print': 'Imprimir esta página',
   'plan.patrol': 'Patrulla',
   'plan.patrol.from': 'Primer día',

@@ -97,6 +97,9 @@ public static class Keys
 
     public static FileKey Summary { get; } = new("plans/{city}/{plan}/summary.txt");
 
+    /// <summary>A sheet to print for each beat: of a plan made without them, written by whoever asks first.</summary>
+    public static FileKey Sheets { get; } = new("plans/{city}/{plan}/sheets.html");
+
     /// <summary>What reading an uploaded file came to: <c>report.json</c>, and <c>rejected.csv</c> where rows were rejected.</summary>
     public static FileKey Report { get; } = new("reports/{city}/{upload}/{name}");
 

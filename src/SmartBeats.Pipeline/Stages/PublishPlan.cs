@@ -83,7 +83,7 @@ public static class PublishPlan
         };
         var mapReport = Encoding.UTF8.GetBytes(MapReport.Of(map, adjacency, city.Lengths).ToJson());
         await files.WritePlanFileAsync(ticket, MapReportName, mapReport, cancellation);
-        var material = new PlanMaterial(plan, map, adjacency, workload) 
+        var material = new PlanMaterial(plan, map, adjacency, workload)
         {
             Context = await files.ReadContextAsync(ticket.City, cancellation),
             Backtest = await files.FindBacktestedAsync(ticket, cancellation),

@@ -1,5 +1,7 @@
 using System.Text;
 using NetTopologySuite.Geometries;
+using SmartBeats.Calls;
+using SmartBeats.Context;
 using SmartBeats.Demand;
 using SmartBeats.Geography;
 using SmartBeats.Metrics;
@@ -19,7 +21,7 @@ public static class PlanPublisher
         var plan = material.Plan.ToPublishedPrecision();
         var measures = plan.Measures;
         material = material with { Plan = plan };
-        var rows = measures.Beats.Select(beat => BeatRow.Create(beat, plan.BeatNames)).ToArray();
+        var rows = CreateRows(plan);
         var outlines = Outlines(material.Map, plan.BeatOfArea, plan.BeatCount);
         MapPlan OnMap(string name, int[] beatOfArea, PlanMeasures worth, Geometry[] shapes, ResponseEvaluation? response) => new(name, beatOfArea, worth, shapes)
         {
@@ -56,6 +58,21 @@ public static class PlanPublisher
             new("summary.txt", "text/plain; charset=utf-8", PlanSummary.Write(material)),
         ];
     }
+
+    /// <summary>The bytes of <c>sheets.html</c> alone, of a plan that was read back.</summary>
+    /// <param name="file">As <see cref="PlanJson"/> read it.</param>
+    /// <param name="map">The version it was made on.</param>
+    /// <param name="adjacency">With the barriers and links it was made with.</param>
+    /// <param name="context">What is drawn under the beats.</param>
+    public static byte[] WriteSheets(PlanFile file, CityMap map, AreaAdjacency adjacency, IReadOnlyList<ContextLayer> context)
+    {
+        var plan = file.Plan.ToPublishedPrecision();
+        // A sheet tells loads of beats, which the plan holds; of areas none.
+        var material = new PlanMaterial(plan, map, adjacency, new AreaWorkload([], [], 1, file.Unit, 0)) { Context = context };
+        return BeatSheets.Write(material, CreateRows(plan), Outlines(map, plan.BeatOfArea, plan.BeatCount));
+    }
+
+    private static BeatRow[] CreateRows(Plan plan) => [.. plan.Measures.Beats.Select(beat => BeatRow.Create(beat, plan.BeatNames))];
 
     private static IEnumerable<PublishedFile> WriteBacktest(BacktestResult backtest)
     {

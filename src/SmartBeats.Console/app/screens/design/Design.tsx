@@ -30,7 +30,10 @@ import { requestToForm } from './requestToForm';
 import { RequestText } from './RequestText';
 import { useSummary } from './useSummary';
 
-/** A request for a plan as a form over the city's own data. `?preset=` and `?plan=` begin with a request there is; with `&anew=1` the plan's beats are drawn anew, with `&backtest=1` such plans are tried on the past. */
+/**
+ * A request for a plan as a form over the city's own data. `?preset=` and `?plan=` begin with a request there is; with `&anew=1` the plan's
+ * beats are drawn anew, with `&backtest=1` such plans are tried on the past.
+ */
 export default function Design({ query }: ScreenProps) {
   const { id, me, city, settings } = useCity();
   const [form, setForm] = useState<DesignForm>(emptyForm);

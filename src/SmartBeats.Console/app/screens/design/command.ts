@@ -176,7 +176,9 @@ function readValue(field: string, text: string): unknown {
 /** "true", or "origins=3,seeds=3,forwardOnly=true". */
 function readBacktest(text: string): unknown {
   const read = (word: string) => (/^(true|false)$/.test(word) ? word === 'true' : numberOrText(word));
-  return text.includes('=') ? Object.fromEntries(text.split(',').map((part) => part.split('=', 2)).map(([name = '', value = '']) => [name.trim(), read(value.trim())])) : read(text);
+  if (!text.includes('=')) { return read(text); }
+  const parts = text.split(',').map((part) => part.split('=', 2));
+  return Object.fromEntries(parts.map(([name = '', value = '']) => [name.trim(), read(value.trim())]));
 }
 
 /** Entries of a list: cut at commas that are not between double quotes, which are no part of them. */

@@ -26,7 +26,10 @@ export function Files({ plan }: { plan: Plan }) {
           </li>
         ))}
       </ul>
-      <div class="actions no-print"><button type="button" onClick={() => print()}>{t('plan.print')}</button></div>
+      <div class="actions no-print">
+        <button type="button" onClick={() => print()}>{t('plan.print')}</button>
+        <a class="button" href={addressOf(cityPath(city, 'plans', plan.planId, 'sheets'))} target="_blank" rel="noopener">{t('plan.sheets')}</a>
+      </div>
       <Patrol plan={plan} />
       <Links planId={plan.planId} files={files} />
       {plan.command && <Command text={plan.command} />}
