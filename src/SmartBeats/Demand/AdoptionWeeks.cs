@@ -29,7 +29,7 @@ internal sealed record AdoptionWeeks(int[] Since, int[] Before, int[] SinceYearE
     /// <param name="day">The one looked at.</param>
     public static AdoptionWeeks FindForBalance(CallPeriod covered, IReadOnlyList<int> changes, int day)
     {
-        var (whole, first) = (FindWholeWeeks(covered), BeatWeeks.ToWeek(day + DaysPerWeek - 1));
+        var (whole, first) = (covered.FindWholeWeeks().ToArray(), BeatWeeks.ToWeek(day + DaysPerWeek - 1));
         int[] since = [.. whole.Where(week => week >= first && week < Math.Min(first + Year, FindEnd(changes, day)))];
         return new AdoptionWeeks(since, [], FindYearEarlier(whole, since), []);
     }
@@ -38,7 +38,7 @@ internal sealed record AdoptionWeeks(int[] Since, int[] Before, int[] SinceYearE
     /// <inheritdoc cref="FindForBalance"/>
     public static AdoptionWeeks FindForResponse(CallPeriod covered, IReadOnlyList<int> changes, int day)
     {
-        var (whole, first, end) = (FindWholeWeeks(covered), BeatWeeks.ToWeek(day + DaysPerWeek - 1), BeatWeeks.ToWeek(day));
+        var (whole, first, end) = (covered.FindWholeWeeks().ToArray(), BeatWeeks.ToWeek(day + DaysPerWeek - 1), BeatWeeks.ToWeek(day));
         int[] since = [.. whole.Where(week => week >= first && week < Math.Min(first + MostOnEachSide, FindEnd(changes, day)))];
         var count = since.Length == 0 ? 0 : since[^1] - first + 1;
         var begin = changes.Where(change => change < day)
@@ -63,19 +63,4 @@ internal sealed record AdoptionWeeks(int[] Since, int[] Before, int[] SinceYearE
 
     private static int[] FindYearEarlier(int[] whole, int[] weeks) =>
         [.. weeks.Select(week => week - Year).Where(week => Array.BinarySearch(whole, week) >= 0)];
-
-    private static int[] FindWholeWeeks(CallPeriod covered)
-    {
-        var weeks = new List<int>();
-        foreach (var span in covered.Spans)
-        {
-            var end = BeatWeeks.ToWeek(DayRange.ToDay(span.End - 1) + 1);
-            for (var week = BeatWeeks.ToWeek(DayRange.ToDay(span.From) + DaysPerWeek - 1); week < end; week++)
-            {
-                weeks.Add(week);
-            }
-        }
-
-        return [.. weeks];
-    }
 }

@@ -61,6 +61,18 @@ public sealed class CallPeriod
             : throw new InputException("request", "its dates lie outside the time that calls cover", "Widen from and to.");
     }
 
+    /// <summary>The whole weeks, Monday to Sunday, that lie in the period: each by how many came since the Monday before 1970-01-01, ascending.</summary>
+    internal IEnumerable<int> FindWholeWeeks()
+    {
+        foreach (var span in Spans)
+        {
+            for (var week = WeekSlice.WeekOf(span.From - 1) + 1; week < WeekSlice.WeekOf(span.End); week++)
+            {
+                yield return (int)week;
+            }
+        }
+    }
+
     public bool Contains(long localSeconds)
     {
         var (low, high) = (0, Spans.Count - 1);

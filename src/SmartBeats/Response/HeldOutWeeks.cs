@@ -12,7 +12,7 @@ public sealed record HeldOutWeeks(CallPeriod Design, CallPeriod HeldOut)
     /// <exception cref="InputException">Fewer than two whole weeks.</exception>
     public static HeldOutWeeks Split(CallPeriod covered, double share, ulong seed)
     {
-        long[] weeks = [.. covered.Spans.SelectMany(FindWholeWeeks)];
+        int[] weeks = [.. covered.FindWholeWeeks()];
         if (weeks.Length < 2)
         {
             throw new InputException("calls", $"holding weeks back takes at least 2 whole ones, Monday to Sunday, and the calls cover {weeks.Length}", "Load more calls.");
@@ -30,14 +30,6 @@ public sealed record HeldOutWeeks(CallPeriod Design, CallPeriod HeldOut)
         }
 
         return new HeldOutWeeks(new CallPeriod(Without(covered.Spans, held)) { Notes = covered.Notes }, new CallPeriod(held));
-    }
-
-    private static IEnumerable<long> FindWholeWeeks(LocalSpan span)
-    {
-        for (var week = WeekSlice.WeekOf(span.From - 1) + 1; week < WeekSlice.WeekOf(span.End); week++)
-        {
-            yield return week;
-        }
     }
 
     private static List<LocalSpan> Without(IReadOnlyList<LocalSpan> spans, List<LocalSpan> held)

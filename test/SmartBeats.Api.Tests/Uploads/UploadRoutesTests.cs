@@ -4,12 +4,7 @@ using SmartBeats.Geography;
 
 namespace SmartBeats.Api.Tests.Uploads;
 
-/// <summary>Tests that measure what their process allocates: beside no others.</summary>
-[CollectionDefinition(nameof(Measured), DisableParallelization = true)]
-public sealed class Measured;
-
 /// <summary>Files sent to the API of a laptop, from the announcement to what is said of the city's data.</summary>
-[Collection(nameof(Measured))]
 public sealed class UploadRoutesTests : IAsyncLifetime
 {
     private const string Uploads = $"/cities/{LaptopHome.City}/uploads";

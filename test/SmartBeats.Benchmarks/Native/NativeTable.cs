@@ -14,7 +14,7 @@ internal sealed class NativeTable(Machine machine, IReadOnlyList<string> columns
 
     public void AddRuns(string name, IReadOnlyList<ProcessRun> runs) => _rows.Add((
         name,
-        [.. runs.Select(run => Print($"{run.Wall:0.00} s, {run.Processor:0.00} s, {run.PeakMegabytes:0} MB"))],
+        [.. runs.Select(run => Print($"{run.Wall:0.00} s, {run.Processor:0.00} s, {(run.PeakMegabytes > 0 ? Print($"{run.PeakMegabytes:0} MB") : "–")}"))],
         Print($"{runs[0].Wall / runs[^1].Wall:0.0}, {runs[0].Processor / runs[^1].Processor:0.0}")));
 
     public string ToMarkdown()

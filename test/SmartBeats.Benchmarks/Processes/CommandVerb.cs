@@ -40,7 +40,7 @@ internal sealed class CommandVerb
                 table.AddPeer(MeasurePeer(areas, calls));
             }
 
-            foreach (var (name, run) in runs.Measure(calls, parsed.GetValue(_runs)))
+            foreach (var (name, run) in runs.Measure(calls, parsed.GetValue(_runs), "60,45,30"))
             {
                 Console.Error.WriteLine($"{name}: {run.Processor:0.00} s of processor, {run.Wall:0.00} s, {run.PeakMegabytes:0} MB");
                 table.Add(name, run);
@@ -48,7 +48,7 @@ internal sealed class CommandVerb
 
             if (parsed.GetValue(_tenfold) is { } tenfold)
             {
-                foreach (var (name, run) in runs.Measure(tenfold.FullName, runs: 1))
+                foreach (var (name, run) in runs.Measure(tenfold.FullName, runs: 1, "6,4.5,3"))
                 {
                     Console.Error.WriteLine($"{name}, tenfold: {run.Processor:0.00} s of processor, {run.Wall:0.00} s, {run.PeakMegabytes:0} MB");
                     table.AddTenfold(name, run);
