@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using SmartBeats.Demand;
 using Spectre.Console.Rendering;
 
@@ -41,6 +42,14 @@ internal static class BacktestTable
         var text = days.ToString();
         var end = text.IndexOf("..", StringComparison.Ordinal) + 2;
         return text[..4] == text[end..(end + 4)] ? text[..end] + text[(end + 5)..] : text;
+    }
+
+    /// <summary>What the back-test beside a plan came to, under its heading.</summary>
+    /// <param name="folder">Of the plan's files.</param>
+    public static List<string> ReadSentences(string folder)
+    {
+        var sentences = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, BacktestResult.FileName)))!["sentences"]!.AsArray();
+        return [$"How such plans have held ({BacktestResult.FileName}):", .. sentences.Select(sentence => $"- {sentence}")];
     }
 
     private static string Mean(IEnumerable<BacktestCase> cases, Func<BacktestCase, double> figure) =>

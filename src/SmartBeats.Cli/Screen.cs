@@ -100,6 +100,10 @@ internal sealed class Screen : IDisposable
         else if (!_quiet)
         {
             ShowPlan(file);
+            foreach (var line in written.Contains(BacktestResult.FileName) ? BacktestTable.ReadSentences(folder) : [])
+            {
+                _results.WriteLine(line);
+            }
         }
 
         Say($"Wrote {string.Join(", ", written)} to {folder} in {elapsed.TotalSeconds:0.0} s (seed {file.Plan.Request.Seed}).");

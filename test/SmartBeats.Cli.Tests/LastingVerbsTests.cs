@@ -170,6 +170,19 @@ public sealed class LastingVerbsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_design_that_asks_for_a_back_test_prints_what_it_came_to()
+    {
+        var run = await RunAsync("design", _map, _calls, "--beats", "12", "--effort", "100000", "--backtest", "origins=1,seeds=1", "-o", "asked");
+        run.ExitCode.ShouldBe(0, run.Errors);
+        using var result = JsonDocument.Parse(await File.ReadAllTextAsync(At("asked", "backtest.json")));
+        var later = result.RootElement.GetProperty("cases").EnumerateArray().First(one => !one.GetProperty("split").GetProperty("isReversed").GetBoolean())
+            .GetProperty("laterSpread").GetDouble();
+        var text = string.Join(' ', run.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        text.ShouldContain("How such plans have held (backtest.json): - Beats ");
+        text.ShouldContain(string.Create(CultureInfo.InvariantCulture, $"are {later * 100:0.0}% apart on the calls after (1 origin, 1 seed)"));
+    }
+
+    [Fact]
     public async Task Since_its_adoption_a_plan_is_compared_with_the_beats_before_and_answers_with_those_before()
     {
         await DesignAsync("beats");

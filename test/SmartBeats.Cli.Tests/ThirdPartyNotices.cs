@@ -40,8 +40,9 @@ internal static class ThirdPartyNotices
         text.Append("""
             ProjNET is a library of its own (ProjNET.dll) and may be replaced by another build of it. Its source is at the address above.
             In a packed file (compiled ahead of time, or a single file with its own .NET) it is linked in, whole and unchanged. To replace
-            it there, give the other build a version of its own, name that in Directory.Packages.props of SmartBeats' sources, and pack
-            again: sh src/SmartBeats.Cli/pack.sh linux-x64.
+            it there, pack the other build as a package with a version of its own, name that in Directory.Packages.props of SmartBeats'
+            sources, and pack again with the package's folder as a source:
+            RestoreAdditionalProjectSources=FOLDER sh src/SmartBeats.Cli/pack.sh linux-x64.
             SQLite, inside e_sqlite3, is in the public domain; it lies beside a packed file and is not linked in.
             The .NET runtime, where it is shipped along or linked in, is under the MIT licence, copyright .NET Foundation and
             contributors. With it come zlib-ng, Brotli and LLVM's libunwind, among others: its own notices lie beside the program

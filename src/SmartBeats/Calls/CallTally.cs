@@ -111,7 +111,7 @@ internal sealed class CallTally(string fileName, CallReadOptions options, Reject
             var why = _hasCutNumbers
                 ? ": a spreadsheet has cut the numbers to the form 1.2E+10, export the column as text"
                 : ", and of rows with one number only the last counts";
-            yield return string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.#} % of the rows repeat an event number{why}.");
+            yield return string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.#}% of the rows repeat an event number{why}.");
         }
     }
 

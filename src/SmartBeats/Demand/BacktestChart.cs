@@ -27,7 +27,7 @@ public static class BacktestChart
         Add($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Left + Width + Right} {height}\" font-family=\"sans-serif\" font-size=\"12\" role=\"img\">");
         Add($"<title>How even {result.Beats} beats stayed on later calls</title>");
         Add($"<rect width=\"100%\" height=\"100%\" fill=\"white\"/>");
-        Add($"<text x=\"8\" y=\"18\">Spread on later calls (standard deviation over mean). Bar: foretold, 90 %. Dots: what came, seed by seed. Line: chance alone.</text>");
+        Add($"<text x=\"8\" y=\"18\">Spread on later calls (standard deviation over mean). Bar: foretold, 90%. Dots: what came, seed by seed. Line: chance alone.</text>");
         if (result.Cases.Any(one => one.TodaysSpread is not null))
         {
             Add($"<text x=\"8\" y=\"34\">Diamonds: today's beats on the same calls.</text>");
@@ -56,12 +56,12 @@ public static class BacktestChart
             Add($"<line x1=\"{chance}\" x2=\"{chance}\" y1=\"{middle - 9}\" y2=\"{middle + 9}\" stroke=\"#555\" stroke-dasharray=\"2 2\"/>");
             foreach (var one in split)
             {
-                Add($"<circle cx=\"{At(one.LaterSpread)}\" cy=\"{middle}\" r=\"4\" fill=\"#0b5394\"><title>seed {one.Seed}: {one.LaterSpread * 100:0.0} %</title></circle>");
+                Add($"<circle cx=\"{At(one.LaterSpread)}\" cy=\"{middle}\" r=\"4\" fill=\"#0b5394\"><title>seed {one.Seed}: {one.LaterSpread * 100:0.0}%</title></circle>");
             }
 
             if (split.First().TodaysSpread is { } today)
             {
-                Add($"<path d=\"M{At(today)} {middle - 6}l6 6l-6 6l-6 -6z\" fill=\"#b45f06\"><title>today's beats: {today * 100:0.0} %</title></path>");
+                Add($"<path d=\"M{At(today)} {middle - 6}l6 6l-6 6l-6 -6z\" fill=\"#b45f06\"><title>today's beats: {today * 100:0.0}%</title></path>");
             }
         }
 
@@ -71,7 +71,7 @@ public static class BacktestChart
             Add($"<line x1=\"{Left}\" x2=\"{Left + Width}\" y1=\"{top}\" y2=\"{top}\" stroke=\"#555\"/>");
             for (var tick = 0; tick * step <= most; tick++)
             {
-                Add($"<text x=\"{At(tick * step)}\" y=\"{top + 16}\" text-anchor=\"middle\">{tick * step * 100:0} %</text>");
+                Add($"<text x=\"{At(tick * step)}\" y=\"{top + 16}\" text-anchor=\"middle\">{tick * step * 100:0}%</text>");
             }
         }
     }

@@ -16,8 +16,8 @@ public class BacktestChartTests
         BacktestSplit[] splits = [new(new DayRange(16436, 16649), life, false), new(new DayRange(16800, 17000), life, true)];
         var result = new BacktestResult(54, [.. splits.SelectMany(split => new[] { Case(split, 1, 0.10), Case(split, 2, 0.12) })], []);
         var drawing = XDocument.Parse(BacktestChart.Draw(result)).Root!;
-        drawing.Elements(_svg + "circle").Select(dot => dot.Value).ShouldBe(["seed 1: 10.0 %", "seed 2: 12.0 %", "seed 1: 10.0 %", "seed 2: 12.0 %"]);
-        drawing.Elements(_svg + "path").Select(diamond => diamond.Value).ShouldBe(["today's beats: 38.0 %", "today's beats: 38.0 %"]);
+        drawing.Elements(_svg + "circle").Select(dot => dot.Value).ShouldBe(["seed 1: 10.0%", "seed 2: 12.0%", "seed 1: 10.0%", "seed 2: 12.0%"]);
+        drawing.Elements(_svg + "path").Select(diamond => diamond.Value).ShouldBe(["today's beats: 38.0%", "today's beats: 38.0%"]);
         drawing.Elements(_svg + "text").Select(text => text.Value).ShouldContain($"{life} ◂");
 
         // 38 % is the largest: it stands at 1 / 1.05 of the width, and all else in proportion.

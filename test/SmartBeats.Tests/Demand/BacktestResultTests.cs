@@ -32,11 +32,11 @@ public class BacktestResultTests
         var result = new BacktestResult(12, [Case(_forward, 1, 0.10, true), Case(_forward, 2, 0.12, true), Case(reversed, 1, 0.13, false), Case(reversed, 2, 0.13, true)], []);
         string[] expected =
         [
-            "Beats 0.6 % apart on the calls they were drawn on are 11.0 % apart on the calls after (1 origin, 2 seeds); chance alone makes 4.0 %.",
-            "With time reversed, the control for a trend that happens to suit the plan: 13.0 %.",
-            "Seeds of one split lie 9 % of the figure apart: a difference smaller than that between two plans says nothing.",
-            "Today's beats are 12.5 % apart on the same calls, the plans 12.0 %; the plan is the evener in 2 of 4.",
-            "The 90 % interval foretold from the past alone held what came in 3 of 4.",
+            "Beats 0.6% apart on the calls they were drawn on are 11.0% apart on the calls after (1 origin, 2 seeds); chance alone makes 4.0%.",
+            "With time reversed, the control for a trend that happens to suit the plan: 13.0%.",
+            "Seeds of one split lie 9% of the figure apart: a difference smaller than that between two plans says nothing.",
+            "Today's beats are 12.5% apart on the same calls, the plans 12.0%; the plan is the evener in 2 of 4.",
+            "The 90% interval foretold from the past alone held what came in 3 of 4.",
         ];
         result.Describe().ShouldBe(expected);
     }

@@ -67,7 +67,7 @@ public sealed class RealExportsTests
     [SharedFact("repro/csv")]
     public void Numbers_that_a_spreadsheet_has_cut_are_pointed_out() =>
         Read("repro/csv/091_excel_event.csv").Report!.Notes
-            .ShouldContain("95 % of the rows repeat an event number: a spreadsheet has cut the numbers to the form 1.2E+10, export the column as text.");
+            .ShouldContain("95% of the rows repeat an event number: a spreadsheet has cut the numbers to the form 1.2E+10, export the column as text.");
 
     [SharedFact("repro/csv")]
     public void All_that_is_odd_in_a_file_is_settled_by_one_answer()
