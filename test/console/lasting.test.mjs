@@ -80,8 +80,7 @@ test('Growth is taken from a file and typed, and what is wrong with it is said i
   await shoot(page, 'backtest-form');
   await page.getByRole('button', { name: 'Design the beats' }).click();
   await page.waitForURL(/\/(run|plan)\//);
-  await page.getByText('Trying such plans on the past').first().waitFor();
-  await shoot(page, 'backtest-run');
+  // How far the run is told by its stages is another test's matter: on a quick machine they are over before the page asks.
   asked = new URL(page.url()).pathname.split('/')[4];
   for (;;) {
     const { status, reason } = await api(page, `cities/${city}/plans/${asked}`);
