@@ -31,7 +31,6 @@ internal sealed class MonitorVerb
         Description = "The beats patrolled before: plan.json, assignment.csv, or polygons.",
     };
 
-
     private readonly Option<DirectoryInfo?> _workspace = new("--workspace") { Description = "In the place of PLAN and NEWCALLS: the beats adopted there, on the calls loaded there." };
     private readonly Option<string?> _city = new("--city") { Description = "Which city of the workspace." };
     private readonly Option<bool> _json = new("--json") { Description = "Print the verdict as JSON." };

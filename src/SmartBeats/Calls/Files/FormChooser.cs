@@ -121,8 +121,10 @@ internal sealed class FormChooser(CallSource source, City city, CallReadOptions 
         var axes = new AxisOrder(options.CityBox);
         axes.Sample(block.Calls);
         block.Place(axes);
-        var read = block.Count + block.WithoutPlace;
-        rows = read + block.Faults.Count(fault => fault.Column.Length > 0);
+        rows = block.Count + block.WithoutPlace + block.Faults.Count(fault => fault.Column.Length > 0);
+
+        // To the plain form a call without a place is none that it reads: another column may say where it was.
+        var read = block.Count + (form.Columns is null ? block.WithoutPlace : 0);
         return read;
     }
 

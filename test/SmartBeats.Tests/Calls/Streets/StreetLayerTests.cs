@@ -66,6 +66,24 @@ public class StreetLayerTests(ITestOutputHelper output)
         string.Join(' ', report.Notes).ShouldNotContain("LARKSPUR");
     }
 
+    [Fact]
+    public void The_plain_form_with_its_places_left_empty_is_placed_by_its_addresses()
+    {
+        string[][] rows = [.. ReadRows().Take(501)];
+        var place = Array.IndexOf(rows[0], "geometry_wkt");
+        foreach (var row in rows.Skip(1))
+        {
+            row[place] = "";
+        }
+
+        var index = ReadSample();
+        var csv = Encoding.UTF8.GetBytes(string.Concat(rows.Select(row => string.Join(',', row.Select(field => $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")) + "\n")));
+        var (report, calls) = Read(csv, new CallReadOptions { Mapping = new MappingSources(), Streets = new Lazy<StreetIndex>(() => index) });
+        (report.Rows, report.Rejected).ShouldBe((500, 0));
+        (report.Accepted + report.WithoutPlace).ShouldBe(500);
+        calls.Count.ShouldBeGreaterThan(450);
+    }
+
     [Theory]
     [InlineData("FULLNAME,LFROMHN,LTOHN,RFROMHN,RTOHN", "W Ocotillo Rd,5901,5999,5900,5998")]
     [InlineData("PREDIR,STNAME,STTYPE,L_F_ADD,L_T_ADD,R_F_ADD,R_T_ADD", "W,OCOTILLO,RD,5901,5999,5900,5998")]
