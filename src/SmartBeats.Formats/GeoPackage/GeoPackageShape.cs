@@ -60,7 +60,7 @@ internal static class GeoPackageShape
         writer.Write("GP"u8);
         writer.Write((byte)0);
         writer.Write((byte)(LittleEndian | HasBox));
-        writer.Write(GeoPackageWriter.Degrees);
+        writer.Write(GeoPackageSchema.Degrees);
         foreach (var side in (double[])[box.MinX, box.MaxX, box.MinY, box.MaxY])
         {
             writer.Write(side);
