@@ -107,7 +107,8 @@ internal static class KmlWriter
         xml.Begin("ExtendedData");
         foreach (var (field, value) in layer.Fields.Zip(row.Values))
         {
-            if (value is not null)
+            // The placemark's own name has it; readers that do not tell NAME from name would mix up the two.
+            if (value is not null && field.Name != "NAME")
             {
                 xml.Begin("Data", "name", field.Name);
                 xml.WriteText("value", Convert.ToString(value, CultureInfo.InvariantCulture)!);
