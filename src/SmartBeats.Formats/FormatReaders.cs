@@ -1,5 +1,6 @@
+using SmartBeats.Files;
 using SmartBeats.Formats.GeoPackage;
-using SmartBeats.Geography.Forms;
+using SmartBeats.Formats.Parquet;
 
 namespace SmartBeats.Formats;
 
@@ -7,5 +8,5 @@ namespace SmartBeats.Formats;
 public static class FormatReaders
 {
     /// <summary>Registers all of them; a program does so when it starts, and twice does no harm.</summary>
-    public static void Register() => PackagedForms.RegisterGeoPackage(GeoPackageReader.Read);
+    public static void Register() => PackagedForms.Register(GeoPackageReader.Read, ParquetText.Open);
 }

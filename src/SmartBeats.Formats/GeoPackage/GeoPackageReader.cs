@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using SmartBeats.Files;
 using SmartBeats.Geography;
 using SmartBeats.Geography.Forms;
 

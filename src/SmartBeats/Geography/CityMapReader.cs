@@ -22,7 +22,7 @@ public static class CityMapReader
 {
     private const int PartsToName = 5;
 
-    private static readonly string[] MapExtensions = [".geojson", ".json", ".kml"];
+    private static readonly string[] MapExtensions = [".geojson", ".json", ".kml", ".gpkg"];
 
     /// <param name="fileName">As messages name it, without folders.</param>
     /// <param name="content">Read to its end; not closed.</param>
@@ -125,6 +125,11 @@ public static class CityMapReader
         {
             var (inner, conversion) = ($"{fileName}/{maps[0]}", Conversion(fileName, Path.GetFileNameWithoutExtension(maps[0]), maps[0]));
             var bytes = zip.Take(maps[0]);
+            if (HasExtension(maps[0], ".gpkg") && PackagedForms.GeoPackage is { } read)
+            {
+                return read(inner, bytes, options, use);
+            }
+
             return HasExtension(maps[0], ".kml") && use == ShapeUse.Areas
                 ? new KmlReader(inner, conversion).Read(new MemoryStream(bytes))
                 : ReadJson(bytes, inner, conversion, options, use);
