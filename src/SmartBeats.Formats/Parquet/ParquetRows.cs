@@ -29,6 +29,7 @@ internal sealed class ParquetRows : ITableRows
         (_name, _stream) = (name, stream);
         try
         {
+            Guard(() => { ParquetCheck.ThrowIfDamaged(stream); return true; });
             _file = Guard(() => Wait(ParquetReader.CreateAsync(stream, new ParquetOptions { UseDateOnlyTypeForDates = true }, leaveStreamOpen: true)));
             var fields = Guard(() => _file.Schema.GetDataFields());
             Fields = [.. fields.Where(ParquetColumn.IsRead).Take(MostColumns)];
