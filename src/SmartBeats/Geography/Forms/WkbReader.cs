@@ -27,7 +27,8 @@ internal ref struct WkbReader(ReadOnlySpan<byte> wkb, string where, ShapeUse use
     public int OpenRings { get; private set; }
 
     /// <summary>Whether a kind of shape, as its name in OGC's list has it, is an area.</summary>
-    public static bool IsArea(string kind) => kind.ToUpperInvariant() is "POLYGON" or "MULTIPOLYGON" or "CURVEPOLYGON" or "MULTISURFACE" or "SURFACE";
+    public static bool IsArea(string kind) =>
+        kind.ToUpperInvariant() is "POLYGON" or "MULTIPOLYGON" or "CURVEPOLYGON" or "MULTISURFACE" or "SURFACE";
 
     /// <summary>The kind of the outermost shape; null where the bytes tell none.</summary>
     public static string? FindKind(ReadOnlySpan<byte> wkb)
