@@ -87,6 +87,7 @@ public static class PublishPlan
         {
             Context = await files.ReadContextAsync(ticket.City, cancellation),
             Backtest = await files.FindBacktestedAsync(ticket, cancellation),
+            DispositionLabels = await files.FindDispositionLabelsAsync(ticket.City, cancellation),
         };
         await WriteAsync(files, ticket, PlanPublisher.Files(material), lastWord, cancellation);
         return PlanFile.Create(material);

@@ -109,6 +109,12 @@ public readonly record struct DatedTally(
     double Longitude, double Latitude, int Day, long Calls, long MinuteHundredths, long PriorityThousandths, long WithoutMinutes, long CallUnits, long OfficerSeconds, long BegunByOfficers,
     long OfficeCalls)
 {
+    /// <summary>Characters of a disposition that are told apart: an answer of a database has room for no more.</summary>
+    public const int LongestDisposition = 60;
+
+    /// <summary>How the calls were resolved, its first characters; empty where nothing says.</summary>
+    public string Disposition { get; init; } = "";
+
     /// <summary>One call.</summary>
     internal static DatedTally FromCall(in Call call, CallFilter filter) => new(
         call.Longitude,
@@ -121,7 +127,10 @@ public readonly record struct DatedTally(
         filter.WeighAs(WorkloadKind.Calls, call),
         filter.CountsOnScene ? filter.WeighAs(WorkloadKind.TimeOnScene, call) : 0,
         call.SourceCode == 1 ? 1 : 0,
-        _office.Contains(call.LocalSeconds) ? 1 : 0);
+        _office.Contains(call.LocalSeconds) ? 1 : 0)
+    {
+        Disposition = call.Disposition.Length <= LongestDisposition ? call.Disposition : string.Concat(call.Disposition.EnumerateRunes().Take(LongestDisposition)),
+    };
 
     private static readonly WeekSlice _office = WeekSlice.Shift(8, 17, [.. Enumerable.Range(1, 5).Select(day => (NodaTime.IsoDayOfWeek)day)]);
 

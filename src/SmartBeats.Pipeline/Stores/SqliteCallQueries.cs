@@ -19,8 +19,8 @@ internal sealed class SqliteCallQueries(SqliteConnection connection)
 
     /// <summary>The same without what no count asks for.</summary>
     public (List<Call> Page, string? Last) ReadCounted(CallSql sql, CallPart part, string after) =>
-        ReadPage(sql, part, after, "longitude, latitude, local_seconds, priority, service_minute_hundredths, source = 1", row => new Call(
-            "", (byte)row.GetInt32(4), null, row.GetDouble(1), row.GetDouble(2), 0, row.GetInt64(3), "", row.IsDBNull(5) ? null : row.GetInt32(5), null)
+        ReadPage(sql, part, after, "longitude, latitude, local_seconds, priority, service_minute_hundredths, source = 1, disposition", row => new Call(
+            "", (byte)row.GetInt32(4), null, row.GetDouble(1), row.GetDouble(2), 0, row.GetInt64(3), row.GetString(7), row.IsDBNull(5) ? null : row.GetInt32(5), null)
         {
             Details = !row.IsDBNull(6) && row.GetBoolean(6) ? _byOfficer : null,
         });

@@ -39,17 +39,18 @@ internal static class PlanTables
     private static double WorkloadOf(ShiftPlan shift, int area) =>
         shift.Workload is { } counted ? (double)counted.Weights[area] / counted.UnitsPerOne : double.NaN;
 
-    /// <summary>A beat a line. Deviation in percent (empty for a beat left out of the balance), lengths in km; its name last, where the department's beats have names.</summary>
-    public static byte[] Beats(IReadOnlyList<BeatRow> rows)
+    /// <summary>A beat a line. Deviation in percent (empty for a beat left out of the balance), lengths in km; its name, where the department's beats have names; last, what share of its calls was resolved how.</summary>
+    public static byte[] Beats(IReadOnlyList<BeatRow> rows, ResolutionColumns resolution)
     {
         var named = rows.Any(row => row.Name is not null);
-        var csv = new CsvText(["beat", "areas", "calls", "workload", "deviation_pct", "area_km2", "perimeter_km", "polsby_popper", .. named ? ["name"] : Array.Empty<string>()]);
-        foreach (var row in rows)
+        var csv = new CsvText(["beat", "areas", "calls", "workload", "deviation_pct", "area_km2", "perimeter_km", "polsby_popper", .. named ? ["name"] : Array.Empty<string>(), .. resolution.Names]);
+        foreach (var (row, shares) in rows.Zip(resolution.Percent))
         {
             csv.Row(
             [
                 row.Number, row.Areas, row.Calls, row.Workload, row.DeviationPercent ?? (object)"", row.AreaKm2, row.PerimeterKm, row.PolsbyPopper,
                 .. named ? [SpreadsheetText.Neutralise(row.Name ?? "")] : Array.Empty<object>(),
+                .. shares.Select(share => share ?? (object)""),
             ]);
         }
 

@@ -24,13 +24,15 @@ export function Legend({ view, painting, theme }: { view: View; painting: Painti
   if (shares && asked.state === 'error') { return <Fault fault={asked.fault} retry={asked.retry} />; }
   if (shares && asked.state === 'loading') { return <Loading />; }
   if (shares && !resolution?.values.length) { return <p class="legend">{t('plan.legend.none')}</p>; }
-  const write = (value: number) => (painted.share ? format.percent(value, 0) : format.number(value));
-  if (view === 'workload' && !painted.legend(theme).length) { return <p class="legend">{t('plan.legend.noLoads')}</p>; }
+  const entries = painted.legend(theme);
+  const digits = new Set(entries.flatMap(({ from, to }) => [from, to]).map((end) => format.percent(end, 0))).size > entries.length ? 0 : 1;
+  const write = (value: number) => (painted.share ? format.percent(value, digits) : format.number(value));
+  if (view === 'workload' && !entries.length) { return <p class="legend">{t('plan.legend.noLoads')}</p>; }
   return (
     <div class="legend">
       {shares && resolution && <ShareChoice painting={painting} />}
       <ol class="steps" aria-label={t(`plan.view.${view}`)}>
-        {painted.legend(theme).map((entry) => (
+        {entries.map((entry) => (
           <li key={entry.to}><span class="swatch" style={{ background: entry.colour }} />{write(entry.from)}–{write(entry.to)}</li>
         ))}
       </ol>
