@@ -24,15 +24,15 @@ public sealed partial class AuroraCallStore(DataApi database) : ICallStore
     /// <summary>Runs in the transaction that commits a load taken up, once the city is locked; what it throws ends the load unmerged.</summary>
     internal Func<DataTransaction, Task>? Guard { get; init; }
 
-    public async Task<ICallLoad> BeginLoadAsync(string city, ReplacedPeriod? replaces = null, CancellationToken cancellation = default)
+    public async Task<ICallLoad> BeginLoadAsync(string city, ReplacedPeriod? replaces = null, string name = "", CancellationToken cancellation = default)
     {
         var made = await database.QueryAsync("naming a load", "SELECT CAST(gen_random_uuid() AS text)", [], cancellation);
-        return await AuroraCallLoad.BeginAsync(database, new LoadName(city, made[0].Text(0), IsKept: false), replaces, null, cancellation);
+        return await AuroraCallLoad.BeginAsync(database, new LoadName(city, made[0].Text(0), IsKept: false, name), replaces, null, cancellation);
     }
 
     /// <remarks>Chunks that arrived are not sent again.</remarks>
-    public async Task<ICallLoad> ContinueLoadAsync(string city, string loadId, ReplacedPeriod? replaces = null, CancellationToken cancellation = default) =>
-        await AuroraCallLoad.BeginAsync(database, new LoadName(city, loadId, IsKept: true), replaces, Guard, cancellation);
+    public async Task<ICallLoad> ContinueLoadAsync(string city, string loadId, ReplacedPeriod? replaces = null, string name = "", CancellationToken cancellation = default) =>
+        await AuroraCallLoad.BeginAsync(database, new LoadName(city, loadId, IsKept: true, name), replaces, Guard, cancellation);
 
     public async Task AbandonLoadAsync(string loadId, CancellationToken cancellation = default)
     {
@@ -148,6 +148,14 @@ public sealed partial class AuroraCallStore(DataApi database) : ICallStore
                 var gone = await transaction.QueryAsync(
                     "DELETE FROM calls WHERE city = :city AND event_number = :event_number RETURNING CAST(row_hash AS text)",
                     new() { { "city", city }, { "event_number", eventNumber } });
+                // What it was before a load changed or removed it is forgotten with it.
+                foreach (var table in (string[])["former_calls", "kept_calls"])
+                {
+                    var rows = await transaction.QueryAsync(
+                        $"DELETE FROM {table} WHERE city = :city AND event_number = :event_number RETURNING 1", new() { { "city", city }, { "event_number", eventNumber } });
+                    found |= rows.Count > 0;
+                }
+
                 if (gone.Count > 0)
                 {
                     found = true;

@@ -133,7 +133,7 @@ internal sealed class SqliteCallQueries(SqliteConnection connection)
 
     public bool Contains(string city, string eventNumber)
     {
-        using var command = SqliteCallRows.Command(connection, null, "SELECT EXISTS (SELECT 1 FROM calls WHERE city = @city AND event_number = @event_number)", city);
+        using var command = SqliteCallRows.Command(connection, null, LoadHistorySql.Contains('@'), city);
         command.Parameters.AddWithValue("@event_number", eventNumber);
         return (long)command.ExecuteScalar()! == 1;
     }

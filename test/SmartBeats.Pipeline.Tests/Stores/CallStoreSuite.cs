@@ -8,7 +8,7 @@ using SmartBeats.Response.Measured;
 namespace SmartBeats.Pipeline.Tests.Stores;
 
 /// <summary>What every call store does, whichever database is behind it.</summary>
-public abstract class CallStoreSuite
+public abstract partial class CallStoreSuite
 {
     private const string City = "suite";
     private static readonly PlanRequest _everything = new() { Beats = 1 };
