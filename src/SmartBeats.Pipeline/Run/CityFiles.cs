@@ -54,7 +54,7 @@ public static class CityFiles
     /// <exception cref="InputException">The city has no map yet.</exception>
     public static async Task<CurrentMap> ReadCurrentMapAsync(IObjectStore store, string city, CancellationToken cancellation = default) =>
         await FindCurrentMapAsync(store, city, cancellation)
-            ?? throw new InputException(city, "the city has no map yet", "Load its areas first: a zip with a polygon shapefile, or GeoJSON.");
+            ?? throw new InputException(city, "the city has no map yet", "Load its areas first: a zip with a polygon shapefile, GeoJSON or a GeoPackage.");
 
     /// <summary>Which map is the city's current one; null while there is none.</summary>
     public static Task<CurrentMap?> FindCurrentMapAsync(IObjectStore store, string city, CancellationToken cancellation = default) =>

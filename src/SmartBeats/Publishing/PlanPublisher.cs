@@ -72,7 +72,7 @@ public static class PlanPublisher
         return BeatSheets.Write(material, CreateRows(plan), Outlines(map, plan.BeatOfArea, plan.BeatCount));
     }
 
-    private static BeatRow[] CreateRows(Plan plan) => [.. plan.Measures.Beats.Select(beat => BeatRow.Create(beat, plan.BeatNames))];
+    internal static BeatRow[] CreateRows(Plan plan) => [.. plan.Measures.Beats.Select(beat => BeatRow.Create(beat, plan.BeatNames))];
 
     private static IEnumerable<PublishedFile> WriteBacktest(BacktestResult backtest)
     {
@@ -83,6 +83,7 @@ public static class PlanPublisher
         }
     }
 
-    private static Geometry[] Outlines(CityMap map, int[] beatOfArea, int beats) =>
+    /// <summary>The beats' outlines, in order of number.</summary>
+    internal static Geometry[] Outlines(CityMap map, int[] beatOfArea, int beats) =>
         BeatOutlines.Dissolve(map, [.. beatOfArea.Select(number => number - 1)], beats);
 }

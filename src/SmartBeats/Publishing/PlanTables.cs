@@ -3,57 +3,62 @@ namespace SmartBeats.Publishing;
 /// <summary>The plan as tables for a spreadsheet.</summary>
 internal static class PlanTables
 {
-    /// <summary><c>area_id,beat</c>, an area a line in the map's order; then <c>beat_name</c> where the department's beats have names. Ids pass <see cref="SpreadsheetText.Neutralise"/>.</summary>
-    public static byte[] Assignment(PlanMaterial material)
-    {
-        var names = material.Plan.BeatNames;
-        var csv = new CsvText(["area_id", "beat", .. names is null ? Array.Empty<string>() : ["beat_name"]]);
-        foreach (var area in material.Map.Areas)
-        {
-            var beat = material.Plan.BeatOfArea[area.Index];
-            csv.Row([SpreadsheetText.Neutralise(area.Id), beat, .. names is null ? Array.Empty<object>() : [SpreadsheetText.Neutralise(names[beat - 1])]]);
-        }
+    /// <summary>All tables of a plan: those of its CSV files.</summary>
+    public static IEnumerable<SheetTable> CreateAll(PlanMaterial material, IReadOnlyList<BeatRow> rows) =>
+    [
+        CreateBeats(rows, ResolutionColumns.Create(material)),
+        CreateAssignment(material),
+        .. material.Plan.Shifts.Count == 0 ? Array.Empty<SheetTable>() : [CreateShifts(material)],
+    ];
 
-        return csv.ToBytes();
-    }
+    /// <summary><c>area_id,beat</c>, an area a line in the map's order; then <c>beat_name</c> where the department's beats have names.</summary>
+    public static byte[] Assignment(PlanMaterial material) => CreateAssignment(material).ToCsv();
 
     /// <summary>The beat of each area on each shift, then its workload there: two columns a shift, so that loads can be added up.</summary>
-    public static byte[] Shifts(PlanMaterial material)
+    public static byte[] Shifts(PlanMaterial material) => CreateShifts(material).ToCsv();
+
+    /// <summary>A beat a line. Deviation in percent (empty for a beat left out of the balance), lengths in km; its name, where the department's beats have names; last, what share of its calls was resolved how.</summary>
+    public static byte[] Beats(IReadOnlyList<BeatRow> rows, ResolutionColumns resolution) => CreateBeats(rows, resolution).ToCsv();
+
+    private static SheetTable CreateAssignment(PlanMaterial material)
+    {
+        var names = material.Plan.BeatNames;
+        return new SheetTable(
+            "assignment",
+            ["area_id", "beat", .. names is null ? Array.Empty<string>() : ["beat_name"]],
+            [.. material.Map.Areas.Select(area => Row(area.Id, material.Plan.BeatOfArea[area.Index]))]);
+
+        object[] Row(string id, int beat) => names is null ? [id, beat] : [id, beat, names[beat - 1]];
+    }
+
+    private static SheetTable CreateShifts(PlanMaterial material)
     {
         var shifts = material.Plan.Shifts;
-        var csv = new CsvText(
-            ["area_id", .. shifts.Select(shift => $"beat_{shift.Hours}"), .. shifts.Select(shift => $"workload_{shift.Hours}")]);
-        foreach (var area in material.Map.Areas)
-        {
-            csv.Row(
+        return new SheetTable(
+            "shifts",
+            ["area_id", .. shifts.Select(shift => $"beat_{shift.Hours}"), .. shifts.Select(shift => $"workload_{shift.Hours}")],
+            [.. material.Map.Areas.Select(area => (object[])
             [
-                SpreadsheetText.Neutralise(area.Id),
+                area.Id,
                 .. shifts.Select(shift => (object)shift.BeatOfArea[area.Index]),
                 .. shifts.Select(shift => (object)WorkloadOf(shift, area.Index)),
-            ]);
-        }
-
-        return csv.ToBytes();
+            ])]);
     }
 
     private static double WorkloadOf(ShiftPlan shift, int area) =>
         shift.Workload is { } counted ? (double)counted.Weights[area] / counted.UnitsPerOne : double.NaN;
 
-    /// <summary>A beat a line. Deviation in percent (empty for a beat left out of the balance), lengths in km; its name, where the department's beats have names; last, what share of its calls was resolved how.</summary>
-    public static byte[] Beats(IReadOnlyList<BeatRow> rows, ResolutionColumns resolution)
+    private static SheetTable CreateBeats(IReadOnlyList<BeatRow> rows, ResolutionColumns resolution)
     {
         var named = rows.Any(row => row.Name is not null);
-        var csv = new CsvText(["beat", "areas", "calls", "workload", "deviation_pct", "area_km2", "perimeter_km", "polsby_popper", .. named ? ["name"] : Array.Empty<string>(), .. resolution.Names]);
-        foreach (var (row, shares) in rows.Zip(resolution.Percent))
-        {
-            csv.Row(
+        return new SheetTable(
+            "beats",
+            ["beat", "areas", "calls", "workload", "deviation_pct", "area_km2", "perimeter_km", "polsby_popper", .. named ? ["name"] : Array.Empty<string>(), .. resolution.Names],
+            [.. rows.Zip(resolution.Percent, (row, shares) => (object[])
             [
                 row.Number, row.Areas, row.Calls, row.Workload, row.DeviationPercent ?? (object)"", row.AreaKm2, row.PerimeterKm, row.PolsbyPopper,
-                .. named ? [SpreadsheetText.Neutralise(row.Name ?? "")] : Array.Empty<object>(),
+                .. named ? [row.Name ?? ""] : Array.Empty<object>(),
                 .. shares.Select(share => share ?? (object)""),
-            ]);
-        }
-
-        return csv.ToBytes();
+            ])]);
     }
 }

@@ -1,23 +1,24 @@
+using SmartBeats.Calls;
+
 namespace SmartBeats.Publishing;
 
-/// <summary>How the calls of each beat were resolved, as columns of its tables.</summary>
+/// <summary>How the calls of each beat, or of each area, were resolved, as columns of its tables.</summary>
 /// <param name="Names">Such as <c>disposition_6_report_pct</c>, the most frequent first.</param>
-/// <param name="Percent">By beat, in the columns' order: percent of its calls with one decimal; null for a beat without calls.</param>
+/// <param name="Percent">By beat or area, in the columns' order: percent of its calls with one decimal; null where it has none.</param>
 internal sealed record ResolutionColumns(IReadOnlyList<string> Names, IReadOnlyList<double?[]> Percent)
 {
-    /// <summary>No columns where no call says how it was resolved.</summary>
-    public static ResolutionColumns Create(PlanMaterial material)
-    {
-        var plan = material.Plan;
-        if (material.Workload.Dispositions is not { } dispositions)
-        {
-            return new([], [.. Enumerable.Repeat<double?[]>([], plan.BeatCount)]);
-        }
+    /// <summary>By beat; no columns where no call says how it was resolved.</summary>
+    public static ResolutionColumns Create(PlanMaterial material) => Create(
+        material, material.Plan.BeatCount, dispositions => dispositions.AddUpBeats(material.Plan.BeatOfArea, material.Plan.BeatCount));
 
-        return new(
-            ValueWords.NameColumns(dispositions.Values, "disposition", material.DispositionLabels),
-            [.. dispositions.AddUpBeats(plan.BeatOfArea, plan.BeatCount).Select(FindShares)]);
-    }
+    /// <summary>Likewise by area.</summary>
+    public static ResolutionColumns CreateByArea(PlanMaterial material) => Create(
+        material, material.Map.Areas.Count, dispositions => material.Map.Areas.Select(area => dispositions.Counts.Select(value => value[area.Index]).ToArray()));
+
+    private static ResolutionColumns Create(PlanMaterial material, int rows, Func<CallsByValue, IEnumerable<int[]>> count) =>
+        material.Workload.Dispositions is { } dispositions
+            ? new(ValueWords.NameColumns(dispositions.Values, "disposition", material.DispositionLabels), [.. count(dispositions).Select(FindShares)])
+            : new([], [.. Enumerable.Repeat<double?[]>([], rows)]);
 
     private static double?[] FindShares(int[] counts)
     {

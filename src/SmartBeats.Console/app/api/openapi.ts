@@ -185,7 +185,7 @@ export interface paths {
         /** Files that were sent, the latest first, without their reports and questions */
         get: operations["listUploads"];
         put?: never;
-        /** Announces a file, and says where to PUT it: calls as .csv, .tsv, .txt, .gz, .xlsx or .zip, a map as .zip, .geojson, .json, .kml or .kmz */
+        /** Announces a file, and says where to PUT it: calls as .csv, .tsv, .txt, .gz, .xlsx or .zip, a map as .zip, .geojson, .json, .gpkg, .kml or .kmz */
         post: operations["inviteUpload"];
         delete?: never;
         options?: never;
@@ -1248,6 +1248,8 @@ export interface components {
             shiftBudget: number;
             /** @description Ranks the plan among so many random legal ones. */
             rank?: number;
+            /** @description Further files: sheets.html, a sheet to print for each beat; plan.gpkg, a GeoPackage with styles for QGIS; plan.kml, for globes and phones; plan.xlsx, a workbook of the tables. */
+            also?: ("sheets" | "gpkg" | "kml" | "xlsx")[];
             /** @description Says how such plans have held: drawn on earlier calls as this one is, judged on later ones, beside the beats patrolled today. True for the usual. Takes a number of beats; not with weighPeriods, anew or goal response; refused where it would take longer than 7.5 minutes. */
             backtest?: boolean | {
                 /**

@@ -47,6 +47,8 @@ export interface AdvancedForm {
   shifts: string;
   shiftBudgetPercent: string;
   rank: string;
+  /** Words for further files: gpkg, kml, xlsx, sheets. */
+  also: string[];
   backtest: boolean;
   backtestOrigins: string;
   backtestSeeds: string;
@@ -112,6 +114,7 @@ export const emptyForm: DesignForm = {
     shifts: '',
     shiftBudgetPercent: '',
     rank: '',
+    also: [],
     backtest: false,
     backtestOrigins: '',
     backtestSeeds: '',
