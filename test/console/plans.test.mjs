@@ -153,6 +153,9 @@ test('Every view and every part of a plan is free of barriers', { timeout: 240_0
   assert.ok(share.some((head) => head.includes(value.label)));
   const shown = await page.locator('.plan-side tbody tr').first().locator('td').nth(2).textContent();
   assert.equal(shown, `${Math.round((100 * resolution.beats[0].counts[0]) / resolution.beats[0].calls)}%`);
+  // The sample's calls say no nature: then there is nothing to colour by, and the page says so.
+  await page.getByLabel('Colour by').selectOption('nature');
+  await page.getByText('The calls do not say this, so there is nothing to colour by.').waitFor();
   for (const tab of ['Findings', 'Alternatives', 'Response and people', 'Files']) {
     await page.getByRole('tab', { name: tab }).click();
     assert.deepEqual(await findBarriers(page), [], tab);

@@ -410,6 +410,8 @@ export const en = {
   'plan.view.workload': 'Workload',
   'plan.view.disposition': 'How calls were resolved',
   'plan.view.priority': 'Priority',
+  'plan.view.nature': 'What calls were about',
+  'plan.view.source': 'Who began calls',
   'plan.legend.beats': 'Colours only tell neighbours apart; a number or name stands in each beat.',
   'plan.legend.workload': 'Workload of each area; about as many areas in each step.',
   'plan.legend.small': 'Pale: fewer than {small} calls, too few to say much.',

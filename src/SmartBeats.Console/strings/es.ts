@@ -416,6 +416,8 @@ export const es: Strings = {
   'plan.view.workload': 'Carga de trabajo',
   'plan.view.disposition': 'Cómo se resolvieron las llamadas',
   'plan.view.priority': 'Prioridad',
+  'plan.view.nature': 'De qué trataban las llamadas',
+  'plan.view.source': 'Quién inició las llamadas',
   'plan.legend.beats': 'Los colores solo distinguen a los vecinos; en cada sector hay un número o nombre.',
   'plan.legend.workload': 'Carga de trabajo de cada área; más o menos la misma cantidad de áreas en cada paso.',
   'plan.legend.small': 'Pálido: menos de {small} llamadas, muy pocas para decir mucho.',
