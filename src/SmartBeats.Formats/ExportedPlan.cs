@@ -51,6 +51,7 @@ internal sealed class ExportedPlan
     {
         var response = Plan.Response?.Beats;
         var outlines = PlanPublisher.Outlines(Material.Map, Plan.BeatOfArea, Plan.BeatCount);
+        var resolution = ResolutionColumns.Create(Material);
         return new ExportedLayer(
             "beats",
             $"Patrol beats of {Plan.City.Name}",
@@ -64,11 +65,13 @@ internal sealed class ExportedPlan
                 new("WORKLOAD", FieldKind.Number),
                 new("PERIMETER_KM", FieldKind.Number),
                 .. ListResponseFields(response is not null),
+                .. ShareFields(resolution),
                 .. OriginFields(),
             ],
             [.. _rows.Zip(outlines, (row, outline) => new ExportedRow(outline, [
                 row.Number, row.Calls, row.AreaKm2, row.DeviationPercent, row.PolsbyPopper, row.Areas, row.Workload, row.PerimeterKm,
                 .. ListResponse(response?[row.Number - 1]),
+                .. resolution.Percent[row.Number - 1].Cast<object?>(),
                 .. OriginValues(Plan.NameOfBeat(row.Number)),
             ]))]);
     }
@@ -83,6 +86,7 @@ internal sealed class ExportedPlan
     private ExportedLayer CreateAreas()
     {
         var workload = Material.Workload;
+        var resolution = ResolutionColumns.CreateByArea(Material);
         return new ExportedLayer(
             "areas",
             $"Areas of {Plan.City.Name} with their calls and beats",
@@ -92,6 +96,7 @@ internal sealed class ExportedPlan
                 new("ZONE_ID", FieldKind.Whole),
                 new("WORKLOAD", FieldKind.Number),
                 .. Plan.Shifts.Select(shift => new ExportedField($"ZONE_{shift.Hours.Replace('-', '_')}", FieldKind.Whole)),
+                .. ShareFields(resolution),
                 .. OriginFields(),
             ],
             [.. Material.Map.Areas.Select(area => new ExportedRow(area.Shape, [
@@ -100,6 +105,7 @@ internal sealed class ExportedPlan
                 Plan.BeatOfArea[area.Index],
                 (double)workload.Weights[area.Index] / workload.UnitsPerOne,
                 .. Plan.Shifts.Select(shift => (object)shift.BeatOfArea[area.Index]),
+                .. resolution.Percent[area.Index].Cast<object?>(),
                 .. OriginValues(Plan.NameOfBeat(Plan.BeatOfArea[area.Index])),
             ]))]);
     }
@@ -109,6 +115,9 @@ internal sealed class ExportedPlan
         $"Stations of {Plan.City.Name}",
         [.. OriginFields()],
         [.. stations.Select(station => new ExportedRow(new Point(station.Longitude, station.Latitude), [.. OriginValues(station.Id)]))]);
+
+    private static IEnumerable<ExportedField> ShareFields(ResolutionColumns resolution) =>
+        resolution.Names.Select(name => new ExportedField(name.ToUpperInvariant(), FieldKind.Number));
 
     private IEnumerable<ExportedField> OriginFields() =>
         [new("NAME", FieldKind.Text), .. PlanLayers.Origin(Plan).Select(field => new ExportedField(field.Key, FieldKind.Text))];

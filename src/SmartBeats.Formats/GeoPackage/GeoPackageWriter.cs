@@ -79,7 +79,10 @@ internal static class GeoPackageWriter
             connection,
             "gpkg_contents",
             ["table_name", "data_type", "identifier", "description", "last_change", "min_x", "min_y", "max_x", "max_y", "srs_id"],
-            [[layer.Name, "features", layer.Name, layer.Title, LastChange, box.MinX, box.MinY, box.MaxX, box.MaxY, GeoPackageSchema.Degrees]]);
+            [[
+                layer.Name, "features", layer.Name, layer.Title, LastChange,
+                box.MinX, box.MinY, box.MaxX, box.MaxY, GeoPackageSchema.Degrees,
+            ]]);
         Insert(
             connection,
             "gpkg_geometry_columns",

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SmartBeats.Formats.Parquet;
 
-/// <summary>The structures of a Parquet file's description (parquet.thrift of Apache Parquet 2.12), as far as readers take their fields.</summary>
+/// <summary>The structures of a Parquet file's description (parquet.thrift of Apache Parquet 2.12), as readers take their fields.</summary>
 internal static class ParquetStructures
 {
     public const string File = "File", Page = "Page", Column = "Column", Group = "Group", Data = "Data", Data2 = "Data2";
@@ -13,7 +13,7 @@ internal static class ParquetStructures
     /// <summary>Of <see cref="Page"/> the sizes, of its data the values, of <see cref="Group"/> the rows.</summary>
     public const int PageUncompressed = 2, PageCompressed = 3, DataValues = 1, GroupRows = 3;
 
-    /// <summary>Fields by number: t flag, y byte, i whole number, d fraction, b bytes or text, [ list of what follows, { structure so named.</summary>
+    /// <summary>Fields by number: t flag, y byte, i whole number, d fraction, b bytes, [ list of what follows, { structure so named.</summary>
     public static readonly IReadOnlyDictionary<string, IReadOnlyDictionary<int, string>> All = CreateAll();
 
     private static Dictionary<string, IReadOnlyDictionary<int, string>> CreateAll() => new(StringComparer.Ordinal)

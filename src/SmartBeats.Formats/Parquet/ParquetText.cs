@@ -31,11 +31,11 @@ internal static class ParquetText
             notes.Add($"{name}: columns of lists or bytes are left out: {Wording.Some(rows.LeftOut)}.");
         }
 
-        string[] oldTimes =
-            [.. rows.Fields.OfType<DateTimeDataField>().Where(field => field.DateTimeFormat == DateTimeFormat.Impala).Select(field => field.Name)];
-        if (oldTimes.Length > 0)
+        var times = rows.Fields.OfType<DateTimeDataField>();
+        string[] old = [.. times.Where(field => field.DateTimeFormat == DateTimeFormat.Impala).Select(field => field.Name)];
+        if (old.Length > 0)
         {
-            notes.Add($"{name}: times of the old kind INT96 do not say whose they are, and are taken as written: {Wording.Some(oldTimes)}.");
+            notes.Add($"{name}: times of the old kind INT96 do not say whose they are, and are taken as written: {Wording.Some(old)}.");
         }
 
         return [.. notes];

@@ -23,7 +23,8 @@ internal static class WorkbookWriter
         [
             ("[Content_Types].xml", WriteTypes(tables.Count)),
             ("_rels/.rels", WriteRelations(
-                ("xl/workbook.xml", Office + "/officeDocument"), ("docProps/core.xml", Package + "/relationships/metadata/core-properties"))),
+                ("xl/workbook.xml", Office + "/officeDocument"),
+                ("docProps/core.xml", Package + "/relationships/metadata/core-properties"))),
             ("docProps/core.xml", WriteProperties(plan)),
             ("xl/workbook.xml", WriteWorkbook(tables)),
             ("xl/_rels/workbook.xml.rels", WriteRelations(

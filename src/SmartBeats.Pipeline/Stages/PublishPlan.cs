@@ -88,6 +88,7 @@ public static class PublishPlan
         {
             Context = await files.ReadContextAsync(ticket.City, cancellation),
             Backtest = await files.FindBacktestedAsync(ticket, cancellation),
+            DispositionLabels = await files.FindDispositionLabelsAsync(ticket.City, cancellation),
         };
         var stations = await files.ReadSideAsync(ticket, SideFiles.Stations, cancellation) is { } side ? StationList.Read(SideFiles.Stations, side).Stations : [];
         await WriteAsync(files, ticket, [.. PlanPublisher.Files(material), .. PlanExports.Write(material, stations)], lastWord, cancellation);

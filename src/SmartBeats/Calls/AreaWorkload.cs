@@ -10,6 +10,9 @@ public sealed record AreaWorkload(long[] Calls, long[] Weights, int UnitsPerOne,
 {
     /// <summary>What areas weigh in the further criteria of the request; empty for the workload alone.</summary>
     public IReadOnlyList<AreaCriterion> Others { get; init; } = [];
+
+    /// <summary>How the calls counted in areas were resolved; null where no call says.</summary>
+    public CallsByValue? Dispositions { get; init; }
 }
 
 /// <summary>What each area weighs in one further criterion.</summary>

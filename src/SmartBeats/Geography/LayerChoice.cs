@@ -41,7 +41,8 @@ internal static class LayerChoice
     }
 
     /// <summary>Says which of several layers was read.</summary>
-    public static string DescribeChoice(string fileName, int layers, string chosen) => $"{fileName} holds {layers} layers; {chosen} was read.";
+    public static string DescribeChoice(string fileName, int layers, string chosen) =>
+        $"{fileName} holds {layers} layers; {chosen} was read.";
 
     /// <summary>A layer to draw is told from others by its name.</summary>
     private static int ChooseToDraw(string fileName, IReadOnlyList<string> names, int[] named, CityMapOptions options, string separate)

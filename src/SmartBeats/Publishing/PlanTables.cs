@@ -6,7 +6,7 @@ internal static class PlanTables
     /// <summary>All tables of a plan: those of its CSV files.</summary>
     public static IEnumerable<SheetTable> CreateAll(PlanMaterial material, IReadOnlyList<BeatRow> rows) =>
     [
-        CreateBeats(rows),
+        CreateBeats(rows, ResolutionColumns.Create(material)),
         CreateAssignment(material),
         .. material.Plan.Shifts.Count == 0 ? Array.Empty<SheetTable>() : [CreateShifts(material)],
     ];
@@ -17,8 +17,8 @@ internal static class PlanTables
     /// <summary>The beat of each area on each shift, then its workload there: two columns a shift, so that loads can be added up.</summary>
     public static byte[] Shifts(PlanMaterial material) => CreateShifts(material).ToCsv();
 
-    /// <summary>A beat a line. Deviation in percent (empty for a beat left out of the balance), lengths in km; its name last, where the department's beats have names.</summary>
-    public static byte[] Beats(IReadOnlyList<BeatRow> rows) => CreateBeats(rows).ToCsv();
+    /// <summary>A beat a line. Deviation in percent (empty for a beat left out of the balance), lengths in km; its name, where the department's beats have names; last, what share of its calls was resolved how.</summary>
+    public static byte[] Beats(IReadOnlyList<BeatRow> rows, ResolutionColumns resolution) => CreateBeats(rows, resolution).ToCsv();
 
     private static SheetTable CreateAssignment(PlanMaterial material)
     {
@@ -48,16 +48,17 @@ internal static class PlanTables
     private static double WorkloadOf(ShiftPlan shift, int area) =>
         shift.Workload is { } counted ? (double)counted.Weights[area] / counted.UnitsPerOne : double.NaN;
 
-    private static SheetTable CreateBeats(IReadOnlyList<BeatRow> rows)
+    private static SheetTable CreateBeats(IReadOnlyList<BeatRow> rows, ResolutionColumns resolution)
     {
         var named = rows.Any(row => row.Name is not null);
         return new SheetTable(
             "beats",
-            ["beat", "areas", "calls", "workload", "deviation_pct", "area_km2", "perimeter_km", "polsby_popper", .. named ? ["name"] : Array.Empty<string>()],
-            [.. rows.Select(row => (object[])
+            ["beat", "areas", "calls", "workload", "deviation_pct", "area_km2", "perimeter_km", "polsby_popper", .. named ? ["name"] : Array.Empty<string>(), .. resolution.Names],
+            [.. rows.Zip(resolution.Percent, (row, shares) => (object[])
             [
                 row.Number, row.Areas, row.Calls, row.Workload, row.DeviationPercent ?? (object)"", row.AreaKm2, row.PerimeterKm, row.PolsbyPopper,
                 .. named ? [row.Name ?? ""] : Array.Empty<object>(),
+                .. shares.Select(share => share ?? (object)""),
             ])]);
     }
 }
