@@ -13,7 +13,7 @@ using SmartBeats.Publishing;
 namespace SmartBeats.Cli.Verbs;
 
 /// <summary>A plan from two files, of which nothing is kept but the plan.</summary>
-internal sealed class DesignFromFiles(FileInfo areas, GivenCalls calls, DirectoryInfo output, Screen screen)
+internal sealed class DesignFromFiles(FileInfo areas, GivenCalls? calls, DirectoryInfo output, Screen screen)
 {
     private readonly FolderObjectStore _files = new(output.FullName);
 
@@ -41,7 +41,10 @@ internal sealed class DesignFromFiles(FileInfo areas, GivenCalls calls, Director
 
             var sides = await order.Sides(store, city, map, cancellation);
             var callOptions = reading.Beside(map);
-            await screen.WhileAsync("reading the calls", () => LoadCallsAsync(table, city, callOptions, cancellation));
+            if (calls is not null)
+            {
+                await screen.WhileAsync("reading the calls", () => LoadCallsAsync(calls, table, city, callOptions, cancellation));
+            }
 
             var pipeline = new LocalPipeline(store, table, city, threads) { Sides = sides, Map = map };
             var (ticket, published) = order.Anew is null
@@ -62,7 +65,7 @@ internal sealed class DesignFromFiles(FileInfo areas, GivenCalls calls, Director
         return (curve.Best?.Ticket, curve.Best?.File);
     }
 
-    private async Task<bool> LoadCallsAsync(CallTable table, City city, CallReadOptions options, CancellationToken cancellation)
+    private async Task<bool> LoadCallsAsync(GivenCalls calls, CallTable table, City city, CallReadOptions options, CancellationToken cancellation)
     {
         await using var rejected = await RejectedFile.BeginAsync(_files, KeptReports.RejectedName, cancellation);
         var reader = new CallReader(calls.Name, city, options);

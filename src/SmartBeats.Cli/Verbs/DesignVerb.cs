@@ -97,9 +97,13 @@ internal sealed class DesignVerb
     private Task<DesignedFiles?> FromFilesAsync(
         ParseResult parsed, DesignOrder order, DirectoryInfo output, Screen screen, CancellationToken cancellation)
     {
-        if (parsed.GetValue(_areas) is not { } areas || parsed.GetValue(_calls) is not { Length: > 0 } calls)
+        var calls = parsed.GetValue(_calls) ?? [];
+        if (parsed.GetValue(_areas) is not { } areas || (calls.Length == 0 && RequestShares.HasCalls(order.Request)))
         {
-            throw new InputException("AREAS CALLS", "a map and a calls file are needed", "Name both files, or --workspace DIR where they are loaded already.");
+            throw new InputException(
+                "AREAS CALLS",
+                "a map and a calls file are needed",
+                "Name both files, or --workspace DIR where they are loaded already; a map whose columns hold the numbers needs no calls: --weigh COLUMN=1.");
         }
 
         var (city, idField) = _city.Read(parsed, [areas, .. calls]);
@@ -108,9 +112,9 @@ internal sealed class DesignVerb
             throw new FileNotFoundException($"{areas}: there is no such file. Check its name and folder.");
         }
 
-        var given = GivenCalls.Find(calls);
+        var given = calls.Length == 0 ? null : GivenCalls.Find(calls);
         return new DesignFromFiles(areas, given, output, screen).RunAsync(
-            city, order, _map.Read(parsed, idField), _callFile.Read(parsed, given.Files), parsed.GetValue(_threads), map => _context.Read(parsed, map, screen), cancellation);
+            city, order, _map.Read(parsed, idField), _callFile.Read(parsed, given?.Files ?? []), parsed.GetValue(_threads), map => _context.Read(parsed, map, screen), cancellation);
     }
 
     private Task<DesignedFiles?> FromWorkspaceAsync(

@@ -62,9 +62,9 @@ internal static class WishPreparation
             EqualArea = request.EqualArea is { } strength ? new EqualAreaWish([.. map.Areas.Select(area => LocalMetres.Area(area.Shape))], strength) : null,
             Stations = stations is null ? null : new StationWish(stations.MetresOn(map), request.StationWeight ?? 1),
         };
-        var bounds = RequestCriterion.Of(request).Select((criterion, c) => PlanBounds.Deviation(c == 0 ? graph : new AreaGraph(workload.Others[c - 1].Weights, graph.Edges), beats));
+        var bounds = workload.Others.Select(other => new AreaGraph(other.Weights, graph.Edges)).Prepend(graph).Select(loads => PlanBounds.Deviation(loads, beats));
         return (wishes, new WishNames(
-            RequestCriterion.Of(request)[0].Name,
+            request.Weigh.Count == 0 ? RequestCriterion.Of(request)[0].Name : "workload",
             usable is null ? [] : [.. usable.Names],
             todayOf,
             usable is null ? [] : [.. usable.Repairs],

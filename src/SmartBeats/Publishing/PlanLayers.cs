@@ -55,11 +55,16 @@ internal static class PlanLayers
         var beat = material.Plan.BeatOfArea[area.Index];
         return
         [
-            area.Id, material.Workload.Calls[area.Index], beat,
+            area.Id, CountOf(material, area.Index), beat,
             .. material.Plan.BeatNames is { } names ? [names[beat - 1]] : Array.Empty<object?>(),
             .. Origin(material.Plan).Select(field => field.Value),
         ];
     }
+
+    /// <summary>Calls; of a plan without, the workload to the nearest whole.</summary>
+    private static long CountOf(PlanMaterial material, int area) => PlanFile.Create(material).CountsCalls
+        ? material.Workload.Calls[area]
+        : (long)Math.Round((double)material.Workload.Weights[area] / material.Workload.UnitsPerOne);
 
     private static int Width(IEnumerable<string> texts) => Math.Clamp(texts.Max(Encoding.UTF8.GetByteCount), 1, LongestDbfText);
 
@@ -74,7 +79,7 @@ internal static class PlanLayers
     private static IEnumerable<KeyValuePair<string, object?>> Properties(Plan plan, BeatRow row) =>
     [
         new("ZONE_ID", row.Number),
-        new("COUNT", row.Calls),
+        new("COUNT", plan.Shares.Count > 0 && plan.Measures.Beats.Sum(beat => beat.Calls) == 0 ? (long)Math.Round(row.Workload) : row.Calls),
         new("AREA_KM2", row.AreaKm2),
         new("DEV_PCT", row.DeviationPercent),
         new("POLSBY", row.PolsbyPopper),

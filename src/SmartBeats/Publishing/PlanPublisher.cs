@@ -48,7 +48,7 @@ public static class PlanPublisher
             new("areas.zip", "application/zip", PlanLayers.AreasZip(material)),
             new("beats.geojson", "application/geo+json", PlanLayers.BeatsGeoJson(plan, rows, outlines)),
             new("assignment.csv", "text/csv", PlanTables.Assignment(material)),
-            new("beats.csv", "text/csv", PlanTables.Beats(rows)),
+            new("beats.csv", "text/csv", PlanTables.Beats(rows, plan.Shares)),
             new("map.html", "text/html; charset=utf-8", MapPage.Write(material, scene, plans)),
             new(TableJson.FileName, "application/json", TableJson.Write(PlanFile.Create(material), scene, plans)),
             .. plan.Request.Also.Contains(RequestFields.Sheets) ? (PublishedFile[])[new("sheets.html", "text/html; charset=utf-8", BeatSheets.Write(material, rows, outlines))] : [],

@@ -1,3 +1,5 @@
+using SmartBeats.Metrics;
+
 namespace SmartBeats.Publishing;
 
 /// <summary>The plan as tables for a spreadsheet.</summary>
@@ -40,15 +42,19 @@ internal static class PlanTables
         shift.Workload is { } counted ? (double)counted.Weights[area] / counted.UnitsPerOne : double.NaN;
 
     /// <summary>A beat a line. Deviation in percent (empty for a beat left out of the balance), lengths in km; its name last, where the department's beats have names.</summary>
-    public static byte[] Beats(IReadOnlyList<BeatRow> rows)
+    /// <param name="rows">In order of number.</param>
+    /// <param name="shares">What a workload is weighed from: where of several, two columns each, how much and what share of the load in percent.</param>
+    public static byte[] Beats(IReadOnlyList<BeatRow> rows, IReadOnlyList<ShareFigures> shares)
     {
+        shares = shares.Count > 1 ? shares : [];
         var named = rows.Any(row => row.Name is not null);
-        var csv = new CsvText(["beat", "areas", "calls", "workload", "deviation_pct", "area_km2", "perimeter_km", "polsby_popper", .. named ? ["name"] : Array.Empty<string>()]);
+        var csv = new CsvText(["beat", "areas", "calls", "workload", "deviation_pct", "area_km2", "perimeter_km", "polsby_popper", .. shares.SelectMany(share => (string[])[SpreadsheetText.Neutralise(share.Name), SpreadsheetText.Neutralise($"{share.Name}_load_pct")]), .. named ? ["name"] : Array.Empty<string>()]);
         foreach (var row in rows)
         {
             csv.Row(
             [
                 row.Number, row.Areas, row.Calls, row.Workload, row.DeviationPercent ?? (object)"", row.AreaKm2, row.PerimeterKm, row.PolsbyPopper,
+                .. shares.SelectMany(share => (object[])[share.Amounts[row.Number - 1], BeatRow.Percent(share.LoadShares[row.Number - 1])]),
                 .. named ? [SpreadsheetText.Neutralise(row.Name ?? "")] : Array.Empty<object>(),
             ]);
         }
