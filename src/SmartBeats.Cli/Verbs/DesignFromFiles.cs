@@ -20,7 +20,7 @@ internal sealed class DesignFromFiles(FileInfo areas, GivenCalls? calls, Directo
     /// <returns>The plan, and the names of the files written; null where beats were to be drawn anew and that is not worth it.</returns>
     public async Task<DesignedFiles?> RunAsync(
         City city, DesignOrder order, CityMapOptions mapOptions, CallReadOptions reading, int threads,
-        Func<CityMap, IReadOnlyList<ContextLayer>> contextOf, CancellationToken cancellation)
+        Func<CityMap, IReadOnlyList<ContextLayer>> contextOf, IReadOnlyList<GivenSignal> signals, CancellationToken cancellation)
     {
         using var scratch = ScratchFolder.Create();
         _files.SweepAbandoned();
@@ -39,6 +39,12 @@ internal sealed class DesignFromFiles(FileInfo areas, GivenCalls? calls, Directo
                 await CityContext.SaveAsync(store, city.Id, layer, cancellation);
             }
 
+            foreach (var signal in signals)
+            {
+                var layer = await CitySignals.TakeAsync(store, city, signal.Name, signal.File.Name, signal.File.OpenRead, map, signal.AmountColumn, cancellation: cancellation);
+                Say(layer.Notes);
+            }
+
             var sides = await order.Sides(store, city, map, cancellation);
             var callOptions = reading.Beside(map);
             if (calls is not null)
@@ -55,6 +61,14 @@ internal sealed class DesignFromFiles(FileInfo areas, GivenCalls? calls, Directo
         catch (DiskFullException full) when (full.Where.StartsWith(scratch.Path, StringComparison.Ordinal))
         {
             throw new IOException($"the folder for temporary files ({Path.GetTempPath()}): the disk is full. Make room there, or name another folder by TMPDIR, and run again.", full);
+        }
+    }
+
+    private void Say(IEnumerable<string> notes)
+    {
+        foreach (var note in notes)
+        {
+            screen.Say($"{note}");
         }
     }
 

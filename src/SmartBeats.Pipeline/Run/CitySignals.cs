@@ -1,5 +1,8 @@
+using SmartBeats.Geography;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Pipeline.Stores;
+using SmartBeats.Requests;
+using SmartBeats.Signals;
 
 namespace SmartBeats.Pipeline.Run;
 
@@ -22,6 +25,40 @@ public static class CitySignals
     /// <summary>A signal of the city; null where there is none of that name.</summary>
     public static async Task<SignalRecord?> FindAsync(IObjectStore store, string city, string name, CancellationToken cancellation = default) =>
         CityJson.IsId(name) ? await store.FindAsync<SignalRecord>(Keys.Signal.For(city, name), cancellation) : null;
+
+    /// <summary>Keeps a signal of a file, in the place of the one of its name. Plans made before stay with what they were made of.</summary>
+    /// <param name="name">As requests will name it.</param>
+    /// <param name="amountColumn">The column that holds what each shape adds up to; null to find one.</param>
+    /// <param name="isDry">Whether the file is only read.</param>
+    /// <exception cref="InputException">The file is no such layer, or nothing of it lies in the city; nothing was changed.</exception>
+    public static async Task<SignalLayer> TakeAsync(
+        IObjectStore store, City city, string name, string fileName, Func<Stream> open, CityMap? map, string? amountColumn = null, bool isDry = false,
+        CancellationToken cancellation = default)
+    {
+        SignalLayer layer;
+        await using (var content = open())
+        {
+            layer = SignalReader.Read(name, fileName, content, city, amountColumn);
+        }
+
+        if (map is not null)
+        {
+            // Where it is of another city, that is said when it is loaded, not when a plan is asked for.
+            List<string> notes = [.. layer.Notes];
+            SignalJoin.Join(layer, map, AreaIndex.Build(map), new PlanRequest(), notes);
+            layer = layer with { Notes = notes };
+        }
+
+        if (!isDry)
+        {
+            var bytes = layer.Write();
+            var record = new SignalRecord(name, fileName, SignalLayer.FindHash(bytes), layer.Unit, layer.Features.Count, layer.Total);
+            await store.TryCreateAsync(Keys.Side.For(city.Id, record.Hash), bytes, cancellation);
+            await store.PutAsync(Keys.Signal.For(city.Id, name), record, cancellation);
+        }
+
+        return layer;
+    }
 
     /// <summary>All signals of the city, in ordinal order of name.</summary>
     public static async Task<IReadOnlyList<SignalRecord>> ListAsync(IObjectStore store, string city, CancellationToken cancellation = default)
