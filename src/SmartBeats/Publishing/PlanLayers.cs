@@ -28,7 +28,7 @@ internal static class PlanLayers
         ],
         [.. rows.Zip(outlines, (row, outline) => new ShapefileRow(outline, [.. Properties(plan, row).Select(property => property.Value)]))]);
 
-    /// <summary>Every area with its calls and its beat: <c>AREA_ID</c> as text, <c>COUNT</c>, <c>ZONE_ID</c>; then as in the beats.</summary>
+    /// <summary>Every area with its calls and its beat: <c>AREA_ID</c> as text, <c>COUNT</c>, <c>ZONE_ID</c>; then as in the beats, then the columns of the map.</summary>
     /// <exception cref="InputException">An id longer than a shapefile's text field holds.</exception>
     public static byte[] AreasZip(PlanMaterial material)
     {
@@ -40,29 +40,34 @@ internal static class PlanLayers
                 "the city's map", $"the area id that begins \"{longest[..40]}\" has {width} bytes, a shapefile holds {LongestDbfText}", "Use a shorter id field (--id FIELD).");
         }
 
+        DbfColumn[] own =
+        [
+            DbfColumn.Text("AREA_ID", Math.Max(1, width)), DbfColumn.Integer("COUNT", 12), DbfColumn.Integer("ZONE_ID", 9),
+            .. material.Plan.BeatNames is { } names ? [DbfColumn.Text("NAME", Width(names))] : Array.Empty<DbfColumn>(),
+            .. OriginColumns(material.Plan),
+        ];
+        var countsCalls = PlanFile.Create(material).CountsCalls;
+        var others = ColumnFields.Create(material.Map, own.Select(column => column.Name));
         return ShapefileZip.Write(
             "areas",
-            [
-                DbfColumn.Text("AREA_ID", Math.Max(1, width)), DbfColumn.Integer("COUNT", 12), DbfColumn.Integer("ZONE_ID", 9),
-                .. material.Plan.BeatNames is { } names ? [DbfColumn.Text("NAME", Width(names))] : Array.Empty<DbfColumn>(),
-                .. OriginColumns(material.Plan),
-            ],
-            [.. material.Map.Areas.Select(area => new ShapefileRow(area.Shape, AreaValues(material, area)))]);
+            [.. own, .. others.Select(other => other.Field)],
+            [.. material.Map.Areas.Select(area => new ShapefileRow(
+                area.Shape, [.. AreaValues(material, area, countsCalls), .. others.Select(other => other.Values[area.Index])]))]);
     }
 
-    private static object?[] AreaValues(PlanMaterial material, Area area)
+    private static object?[] AreaValues(PlanMaterial material, Area area, bool countsCalls)
     {
         var beat = material.Plan.BeatOfArea[area.Index];
         return
         [
-            area.Id, CountOf(material, area.Index), beat,
+            area.Id, CountOf(material, area.Index, countsCalls), beat,
             .. material.Plan.BeatNames is { } names ? [names[beat - 1]] : Array.Empty<object?>(),
             .. Origin(material.Plan).Select(field => field.Value),
         ];
     }
 
     /// <summary>Calls; of a plan without, the workload to the nearest whole.</summary>
-    private static long CountOf(PlanMaterial material, int area) => PlanFile.Create(material).CountsCalls
+    private static long CountOf(PlanMaterial material, int area, bool countsCalls) => countsCalls
         ? material.Workload.Calls[area]
         : (long)Math.Round((double)material.Workload.Weights[area] / material.Workload.UnitsPerOne);
 

@@ -3,6 +3,9 @@ namespace SmartBeats.Geography.Columns;
 /// <summary>The attributes of a map's areas, kept beside their shapes: a map with other attributes has the same version.</summary>
 public sealed class MapColumns
 {
+    /// <summary>Letters a shapefile's table has for a name.</summary>
+    private const int DbfNameLength = 10;
+
     /// <summary>Kept of a map with more; a shapefile's table has no more either.</summary>
     private const int MostColumns = 255;
 
@@ -28,7 +31,7 @@ public sealed class MapColumns
     /// <param name="all">Each with a value, or null, for every area.</param>
     public static MapColumns Create(IReadOnlyList<MapColumn> all) => all.Count == 0 ? None : new MapColumns(all);
 
-    /// <summary>The column of that name: exactly so, or the only one in another case.</summary>
+    /// <summary>The column of that name: exactly so, or the only one in another case, or the one a shapefile has cut to ten letters.</summary>
     /// <param name="name">As a request has it.</param>
     /// <returns>Null where there is none.</returns>
     public MapColumn? Find(string name)
@@ -38,7 +41,13 @@ public sealed class MapColumns
             return exact;
         }
 
-        return All.Where(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Take(2).ToArray() is [var only] ? only : null;
+        MapColumn[] alike = [.. All.Where(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase))];
+        if (alike.Length == 0 && name.Length > DbfNameLength)
+        {
+            alike = [.. All.Where(column => column.Name.Equals(name[..DbfNameLength], StringComparison.OrdinalIgnoreCase))];
+        }
+
+        return alike is [var only] ? only : null;
     }
 
     /// <summary>The column of that name.</summary>
