@@ -41,7 +41,7 @@ public static class PlanPublisher
             .. plan.Shifts.Select(shift => OnMap(
                 $"Shift {shift.Hours}", shift.BeatOfArea, shift.Measures.ToPublishedPrecision(), Outlines(material.Map, shift.BeatOfArea, plan.BeatCount), shift.Own)),
         ];
-        var scene = new MapScene(material.Map, material.Adjacency, material.Workload, measures.ForcedAreas) { Lengths = plan.City.Lengths, Context = material.Context };
+        var scene = new MapScene(material.Map, material.Adjacency, material.Workload, measures.ForcedAreas) { Lengths = plan.City.Lengths, Context = material.Context, Names = AreaNames.Find(material.Map, plan.Request) };
         return
         [
             new("beats.zip", "application/zip", PlanLayers.BeatsZip(plan, rows, outlines)),

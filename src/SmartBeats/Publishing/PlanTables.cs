@@ -1,4 +1,5 @@
 using SmartBeats.Metrics;
+using SmartBeats.Signals;
 
 namespace SmartBeats.Publishing;
 
@@ -48,17 +49,24 @@ internal static class PlanTables
     {
         shares = shares.Count > 1 ? shares : [];
         var named = rows.Any(row => row.Name is not null);
-        var csv = new CsvText(["beat", "areas", "calls", "workload", "deviation_pct", "area_km2", "perimeter_km", "polsby_popper", .. shares.SelectMany(share => (string[])[SpreadsheetText.Neutralise(share.Name), SpreadsheetText.Neutralise($"{share.Name}_load_pct")]), .. named ? ["name"] : Array.Empty<string>()]);
+        var csv = new CsvText(["beat", "areas", "calls", "workload", "deviation_pct", "area_km2", "perimeter_km", "polsby_popper", .. shares.SelectMany(share => NameColumns(share)), .. named ? ["name"] : Array.Empty<string>()]);
         foreach (var row in rows)
         {
             csv.Row(
             [
                 row.Number, row.Areas, row.Calls, row.Workload, row.DeviationPercent ?? (object)"", row.AreaKm2, row.PerimeterKm, row.PolsbyPopper,
-                .. shares.SelectMany(share => (object[])[share.Amounts[row.Number - 1], BeatRow.Percent(share.LoadShares[row.Number - 1])]),
+                .. shares.SelectMany(share => (object[])[.. share.Kind == SignalKind.Calls ? Array.Empty<object>() : [share.Amounts[row.Number - 1]], BeatRow.Percent(share.LoadShares[row.Number - 1])]),
                 .. named ? [SpreadsheetText.Neutralise(row.Name ?? "")] : Array.Empty<object>(),
             ]);
         }
 
         return csv.ToBytes();
+    }
+
+    /// <summary>How much of a signal a beat has, and what share of its load; calls have a column already.</summary>
+    private static string[] NameColumns(ShareFigures share)
+    {
+        var ofLoad = SpreadsheetText.Neutralise($"{share.Name}_load_pct");
+        return share.Kind == SignalKind.Calls ? [ofLoad] : [SpreadsheetText.Neutralise(share.Name), ofLoad];
     }
 }

@@ -145,6 +145,7 @@ public static class TableJson
         MapData.WriteNumbers(json, "beat", view.BeatOfArea, json.WriteNumberValue);
         if (scene is not null && view.HasPlanLoads)
         {
+            MapData.WriteNames(json, scene.Names);
             double[] loads = [.. scene.Workload.Weights.Select(weight => (double)weight / scene.Workload.UnitsPerOne)];
             MapData.WriteNumbers(json, "calls", scene.Workload.Calls, json.WriteNumberValue);
             MapData.WriteNumbers(json, "workload", loads, json.WriteNumberValue);

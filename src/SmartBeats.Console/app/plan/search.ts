@@ -6,7 +6,7 @@ export type Found =
   { kind: 'beat'; beat: number; text: string } | { kind: 'area'; area: number; text: string } | { kind: 'place'; area: number | null; at: Position; text: string }
   | { kind: 'named'; text: string; box: Box };
 
-/** Beats by number or name, areas by the beginning of their id, streets and places by a word of their name, a point by latitude and longitude; at most `limit`. */
+/** Beats by number or name, areas by the beginning of their id or of what they are called, streets and places by a word of their name, a point by latitude and longitude; at most `limit`. */
 export function search(plan: PlanOnMap, typed: string, named: readonly NamedPlace[] = [], limit = 8): Found[] {
   const wanted = typed.trim().toLowerCase();
   if (!wanted) { return []; }
@@ -20,7 +20,8 @@ export function search(plan: PlanOnMap, typed: string, named: readonly NamedPlac
   const areas: Found[] = [];
   const { ids } = plan.city.packed;
   for (let area = 0; area < ids.length && areas.length < limit; area += 1) {
-    if (ids[area]!.toLowerCase().startsWith(bare)) { areas.push({ kind: 'area', area, text: ids[area]! }); }
+    const isCalled = plan.names[area]?.toLowerCase().startsWith(wanted);
+    if (ids[area]!.toLowerCase().startsWith(bare)) { areas.push({ kind: 'area', area, text: ids[area]! }); } else if (isCalled) { areas.push({ kind: 'area', area, text: `${ids[area]} (${plan.names[area]})` }); }
   }
   const streets = searchNames(named, wanted, limit);
   const few = Math.ceil(limit / 2);
