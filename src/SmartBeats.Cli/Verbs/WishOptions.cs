@@ -37,7 +37,7 @@ internal sealed class WishOptions
 
     /// <summary>Names and numbers, over however many words.</summary>
     /// <param name="usual">What a name without a number is read as, such as <c>=1</c>.</param>
-    private static JsonNode? ReadWeights(string[]? words, string usual)
+    private static JsonObject? ReadWeights(string[]? words, string usual)
     {
         if (words is not { Length: > 0 })
         {

@@ -74,7 +74,8 @@ public static class Stages
         new("BacktestPlan", "trying such plans on the past", 0.87)
         {
             Takes = ["ticket"], IsOnlyIfAsked = true, RestartsOnChangedData = true,
-            Reads = [Keys.Request, Keys.City, Keys.CurrentMap, Keys.Areas, Keys.Side], Lists = [Keys.City], Writes = [Keys.Backtested],
+            Reads = [Keys.Request, Keys.City, Keys.CurrentMap, Keys.Areas, Keys.MapColumns, Keys.Signal, Keys.Side], Lists = [Keys.City],
+            Writes = [Keys.Backtested],
             ReadsCalls = true, Threads = 2, Megabytes = 2 * OneProcessor, Seconds = 900,
         },
         new("PublishPlan", "writing the plan", 0.9)

@@ -20,7 +20,9 @@ public static class MergeWorkload
     public static async Task<int> RunAsync(RunFiles files, ICallSource calls, RunTicket ticket, int parts, CancellationToken cancellation = default)
     {
         var request = await files.ReadRequestAsync(ticket, cancellation);
-        var map = await files.ReadMapWithColumnsAsync(ticket, cancellation);
+        var map = RequestShares.NamesColumnsOrSignals(request)
+            ? await files.ReadMapWithColumnsAsync(ticket, cancellation)
+            : await files.ReadMapAsync(ticket, cancellation);
         var notes = new List<string>();
         var counted = await AddUpAsync(files, calls, ticket, request, map.Areas.Count, parts, notes, cancellation);
         var workload = await SignalWorkload.AddAsync(files, ticket, request, map, counted, notes, cancellation);

@@ -10,6 +10,8 @@ namespace SmartBeats.Pipeline.Stages;
 /// <param name="Columns">Hash of the map's columns where the request names one; null otherwise.</param>
 internal sealed record PinnedSignals(IReadOnlyList<SideFile> Files, string? Columns)
 {
+    private static readonly string[] CallLoads = ["calls", "service-minutes", "time-on-scene", "priority-weights"];
+
     private const string LeaveOut = "Load calls, or leave it out.";
 
     /// <summary>What of all this is part of the plan's id.</summary>
@@ -21,7 +23,7 @@ internal sealed record PinnedSignals(IReadOnlyList<SideFile> Files, string? Colu
         IObjectStore store, RunOrder order, CurrentMap map, bool hasCalls, CancellationToken cancellation)
     {
         var request = order.Request;
-        if (request.Weigh.Count + request.BalanceSignals.Count + request.KeepWhole.Count == 0 && request.Label is null)
+        if (!RequestShares.NamesColumnsOrSignals(request) && request.Label is null)
         {
             return new PinnedSignals([], null);
         }
@@ -80,6 +82,8 @@ internal sealed record PinnedSignals(IReadOnlyList<SideFile> Files, string? Colu
 
     private sealed record NameFinder(string[] Signals, MapColumns Columns)
     {
+        private const int MostNamed = 12;
+
         public void Check(string field, IEnumerable<string> names)
         {
             foreach (var name in names)
@@ -90,11 +94,25 @@ internal sealed record PinnedSignals(IReadOnlyList<SideFile> Files, string? Colu
                     throw new InputException(field, $"\"{name}\" is a signal of the city and a column of its map", "Load the signal under another name.");
                 }
 
-                if (!isSignal)
+                if (!isSignal && Columns.Find(name) is null)
                 {
-                    Columns.Get(field, name, Signals);
+                    throw Refuse(field, name);
                 }
             }
         }
+
+        private InputException Refuse(string field, string name)
+        {
+            string[] columns = [.. Columns.All.Select(column => column.Name)];
+            string[] loads = field == "balance" ? [.. CallLoads] : [RequestShares.Calls];
+            return new InputException(
+                field,
+                $"\"{name}\" is no signal of the city and no column of its map{NearMiss.Hint(name, [.. Signals, .. columns, .. loads])}",
+                $"There are {string.Join(", ", loads)}; {Describe("signals", Signals)}; {Describe("columns", columns)}.");
+        }
+
+        private static string Describe(string noun, string[] names) => names.Length == 0
+            ? $"no {noun}"
+            : $"{noun} {string.Join(", ", names.Take(MostNamed))}{(names.Length > MostNamed ? ", ..." : "")}";
     }
 }

@@ -27,6 +27,10 @@ public static class RequestShares
     public static IReadOnlyList<string> FindNamed(PlanRequest request) =>
         [.. FindOthers(request).Concat(request.BalanceSignals.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
+    /// <summary>Whether what is balanced, or wished, rests on a column of the map or a signal.</summary>
+    /// <param name="request">A valid request.</param>
+    public static bool NamesColumnsOrSignals(PlanRequest request) => request.Weigh.Count + request.BalanceSignals.Count + request.KeepWhole.Count > 0;
+
     /// <summary><c>CALLS and POP</c>.</summary>
     /// <param name="request">A valid request.</param>
     internal static string DescribeOthers(PlanRequest request) => Words.List(FindOthers(request), 5);

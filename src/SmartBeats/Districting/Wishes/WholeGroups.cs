@@ -13,10 +13,13 @@ internal sealed class WholeGroups
     private readonly int[] _count;
     private readonly int[] _priceAt;
     private readonly long[] _prices;
+    private readonly long _whole;
 
     private WholeGroups(int[] start, int[] group, int[] count, int[] priceAt, long[] prices)
     {
         (_start, _group, _count, _priceAt, _prices) = (start, group, count, priceAt, prices);
+        // Each group's prices end with that of all of it.
+        _whole = Enumerable.Range(1, priceAt.Length).Sum(next => prices[(next < priceAt.Length ? priceAt[next] : prices.Length) - 1]);
     }
 
     /// <summary>Groups, of all columns together.</summary>
@@ -104,10 +107,10 @@ internal sealed class WholeGroups
         }
     }
 
-    /// <summary>What all beats' shares of all groups cost, in fractions of the graph's cost unit.</summary>
+    /// <summary>What all beats' shares of all groups cost, in fractions of the graph's cost unit; 0 where each lies in one beat.</summary>
     public long PriceOfAll(int[] held)
     {
-        var sum = 0L;
+        var sum = -_whole;
         for (var at = 0; at < held.Length; at++)
         {
             sum += _prices[_priceAt[at % Count] + held[at]];
@@ -122,8 +125,7 @@ internal sealed class WholeGroups
         priceAt.Add(prices.Count);
         for (var held = 0; held <= size; held++)
         {
-            // Whole is free: what is in one beat already costs what nothing does.
-            prices.Add((long)Math.Round(price * (Math.Sqrt(held / (double)size) - (held == size ? 1 : 0))));
+            prices.Add((long)Math.Round(price * Math.Sqrt(held / (double)size)));
         }
 
         return priceAt.Count - 1;

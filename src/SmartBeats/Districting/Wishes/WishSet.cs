@@ -7,6 +7,9 @@ internal sealed class WishSet
     /// <summary>Of a typical area, in mean edge costs: a change that wins nothing is not made.</summary>
     private const double FirstAwayPrice = 0.05;
 
+    /// <summary>Price of a group that is cut up, times what its parts come to, in perimeters of a beat.</summary>
+    private const double WholePerimeters = 2;
+
     /// <summary>Further criteria: per criterion, the weight of every area, heavy areas and locked beats set aside as in the first.</summary>
     public long[][] Criteria { get; private init; } = [];
 
@@ -97,7 +100,7 @@ internal sealed class WishSet
             GroundPrice = 4 * perimeter * (wishes.EqualArea?.Strength ?? 0),
             Stations = wishes.Stations is { } near ? near.Metres[0].Length : 0,
             StationMetres = stations,
-            Whole = wishes.KeepWhole.Count == 0 ? null : WholeGroups.Create(wishes.KeepWhole, areas, perimeter * WishBook.Fixed),
+            Whole = wishes.KeepWhole.Count == 0 ? null : WholeGroups.Create(wishes.KeepWhole, areas, WholePerimeters * perimeter * WishBook.Fixed),
             StationPrice = wishes.Stations is { } wish ? wish.Weight * perimeter * beats / 2 / Math.Max(1, NearestSum(stations, wish.Metres[0].Length)) : 0,
         };
     }
