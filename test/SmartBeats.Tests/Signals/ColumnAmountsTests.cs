@@ -1,5 +1,3 @@
-using SmartBeats.Geography;
-
 namespace SmartBeats.Signals;
 
 public class ColumnAmountsTests
