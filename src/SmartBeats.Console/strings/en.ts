@@ -433,6 +433,7 @@ export const en = {
   'plan.search.place': 'Go to {place}',
   'plan.beatN': 'Beat {name}',
   'plan.noBeat': 'In no beat',
+  'plan.ofLoad': 'of load: {name}',
   'plan.areaNamed': 'Area {id} ({name})',
   'plan.areaLoad': '{n} {unit}',
   'plan.areaN': 'Area {id}',

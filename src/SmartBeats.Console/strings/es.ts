@@ -439,6 +439,7 @@ export const es: Strings = {
   'plan.search.place': 'Ir a {place}',
   'plan.beatN': 'Sector {name}',
   'plan.noBeat': 'En ningún sector',
+  'plan.ofLoad': 'de la carga: {name}',
   'plan.areaNamed': 'Área {id} ({name})',
   'plan.areaLoad': '{n} {unit}',
   'plan.areaN': 'Área {id}',

@@ -90,7 +90,7 @@ public static class PlanHistory
         [
             .. plans.Where(plan => !plan.IsCurrent
                 && PlanRequestJson.Canonical(plan.Plan.Request.ForgetFoundTolerance()) == asked
-                && beside.SetEquals(plan.Plan.Sides.Select(side => (side.Role, side.Hash)))),
+                && beside.SetEquals(plan.Plan.Sides.Where(side => SideFiles.Roles.Contains(side.Role)).Select(side => (side.Role, side.Hash)))),
         ];
     }
 }

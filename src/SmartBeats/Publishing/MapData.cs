@@ -6,6 +6,7 @@ using SmartBeats.Context;
 using SmartBeats.Geography;
 using SmartBeats.Metrics;
 using SmartBeats.Response;
+using SmartBeats.Signals;
 
 namespace SmartBeats.Publishing;
 
@@ -71,7 +72,7 @@ internal static class MapData
             if (scene.Workload.Shares is { Count: > 1 } shares)
             {
                 json.WriteStartArray("shares");
-                foreach (var share in shares)
+                foreach (var share in shares.Where(share => share.Kind != SignalKind.Calls))
                 {
                     json.WriteStringValue(share.Name);
                 }
@@ -177,7 +178,9 @@ internal static class MapData
         if (scene.Workload.Shares is { Count: > 1 })
         {
             json.WriteStartArray("shares");
-            foreach (var share in ShareFigures.Measure(scene.Workload, plan.BeatOfArea, plan.Measures.Beats.Count))
+            // What is not from the others is from the calls.
+            var measured = ShareFigures.Measure(scene.Workload, plan.BeatOfArea, plan.Measures.Beats.Count);
+            foreach (var share in measured.Where(share => share.Kind != SignalKind.Calls))
             {
                 WriteNumbers(json, null, share.LoadShares, json.WriteNumberValue);
             }

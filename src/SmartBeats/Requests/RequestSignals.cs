@@ -80,6 +80,12 @@ internal static class RequestSignals
     /// <summary>What fields mean together.</summary>
     public static IEnumerable<RequestFault> Faults(PlanRequest request)
     {
+        if (request.BalanceSignals.Count > 0 && request.Anew)
+        {
+            yield return new RequestFault(
+                "balance", $"drawing anew weighs calls by their times, and balance names {string.Join(", ", request.BalanceSignals.Keys)}", "Leave one of them out.");
+        }
+
         if (request.Weigh.Count == 0)
         {
             yield break;

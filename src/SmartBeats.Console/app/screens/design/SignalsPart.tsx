@@ -9,7 +9,7 @@ export function SignalsPart({ form, change, signals }: AdvancedProps & { signals
   const { format } = useCity();
   const columns = signals?.columns ?? [];
   const weighed = columns.filter((column) => column.canBeWeighed).map((column) => column.name);
-  const texts = columns.filter((column) => column.text).map((column) => column.name);
+  const texts = columns.filter((column) => isShared(column.values)).map((column) => column.name);
   const known = (signals?.signals ?? []).map((signal) => t('design.weigh.signal', { name: signal.name, n: format.number(signal.total), unit: signal.unit }));
   return (
     <section class="part">
@@ -27,4 +27,11 @@ export function SignalsPart({ form, change, signals }: AdvancedProps & { signals
       </div>
     </section>
   );
+}
+
+/** Whether several areas have the same value: only then is there something to keep together. */
+function isShared(values: readonly (string | null)[]): boolean {
+  const filled = values.filter((value) => value !== null);
+  const different = new Set(filled).size;
+  return different > 1 && different < filled.length / 2;
 }
