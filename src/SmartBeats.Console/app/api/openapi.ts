@@ -1111,6 +1111,20 @@ export interface components {
                 sentences: string[];
             }[];
             footer: string;
+            /** @description What the workload is weighed from; missing for calls alone. Lists by beat, in order of number. */
+            shares?: {
+                name: string;
+                /** @enum {string} */
+                kind: "calls" | "column" | "layer";
+                /** @description Of total and amounts, in print. */
+                unit: string;
+                /** @description Of the city's workload. */
+                share: number;
+                total: number;
+                amounts: number[];
+                /** @description Share of the beat's load. */
+                loadShares: number[];
+            }[];
             name: string;
             goal: string;
             measures: components["schemas"]["PlanMeasures"];
@@ -1123,6 +1137,10 @@ export interface components {
             /** @description In the order of the map. Loads are missing in plans older than tables. */
             areas: {
                 beat: number[];
+                /** @description The column of the map that names are of. */
+                nameColumn?: string;
+                /** @description What people call the areas. */
+                names?: (string | null)[];
                 calls?: number[];
                 workload?: number[];
                 /** @description Upper ends of classes of workload. */
