@@ -32,6 +32,8 @@ public sealed class SignalStagesTests
         var findings = new PlanFindings(file);
         findings.Size.ShouldEndWith("what is balanced is the workload from the column RESIDENTS.");
         findings.Scope.ShouldBe("No calls are counted: the beats are made of the workload from the column RESIDENTS.");
+        Should.Throw<InputException>(() => PlanWatch.FindStart(file.Plan)).Message
+            .ShouldBe("PLAN: it is balanced on the workload from the column RESIDENTS, and newer calls alone do not tell whether that still holds. Watch a plan that is balanced on calls.");
         (await RunAsync(store, sample.Calls, request)).Ticket.PlanId.ShouldNotBe(ticket.PlanId);
     }
 
