@@ -21,6 +21,7 @@ internal static class Routes
         .. GrowthRoutes.All,
         .. CallRoutes.All,
         .. ForgetRoutes.All,
+        .. LoadRoutes.All,
         .. UploadRoutes.All,
         .. MappingRoutes.All,
         .. QualityRoutes.All,

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using SmartBeats.Formats;
 
 namespace SmartBeats.Cli;
 
@@ -30,6 +31,8 @@ public static class SmartBeatsCommand
 
     public static async Task<int> RunAsync(string[] args, IReadOnlyList<Command> verbs)
     {
+        FormatReaders.Register();
+
         // A RootCommand would call itself by the assembly's name, not by what is typed.
         var root = new Command("smartbeats", "Patrol beats from a city's map and its calls for service: connected, balanced, compact, exactly as many as asked.")
         {

@@ -3,6 +3,7 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using Amazon.SimpleNotificationService;
 using Amazon.StepFunctions;
+using SmartBeats.Formats;
 using SmartBeats.Lambda.Database;
 using SmartBeats.Lambda.Stores;
 using SmartBeats.Pipeline.Stores;
@@ -24,6 +25,8 @@ public class Cloud
     private readonly Lazy<AmazonRDSDataServiceClient> _data = new(() => new AmazonRDSDataServiceClient(DataApi.ClientConfig()));
     private readonly Lazy<AmazonSimpleNotificationServiceClient> _notifications = new(() => new AmazonSimpleNotificationServiceClient());
     private readonly Lazy<AmazonStepFunctionsClient> _stepFunctions = new(() => new AmazonStepFunctionsClient());
+
+    static Cloud() => FormatReaders.Register();
 
     public virtual TimeProvider Time => TimeProvider.System;
 

@@ -44,13 +44,18 @@ internal sealed class LentCallStore(ICallStore shared, Func<ICallStore> open) : 
     public Task<bool> ContainsAsync(string city, string eventNumber, CancellationToken cancellation = default) =>
         _own.Value.ContainsAsync(city, eventNumber, cancellation);
 
-    public Task<ICallLoad> BeginLoadAsync(string city, ReplacedPeriod? replaces = null, CancellationToken cancellation = default) =>
-        _own.Value.BeginLoadAsync(city, replaces, cancellation);
+    public Task<ICallLoad> BeginLoadAsync(string city, ReplacedPeriod? replaces = null, string name = "", CancellationToken cancellation = default) =>
+        _own.Value.BeginLoadAsync(city, replaces, name, cancellation);
 
-    public Task<ICallLoad> ContinueLoadAsync(string city, string loadId, ReplacedPeriod? replaces = null, CancellationToken cancellation = default) =>
-        _own.Value.ContinueLoadAsync(city, loadId, replaces, cancellation);
+    public Task<ICallLoad> ContinueLoadAsync(string city, string loadId, ReplacedPeriod? replaces = null, string name = "", CancellationToken cancellation = default) =>
+        _own.Value.ContinueLoadAsync(city, loadId, replaces, name, cancellation);
 
     public Task AbandonLoadAsync(string loadId, CancellationToken cancellation = default) => _own.Value.AbandonLoadAsync(loadId, cancellation);
+
+    public Task<IReadOnlyList<PastLoad>> ListLoadsAsync(string city, CancellationToken cancellation = default) => _own.Value.ListLoadsAsync(city, cancellation);
+
+    public Task<TakenBack?> TakeBackAsync(string city, int number, bool isDryRun = false, CancellationToken cancellation = default) =>
+        _own.Value.TakeBackAsync(city, number, isDryRun, cancellation);
 
     public Task<bool> ForgetAsync(string city, string eventNumber, CancellationToken cancellation = default) => _own.Value.ForgetAsync(city, eventNumber, cancellation);
 

@@ -46,6 +46,33 @@ public class ServerTests
     }
 
     [Fact]
+    public async Task Who_guesses_keys_is_soon_told_to_wait_and_hinders_nobody_who_has_one()
+    {
+        await using var home = await LaptopHome.StartAsync();
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 600).Select(guess =>
+            home.SendRawAsync("GET", "api/cities", null, [("authorization", $"Bearer {guess:x32}")])));
+        var seconds = watch.Elapsed.TotalSeconds;
+
+        answers.Select(answer => answer.Status).Distinct().Order().ShouldBe([401, 429]);
+        answers.Count(answer => answer.Status == 401).ShouldBeInRange(100, 100 + (int)Math.Ceiling(20 * (seconds + 1)));
+        var refused = answers.First(answer => answer.Status == 429);
+        (refused.MediaType, refused.Headers["retry-after"], (string)refused.Json["title"]!).ShouldBe(("application/problem+json", "1", "Too Many Requests"));
+        (await home.SendAsync("GET", "/cities")).Status.ShouldBe(200);
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        (await home.SendRawAsync("GET", "api/cities", null, [])).Status.ShouldBe(401);
+    }
+
+    [Fact]
+    public void Who_has_the_key_may_ask_for_two_hundred_pages_at_once_but_not_for_ever()
+    {
+        using var rates = new Server.RequestRates();
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var allowed = Enumerable.Range(0, 50_000).Count(_ => rates.Refuse(isKnown: true) is null);
+        allowed.ShouldBeInRange(5_000, 5_000 + (int)Math.Ceiling(2_000 * (watch.Elapsed.TotalSeconds + 0.2)));
+    }
+
+    [Fact]
     public async Task A_plans_own_page_runs_without_reaching_the_api_and_a_run_that_a_stop_broke_off_is_taken_up()
     {
         await using var home = await LaptopHome.StartAsync();

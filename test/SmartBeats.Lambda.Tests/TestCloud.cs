@@ -78,12 +78,12 @@ internal sealed class TestCloud : Cloud, IDisposable
     /// <summary>Handlers dispose their store; the test's rows outlive that.</summary>
     private sealed class Kept(ICallStore calls) : ICallStore
     {
-        public Task<ICallLoad> BeginLoadAsync(string city, SmartBeats.Calls.ReplacedPeriod? replaces = null, CancellationToken cancellation = default) =>
-            calls.BeginLoadAsync(city, replaces, cancellation);
+        public Task<ICallLoad> BeginLoadAsync(string city, SmartBeats.Calls.ReplacedPeriod? replaces = null, string name = "", CancellationToken cancellation = default) =>
+            calls.BeginLoadAsync(city, replaces, name, cancellation);
 
         public Task<ICallLoad> ContinueLoadAsync(
-            string city, string loadId, SmartBeats.Calls.ReplacedPeriod? replaces = null, CancellationToken cancellation = default) =>
-            calls.ContinueLoadAsync(city, loadId, replaces, cancellation);
+            string city, string loadId, SmartBeats.Calls.ReplacedPeriod? replaces = null, string name = "", CancellationToken cancellation = default) =>
+            calls.ContinueLoadAsync(city, loadId, replaces, name, cancellation);
 
         public Task AbandonLoadAsync(string loadId, CancellationToken cancellation = default) => calls.AbandonLoadAsync(loadId, cancellation);
 
@@ -119,6 +119,11 @@ internal sealed class TestCloud : Cloud, IDisposable
             calls.SummariseAsync(city, request, map, cancellation);
 
         public Task<bool> ContainsAsync(string city, string eventNumber, CancellationToken cancellation = default) => calls.ContainsAsync(city, eventNumber, cancellation);
+
+        public Task<IReadOnlyList<PastLoad>> ListLoadsAsync(string city, CancellationToken cancellation = default) => calls.ListLoadsAsync(city, cancellation);
+
+        public Task<TakenBack?> TakeBackAsync(string city, int number, bool isDryRun = false, CancellationToken cancellation = default) =>
+            calls.TakeBackAsync(city, number, isDryRun, cancellation);
 
         public Task<bool> ForgetAsync(string city, string eventNumber, CancellationToken cancellation = default) => calls.ForgetAsync(city, eventNumber, cancellation);
 

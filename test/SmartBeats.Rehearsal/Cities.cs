@@ -11,11 +11,14 @@ internal static class Cities
     public const string DosPuentes = "dos-puentes";
     public const string Seattle = "seattle";
 
+    /// <summary>The invented city once more, for what the API promises: what those tests change nobody else meets.</summary>
+    public const string Contract = "contract";
+
     /// <summary>Another department's: its people have no business in Dos Puentes.</summary>
     public const string Harbor = "harbor";
 
     /// <summary>Towns for tests of faults, one a test, so that none meets another's rows or mails.</summary>
-    public static IReadOnlyList<string> Towns { get; } = [.. Enumerable.Range(1, 15).Select(number => $"town-{number:00}")];
+    public static IReadOnlyList<string> Towns { get; } = [.. Enumerable.Range(1, 16).Select(number => $"town-{number:00}")];
 
     public static JsonObject Context() => new()
     {
@@ -23,6 +26,7 @@ internal static class Cities
         ["cities"] = new JsonArray(
         [
             City(DosPuentes, "Dos Puentes", "America/Phoenix", "AREA_ID"),
+            City(Contract, "Dos Puentes", "America/Phoenix", "AREA_ID"),
             City(Seattle, "Seattle", "America/Los_Angeles", null),
             City(Harbor, "Harbor", "America/New_York", null),
             .. Towns.Select(town => City(town, "Town " + town[^2..], "America/Phoenix", "AREA_ID")),
@@ -35,7 +39,7 @@ internal static class Cities
     /// <summary>As an operator does it: a small file by the token's hash.</summary>
     public static async Task IssueTokensAsync(Rehearsal rehearsal)
     {
-        foreach (var city in (string[])[DosPuentes, Seattle, Harbor, .. Towns])
+        foreach (var city in (string[])[DosPuentes, Contract, Seattle, Harbor, .. Towns])
         {
             var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Token(city))));
             await rehearsal.S3.PutObjectAsync(new PutObjectRequest

@@ -97,6 +97,27 @@ test('Forgetting a call says first what would go', { timeout: 300_000 }, async (
   assert.equal((await api('calls/summary')).total, before - 1);
 });
 
+test('A load is taken back: what would become of the calls is said first', { timeout: 300_000 }, async () => {
+  const slip = join(folder, 'slip.csv');
+  writeFileSync(slip, [rows[0], ...rows.slice(1, 51).map((row) => `SLIP-${row}`)].join('\n'));
+  await page.reload();
+  await page.getByRole('heading', { name: 'Files', exact: true }).waitFor();
+  const before = await api('calls/summary');
+  await page.locator('input[type=file]').first().setInputFiles(slip);
+  await rowOf('slip.csv').getByText('Loaded', { exact: true }).waitFor({ timeout: 60_000 });
+  const { loads } = await api('loads');
+  assert.deepEqual([loads[0].name, loads[0].inserted], ['slip.csv', 50]);
+  await page.getByText('Take a load back', { exact: true }).click();
+  await page.getByRole('button', { name: `Look what taking load ${loads[0].number} back would do` }).click();
+  await page.getByText(`Without load ${loads[0].number}, 50 calls would be gone and 0 would be as they were before it.`).first().waitFor();
+  assert.deepEqual(await findBarriers(page), []);
+  if (process.env.SHOTS) { await page.screenshot({ path: join(process.env.SHOTS, 'loads.png'), fullPage: true }); }
+  await page.getByRole('button', { name: `Take load ${loads[0].number} back`, exact: true }).click();
+  await page.getByText(`Load ${loads[0].number} is taken back`).first().waitFor();
+  assert.equal((await api('calls/summary')).total, before.total);
+  assert.equal((await api('loads')).loads.length, loads.length - 1);
+});
+
 test('The quality page names what is missing, and nothing serious bars anybody', { timeout: 300_000 }, async () => {
   await page.reload();
   await page.getByRole('heading', { name: 'How good the data is' }).waitFor();

@@ -1,10 +1,11 @@
 // Run, Plan, Compare and History over the real server: what is shown is what the API answers, by mouse and by keyboard.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { findBarriers, findSmallText, finish, openBrowser, openPage, waitForMap } from './browser.mjs';
-import { root, startServer } from './serve.mjs';
+import { root, run, startServer } from './serve.mjs';
 
 let [server, browser, city, first, second] = [];
 const open = async (path, options) => {
@@ -152,6 +153,9 @@ test('Every view and every part of a plan is free of barriers', { timeout: 240_0
   assert.ok(share.some((head) => head.includes(value.label)));
   const shown = await page.locator('.plan-side tbody tr').first().locator('td').nth(2).textContent();
   assert.equal(shown, `${Math.round((100 * resolution.beats[0].counts[0]) / resolution.beats[0].calls)}%`);
+  // The sample's calls say no nature: then there is nothing to colour by, and the page says so.
+  await page.getByLabel('Colour by').selectOption('nature');
+  await page.getByText('The calls do not say this, so there is nothing to colour by.').waitFor();
   for (const tab of ['Findings', 'Alternatives', 'Response and people', 'Files']) {
     await page.getByRole('tab', { name: tab }).click();
     assert.deepEqual(await findBarriers(page), [], tab);
@@ -208,6 +212,90 @@ test('Two plans are compared: figures, beats and areas as the API counts them', 
   const slider = page.getByRole('slider');
   await slider.press('ArrowRight');
   assert.equal(await page.locator('.swipe-over').evaluate((over) => over.style.clipPath), `inset(0px 0px 0px ${await slider.inputValue()}%)`);
+  await finish(opened);
+});
+
+test('A plan is compared with the beats patrolled today', { timeout: 240_000 }, async () => {
+  const opened = await open(`compare?a=${first}&b=today`);
+  const { page } = opened;
+  // Nothing is patrolled yet: the page says so in the API's words.
+  const refused = await api(page, `cities/${city}/compare?a=${first}&b=today`);
+  await page.getByText(refused.detail).waitFor();
+  const adopted = await run('adopt', 'samples/todays_beats.geojson', '--from', '2024-01-01', '--workspace', server.workspace, '--city', city);
+  assert.equal(adopted.code, 0, adopted.stderr);
+  await page.reload();
+  await waitForMap(page);
+  const told = await api(page, `cities/${city}/compare?a=${first}&b=today`);
+  await page.locator('summary').getByText(`${told.moved.length} areas move`).waitFor();
+  const cells = await page.getByRole('row', { name: /Largest deviation/ }).locator('td').allTextContents();
+  const deviation = told.figures.find((figure) => figure.name === 'Largest deviation');
+  assert.ok(deviation.second > deviation.first);
+  assert.ok(cells[0].startsWith(`${(deviation.first * 100).toFixed(2)}%`) && cells[1].startsWith(`${(deviation.second * 100).toFixed(2)}%`), cells.join());
+  assert.equal(await page.getByLabel('Beside it').inputValue(), 'today');
+  await finish(opened);
+});
+
+test('A run that comes to nothing says why and what to do, and leads back to its request', { timeout: 240_000 }, async () => {
+  const opened = await open('history');
+  const { page } = opened;
+  const { planId } = await post(page, `cities/${city}/plans`, { beats: 12, from: '2030-01-01T00:00' });
+  const failed = await settle(page, planId);
+  assert.equal(failed.status, 'failed');
+  await page.goto(`${server.origin}/c/${city}/run/${planId}`);
+  await page.getByRole('heading', { name: 'No plan came of this' }).waitFor();
+  await page.getByText(failed.reason).waitFor();
+  assert.match(failed.reason, /no call passes its filters.*Widen the dates/s);
+  assert.deepEqual(await findBarriers(page), []);
+  await page.getByRole('link', { name: 'Change the request' }).click();
+  await page.waitForURL(`**/design?plan=${planId}`);
+  // The form is filled when the plan's request has come.
+  await page.waitForFunction((input) => input.value.startsWith('2030-01-01'), await page.getByLabel(/^From/).first().elementHandle());
+  await finish(opened);
+});
+
+test('A short link opens the map for who has nothing else, until it is taken back', { timeout: 240_000 }, async () => {
+  const opened = await open(`plan/${first}?tab=files`);
+  const { page } = opened;
+  await page.getByRole('button', { name: 'Make a link' }).click();
+  const text = page.locator('code').filter({ hasText: '/r/' });
+  await text.waitFor();
+  const link = (await text.textContent()).trim();
+  const stranger = await browser.newContext();
+  const other = await stranger.newPage();
+  await other.goto(link);
+  await other.getByRole('heading', { level: 1 }).waitFor();
+  assert.equal(await other.getByRole('row').count(), 14);
+  assert.equal((await other.goto(`${server.origin}/c/${city}/plan/${first}`)).status(), 401);
+  await page.locator('li', { has: text }).getByRole('button').click();
+  await text.waitFor({ state: 'detached' });
+  assert.equal((await other.goto(link)).status(), 404);
+  await stranger.close();
+  await finish(opened);
+});
+
+test('On paper the plan has its whole map and every beat with its name and figures', { timeout: 240_000 }, async () => {
+  const opened = await open(`plan/${first}`);
+  const { page } = opened;
+  await waitForMap(page);
+  const table = await api(page, `cities/${city}/plans/${first}/table`);
+  const sheet = join(server.workspace, 'plan.pdf');
+  await page.pdf({ path: sheet, format: 'Letter' });
+  const text = execFileSync('pdftotext', ['-layout', sheet, '-'], { encoding: 'utf8' });
+  for (const beat of table.beats) {
+    assert.match(text, new RegExp(`^\\s*${beat.name}\\s+${beat.workload.toLocaleString('en-US')}\\s`, 'm'), `beat ${beat.name}`);
+  }
+  assert.match(text, /Beat\s+Workload\s+Off the mean/);
+  assert.doesNotMatch(text, /Colour by|History/);
+  // The map is on the first sheet whole: its lowest area is as far from its highest as on the screen.
+  await page.emulateMedia({ media: 'print' });
+  const drawn = await page.evaluate(() => {
+    dispatchEvent(new Event('beforeprint'));
+    const [around, canvas] = ['.plan-canvas', '.plan-canvas canvas'].map((name) => document.querySelector(name).getBoundingClientRect());
+    dispatchEvent(new Event('afterprint'));
+    return { width: around.width, inside: canvas.bottom <= around.bottom + 1 && canvas.right <= around.right + 1 };
+  });
+  assert.deepEqual({ inside: drawn.inside, fits: drawn.width <= 692 }, { inside: true, fits: true }, JSON.stringify(drawn));
+  await page.emulateMedia({ media: 'screen' });
   await finish(opened);
 });
 

@@ -9,9 +9,10 @@ import { fileURLToPath } from 'node:url';
 export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 export const command = process.env.SMARTBEATS ?? join(root, 'src/SmartBeats.Cli/bin/Release/net10.0/SmartBeats.Cli');
 
-/** Starts `smartbeats serve` on a free port; `link` opens the page with its key. */
-export async function startServer() {
-  const workspace = mkdtempSync(join(tmpdir(), 'smartbeats-console-'));
+export const makeWorkspace = () => mkdtempSync(join(tmpdir(), 'smartbeats-console-'));
+
+/** Starts `smartbeats serve` on a free port; `link` opens the page with its key. The workspace goes when it stops. */
+export async function startServer(workspace = makeWorkspace()) {
   const server = spawn(command, ['serve', '--workspace', workspace, '--port', '0'], { stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   server.stderr.on('data', (text) => { said += text; });

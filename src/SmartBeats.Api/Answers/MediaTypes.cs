@@ -16,6 +16,8 @@ public static class MediaTypes
         ".webmanifest" => "application/manifest+json",
         ".xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         ".gpkg" => "application/geopackage+sqlite3",
+        ".kml" => "application/vnd.google-earth.kml+xml",
+        ".qml" or ".xml" => "application/xml",
         ".pdf" => "application/pdf",
         ".geojson" => "application/geo+json",
         ".html" => "text/html; charset=utf-8",

@@ -24,9 +24,11 @@ internal sealed partial record UploadRequest(string? FileName, long? Bytes, stri
         [".txt"] = ("text/plain", true, false),
         [".gz"] = ("application/gzip", true, false),
         [".xlsx"] = ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", true, false),
+        [".parquet"] = ("application/vnd.apache.parquet", true, false),
         [".zip"] = ("application/zip", true, true),
         [".geojson"] = ("application/geo+json", false, true),
         [".json"] = ("application/geo+json", false, true),
+        [".gpkg"] = ("application/geopackage+sqlite3", false, true),
         [".kml"] = ("application/vnd.google-earth.kml+xml", false, true),
         [".kmz"] = ("application/vnd.google-earth.kmz", false, true),
     };
@@ -72,7 +74,7 @@ internal sealed partial record UploadRequest(string? FileName, long? Bytes, stri
             yield return new RequestFault(
                 "fileName",
                 "fileName ends with no type that is loaded",
-                "Send calls as .csv, .xlsx or .zip, a map as .zip (a shapefile), .geojson, .json or .kml.");
+                "Send calls as .csv, .xlsx, .parquet or .zip, a map as .zip (a shapefile), .geojson, .json, .gpkg or .kml.");
         }
 
         var most = isKnown && !type.MayBeCalls ? limits.MapBytes : limits.UploadBytes;

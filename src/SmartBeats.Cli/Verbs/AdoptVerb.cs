@@ -13,7 +13,7 @@ internal sealed class AdoptVerb
 {
     private readonly Argument<string> _beats = new("BEATS")
     {
-        Description = "The id of a plan of the workspace, its plan.json or folder; or other beats: assignment.csv, or polygons (GeoJSON or a zipped shapefile).",
+        Description = "The id of a plan of the workspace, its plan.json or folder; or other beats: assignment.csv, or polygons (GeoJSON, a zipped shapefile or a GeoPackage).",
     };
 
     private readonly Option<string> _from = new("--from") { Description = "First day they are patrolled, such as 2025-01-06; it ends those before.", Required = true };

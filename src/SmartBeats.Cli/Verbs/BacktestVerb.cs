@@ -17,7 +17,7 @@ namespace SmartBeats.Cli.Verbs;
 /// <summary><c>smartbeats backtest AREAS CALLS --beats N</c>: beats drawn on past calls as a design would have, judged on the calls that came after.</summary>
 internal sealed class BacktestVerb
 {
-    private readonly Argument<FileInfo> _areas = new("AREAS") { Description = "The city's map: a zip with one polygon shapefile, or GeoJSON." };
+    private readonly Argument<FileInfo> _areas = new("AREAS") { Description = "The city's map: a zip with one polygon shapefile, GeoJSON or a GeoPackage." };
     private readonly Argument<FileInfo[]> _calls = new("CALLS") { Description = "Calls for service: CSV; several files make one load.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<FileInfo?> _today = new("--today") { Description = "Today's beats, judged on the same calls: plan.json, assignment.csv, or polygons." };
     private readonly Option<int?> _origins = new("--origins")

@@ -50,7 +50,7 @@ internal sealed class CallFileOptions
 
     private readonly Option<FileInfo?> _streets = new("--streets")
     {
-        Description = "Streets with address ranges, a zipped shapefile or GeoJSON: calls without coordinates are placed by their address.",
+        Description = "Streets with address ranges, a zipped shapefile, GeoJSON or a GeoPackage: calls without coordinates are placed by their address.",
     };
 
     private readonly Option<string?> _sheet = new("--sheet")

@@ -19,7 +19,7 @@ namespace SmartBeats.Cli.Verbs;
 internal sealed class CompareVerb
 {
     private readonly Argument<FileInfo> _plan = new("PLAN") { Description = "A plan.json, or the folder it lies in." };
-    private readonly Argument<FileInfo> _other = new("OTHER") { Description = "Another plan.json or its folder, or today's beats: GeoJSON or a zip with one polygon shapefile, or today for those adopted in a workspace." };
+    private readonly Argument<FileInfo> _other = new("OTHER") { Description = "Another plan.json or its folder, or today's beats: GeoJSON, a zip with one polygon shapefile or a GeoPackage, or today for those adopted in a workspace." };
     private readonly Option<FileInfo?> _areas = new("--areas") { Description = "The map the plan was made on; areas.zip beside the plan where not said." };
     private readonly Option<FileInfo> _calls = new("--calls") { Description = "The calls to count: CSV.", Required = true };
     private readonly Option<DirectoryInfo?> _workspace = new("--workspace") { Description = "With today as OTHER: the workspace where the beats of today are adopted." };

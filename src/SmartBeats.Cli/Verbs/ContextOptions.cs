@@ -9,7 +9,7 @@ internal sealed class ContextOptions
 {
     private readonly Option<FileInfo?>[] _files =
     [
-        new("--roads") { Description = "Streets to draw under the beats: lines, a zipped shapefile or GeoJSON. They change no figure." },
+        new("--roads") { Description = "Streets to draw under the beats: lines, a zipped shapefile, GeoJSON or a GeoPackage. They change no figure." },
         new("--water") { Description = "Water to draw under the beats: areas or lines." },
         new("--places") { Description = "Places to name on the map: points." },
     ];

@@ -11,7 +11,7 @@ namespace SmartBeats.Cli.Verbs;
 /// <summary><c>smartbeats design AREAS CALLS</c>: two files in, a plan out; or <c>--workspace DIR</c>, with files loaded before.</summary>
 internal sealed class DesignVerb
 {
-    private readonly Argument<FileInfo?> _areas = new("AREAS") { Description = "The city's map: a zip with one polygon shapefile, or GeoJSON.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<FileInfo?> _areas = new("AREAS") { Description = "The city's map: a zip with one polygon shapefile, GeoJSON or a GeoPackage.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Argument<FileInfo[]> _calls = new("CALLS")
     {
         Description = "Calls for service: CSV as your system exports it; several files, a pattern or a folder make one load, - is standard input.",

@@ -3,7 +3,6 @@ using SmartBeats.Calls.Mapping;
 using SmartBeats.Cli.CallFiles;
 using SmartBeats.Context;
 using SmartBeats.Geography;
-using SmartBeats.Pipeline.Adoption;
 using SmartBeats.Pipeline.Intake;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
@@ -112,7 +111,10 @@ internal sealed class FileIntake(Workspace workspace, City city, DirectoryInfo f
             record = record with { Status = UploadStatus.Loaded, Calls = CallsChange.From(counts) };
 
             SayLoaded(file.Name, intake.Report!, counts, load);
-            await WatchAsync(load.DryRun, cancellation);
+            if (!load.DryRun)
+            {
+                await CityVerdictPrinter.UpdateAsync(workspace, city, screen, cancellation);
+            }
         }
         catch (InputException fault)
         {
@@ -130,19 +132,6 @@ internal sealed class FileIntake(Workspace workspace, City city, DirectoryInfo f
             if (intake.RejectedKey is { } rejectedKey)
             {
                 Screen.Warn($"{file.Name}: the rejected rows are in {Path.Combine(folder.ToString(), rejectedKey)}; correct them at the source and load the file again.");
-            }
-        }
-    }
-
-    /// <summary>Whether the patrolled beats still hold on the calls there are now.</summary>
-    private async Task WatchAsync(bool isDry, CancellationToken cancellation)
-    {
-        if (!isDry && await CityMonitor.UpdateAsync(workspace.Files, workspace.Calls, city.Id, cancellation: cancellation) is { } verdict)
-        {
-            screen.Result($"{city.Name}: {verdict.Beats.Name}, patrolled {verdict.Beats.DescribeTime()}:");
-            foreach (var sentence in verdict.Sentences)
-            {
-                screen.Result($"{city.Name}: {sentence}");
             }
         }
     }

@@ -13,7 +13,7 @@ internal sealed class IngestVerb
 {
     private readonly Argument<FileInfo[]> _files = new("FILE")
     {
-        Description = "Maps (zip with a shapefile, or GeoJSON) and calls (CSV as your system exports it; a pattern or a folder is one load, - is standard input), in any order; told apart by what they hold.",
+        Description = "Maps (zip with a shapefile, GeoJSON or a GeoPackage) and calls (CSV as your system exports it; a pattern or a folder is one load, - is standard input), in any order; told apart by what they hold.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 

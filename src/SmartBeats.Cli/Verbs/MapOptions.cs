@@ -7,7 +7,7 @@ namespace SmartBeats.Cli.Verbs;
 internal sealed class MapOptions
 {
     private readonly Option<string?> _idField = new("--id") { Description = "The map's attribute that holds the area ids." };
-    private readonly Option<string?> _layer = new("--layer") { Description = "The layer to read of a zip with several." };
+    private readonly Option<string?> _layer = new("--layer") { Description = "The layer to read of a zip or GeoPackage with several." };
     private readonly Option<bool> _once = new("--same-shapes-once") { Description = "Leave out areas of exactly the same shape as one before: a layer given twice." };
 
     public void AddTo(Command verb)

@@ -45,7 +45,7 @@ internal sealed class RequestOptions
             + "forwardOnly=true without the control.",
     };
 
-    private readonly Option<string?> _also = new("--also") { Description = "Further files: sheets, a sheet to print for each beat (sheets.html)." };
+    private readonly Option<string?> _also = new("--also") { Description = "Further files: gpkg, a GeoPackage with styles for QGIS; kml, for globes and phones; xlsx, an Excel workbook of the tables; sheets, a sheet to print for each beat." };
     private readonly CallTraitOptions _traits = new();
     private readonly ResponseOptions _response = new();
     private readonly WishOptions _wishes = new();

@@ -15,9 +15,9 @@ internal sealed class SideOptions
     private readonly Option<FileInfo?> _barriers = new("--barriers") { Description = "Pairs of areas that are no neighbours (a river, a freeway): CSV with two area ids a line, or JSON." };
     private readonly Option<FileInfo?> _links = new("--links") { Description = "Pairs of areas that are neighbours without a shared edge (a bridge, a tunnel): CSV or JSON. Wins over a barrier." };
 
-    private readonly Option<string?> _current = new("--current") { Description = "Today's beats, to begin with and to number on from: plan.json, assignment.csv, polygons (GeoJSON or zip), the id of a plan in the workspace, or today for the beats adopted there." };
+    private readonly Option<string?> _current = new("--current") { Description = "Today's beats, to begin with and to number on from: plan.json, assignment.csv, polygons (GeoJSON, zip or GeoPackage), the id of a plan in the workspace, or today for the beats adopted there." };
     private readonly Option<string?> _lockAreas = new("--lock-areas") { Description = "Areas that stay in their current beat: a file with an id a line, or ids such as 101,102." };
-    private readonly Option<FileInfo?> _stations = new("--stations") { Description = "Places officers set out from: CSV with id,lon,lat, or GeoJSON points." };
+    private readonly Option<FileInfo?> _stations = new("--stations") { Description = "Places officers set out from: CSV with id,lon,lat, or points as GeoJSON or a GeoPackage." };
 
     private readonly Option<FileInfo?> _growth = new("--growth") { Description = "How demand is expected to change, for the plan to be scored on: CSV with area, factor (or calls, or dwellings and calls_per_dwelling), from, scenario; or GeoJSON polygons." };
 

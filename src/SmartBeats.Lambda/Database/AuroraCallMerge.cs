@@ -6,7 +6,8 @@ using SmartBeats.Pipeline.Stores;
 namespace SmartBeats.Lambda.Database;
 
 /// <param name="IsKept">Whether what was staged outlives its sender: somebody will take the load up again, or abandon it.</param>
-internal sealed record LoadName(string City, string Id, bool IsKept);
+/// <param name="FileName">By which people tell loads apart.</param>
+internal sealed record LoadName(string City, string Id, bool IsKept, string FileName);
 
 /// <summary>Staged rows go into the city's calls in one transaction, and what lies in a replaced period and was not staged goes out.</summary>
 /// <remarks>
@@ -33,10 +34,11 @@ internal sealed class AuroraCallMerge(LoadName name, ReplacedPeriod? replaces, F
             await guard(transaction);
         }
 
-        var (removed, lost) = replaces is null ? (0, 0) : await RemoveAsync(transaction, replaces);
+        var number = (await transaction.QueryAsync(CallMergeSql.FindNumber, new() { { "city", name.City } }))[0].Long(0);
+        var (removed, lost) = replaces is null ? (0, 0) : await RemoveAsync(transaction, replaces, number);
         long inserted = 0, updated = 0, unchanged = 0;
         var moved = -lost;
-        await InSlicesAsync(transaction, CallMergeSql.Slice, [], slice =>
+        await InSlicesAsync(transaction, CallMergeSql.Slice, new() { { "number", number } }, slice =>
         {
             inserted += slice.Long(0);
             updated += slice.Long(1);
@@ -55,15 +57,23 @@ internal sealed class AuroraCallMerge(LoadName name, ReplacedPeriod? replaces, F
                 { "load", name.Id }, { "inserted", inserted }, { "updated", updated }, { "unchanged", unchanged }, { "removed", removed },
                 { "sum", version[0].Text(0) }, { "rows", version[0].Long(1) },
             });
+        await transaction.QueryAsync(
+            CallMergeSql.Note,
+            new()
+            {
+                { "city", name.City }, { "number", number }, { "name", name.FileName },
+                { "inserted", inserted }, { "updated", updated }, { "unchanged", unchanged }, { "removed", removed },
+                { "from", replaces?.FromSeconds }, { "to", replaces?.ToSeconds },
+            });
         return new CallLoadCounts(inserted, updated, unchanged, AuroraCallStore.VersionOf(version[0], 0).ToString(), removed);
     }
 
     /// <summary>Takes out what lies in the period and is not staged: how many calls, and the sum of their hashes.</summary>
-    private async Task<(long Removed, BigInteger Hashes)> RemoveAsync(DataTransaction transaction, ReplacedPeriod period)
+    private async Task<(long Removed, BigInteger Hashes)> RemoveAsync(DataTransaction transaction, ReplacedPeriod period, long number)
     {
         long removed = 0;
         var hashes = BigInteger.Zero;
-        await InSlicesAsync(transaction, CallMergeSql.RemoveReplaced, new() { { "from", period.FromSeconds }, { "to", period.ToSeconds } }, slice =>
+        await InSlicesAsync(transaction, CallMergeSql.RemoveReplaced, new() { { "from", period.FromSeconds }, { "to", period.ToSeconds }, { "number", number } }, slice =>
         {
             removed += slice.Long(0);
             hashes += Number(slice, 1);

@@ -114,7 +114,7 @@ public sealed partial class AuroraCallStore
     {
         var rows = await database.QueryAsync(
             "looking for a call",
-            "SELECT COUNT(*) FROM calls WHERE city = :city AND event_number = :event_number",
+            LoadHistorySql.Contains(':'),
             new() { { "city", city }, { "event_number", eventNumber } },
             cancellation);
         return rows[0].Long(0) == 1;

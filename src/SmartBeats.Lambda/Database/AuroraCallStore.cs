@@ -13,21 +13,26 @@ public sealed partial class AuroraCallStore(DataApi database) : ICallStore
 {
     private const int PointsPerAnswer = 4_000;
 
+    /// <summary>Up to 480 bytes of JSON each: eleven numbers, and a text of <see cref="DatedTally.LongestDisposition"/> characters in up to four bytes.</summary>
+    private const int TalliesPerAnswer = 2_000;
+
+    private static readonly string _disposition = string.Create(CultureInfo.InvariantCulture, $"left(disposition, {DatedTally.LongestDisposition})");
+
     /// <summary>2^128: versions are sums modulo it.</summary>
     internal const string Modulus = "340282366920938463463374607431768211456";
 
     /// <summary>Runs in the transaction that commits a load taken up, once the city is locked; what it throws ends the load unmerged.</summary>
     internal Func<DataTransaction, Task>? Guard { get; init; }
 
-    public async Task<ICallLoad> BeginLoadAsync(string city, ReplacedPeriod? replaces = null, CancellationToken cancellation = default)
+    public async Task<ICallLoad> BeginLoadAsync(string city, ReplacedPeriod? replaces = null, string name = "", CancellationToken cancellation = default)
     {
         var made = await database.QueryAsync("naming a load", "SELECT CAST(gen_random_uuid() AS text)", [], cancellation);
-        return await AuroraCallLoad.BeginAsync(database, new LoadName(city, made[0].Text(0), IsKept: false), replaces, null, cancellation);
+        return await AuroraCallLoad.BeginAsync(database, new LoadName(city, made[0].Text(0), IsKept: false, name), replaces, null, cancellation);
     }
 
     /// <remarks>Chunks that arrived are not sent again.</remarks>
-    public async Task<ICallLoad> ContinueLoadAsync(string city, string loadId, ReplacedPeriod? replaces = null, CancellationToken cancellation = default) =>
-        await AuroraCallLoad.BeginAsync(database, new LoadName(city, loadId, IsKept: true), replaces, Guard, cancellation);
+    public async Task<ICallLoad> ContinueLoadAsync(string city, string loadId, ReplacedPeriod? replaces = null, string name = "", CancellationToken cancellation = default) =>
+        await AuroraCallLoad.BeginAsync(database, new LoadName(city, loadId, IsKept: true, name), replaces, Guard, cancellation);
 
     public async Task AbandonLoadAsync(string loadId, CancellationToken cancellation = default)
     {
@@ -107,7 +112,7 @@ public sealed partial class AuroraCallStore(DataApi database) : ICallStore
             yield return page;
             after = page.Count > 0 ? page[^1] : null;
         }
-        while (page.Count == PointsPerAnswer);
+        while (page.Count == TalliesPerAnswer);
     }
 
     public async Task<IReadOnlyList<ServiceTally>> ReadServiceAsync(string city, PlanRequest request, CancellationToken cancellation = default)
@@ -143,6 +148,14 @@ public sealed partial class AuroraCallStore(DataApi database) : ICallStore
                 var gone = await transaction.QueryAsync(
                     "DELETE FROM calls WHERE city = :city AND event_number = :event_number RETURNING CAST(row_hash AS text)",
                     new() { { "city", city }, { "event_number", eventNumber } });
+                // What it was before a load changed or removed it is forgotten with it.
+                foreach (var table in (string[])["former_calls", "kept_calls"])
+                {
+                    var rows = await transaction.QueryAsync(
+                        $"DELETE FROM {table} WHERE city = :city AND event_number = :event_number RETURNING 1", new() { { "city", city }, { "event_number", eventNumber } });
+                    found |= rows.Count > 0;
+                }
+
                 if (gone.Count > 0)
                 {
                     found = true;
@@ -212,12 +225,13 @@ public sealed partial class AuroraCallStore(DataApi database) : ICallStore
 
     private async Task<List<DatedTally>> ReadDatedPageAsync(CallSql sql, CallPart part, DatedTally? after, CancellationToken cancellation)
     {
-        var values = CreatePage(sql, part, PointsPerAnswer);
+        var values = CreatePage(sql, part, TalliesPerAnswer);
         if (after is { } last)
         {
             values.Add("after_longitude", last.Longitude);
             values.Add("after_latitude", last.Latitude);
             values.Add("after_day", (long)last.Day);
+            values.Add("after_disposition", last.Disposition);
         }
 
         var rows = await database.QueryAsync(
@@ -225,15 +239,23 @@ public sealed partial class AuroraCallStore(DataApi database) : ICallStore
             $"""
             SELECT longitude, latitude, {CallSql.Day} AS day, COUNT(*), CAST({sql.WeighAs(WorkloadKind.ServiceMinutes)} AS bigint),
                 CAST({sql.WeighAs(WorkloadKind.PriorityWeights)} AS bigint), CAST({sql.WithoutMinutes} AS bigint),
-                CAST({sql.WeighAs(WorkloadKind.Calls)} AS bigint), CAST({sql.WeightOnScene} AS bigint), COUNT(CASE WHEN source = 1 THEN 1 END), {CallSql.OfficeCalls}
+                CAST({sql.WeighAs(WorkloadKind.Calls)} AS bigint), CAST({sql.WeightOnScene} AS bigint), COUNT(CASE WHEN source = 1 THEN 1 END), {CallSql.OfficeCalls},
+                {_disposition} AS resolved
             FROM calls WHERE {sql.Where}
             {(part.FromLongitude is null ? "" : "AND longitude >= :part_from")}
             {(part.ToLongitude is null ? "" : "AND longitude < :part_to")}
-            {(after is null ? "" : $"AND (longitude, latitude, {CallSql.Day}) > (:after_longitude, :after_latitude, :after_day)")}
-            GROUP BY longitude, latitude, day ORDER BY longitude, latitude, day LIMIT :limit
+            {(after is null ? "" : $"AND (longitude, latitude, {CallSql.Day}, {_disposition}) > (:after_longitude, :after_latitude, :after_day, :after_disposition)")}
+            GROUP BY longitude, latitude, day, resolved ORDER BY longitude, latitude, day, resolved LIMIT :limit
             """,
             values,
             cancellation);
-        return [.. rows.Select(row => new DatedTally(row.Double(0), row.Double(1), (int)row.Long(2), row.Long(3), row.Long(4), row.Long(5), row.Long(6), row.Long(7), row.Long(8), row.Long(9), row.Long(10)))];
+        return
+        [
+            .. rows.Select(row => new DatedTally(
+                row.Double(0), row.Double(1), (int)row.Long(2), row.Long(3), row.Long(4), row.Long(5), row.Long(6), row.Long(7), row.Long(8), row.Long(9), row.Long(10))
+            {
+                Disposition = row.Text(11),
+            }),
+        ];
     }
 }

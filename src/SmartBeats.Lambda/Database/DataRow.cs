@@ -29,6 +29,8 @@ public sealed class DataValues : IEnumerable<SqlParameter>
 
     public void Add(string name, long value) => Add(name, new Field { LongValue = value });
 
+    public void Add(string name, long? value) => Add(name, value is { } known ? new Field { LongValue = known } : new Field { IsNull = true });
+
     public void Add(string name, double value) => Add(name, new Field { DoubleValue = value });
 
     /// <summary>Adds what a request's filter carries: texts and whole numbers.</summary>

@@ -25,7 +25,7 @@ internal sealed class UploadedFile(IAmazonS3 client, Upload upload)
         using var answer = await GetAsync(upload.Bytes == 0 ? null : new ByteRange(0, FileKind.HeadBytes - 1), cancellation);
         var head = new byte[FileKind.HeadBytes];
         var length = await answer.ResponseStream.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellation);
-        _isArchive = FileKind.Recognise(upload.Place.FileName, head.AsSpan(0, length)).Form is FileForm.Zip or FileForm.ZippedTable or FileForm.Workbook;
+        _isArchive = FileKind.Recognise(upload.Place.FileName, head.AsSpan(0, length)).Form is FileForm.Zip or FileForm.ZippedTable or FileForm.Workbook or FileForm.Parquet;
         Said = answer.Metadata;
     }
 

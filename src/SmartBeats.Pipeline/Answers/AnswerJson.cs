@@ -16,6 +16,8 @@ namespace SmartBeats.Pipeline.Answers;
 [JsonSerializable(typeof(PlanCompared))]
 [JsonSerializable(typeof(FoundPlace))]
 [JsonSerializable(typeof(ForgottenCall))]
+[JsonSerializable(typeof(LoadList))]
+[JsonSerializable(typeof(TakenBack))]
 [JsonSerializable(typeof(DutyAnswer))]
 [JsonSerializable(typeof(AdoptedBeats))]
 [JsonSerializable(typeof(AdoptedList))]

@@ -38,7 +38,7 @@ public sealed class CallsIntake(IObjectStore store, City city, string name, stri
         await using var rejected = await RejectedFile.BeginAsync(store, rejectedKey, cancellation);
         try
         {
-            return await IngestCalls.RunAsync(calls, city.Id, reader, sources, rejected.Writer, load, cancellation);
+            return await IngestCalls.RunAsync(calls, city.Id, reader, sources, rejected.Writer, load with { Name = name }, cancellation);
         }
         finally
         {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SmartBeats.Geography;
 using SmartBeats.Geography.Columns;
 using SmartBeats.Pipeline.Stages;
@@ -32,11 +33,29 @@ public static class CityFiles
     public static Task SaveSettingsAsync(IObjectStore store, CitySettings settings, CancellationToken cancellation = default) =>
         store.PutAsync(Keys.City.For(settings.City.Id), System.Text.Encoding.UTF8.GetBytes(CityJson.Write(settings)), cancellation);
 
+    /// <summary>What the city's settings call the codes of one field of its calls; null where they say nothing.</summary>
+    /// <param name="field">Such as <c>disposition</c>.</param>
+    public static async Task<IReadOnlyDictionary<string, string>?> FindLabelsAsync(
+        IObjectStore store, string city, string field, CancellationToken cancellation = default)
+    {
+        await using var stream = await store.OpenAsync(Keys.Preferences.For(city), cancellation);
+        if (stream is null)
+        {
+            return null;
+        }
+
+        using var settings = await JsonDocument.ParseAsync(stream, cancellationToken: cancellation);
+        return settings.RootElement.TryGetProperty("labels", out var labels) && labels.ValueKind == JsonValueKind.Object
+            && labels.TryGetProperty(field, out var codes) && codes.ValueKind == JsonValueKind.Object
+            ? codes.EnumerateObject().ToDictionary(code => code.Name, code => code.Value.ToString(), StringComparer.Ordinal)
+            : null;
+    }
+
     /// <summary>Which map is the city's current one.</summary>
     /// <exception cref="InputException">The city has no map yet.</exception>
     public static async Task<CurrentMap> ReadCurrentMapAsync(IObjectStore store, string city, CancellationToken cancellation = default) =>
         await FindCurrentMapAsync(store, city, cancellation)
-            ?? throw new InputException(city, "the city has no map yet", "Load its areas first: a zip with a polygon shapefile, or GeoJSON.");
+            ?? throw new InputException(city, "the city has no map yet", "Load its areas first: a zip with a polygon shapefile, GeoJSON or a GeoPackage.");
 
     /// <summary>Which map is the city's current one; null while there is none.</summary>
     public static Task<CurrentMap?> FindCurrentMapAsync(IObjectStore store, string city, CancellationToken cancellation = default) =>

@@ -54,6 +54,10 @@ public sealed class RunFiles(IObjectStore store)
     public Task<IReadOnlyList<ContextLayer>> ReadContextAsync(string city, CancellationToken cancellation) =>
         KeepAsync(Keys.Context.Begin(city), _ => CityContext.ReadAsync(store, city, cancellation));
 
+    /// <summary>What the city calls its codes of disposition: no part of the run; null where it says nothing.</summary>
+    public Task<IReadOnlyDictionary<string, string>?> FindDispositionLabelsAsync(string city, CancellationToken cancellation) =>
+        CityFiles.FindLabelsAsync(store, city, "disposition", cancellation);
+
     /// <summary>The map's index, which finds the area of a point.</summary>
     public async Task<AreaIndex> ReadIndexAsync(RunTicket ticket, CancellationToken cancellation)
     {

@@ -84,7 +84,7 @@ public static class Stages
             Reads =
             [
                 Keys.Request, Keys.PartDays, Keys.Part, Keys.Workload, Keys.Adjacency, Keys.Problem, Keys.Chosen, Keys.Evaluated, Keys.Ranked, Keys.Backtested,
-                Keys.Outcome, Keys.City, Keys.Areas, Keys.MapColumns, Keys.Side, Keys.Context,
+                Keys.Outcome, Keys.City, Keys.Areas, Keys.MapColumns, Keys.Side, Keys.Context, Keys.Preferences,
             ],
             Lists = [Keys.Evaluated, Keys.PartDays, Keys.Part, Keys.City], Writes = [Keys.PlanFile, Keys.Outcome],
             Megabytes = 2 * OneProcessor, Seconds = 900,

@@ -41,6 +41,9 @@ public sealed record JoinedCalls(int[] Area, long[] Calls, long[] Weight, long C
 
     /// <summary>Calls counted on weekdays from 8 to 17.</summary>
     public long OfficeCalls { get; init; }
+
+    /// <summary>How the calls were resolved; null where there are too many ways, and in runs that began before they were counted.</summary>
+    public DispositionRows? Dispositions { get; init; }
 }
 
 /// <summary>The engine's problem as a file: edges as three columns.</summary>

@@ -8,7 +8,8 @@ namespace SmartBeats.Pipeline.Stages;
 /// <param name="Replaces">A period the files hold whole: calls of it that they no longer have are removed. Null to only add and change.</param>
 /// <param name="LoadId">The same for the same rows, for a load that a later one of this name may take up where this was cancelled; null to leave no trace then.</param>
 /// <param name="DryRun">Whether only what it would do is counted.</param>
-public sealed record CallsLoad(ReplacedPeriod? Replaces = null, string? LoadId = null, bool DryRun = false);
+/// <param name="Name">Of the file or files, by which people tell loads apart.</param>
+public sealed record CallsLoad(ReplacedPeriod? Replaces = null, string? LoadId = null, bool DryRun = false, string Name = "");
 
 /// <summary>An uploaded calls file goes into the city's calls: all of its good rows, or nothing.</summary>
 public static class IngestCalls
@@ -36,8 +37,8 @@ public static class IngestCalls
         try
         {
             await using var load = how.LoadId is null
-                ? await calls.BeginLoadAsync(city, how.Replaces, cancellation)
-                : await calls.ContinueLoadAsync(city, how.LoadId, how.Replaces, cancellation);
+                ? await calls.BeginLoadAsync(city, how.Replaces, how.Name, cancellation)
+                : await calls.ContinueLoadAsync(city, how.LoadId, how.Replaces, how.Name, cancellation);
             var report = read(load);
             how.Replaces?.ThrowIfMissed(report);
             return how.DryRun ? await load.CheckAsync(cancellation) : await load.CommitAsync(how.LoadId is null ? cancellation : CancellationToken.None);

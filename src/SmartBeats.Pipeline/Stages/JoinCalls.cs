@@ -32,7 +32,8 @@ public static class JoinCalls
         var unweighed = request with { WeighPeriods = [], HalfLifeDays = null, For = null };
         var periods = PeriodWeights.FromRequest(request);
         var places = new PlaceCounter(request.Workload);
-        var dated = await DatedSums.ReadAsync(calls, ticket.City, unweighed, criteria.Select(criterion => criterion.Kind), part, index, map.Areas.Count, cancellation, Count);
+        var dispositions = new DispositionCounter();
+        var dated = await DatedSums.ReadAsync(calls, ticket.City, unweighed, criteria.Select(criterion => criterion.Kind), part, index, map.Areas.Count, cancellation, CountAll);
         if (!places.IsExact && places.BeginAgain())
         {
             await foreach (var batch in calls.ReadDatedAsync(ticket.City, unweighed, part, cancellation))
@@ -50,11 +51,23 @@ public static class JoinCalls
             BegunByOfficers = first.BegunByOfficers,
             Places = [.. places.ToList()],
             OfficeCalls = places.OfficeCalls,
+            Dispositions = dispositions.ToRows(),
             Others = sums.Count == 1 ? null : [.. sums.Skip(1).Select(sum => At(sum.Weight))],
         };
         await files.WritePartAsync(ticket, part.Number, joined, cancellation);
 
-        void Count(DatedTally tally, int area) => places.Add(tally, area, periods.Count == 0 ? 1 : PeriodWeights.FindUnits(periods, tally.Day));
+        void CountAll(DatedTally tally, int area)
+        {
+            Count(tally, area);
+            if (area >= 0 && UnitsOf(tally) > 0)
+            {
+                dispositions.Add(tally.Disposition, area, (int)tally.Calls);
+            }
+        }
+
+        void Count(DatedTally tally, int area) => places.Add(tally, area, UnitsOf(tally));
+
+        long UnitsOf(DatedTally tally) => periods.Count == 0 ? 1 : PeriodWeights.FindUnits(periods, tally.Day);
 
         long[] At(long[] values) => [.. touched.Select(area => values[area])];
     }

@@ -67,12 +67,14 @@ public static class MergeWorkload
         var criteria = RequestCriterion.Of(request);
         var others = criteria.Skip(1).Select(_ => new long[areas]).ToArray();
         long outside = 0, withoutMinutes = 0, begunByOfficers = 0;
+        var dispositions = new List<DispositionRows?>();
         for (var part = 0; part < parts; part++)
         {
             var joined = await files.ReadPartAsync(ticket, part, cancellation);
             outside += joined.CallsOutside;
             withoutMinutes += joined.WithoutMinutes;
             begunByOfficers += joined.BegunByOfficers;
+            dispositions.Add(joined.Dispositions);
             for (var i = 0; i < joined.Area.Length; i++)
             {
                 calls[joined.Area[i]] += joined.Calls[i];
@@ -103,6 +105,7 @@ public static class MergeWorkload
         notes.AddRange(await SourceNotes.DescribePlacesAsync(source, ticket.City, request, cancellation));
         return new AreaWorkload(calls, weights, filter.UnitsPerOne, filter.Unit, outside)
         {
+            Dispositions = DispositionRows.AddUp(dispositions, areas),
             Others = [.. criteria.Skip(1).Select((criterion, c) =>
             {
                 var own = new CallFilter(request with { Workload = criterion.Kind });

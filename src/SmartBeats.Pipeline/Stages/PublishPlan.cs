@@ -2,6 +2,7 @@ using System.Text;
 using SmartBeats.Calls;
 using SmartBeats.Demand;
 using SmartBeats.Districting;
+using SmartBeats.Formats;
 using SmartBeats.Geography;
 using SmartBeats.Metrics;
 using SmartBeats.Pipeline.Run;
@@ -89,8 +90,10 @@ public static class PublishPlan
         {
             Context = await files.ReadContextAsync(ticket.City, cancellation),
             Backtest = await files.FindBacktestedAsync(ticket, cancellation),
+            DispositionLabels = await files.FindDispositionLabelsAsync(ticket.City, cancellation),
         };
-        await WriteAsync(files, ticket, PlanPublisher.Files(material), lastWord, cancellation);
+        var stations = await files.ReadSideAsync(ticket, SideFiles.Stations, cancellation) is { } side ? StationList.Read(SideFiles.Stations, side).Stations : [];
+        await WriteAsync(files, ticket, [.. PlanPublisher.Files(material), .. PlanExports.Write(material, stations)], lastWord, cancellation);
         return PlanFile.Create(material);
 
         (int[] BeatOfArea, PlanMeasures Measures) Measure(DesignedPlan designed)

@@ -30,6 +30,21 @@ internal static class CallSchema
         ALTER TABLE calls ADD COLUMN received_utc INTEGER; ALTER TABLE calls ADD COLUMN dispatched_utc INTEGER;
         ALTER TABLE calls ADD COLUMN arrived_utc INTEGER; ALTER TABLE calls ADD COLUMN cleared_utc INTEGER;
         """,
+        // 5. Which load a call is of (0: from before loads were counted), what it was before a later one, and which loads brought it alike.
+        """
+        ALTER TABLE calls ADD COLUMN load INTEGER NOT NULL DEFAULT 0;
+        CREATE TABLE call_loads (
+            city TEXT NOT NULL, load INTEGER NOT NULL, name TEXT NOT NULL, loaded_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now')),
+            inserted INTEGER NOT NULL, updated INTEGER NOT NULL, unchanged INTEGER NOT NULL, removed INTEGER NOT NULL, replaced_from INTEGER, replaced_to INTEGER, taken_back_at TEXT,
+            PRIMARY KEY (city, load)) WITHOUT ROWID;
+        CREATE TABLE former_calls (
+            city TEXT NOT NULL, event_number TEXT NOT NULL, priority INTEGER NOT NULL, is_incident INTEGER NOT NULL,
+            longitude REAL NOT NULL, latitude REAL NOT NULL, utc_seconds INTEGER NOT NULL, local_seconds INTEGER NOT NULL,
+            disposition TEXT NOT NULL, service_minute_hundredths INTEGER, units INTEGER, nature TEXT, source INTEGER, unit TEXT, beat TEXT,
+            received_utc INTEGER, dispatched_utc INTEGER, arrived_utc INTEGER, cleared_utc INTEGER, load INTEGER NOT NULL, until_load INTEGER NOT NULL,
+            PRIMARY KEY (city, event_number, load)) WITHOUT ROWID;
+        CREATE TABLE kept_calls (city TEXT NOT NULL, event_number TEXT NOT NULL, load INTEGER NOT NULL, PRIMARY KEY (city, event_number, load)) WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>The newest version, and the one every opened file has.</summary>

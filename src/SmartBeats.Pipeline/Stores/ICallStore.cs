@@ -49,15 +49,30 @@ public interface ICallStore : ICallSource, IAsyncDisposable
 {
     /// <summary>Opens a load. Nothing of it is visible until it is committed; one that is disposed before leaves no trace.</summary>
     /// <param name="replaces">A period the load holds whole: on commit the city's calls of that period that are not among the load's are removed. Null to only add and change.</param>
-    Task<ICallLoad> BeginLoadAsync(string city, ReplacedPeriod? replaces = null, CancellationToken cancellation = default);
+    /// <param name="name">Of the file or files, by which people tell loads apart.</param>
+    Task<ICallLoad> BeginLoadAsync(string city, ReplacedPeriod? replaces = null, string name = "", CancellationToken cancellation = default);
 
     /// <summary>Opens a load under a name, or takes it up where an earlier process left it.</summary>
     /// <param name="loadId">The same for the same rows in the same order. Where a store keeps what arrived, it survives disposal, and ends by a commit or <see cref="AbandonLoadAsync"/>.</param>
     /// <param name="replaces">As of <see cref="BeginLoadAsync"/>; the same whenever the load is taken up.</param>
-    Task<ICallLoad> ContinueLoadAsync(string city, string loadId, ReplacedPeriod? replaces = null, CancellationToken cancellation = default);
+    /// <param name="name">As of <see cref="BeginLoadAsync"/>.</param>
+    Task<ICallLoad> ContinueLoadAsync(string city, string loadId, ReplacedPeriod? replaces = null, string name = "", CancellationToken cancellation = default);
 
     /// <summary>Drops what arrived under a load's name.</summary>
     Task AbandonLoadAsync(string loadId, CancellationToken cancellation = default);
+
+    /// <summary>Loads that are in the city's calls, the latest first.</summary>
+    Task<IReadOnlyList<PastLoad>> ListLoadsAsync(string city, CancellationToken cancellation = default);
+
+    /// <summary>Takes a load back whole: calls are what all other loads make of them.</summary>
+    /// <remarks>
+    /// A call that only this load brought goes; one it changed is again what it was, and one it removed with a replaced period comes back,
+    /// unless a later load has brought it or replaced its period. A call that another load brought alike stays. Moves the version.
+    /// </remarks>
+    /// <param name="number">Of the load, as <see cref="ListLoadsAsync"/> gives it.</param>
+    /// <param name="isDryRun">Only counts what it would do.</param>
+    /// <returns>Null where there is no such load.</returns>
+    Task<TakenBack?> TakeBackAsync(string city, int number, bool isDryRun = false, CancellationToken cancellation = default);
 
     /// <summary>Whether there is a call of that number.</summary>
     Task<bool> ContainsAsync(string city, string eventNumber, CancellationToken cancellation = default);
@@ -81,6 +96,19 @@ public interface ICallLoad : IAsyncDisposable
 /// <param name="Version">The version of the city's calls after the load.</param>
 /// <param name="Removed">Calls of the replaced period that the load did not hold; 0 where it replaced none.</param>
 public sealed record CallLoadCounts(long Inserted, long Updated, long Unchanged, string Version, long Removed = 0);
+
+/// <summary>A load that was committed and not taken back.</summary>
+/// <param name="Number">From 1 within the city, in the order of the commits.</param>
+/// <param name="Name">Of its file or files; empty where nobody said.</param>
+/// <param name="Loaded">UTC, <c>yyyy-MM-ddTHH:mm:ssZ</c>.</param>
+/// <param name="Inserted">As of <see cref="CallLoadCounts"/>, when it was committed; likewise the next three.</param>
+public sealed record PastLoad(int Number, string Name, string Loaded, long Inserted, long Updated, long Unchanged, long Removed);
+
+/// <summary>What taking a load back does.</summary>
+/// <param name="Removed">Calls that are gone.</param>
+/// <param name="Restored">Calls that are again what they were, and those that came back.</param>
+/// <param name="Version">Of the city's calls afterwards.</param>
+public sealed record TakenBack(long Removed, long Restored, string Version);
 
 /// <summary>A slice of a city's calls: longitudes in [From, To).</summary>
 /// <param name="FromLongitude">Null for no limit.</param>
@@ -109,6 +137,12 @@ public readonly record struct DatedTally(
     double Longitude, double Latitude, int Day, long Calls, long MinuteHundredths, long PriorityThousandths, long WithoutMinutes, long CallUnits, long OfficerSeconds, long BegunByOfficers,
     long OfficeCalls)
 {
+    /// <summary>Characters of a disposition that are told apart: an answer of a database has room for no more.</summary>
+    public const int LongestDisposition = 60;
+
+    /// <summary>How the calls were resolved, its first characters; empty where nothing says.</summary>
+    public string Disposition { get; init; } = "";
+
     /// <summary>One call.</summary>
     internal static DatedTally FromCall(in Call call, CallFilter filter) => new(
         call.Longitude,
@@ -121,7 +155,10 @@ public readonly record struct DatedTally(
         filter.WeighAs(WorkloadKind.Calls, call),
         filter.CountsOnScene ? filter.WeighAs(WorkloadKind.TimeOnScene, call) : 0,
         call.SourceCode == 1 ? 1 : 0,
-        _office.Contains(call.LocalSeconds) ? 1 : 0);
+        _office.Contains(call.LocalSeconds) ? 1 : 0)
+    {
+        Disposition = call.Disposition.Length <= LongestDisposition ? call.Disposition : string.Concat(call.Disposition.EnumerateRunes().Take(LongestDisposition)),
+    };
 
     private static readonly WeekSlice _office = WeekSlice.Shift(8, 17, [.. Enumerable.Range(1, 5).Select(day => (NodaTime.IsoDayOfWeek)day)]);
 

@@ -80,18 +80,25 @@ public sealed class KeptCallStore(ICallStore store, int cities = 2) : ICallStore
         await (await FindAsync(city, cancellation)).SummariseAsync(city, request, map, cancellation);
 
     /// <inheritdoc/>
-    public Task<ICallLoad> BeginLoadAsync(string city, ReplacedPeriod? replaces = null, CancellationToken cancellation = default) =>
-        store.BeginLoadAsync(city, replaces, cancellation);
+    public Task<ICallLoad> BeginLoadAsync(string city, ReplacedPeriod? replaces = null, string name = "", CancellationToken cancellation = default) =>
+        store.BeginLoadAsync(city, replaces, name, cancellation);
 
     /// <inheritdoc/>
-    public Task<ICallLoad> ContinueLoadAsync(string city, string loadId, ReplacedPeriod? replaces = null, CancellationToken cancellation = default) =>
-        store.ContinueLoadAsync(city, loadId, replaces, cancellation);
+    public Task<ICallLoad> ContinueLoadAsync(string city, string loadId, ReplacedPeriod? replaces = null, string name = "", CancellationToken cancellation = default) =>
+        store.ContinueLoadAsync(city, loadId, replaces, name, cancellation);
 
     /// <inheritdoc/>
     public Task AbandonLoadAsync(string loadId, CancellationToken cancellation = default) => store.AbandonLoadAsync(loadId, cancellation);
 
     /// <inheritdoc/>
     public Task<bool> ContainsAsync(string city, string eventNumber, CancellationToken cancellation = default) => store.ContainsAsync(city, eventNumber, cancellation);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<PastLoad>> ListLoadsAsync(string city, CancellationToken cancellation = default) => store.ListLoadsAsync(city, cancellation);
+
+    /// <inheritdoc/>
+    public Task<TakenBack?> TakeBackAsync(string city, int number, bool isDryRun = false, CancellationToken cancellation = default) =>
+        store.TakeBackAsync(city, number, isDryRun, cancellation);
 
     /// <inheritdoc/>
     public Task<bool> ForgetAsync(string city, string eventNumber, CancellationToken cancellation = default) => store.ForgetAsync(city, eventNumber, cancellation);

@@ -11,14 +11,15 @@ internal sealed class SqliteCallLoad : ICallLoad
     private readonly SqliteConnection _connection;
     private readonly string _city;
     private readonly ReplacedPeriod? _replaces;
+    private readonly string _name;
     private readonly string _where;
     private readonly Action _onEnd;
     private readonly StagedCalls _staged = new();
     private bool _ended;
 
     /// <param name="where">The database, as messages name it.</param>
-    public SqliteCallLoad(SqliteConnection connection, string city, ReplacedPeriod? replaces, string where, Action onEnd) =>
-        (_connection, _city, _replaces, _where, _onEnd) = (connection, city, replaces, where, onEnd);
+    public SqliteCallLoad(SqliteConnection connection, string city, ReplacedPeriod? replaces, string name, string where, Action onEnd) =>
+        (_connection, _city, _replaces, _name, _where, _onEnd) = (connection, city, replaces, name, where, onEnd);
 
     public void Add(ReadOnlySpan<Call> calls)
     {
@@ -49,8 +50,9 @@ internal sealed class SqliteCallLoad : ICallLoad
         // The write lock first, then the reading: what is compared is what will be replaced.
         using var merging = _connection.BeginTransaction(deferred: false);
         var version = SqliteCallRows.VersionOf(_connection, merging, _city);
-        var removed = _replaces is null ? 0 : RemoveReplaced(merging, version, _replaces);
-        var (inserted, updated, unchanged) = Merge(merging, version, cancellation);
+        var number = SqliteLoadHistory.FindNext(_connection, merging, _city);
+        var removed = _replaces is null ? 0 : RemoveReplaced(merging, version, _replaces, number);
+        var (inserted, updated, unchanged) = Merge(merging, version, number, cancellation);
         var counts = new CallLoadCounts(inserted, updated, unchanged, version.ToString(), removed);
         if (!keeps)
         {
@@ -59,12 +61,13 @@ internal sealed class SqliteCallLoad : ICallLoad
         }
 
         SqliteCallRows.SaveVersion(_connection, merging, _city, version);
+        SqliteLoadHistory.Note(_connection, merging, _city, number, _name, _replaces, counts);
         merging.Commit();
         return counts;
     }
 
     /// <summary>Takes out what lies in the period and is not staged.</summary>
-    private long RemoveReplaced(SqliteTransaction merging, CallSetVersion version, ReplacedPeriod period)
+    private long RemoveReplaced(SqliteTransaction merging, CallSetVersion version, ReplacedPeriod period, long number)
     {
         const string gone = "FROM calls WHERE city = @city AND local_seconds BETWEEN @from AND @to AND event_number NOT IN (SELECT event_number FROM staged)";
         SqliteCallStore.Execute(_connection, merging, "CREATE TEMP TABLE IF NOT EXISTS staged (event_number TEXT PRIMARY KEY) WITHOUT ROWID; DELETE FROM staged;");
@@ -87,6 +90,12 @@ internal sealed class SqliteCallLoad : ICallLoad
             }
         }
 
+        using (var keep = InPeriod($"INSERT INTO former_calls (city, {SqliteCallRows.Columns}, load, until_load) SELECT city, {SqliteCallRows.Columns}, load, @load {gone}"))
+        {
+            keep.Parameters.AddWithValue("@load", number);
+            keep.ExecuteNonQuery();
+        }
+
         using var remove = InPeriod($"DELETE {gone}");
         return remove.ExecuteNonQuery();
 
@@ -100,11 +109,12 @@ internal sealed class SqliteCallLoad : ICallLoad
     }
 
     /// <summary>Writes what is new or changed, in the order of the table's own key: into an empty city each row goes at the end.</summary>
-    private (long Inserted, long Updated, long Unchanged) Merge(SqliteTransaction merging, CallSetVersion version, CancellationToken cancellation)
+    private (long Inserted, long Updated, long Unchanged) Merge(SqliteTransaction merging, CallSetVersion version, long number, CancellationToken cancellation)
     {
         long inserted = 0, updated = 0, unchanged = 0, rows = 0;
         using var kept = HasCalls(merging) ? new SqliteCallLookup(_connection, _city) : null;
-        using var write = new SqliteCallInsert(_connection, _city);
+        using var write = new SqliteCallInsert(_connection, _city, number);
+        using var trail = new SqliteLoadTrail(_connection, _city, number);
         foreach (var record in _staged.ReadInOrder())
         {
             if (rows++ % RowsBetweenLooks == 0)
@@ -116,12 +126,14 @@ internal sealed class SqliteCallLoad : ICallLoad
             var before = kept?.Find(call.EventNumber, record.Span);
             if (before == call)
             {
+                trail.NoteKept(CallRecord.ReadNumber(record.Span));
                 unchanged++;
                 continue;
             }
 
             if (before is { } old)
             {
+                trail.KeepFormer(CallRecord.ReadNumber(record.Span));
                 version.Remove(old);
                 updated++;
             }

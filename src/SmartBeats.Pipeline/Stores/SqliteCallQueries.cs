@@ -19,8 +19,8 @@ internal sealed class SqliteCallQueries(SqliteConnection connection)
 
     /// <summary>The same without what no count asks for.</summary>
     public (List<Call> Page, string? Last) ReadCounted(CallSql sql, CallPart part, string after) =>
-        ReadPage(sql, part, after, "longitude, latitude, local_seconds, priority, service_minute_hundredths, source = 1", row => new Call(
-            "", (byte)row.GetInt32(4), null, row.GetDouble(1), row.GetDouble(2), 0, row.GetInt64(3), "", row.IsDBNull(5) ? null : row.GetInt32(5), null)
+        ReadPage(sql, part, after, "longitude, latitude, local_seconds, priority, service_minute_hundredths, source = 1, disposition", row => new Call(
+            "", (byte)row.GetInt32(4), null, row.GetDouble(1), row.GetDouble(2), 0, row.GetInt64(3), row.GetString(7), row.IsDBNull(5) ? null : row.GetInt32(5), null)
         {
             Details = !row.IsDBNull(6) && row.GetBoolean(6) ? _byOfficer : null,
         });
@@ -133,7 +133,7 @@ internal sealed class SqliteCallQueries(SqliteConnection connection)
 
     public bool Contains(string city, string eventNumber)
     {
-        using var command = SqliteCallRows.Command(connection, null, "SELECT EXISTS (SELECT 1 FROM calls WHERE city = @city AND event_number = @event_number)", city);
+        using var command = SqliteCallRows.Command(connection, null, LoadHistorySql.Contains('@'), city);
         command.Parameters.AddWithValue("@event_number", eventNumber);
         return (long)command.ExecuteScalar()! == 1;
     }

@@ -74,25 +74,29 @@ internal static class SqliteCallRows
         SqliteCallStore.Execute(connection, null, "PRAGMA secure_delete = ON");
         using (var transaction = connection.BeginTransaction(deferred: false))
         {
-            Call forgotten;
+            var version = VersionOf(connection, transaction, city);
             using (var find = OfEvent($"SELECT {Columns} FROM calls"))
             using (var reader = find.ExecuteReader())
             {
-                if (!reader.Read())
+                if (reader.Read())
                 {
-                    return false;
+                    version.Remove(Read(reader, 0));
                 }
-
-                forgotten = Read(reader, 0);
             }
 
-            using (var remove = OfEvent("DELETE FROM calls"))
+            var rows = 0;
+            // What it was before a load changed or removed it is forgotten with it.
+            foreach (var table in (string[])["calls", "former_calls", "kept_calls"])
             {
-                remove.ExecuteNonQuery();
+                using var remove = OfEvent($"DELETE FROM {table}");
+                rows += remove.ExecuteNonQuery();
             }
 
-            var version = VersionOf(connection, transaction, city);
-            version.Remove(forgotten);
+            if (rows == 0)
+            {
+                return false;
+            }
+
             SaveVersion(connection, transaction, city, version);
             transaction.Commit();
 

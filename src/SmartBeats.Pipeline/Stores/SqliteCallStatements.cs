@@ -10,10 +10,11 @@ internal sealed class SqliteCallInsert : IDisposable
 {
     private readonly SqliteStatement _plain, _detailed;
 
-    public SqliteCallInsert(SqliteConnection connection, string city)
+    /// <param name="load">The number of the load that brings them.</param>
+    public SqliteCallInsert(SqliteConnection connection, string city, long load)
     {
-        _plain = Prepare(connection, SqliteCallRows.PlainColumns, city);
-        _detailed = Prepare(connection, SqliteCallRows.Columns, city);
+        _plain = Prepare(connection, SqliteCallRows.PlainColumns, city, load);
+        _detailed = Prepare(connection, SqliteCallRows.Columns, city, load);
     }
 
     /// <param name="record">The call as bytes, for its texts.</param>
@@ -52,11 +53,13 @@ internal sealed class SqliteCallInsert : IDisposable
         _detailed.Dispose();
     }
 
-    private static SqliteStatement Prepare(SqliteConnection connection, string columns, string city)
+    private static SqliteStatement Prepare(SqliteConnection connection, string columns, string city, long load)
     {
-        var marks = string.Join(", ", columns.Split(", ").Select(_ => "?"));
-        var statement = new SqliteStatement(connection, $"INSERT OR REPLACE INTO calls (city, {columns}) VALUES (?, {marks})");
+        var count = columns.Split(", ").Length;
+        var marks = string.Join(", ", Enumerable.Repeat("?", count));
+        var statement = new SqliteStatement(connection, $"INSERT OR REPLACE INTO calls (city, {columns}, load) VALUES (?, {marks}, ?)");
         statement.Bind(1, Encoding.UTF8.GetBytes(city));
+        statement.Bind(count + 2, load);
         return statement;
     }
 }

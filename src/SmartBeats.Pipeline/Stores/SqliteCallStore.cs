@@ -72,15 +72,15 @@ public sealed class SqliteCallStore : ICallStore
     }
 
     /// <summary>As a load without a name: nothing of it outlives this process, which reads its file again soon enough.</summary>
-    public Task<ICallLoad> ContinueLoadAsync(string city, string loadId, ReplacedPeriod? replaces = null, CancellationToken cancellation = default) =>
-        BeginLoadAsync(city, replaces, cancellation);
+    public Task<ICallLoad> ContinueLoadAsync(string city, string loadId, ReplacedPeriod? replaces = null, string name = "", CancellationToken cancellation = default) =>
+        BeginLoadAsync(city, replaces, name, cancellation);
 
     public Task AbandonLoadAsync(string loadId, CancellationToken cancellation = default) => Task.CompletedTask;
 
-    public async Task<ICallLoad> BeginLoadAsync(string city, ReplacedPeriod? replaces = null, CancellationToken cancellation = default)
+    public async Task<ICallLoad> BeginLoadAsync(string city, ReplacedPeriod? replaces = null, string name = "", CancellationToken cancellation = default)
     {
         await _turn.WaitAsync(cancellation);
-        return new SqliteCallLoad(_connection, city, replaces, _where, () => _turn.Release());
+        return new SqliteCallLoad(_connection, city, replaces, name, _where, () => _turn.Release());
     }
 
     public Task<string> VersionAsync(string city, CancellationToken cancellation = default) =>
@@ -153,6 +153,12 @@ public sealed class SqliteCallStore : ICallStore
 
     public Task<bool> ContainsAsync(string city, string eventNumber, CancellationToken cancellation = default) =>
         InTurnAsync(() => _queries.Contains(city, eventNumber), cancellation);
+
+    public Task<IReadOnlyList<PastLoad>> ListLoadsAsync(string city, CancellationToken cancellation = default) =>
+        InTurnAsync<IReadOnlyList<PastLoad>>(() => SqliteLoadHistory.List(_connection, city), cancellation);
+
+    public Task<TakenBack?> TakeBackAsync(string city, int number, bool isDryRun = false, CancellationToken cancellation = default) =>
+        InTurnAsync(() => SqliteLoadHistory.TakeBack(_connection, city, number, isDryRun), cancellation);
 
     public Task<bool> ForgetAsync(string city, string eventNumber, CancellationToken cancellation = default) =>
         InTurnAsync(() => SqliteCallRows.Forget(_connection, city, eventNumber), cancellation);

@@ -17,6 +17,9 @@ public sealed record AreaWorkload(long[] Calls, long[] Weights, int UnitsPerOne,
     /// <summary>What the workload is weighed from, in the order of their shares' names, calls first; null where it is the calls alone.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<WorkloadShare>? Shares { get; init; }
+
+    /// <summary>How the calls counted in areas were resolved; null where no call says.</summary>
+    public CallsByValue? Dispositions { get; init; }
 }
 
 /// <summary>What each area weighs in one further criterion.</summary>

@@ -12,7 +12,7 @@ namespace SmartBeats.Comparison;
 /// <remarks>Drawn beats are given areas as in a comparison: each area whole to the beat that covers most of it (<see cref="AreaOverlay"/>). Kept as JSON pairs in ordinal order of area.</remarks>
 public sealed class BeatList
 {
-    private const string Form = "Give a plan.json, an assignment.csv (area_id,beat), or the beats as polygons (GeoJSON or a zipped shapefile).";
+    private const string Form = "Give a plan.json, an assignment.csv (area_id,beat), or the beats as polygons (GeoJSON, a zipped shapefile or a GeoPackage).";
 
     private readonly SortedDictionary<string, string> _beatOf;
 
@@ -40,7 +40,7 @@ public sealed class BeatList
     public static BeatList Read(string fileName, ReadOnlyMemory<byte> content, CityMap map)
     {
         var kind = FileKind.Recognise(fileName, content.Span[..Math.Min(content.Length, FileKind.HeadBytes)]);
-        if (kind.Form is FileForm.Zip or FileForm.ZippedTable or FileForm.Workbook)
+        if (kind.Form is FileForm.Zip or FileForm.ZippedTable or FileForm.Workbook or FileForm.GeoPackage)
         {
             return Drawn(fileName, content, map);
         }

@@ -4,7 +4,7 @@ using SmartBeats.Geography;
 
 namespace SmartBeats.Context;
 
-/// <summary>Reads a layer of roads, water or places: a zipped shapefile or GeoJSON, in any system a map may have.</summary>
+/// <summary>Reads a layer of roads, water or places: a zipped shapefile, GeoJSON or a GeoPackage, in any system a map may have.</summary>
 public static class ContextReader
 {
     /// <summary>The layer's text is at most so many characters.</summary>
@@ -24,7 +24,7 @@ public static class ContextReader
     /// <exception cref="InputException">No such layer, damaged, in a system that is not admitted, or nothing of it near the city; says which.</exception>
     public static ContextLayer Read(string fileName, Stream content, ContextKind kind, CityMap? city = null, long? maxBytes = null)
     {
-        var options = new CityMapOptions();
+        var options = new CityMapOptions { UsualNames = [ContextLayer.KindWords[(int)kind], .. kind == ContextKind.Roads ? ["streets"] : Array.Empty<string>()] };
         var bytes = CityMapReader.ReadAll(fileName, content, maxBytes ?? options.MaxBytes);
         var layer = CityMapReader.ReadLayer(fileName, bytes, options, ShapeUse.Paths);
         List<string> notes = [.. layer.Notes, .. MapCoordinates.ToDegrees(layer)];

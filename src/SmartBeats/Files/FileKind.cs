@@ -163,7 +163,9 @@ public sealed record FileKind(FileForm Form, FileUse Use)
         if (bytes.StartsWith("SQLite format 3"u8))
         {
             // A GeoPackage says so as the application that wrote it.
-            return bytes.Length >= 72 && bytes[68..72].SequenceEqual("GPKG"u8) ? FileForm.GeoPackage : FileForm.Sqlite;
+            var application = bytes.Length >= 72 ? bytes[68..72] : [];
+            var isGeoPackage = application.SequenceEqual("GPKG"u8) || application.SequenceEqual("GP10"u8) || application.SequenceEqual("GP11"u8);
+            return isGeoPackage ? FileForm.GeoPackage : FileForm.Sqlite;
         }
 
         if (IsBinary(bytes))

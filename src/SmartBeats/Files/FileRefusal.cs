@@ -3,7 +3,7 @@ namespace SmartBeats.Files;
 /// <summary>What is said of a file that is not what is wanted: what it is, the same wherever it comes in, and what to do.</summary>
 public static class FileRefusal
 {
-    private const string GiveMap = "Give the city's areas as a zip with a shapefile (.shp, .shx, .dbf, .prj), or as GeoJSON.";
+    private const string GiveMap = "Give the city's areas as a zip with a shapefile (.shp, .shx, .dbf, .prj), as GeoJSON or as a GeoPackage.";
     private const string SendCsv = "Send the calls as CSV.";
 
     /// <summary>The refusal of a file where something else is wanted.</summary>
@@ -15,7 +15,7 @@ public static class FileRefusal
     /// <exception cref="InputException">It is neither a map nor calls.</exception>
     public static FileKind OrThrowIfNoData(this FileKind kind, string fileName) => kind.Use is FileUse.Map or FileUse.Calls
         ? kind
-        : throw new InputException(fileName, Describe(kind.Form, fileName), "Give a map (a zip with a shapefile, or GeoJSON) or calls (CSV).");
+        : throw new InputException(fileName, Describe(kind.Form, fileName), "Give a map (a zip with a shapefile, GeoJSON or a GeoPackage) or calls (CSV).");
 
     private static string Describe(FileForm form, string fileName) => form switch
     {

@@ -6,8 +6,11 @@ public sealed record CityMapOptions
     /// <summary>The attribute that names each area; null to choose it by the order stated at <see cref="CityMapReader"/>.</summary>
     public string? IdField { get; init; }
 
-    /// <summary>Which layer of a zip with several, by its name without folder or extension, in any case; null when there is one.</summary>
+    /// <summary>Which layer of a zip or GeoPackage with several, by its name without folder or extension, in any case; null when there is one.</summary>
     public string? Layer { get; init; }
+
+    /// <summary>What a layer to draw is usually called: the first that is there is read of a file with several.</summary>
+    internal IReadOnlyList<string> UsualNames { get; init; } = [];
 
     /// <summary>Whether areas of exactly the same shape as an area before are left out (a layer given twice); false keeps them and says so.</summary>
     public bool SameShapesOnce { get; init; }

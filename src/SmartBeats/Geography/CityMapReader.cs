@@ -22,7 +22,7 @@ public static class CityMapReader
 {
     private const int PartsToName = 5;
 
-    private static readonly string[] MapExtensions = [".geojson", ".json", ".kml"];
+    private static readonly string[] MapExtensions = [".geojson", ".json", ".kml", ".gpkg"];
 
     /// <param name="fileName">As messages name it, without folders.</param>
     /// <param name="content">Read to its end; not closed.</param>
@@ -50,6 +50,8 @@ public static class CityMapReader
                 return ReadJson(bytes, fileName, Conversion(fileName, fileName, ""), options, use);
             case FileForm.Kml when use == ShapeUse.Areas:
                 return new KmlReader(fileName, Conversion(fileName, fileName, "")).Read(new MemoryStream(bytes));
+            case FileForm.GeoPackage when PackagedForms.GeoPackage is { } read:
+                return read(fileName, bytes, options, use);
             case FileForm.WktTable when use == ShapeUse.Areas:
                 return new WktTableReader(fileName, Conversion(fileName, fileName, "")).Read(bytes);
             case FileForm.Kml or FileForm.WktTable:
@@ -67,7 +69,9 @@ public static class CityMapReader
             return ReadZipped(zip, fileName, options, use);
         }
 
-        var chosen = Choose(zip, layers, fileName, options, use, out var shp);
+        var contents = new byte[]?[layers.Count];
+        var choice = LayerChoice.Choose(fileName, layers.ConvertAll(LayerName), options, use, Look, "Zip each layer to draw by itself.");
+        var (chosen, shp) = (layers[choice], contents[choice] ?? zip.Take(layers[choice]));
         var stem = chosen[..^4];
         var parts = new ShapefileParts(
             shp,
@@ -78,7 +82,7 @@ public static class CityMapReader
         var layer = ShapefileReader.Read(parts, $"{fileName}/{chosen}", Conversion(fileName, Path.GetFileName(stem), chosen), use);
         if (layers.Count > 1)
         {
-            layer.Notes.Add($"{fileName} holds {layers.Count} layers; {chosen} was read.");
+            layer.Notes.Add(LayerChoice.DescribeChoice(fileName, layers.Count, chosen));
         }
 
         if (zip.ClimbingNames > 0)
@@ -87,51 +91,13 @@ public static class CityMapReader
         }
 
         return layer;
-    }
 
-    /// <summary>The layer asked for, or the only one with areas.</summary>
-    private static string Choose(ZipParts zip, List<string> layers, string fileName, CityMapOptions options, ShapeUse use, out byte[] shp)
-    {
-        var named = options.Layer is null ? layers : layers.FindAll(name => LayerName(name).Equals(options.Layer, StringComparison.OrdinalIgnoreCase));
-        if (named.Count == 0)
+        LayerShapes Look(int at)
         {
-            var near = Wording.NearMiss(options.Layer!, layers.Select(LayerName));
-            throw new InputException(
-                fileName,
-                $"holds no layer \"{options.Layer}\"",
-                $"{(near is null ? "" : $"Did you mean \"{near}\"? ")}Its layers are {Wording.Some(layers.ConvertAll(LayerName))}.");
+            contents[at] ??= zip.Take(layers[at]);
+            var type = ShpReader.ShapeType(contents[at]);
+            return new LayerShapes(type is { } known && ShpReader.IsPolygon(known), type is { } named ? ShpReader.Describe(named) : "no shapefile");
         }
-
-        if (named.Count == 1)
-        {
-            shp = zip.Take(named[0]);
-            return named[0];
-        }
-
-        if (use == ShapeUse.Paths)
-        {
-            throw new InputException(
-                fileName, $"holds {named.Count} layers: {Wording.Some(named.ConvertAll(LayerName))}", "Zip each layer to draw by itself.");
-        }
-
-        var contents = named.ConvertAll(zip.Take);
-        var areas = Enumerable.Range(0, named.Count).Where(i => ShpReader.ShapeType(contents[i]) is { } type && ShpReader.IsPolygon(type)).ToList();
-        if (areas.Count == 0)
-        {
-            var kinds = Enumerable.Range(0, named.Count).Select(i => $"{LayerName(named[i])} ({(ShpReader.ShapeType(contents[i]) is { } type ? ShpReader.Describe(type) : "no shapefile")})");
-            throw new InputException(fileName, $"holds no layer of areas: {Wording.Some([.. kinds])}", "Give the layer whose shapes are the city's areas (polygons).");
-        }
-
-        if (areas.Count > 1)
-        {
-            throw new InputException(
-                fileName,
-                $"holds {areas.Count} layers of areas: {Wording.Some(areas.ConvertAll(i => LayerName(named[i])))}",
-                $"Say which one is the city's map: --layer {LayerName(named[areas[0]])}.");
-        }
-
-        shp = contents[areas[0]];
-        return named[areas[0]];
     }
 
     private static MapLayer ReadJson(byte[] bytes, string where, string conversion, CityMapOptions options, ShapeUse use) => MapForm.Tell(bytes) switch
@@ -159,6 +125,11 @@ public static class CityMapReader
         {
             var (inner, conversion) = ($"{fileName}/{maps[0]}", Conversion(fileName, Path.GetFileNameWithoutExtension(maps[0]), maps[0]));
             var bytes = zip.Take(maps[0]);
+            if (HasExtension(maps[0], ".gpkg") && PackagedForms.GeoPackage is { } read)
+            {
+                return read(inner, bytes, options, use);
+            }
+
             return HasExtension(maps[0], ".kml") && use == ShapeUse.Areas
                 ? new KmlReader(inner, conversion).Read(new MemoryStream(bytes))
                 : ReadJson(bytes, inner, conversion, options, use);
@@ -209,10 +180,15 @@ public static class CityMapReader
     }
 
     /// <summary>The command that makes GeoJSON in degrees of one layer.</summary>
-    private static string Conversion(string fileName, string name, string inner)
+    /// <param name="fileName">The file.</param>
+    /// <param name="name">What the result is called after.</param>
+    /// <param name="inner">The layer's file in a zip; empty where it is no zip.</param>
+    /// <param name="layer">The layer, where the file names them; empty otherwise.</param>
+    internal static string Conversion(string fileName, string name, string inner, string layer = "")
     {
         var source = inner.Length == 0 ? fileName : $"/vsizip/{fileName}/{inner}";
-        return $"ogr2ogr -t_srs EPSG:4326 {Quoted($"{Path.GetFileNameWithoutExtension(name)}_wgs84.geojson")} {Quoted(source)}";
+        var command = $"ogr2ogr -t_srs EPSG:4326 {Quoted($"{Path.GetFileNameWithoutExtension(name)}_wgs84.geojson")} {Quoted(source)}";
+        return layer.Length == 0 ? command : $"{command} {Quoted(layer)}";
     }
 
     private static string Quoted(string argument) => argument.Contains(' ', StringComparison.Ordinal) ? $"\"{argument}\"" : argument;

@@ -37,7 +37,7 @@ internal static class MapCoordinates
                 throw new InputException(
                     layer.Where,
                     $"its coordinates look like degrees ({Show(box)}), but its coordinate system is said to be {Named(reference.Name)}",
-                    "One of the two is wrong: ask for the map with its right .prj, or remove the .prj if the coordinates are longitude and latitude.");
+                    $"One of the two is wrong: ask for the map with its right {layer.ReferencePlace}, or remove the {layer.ReferencePlace} if the coordinates are longitude and latitude.");
             }
 
             foreach (var shape in layer.Shapes)
@@ -48,21 +48,21 @@ internal static class MapCoordinates
             var degrees = Box(layer);
             return IsDegrees(degrees)
                 ? [$"Coordinates were converted from {Named(reference.Name)} to longitude and latitude (WGS 84)."]
-                : throw new InputException(layer.Where, $"its coordinates ({Show(box)}) do not lie in its coordinate system {Named(reference.Name)}", "Ask the map's owner for the right .prj.");
+                : throw new InputException(layer.Where, $"its coordinates ({Show(box)}) do not lie in its coordinate system {Named(reference.Name)}", $"Ask the map's owner for the right {layer.ReferencePlace}.");
         }
 
         if (looksLikeDegrees)
         {
             return reference.Kind == ReferenceKind.Unstated
-                ? ["It does not say what its coordinates are (no .prj): they were taken for longitude and latitude on WGS 84 (EPSG:4326)."]
+                ? [$"It does not say what its coordinates are (no {layer.ReferencePlace}): they were taken for longitude and latitude on WGS 84 (EPSG:4326)."]
                 : [];
         }
 
         throw reference.Kind == ReferenceKind.Unstated
             ? new InputException(
                 layer.Where,
-                $"its coordinates ({Show(box)}) are not degrees, and it does not say what they are (no .prj)",
-                $"Ask the map's owner for the .prj, or for its EPSG code and convert it: {ConversionFrom(layer, ReferenceSystem.AskedOfOwner)}")
+                $"its coordinates ({Show(box)}) are not degrees, and it does not say what they are (no {layer.ReferencePlace})",
+                $"Ask the map's owner for the {layer.ReferencePlace}, or for its EPSG code and convert it: {ConversionFrom(layer, ReferenceSystem.AskedOfOwner)}")
             : NotDegrees(layer, box);
     }
 

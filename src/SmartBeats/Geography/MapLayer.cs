@@ -54,4 +54,8 @@ internal sealed record MapLayer(
     IReadOnlyList<MapShape> Shapes,
     IAttributeTable Attributes,
     ReferenceSystem Reference,
-    List<string> Notes);
+    List<string> Notes)
+{
+    /// <summary>Where the file says what its coordinates are, as messages name it.</summary>
+    public string ReferencePlace { get; init; } = ".prj";
+}

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using SmartBeats.Files;
 
 namespace SmartBeats.Geography;
 
@@ -8,7 +9,7 @@ namespace SmartBeats.Geography;
 /// <param name="Longitude">Degrees, EPSG:4326.</param>
 public sealed record Station(string Id, double Longitude, double Latitude);
 
-/// <summary>Stations as people write them down: CSV with the columns <c>id, lon, lat</c>, GeoJSON points, or JSON <c>[{"id": "North", "lon": -112.19, "lat": 33.55}]</c>.</summary>
+/// <summary>Stations as people write them down: CSV with the columns <c>id, lon, lat</c>, points as GeoJSON or in a GeoPackage, or JSON <c>[{"id": "North", "lon": -112.19, "lat": 33.55}]</c>.</summary>
 /// <remarks>
 /// A GeoJSON point is called after its <c>id</c>, or its property <c>id</c>, <c>name</c> or <c>station</c>. Order is no difference: the
 /// canonical form is ordered by id.
@@ -18,7 +19,7 @@ public sealed class StationList
     /// <summary>Most stations: each costs every move a look.</summary>
     public const int Most = 100;
 
-    private const string Form = "Write a header id,lon,lat and a station a line, or GeoJSON points.";
+    private const string Form = "Write a header id,lon,lat and a station a line, or points as GeoJSON or a GeoPackage.";
     private static readonly string[] NameFields = ["id", "name", "station"];
 
     private StationList(IEnumerable<Station> stations)
@@ -39,8 +40,7 @@ public sealed class StationList
     /// <exception cref="InputException">No such file, no or too many stations, an id twice, or a place off the globe; says which.</exception>
     public static StationList Read(string fileName, ReadOnlyMemory<byte> content)
     {
-        var text = SideText.Decode(fileName, content.Span, $"Save the stations as CSV UTF-8. {Form}");
-        var given = text.TrimStart() is ['[' or '{', ..] ? FromJson(fileName, text) : FromCsv(fileName, text);
+        var given = ReadForm(fileName, content);
         if (given.Count is 0 or > Most)
         {
             throw new InputException(fileName, given.Count == 0 ? "holds no station" : $"holds {given.Count} stations, more than {Most}", Form);
@@ -95,6 +95,38 @@ public sealed class StationList
         }
 
         return metres;
+    }
+
+    private static List<(Station Station, string Where)> ReadForm(string fileName, ReadOnlyMemory<byte> content)
+    {
+        if (FileKind.Recognise(fileName, content.Span[..Math.Min(content.Length, FileKind.HeadBytes)]).Form == FileForm.GeoPackage)
+        {
+            return FromLayer(fileName, content.ToArray());
+        }
+
+        var text = SideText.Decode(fileName, content.Span, $"Save the stations as CSV UTF-8. {Form}");
+        return text.TrimStart() is ['[' or '{', ..] ? FromJson(fileName, text) : FromCsv(fileName, text);
+    }
+
+    private static List<(Station Station, string Where)> FromLayer(string fileName, byte[] content)
+    {
+        var layer = CityMapReader.ReadLayer(fileName, content, new CityMapOptions { UsualNames = ["stations", "station"] }, ShapeUse.Paths);
+        MapCoordinates.ToDegrees(layer);
+        string[] fields = [.. layer.Attributes.Fields.Select(field => field.Name)];
+        var at = NameFields.Select(name => Array.FindIndex(fields, field => field.Equals(name, StringComparison.OrdinalIgnoreCase))).FirstOrDefault(found => found >= 0, -1);
+        if (at < 0)
+        {
+            throw new InputException(layer.Where, $"has no column {string.Join(", ", NameFields)}", "Name the stations in a column called name.");
+        }
+
+        var names = layer.Attributes.Column(at);
+        return [.. layer.Shapes.Select(shape =>
+        {
+            var where = string.Create(CultureInfo.InvariantCulture, $"{layer.Where} {layer.Unit} {shape.Number}");
+            return shape.Polygons is [{ Shell: [var place] }]
+                ? (new Station(Named(names[shape.Row], where), place.X, place.Y), where)
+                : throw new InputException(where, "is no point", "Give the layer whose shapes are the stations (points).");
+        })];
     }
 
     private static List<(Station Station, string Where)> FromCsv(string fileName, string text)

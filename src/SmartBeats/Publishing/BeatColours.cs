@@ -5,6 +5,12 @@ namespace SmartBeats.Publishing;
 /// <summary>Few colours, no two neighbouring beats alike.</summary>
 internal static class BeatColours
 {
+    /// <summary>Paul Tol's "light" scheme: told apart by the colour-blind, dark text readable on each. Red, green and blue in hexadecimal, as the page has them.</summary>
+    public static readonly string[] Palette = ["77aadd", "ee8866", "eedd88", "ffaabb", "99ddff", "44bb99", "bbcc33", "dddddd"];
+
+    /// <summary>ColorBrewer's YlGnBu of six classes, from light to dark: for <see cref="WorkloadClasses"/>, as the page has them.</summary>
+    public static readonly string[] Classes = ["ffffcc", "c7e9b4", "7fcdbb", "41b6c4", "2c7fb8", "253494"];
+
     /// <summary>Per beat a colour's number from 0: greedy, the beat with the most neighbours first, ties by number.</summary>
     /// <remarks>Welsh and Powell, The Computer Journal 10(1), 1967. City plans need four to six.</remarks>
     public static int[] Assign(AreaAdjacency adjacency, int[] beatOfArea, int beats)

@@ -49,6 +49,9 @@ internal sealed record MapScene(CityMap Map, AreaAdjacency Adjacency, AreaWorklo
 
     /// <summary>What is drawn under the beats.</summary>
     public IReadOnlyList<ContextLayer> Context { get; init; } = [];
+
+    /// <inheritdoc cref="PlanMaterial.DispositionLabels"/>
+    public IReadOnlyDictionary<string, string>? DispositionLabels { get; init; }
 }
 
 /// <summary>The page's data as JSON that is safe inside a script element: the writer escapes every &lt;, &gt;, &amp; and quote.</summary>
@@ -89,6 +92,7 @@ internal static class MapData
             WriteAreas(json, scene, grid);
             MapMarks.Write(json, scene, grid);
             MapContext.Write(json, scene.Context, grid);
+            MapResolution.Write(json, scene.Workload.Dispositions, scene.DispositionLabels);
             if (scene.Counterpart is { } counterpart)
             {
                 WriteNumbers(json, "counterpart", counterpart, json.WriteNumberValue);

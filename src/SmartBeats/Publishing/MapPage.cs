@@ -44,7 +44,7 @@ internal static partial class MapPage
 
     private static readonly string[] Styles = ["map.css", "print.css"];
 
-    private static readonly string[] Scripts = ["shapes.js", "view.js", "context.js", "paint.js", "pointer.js", "table.js", "legend.js", "page.js"];
+    private static readonly string[] Scripts = ["shapes.js", "view.js", "context.js", "resolution.js", "paint.js", "pointer.js", "table.js", "legend.js", "page.js"];
 
     public static byte[] Write(PlanMaterial material, MapScene scene, MapPlan[] plans) => Write(PageText.Create(PlanFile.Create(material)), scene, plans);
 

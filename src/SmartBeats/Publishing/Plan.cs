@@ -146,6 +146,9 @@ public sealed record PlanMaterial(Plan Plan, CityMap Map, AreaAdjacency Adjacenc
 
     /// <summary>How such plans have held on later calls: no part of the plan; null where nobody asked.</summary>
     public BacktestResult? Backtest { get; init; }
+
+    /// <summary>What the city calls its codes of disposition: no part of the plan; null for the codes themselves.</summary>
+    public IReadOnlyDictionary<string, string>? DispositionLabels { get; init; }
 }
 
 /// <summary>One file of a plan.</summary>

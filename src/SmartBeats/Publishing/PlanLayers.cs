@@ -96,7 +96,7 @@ internal static class PlanLayers
     /// Where a layer is from, wherever it is copied to: <c>PLAN_ID</c>, <c>CITY</c> and <c>MADE</c>, which says what made it. No date: the same
     /// request on the same data is the same bytes on any day.
     /// </summary>
-    private static KeyValuePair<string, object?>[] Origin(Plan plan) =>
+    internal static KeyValuePair<string, object?>[] Origin(Plan plan) =>
     [
         new("PLAN_ID", plan.PlanId),
         new("CITY", plan.City.Name),

@@ -13,9 +13,15 @@ internal static class RequestFields
     public static readonly string[] GoalWords = ["compact", "tightest", "compromise", "response"];
 
     /// <summary>What can be written beside the usual files.</summary>
-    public static readonly string[] AlsoWords = [Sheets];
+    public static readonly string[] AlsoWords = [Sheets, GeoPackage, Kml, Workbook];
 
     public const string Sheets = "sheets";
+
+    public const string GeoPackage = "gpkg";
+
+    public const string Kml = "kml";
+
+    public const string Workbook = "xlsx";
 
     /// <summary>In the order of <see cref="WorkloadKind"/>; weights per priority are an object, not a word.</summary>
     public static readonly string[] WorkloadWords = ["calls", "service-minutes", "time-on-scene"];

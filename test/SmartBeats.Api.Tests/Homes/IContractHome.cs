@@ -9,6 +9,12 @@ public interface IContractHome : IAsyncDisposable
     /// <summary>Which the document's <c>x-only</c> names.</summary>
     HomeKind Kind { get; }
 
+    /// <summary>The invented city's id.</summary>
+    string City => "dos-puentes";
+
+    /// <summary>Whether a gateway that knows all routes stands before it, and answers for itself where there is none or nobody asks.</summary>
+    bool IsBehindGateway => false;
+
     /// <summary>Asks as somebody who may.</summary>
     /// <param name="path">With its query, without <c>/api</c>.</param>
     Task<HomeAnswer> SendAsync(string method, string path, string? body = null, params (string Name, string Value)[] headers);

@@ -8,7 +8,7 @@ using SmartBeats.Response.Measured;
 namespace SmartBeats.Pipeline.Tests.Stores;
 
 /// <summary>What every call store does, whichever database is behind it.</summary>
-public abstract class CallStoreSuite
+public abstract partial class CallStoreSuite
 {
     private const string City = "suite";
     private static readonly PlanRequest _everything = new() { Beats = 1 };
@@ -345,7 +345,7 @@ public abstract class CallStoreSuite
     private static Call[] Some(int count, ulong seed)
     {
         var random = new SeededRandom(seed);
-        string[] dispositions = ["", "1", "6", "it's; DROP TABLE calls"];
+        string[] dispositions = ["", "1", "6", "it's; DROP TABLE calls", string.Concat(Enumerable.Repeat("\U0001F693 gone ", 20))];
         var calls = new Call[count];
         for (var i = 0; i < count; i++)
         {
@@ -386,7 +386,10 @@ public abstract class CallStoreSuite
             .Select(call => new DatedTally(
                 call.Longitude, call.Latitude, (int)Math.Floor(call.LocalSeconds / 86_400.0), 1, call.ServiceMinuteHundredths ?? 0,
                 call.Priority == 1 ? 3_500 : call.Priority == 2 ? 0 : 1_000, IsTimed(call) ? 0 : 1, 1, SecondsOnScene(call),
-                call.Details?.IsOfficerInitiated == true ? 1 : 0, IsOfficeHour(call) ? 1 : 0));
+                call.Details?.IsOfficerInitiated == true ? 1 : 0, IsOfficeHour(call) ? 1 : 0)
+            {
+                Disposition = string.Concat(call.Disposition.EnumerateRunes().Take(60)),
+            });
         var read = new List<DatedTally>();
         foreach (var part in await store.PartitionAsync(City, request, 100))
         {
@@ -408,11 +411,14 @@ public abstract class CallStoreSuite
 
         static List<DatedTally> Sum(IEnumerable<DatedTally> tallies) =>
         [
-            .. tallies.GroupBy(tally => (tally.Longitude, tally.Latitude, tally.Day)).OrderBy(group => group.Key)
+            .. tallies.GroupBy(tally => (tally.Longitude, tally.Latitude, tally.Day, tally.Disposition)).OrderBy(group => group.Key)
                 .Select(group => new DatedTally(
                     group.Key.Longitude, group.Key.Latitude, group.Key.Day, group.Sum(tally => tally.Calls), group.Sum(tally => tally.MinuteHundredths),
                     group.Sum(tally => tally.PriorityThousandths), group.Sum(tally => tally.WithoutMinutes), group.Sum(tally => tally.CallUnits),
-                    group.Sum(tally => tally.OfficerSeconds), group.Sum(tally => tally.BegunByOfficers), group.Sum(tally => tally.OfficeCalls))),
+                    group.Sum(tally => tally.OfficerSeconds), group.Sum(tally => tally.BegunByOfficers), group.Sum(tally => tally.OfficeCalls))
+                {
+                    Disposition = group.Key.Disposition,
+                }),
         ];
     }
 

@@ -4,6 +4,7 @@ namespace SmartBeats.Rehearsal.Scenarios;
 public sealed class RunningRehearsal : IAsyncLifetime
 {
     private readonly Lazy<Task<SampleGeneration>> _sample;
+    private readonly Dictionary<string, object> _made = [];
 
     public RunningRehearsal() => _sample = new(() => SampleGeneration.RunAsync(Rehearsal));
 
@@ -11,6 +12,17 @@ public sealed class RunningRehearsal : IAsyncLifetime
 
     /// <summary>The sample city, loaded and designed once.</summary>
     internal Task<SampleGeneration> SampleAsync() => _sample.Value;
+
+    /// <summary>What is made once for all tests of the collection, which run one after another.</summary>
+    internal async Task<T> OnceAsync<T>(string name, Func<Task<T>> makeAsync)
+    {
+        if (!_made.TryGetValue(name, out var made))
+        {
+            _made[name] = made = (await makeAsync())!;
+        }
+
+        return (T)made;
+    }
 
     internal Department People(string city) => new(Rehearsal, city);
 

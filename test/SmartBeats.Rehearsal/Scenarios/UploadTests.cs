@@ -26,6 +26,22 @@ public sealed class UploadTests(RunningRehearsal running)
     }
 
     [Fact]
+    public async Task A_load_is_taken_back_whole()
+    {
+        var people = running.People(Cities.Towns[15]);
+        await people.LoadAsync(Town.Map(), "map.geojson", Town.Calls(300));
+        var before = await running.Rehearsal.RowsAsync(people.City);
+        await people.UploadAsync("slip.csv", Town.Calls(400, generation: 1));
+        await people.MailAsync("slip.csv was loaded for");
+        (await running.Rehearsal.RowsAsync(people.City)).Count.ShouldBe(400);
+        var loads = (await people.AskAsync(HttpMethod.Get, $"/cities/{people.City}/loads")).Json["loads"]!.AsArray();
+        loads.Select(load => (string)load!["name"]!).ShouldBe(["slip.csv", "calls.csv"]);
+        var taken = await people.AskAsync(HttpMethod.Delete, $"/cities/{people.City}/loads/2");
+        ((taken.Status, (int)taken.Json["removed"]!)).ShouldBe((200, 100), taken.Json.ToJsonString());
+        (await running.Rehearsal.RowsAsync(people.City)).ShouldBe(before);
+    }
+
+    [Fact]
     public async Task A_misplaced_file_is_answered_to_the_operators()
     {
         var operators = running.People(Lambda.Names.OperatorsTopic);

@@ -36,7 +36,7 @@ public class ContextFuzzTests(ITestOutputHelper output)
         var (read, pastTheHeader, most) = (0, 0, 0L);
         for (var i = 0; i < mutants; i++)
         {
-            var mutant = MapFuzzTests.Mutate(original, random);
+            var mutant = Mutation.Mutate(original, random);
             var before = GC.GetAllocatedBytesForCurrentThread();
             try
             {

@@ -21,13 +21,13 @@ public class StationListTests
     }
 
     [Theory]
-    [InlineData("id,lon\nA,1\n", "stations.csv:1: has no column lat. Write a header id,lon,lat and a station a line, or GeoJSON points.")]
+    [InlineData("id,lon\nA,1\n", "stations.csv:1: has no column lat. Write a header id,lon,lat and a station a line, or points as GeoJSON or a GeoPackage.")]
     [InlineData("id,lon,lat\nA,1,95\n", "stations.csv:2: station \"A\" lies at 1, 95: no longitude from -180 to 180 and latitude from -90 to 90. Write degrees of EPSG:4326, longitude first.")]
     [InlineData("id,lon,lat\nA,1,5\nA,2,5\n", "stations.csv:3: names station \"A\" a second time. Give each station an id of its own.")]
     [InlineData("id,lon,lat\nA,one,5\n", "stations.csv:2: \"one\" is no number of degrees. Write degrees such as -112.19.")]
-    [InlineData("id,lon,lat\n", "stations.csv: holds no station. Write a header id,lon,lat and a station a line, or GeoJSON points.")]
+    [InlineData("id,lon,lat\n", "stations.csv: holds no station. Write a header id,lon,lat and a station a line, or points as GeoJSON or a GeoPackage.")]
     [InlineData("[{\"id\":\"A\",\"lon\":1}]", "stations.csv station 1: has no number lat. Write {\"id\": \"North\", \"lon\": -112.19, \"lat\": 33.55}.")]
-    [InlineData("{\"features\":[{\"geometry\":null}]}", "stations.csv station 1: is no point. Write a header id,lon,lat and a station a line, or GeoJSON points.")]
+    [InlineData("{\"features\":[{\"geometry\":null}]}", "stations.csv station 1: is no point. Write a header id,lon,lat and a station a line, or points as GeoJSON or a GeoPackage.")]
     public void A_fault_says_where_and_what_to_write(string text, string message) =>
         Should.Throw<InputException>(() => Read(text)).Message.ShouldBe(message);
 

@@ -75,6 +75,38 @@ public partial class MapPageTests
     }
 
     [Fact]
+    public void How_calls_were_resolved_is_told_in_the_browser_with_its_share_and_how_few_calls_stand_behind_it()
+    {
+        var material = SamplePlan.Of();
+        var calls = material.Workload.Calls;
+        var dispositions = CallsByValue.Rank(
+            [new("6", [.. calls.Select((count, area) => area % 3 == 0 ? 0 : (int)count)]), new("", [.. calls.Select((count, area) => area % 3 == 0 ? (int)count : 0)])]);
+        material = material with
+        {
+            Workload = material.Workload with { Dispositions = dispositions },
+            DispositionLabels = new Dictionary<string, string> { ["6"] = Hostile },
+        };
+        var page = Encoding.UTF8.GetBytes(Policy().Replace(Page(material).Text(), "")
+            .Replace("fill: \"beats\"", "fill: \"resolution\"", StringComparison.Ordinal).Replace("by: \"beat\" }", "by: \"area\" }", StringComparison.Ordinal));
+        var dom = WebUtility.HtmlDecode(Browser.Dom(page));
+        dom.ShouldContain($"Calls resolved as 6 {Hostile}:");
+        // Areas have all or none of their calls resolved so.
+        dom.ShouldContain("0% to ");
+        dom.ShouldContain("100%");
+        dom.ShouldContain("pale: fewer than 20 calls, mostly chance");
+        dom.ShouldContain("no disposition</option>");
+        Page(SamplePlan.Of()).Text().ShouldNotContain("\"resolution\":{");
+    }
+
+    [Fact]
+    public void Columns_of_shares_are_named_by_code_and_word_and_never_alike()
+    {
+        var labels = new Dictionary<string, string> { ["6"] = "Report – taken", ["=1"] = "=1" };
+        ValueWords.NameColumns(["6", "=1", "1", "", "A+", "A-", "?", null], "disposition", labels).ShouldBe(
+            ["disposition_6_report_taken_pct", "disposition_1_pct", "disposition_1_2_pct", "disposition_none_pct", "disposition_a_pct", "disposition_a_2_pct", "disposition_value_pct", "disposition_others_pct"]);
+    }
+
+    [Fact]
     public void Officer_minutes_get_a_column_of_their_own_beside_the_calls()
     {
         var grid = GridCity.Of(2, 1);

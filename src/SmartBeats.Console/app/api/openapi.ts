@@ -185,7 +185,7 @@ export interface paths {
         /** Files that were sent, the latest first, without their reports and questions */
         get: operations["listUploads"];
         put?: never;
-        /** Announces a file, and says where to PUT it: calls as .csv, .tsv, .txt, .gz, .xlsx or .zip, a map as .zip, .geojson, .json, .kml or .kmz */
+        /** Announces a file, and says where to PUT it: calls as .csv, .tsv, .txt, .gz, .xlsx or .zip, a map as .zip, .geojson, .json, .gpkg, .kml or .kmz */
         post: operations["inviteUpload"];
         delete?: never;
         options?: never;
@@ -331,6 +331,47 @@ export interface paths {
         /** Take one call out, and its rejected rows */
         post: operations["forgetCall"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cities/{city}/loads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A city the token is for; any other looks like one that is not there. */
+                city: components["parameters"]["city"];
+            };
+            cookie?: never;
+        };
+        /** Loads of calls that can be taken back, the latest first */
+        get: operations["listLoads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cities/{city}/loads/{load}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A city the token is for; any other looks like one that is not there. */
+                city: components["parameters"]["city"];
+                load: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a load back whole: calls are what all other loads make of them */
+        delete: operations["takeLoadBack"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1245,6 +1286,8 @@ export interface components {
             shiftBudget: number;
             /** @description Ranks the plan among so many random legal ones. */
             rank?: number;
+            /** @description Further files: sheets.html, a sheet to print for each beat; plan.gpkg, a GeoPackage with styles for QGIS; plan.kml, for globes and phones; plan.xlsx, a workbook of the tables. */
+            also?: ("sheets" | "gpkg" | "kml" | "xlsx")[];
             /** @description Says how such plans have held: drawn on earlier calls as this one is, judged on later ones, beside the beats patrolled today. True for the usual. Takes a number of beats; not with weighPeriods, anew or goal response; refused where it would take longer than 7.5 minutes. */
             backtest?: boolean | {
                 /**
@@ -2617,6 +2660,87 @@ export interface operations {
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             422: components["responses"]["KeyUsed"];
+        };
+    };
+    listLoads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A city the token is for; any other looks like one that is not there. */
+                city: components["parameters"]["city"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those that are in the city's calls. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        city: string;
+                        loads: {
+                            /** @description From 1 within the city. */
+                            number: number;
+                            /** @description Of its file or files. */
+                            name: string;
+                            /** Format: date-time */
+                            loaded: string;
+                            /** @description Calls that were new. */
+                            inserted: number;
+                            /** @description Calls it changed. */
+                            updated: number;
+                            /** @description Calls it brought as they were. */
+                            unchanged: number;
+                            /** @description Calls of a replaced period that it no longer held. */
+                            removed: number;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    takeLoadBack: {
+        parameters: {
+            query?: {
+                /** @description Only say what would be done. */
+                dryRun?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description A city the token is for; any other looks like one that is not there. */
+                city: components["parameters"]["city"];
+                load: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What became of the calls, or would. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Calls that are gone. */
+                        removed: number;
+                        /** @description Calls that are again what they were, and those that came back. */
+                        restored: number;
+                        /** @description Of the city's calls afterwards. */
+                        version: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
         };
     };
     showTable: {

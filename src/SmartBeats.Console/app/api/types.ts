@@ -108,6 +108,10 @@ export interface VerbAnswer {
   sentences?: string[]; assumptions?: string[]; numbers?: Record<string, unknown>; files?: { name: string; mediaType: string; text: string }[];
 }
 
+/** Calls of one load: how many were new, changed, brought as they were, or removed with a replaced period. */
+export interface PastLoad { number: number; name: string; loaded: string; inserted: number; updated: number; unchanged: number; removed: number }
+/** What taking a load back does. */
+export interface TakenBack { removed: number; restored: number; version: string }
 export interface CallsSummary {
   calls: number; total: number; outside?: number; minutes?: number; hasMinutes?: boolean; first?: string; last?: string; days?: number;
   priorities?: { value: string | number; calls: number }[]; dispositions?: { value: string; calls: number }[];

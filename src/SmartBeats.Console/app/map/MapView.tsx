@@ -6,6 +6,7 @@ import { useTheme } from '../shell/useTheme';
 import { t } from '../text/t';
 import { AreaMap, type Label, type Painting } from './AreaMap';
 import { loadContext } from './context';
+import { keepForPaper } from './paper';
 import type { Box } from './packedMap';
 import './map.css';
 
@@ -52,6 +53,11 @@ export function MapView(props: MapViewProps) {
     latest.current.onMap?.(made);
     return () => { latest.current.onMap?.(null); made.remove(); };
   }, [theme]);
+
+  useEffect(() => {
+    const around = place.current?.closest<HTMLElement>('.sheet-sized');
+    return around ? keepForPaper(around) : undefined;
+  }, [unable]);
 
   const { areas, painting, borders, labels, ghost, chosenBeat, chosenArea, look } = props;
   useEffect(() => { void map?.setAreas(areas); }, [map, areas]);

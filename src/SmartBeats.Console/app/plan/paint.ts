@@ -4,9 +4,12 @@ import { beatColours, classify, stepColours } from '../map/palette';
 import type { Theme } from '../shell/theme';
 import type { PlanOnMap } from './model';
 
-/** How a plan is coloured: its beats, the workload of its areas, or how calls of one kind ended. */
-export type View = 'beats' | 'workload' | 'disposition' | 'priority';
-export const views: View[] = ['beats', 'workload', 'disposition', 'priority'];
+/** How a plan is coloured: its beats, the workload of its areas, or the share of calls that are alike in something. */
+export type View = 'beats' | 'workload' | Trait;
+/** What calls are told apart by. */
+export type Trait = 'disposition' | 'priority' | 'nature' | 'source';
+export const views: View[] = ['beats', 'workload', 'disposition', 'priority', 'nature', 'source'];
+export const isShare = (view: View): view is Trait => view !== 'beats' && view !== 'workload';
 export interface LegendEntry { colour: string; from: number; to: number }
 export interface Painted { painting: (theme: Theme) => Painting; legend: (theme: Theme) => LegendEntry[]; share: boolean }
 

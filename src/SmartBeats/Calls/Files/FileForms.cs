@@ -6,7 +6,7 @@ using SmartBeats.Files;
 namespace SmartBeats.Calls.Files;
 
 /// <summary>
-/// Unpacks what calls come in: gzip, a zip of one or several tables, a sheet of an Excel workbook, UTF-16, Windows-1252; what comes
+/// Unpacks what calls come in: gzip, a zip of one or several tables, a sheet of an Excel workbook, Parquet, UTF-16, Windows-1252; what comes
 /// out is UTF-8 text.
 /// </summary>
 /// <remarks>Nothing is unpacked as a whole: each reading streams. Forms may lie within each other, a UTF-16 file in a gzip.</remarks>
@@ -16,7 +16,7 @@ internal static class FileForms
     private const int MostLayers = 3;
     private const int MostTables = 2_000;
 
-    private static readonly string[] _tableEndings = [".csv", ".tsv", ".txt"];
+    private static readonly string[] _tableEndings = [".csv", ".tsv", ".txt", ".parquet"];
 
     /// <summary>The tables of a file, in the order of their names where there are several.</summary>
     /// <param name="source">One that cannot be opened again is taken as it is.</param>
@@ -36,6 +36,11 @@ internal static class FileForms
         if (layers > 0 && form == FileForm.Gzip)
         {
             return Expand(source.Through(stream => new WholeGzipStream(stream)), sheet, layers - 1);
+        }
+
+        if (layers > 0 && form == FileForm.Parquet && PackagedForms.Parquet is { } open)
+        {
+            return [open(source)];
         }
 
         if (layers > 0 && form is (FileForm.Zip or FileForm.ZippedTable or FileForm.Workbook))

@@ -4,7 +4,7 @@ using SmartBeats.Geography;
 
 namespace SmartBeats.Calls.Streets;
 
-/// <summary>Reads a street layer with address ranges: a city's centreline or the Census Bureau's ADDRFEAT, as a zipped shapefile or GeoJSON.</summary>
+/// <summary>Reads a street layer with address ranges: a city's centreline or the Census Bureau's ADDRFEAT, as a zipped shapefile, GeoJSON or a GeoPackage.</summary>
 public static class StreetLayer
 {
     // Names without marks and in lower case, of both sides, from and to.
@@ -34,7 +34,7 @@ public static class StreetLayer
     /// <inheritdoc cref="Read"/>
     public static IReadOnlyList<StreetSegment>? FindSegments(string fileName, Stream content)
     {
-        var options = new CityMapOptions();
+        var options = new CityMapOptions { UsualNames = ["streets", "roads"] };
         var layer = CityMapReader.ReadLayer(fileName, CityMapReader.ReadAll(fileName, content, options.MaxBytes), options, ShapeUse.Paths);
         MapCoordinates.ToDegrees(layer);
         var table = layer.Attributes;

@@ -57,6 +57,9 @@ function showLegend(legend, data, state) {
     entries.push(element("strong", `${data.unitTitle} per area:`));
     add(block(NOTHING), "0");
     classNames(data.areas).forEach((name, at) => add(block(workloadColour(at, data.areas.breaks.length)), name));
+  } else if (state.fill === "resolution") {
+    entries.push(element("strong", `Calls resolved as ${painter.resolution.labels[state.value]}:`));
+    for (const [colour, text] of painter.resolution.legend(state, data.plans[state.plan])) add(block(colour), text);
   } else if (state.fill === "beats") {
     entries.push(element("span", "Colours only tell neighbouring beats apart."));
   }

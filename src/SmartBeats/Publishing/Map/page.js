@@ -2,7 +2,7 @@
 
 const data = JSON.parse(document.getElementById("data").textContent);
 const at = id => document.getElementById(id);
-const state = { plan: 0, fill: "beats", outlines: true, numbers: true, areas: true, context: true, marks: true, faults: true, moves: true, ghost: true, paper: false, mask: 0, beat: 0, area: -1 };
+const state = { plan: 0, fill: "beats", outlines: true, numbers: true, areas: true, context: true, marks: true, faults: true, moves: true, ghost: true, paper: false, mask: 0, beat: 0, area: -1, value: 0, by: "beat" };
 const painter = new Painter(data);
 const view = new View(data.grid.width, data.grid.height);
 const stage = at("stage"), base = at("base"), overlay = at("overlay"), tip = at("tip");
@@ -49,7 +49,8 @@ function areaWords(area) {
   if (data.callFree) return `${called}: ${data.areas.load[area].toLocaleString("en-US")} ${data.unit}`;
   if (calls < state.mask) return `${called}: fewer than ${plural(state.mask, "call")}`;
   const load = data.areas.load ? `, ${data.areas.load[area].toLocaleString("en-US")} ${data.unit}` : "";
-  return `${called}: ${plural(calls, "call")}${load}`;
+  const resolved = state.fill === "resolution" ? `, ${painter.resolution.words(state, plan(), area)}` : "";
+  return `${called}: ${plural(calls, "call")}${load}${resolved}`;
 }
 
 // ratio: bitmap pixels per CSS pixel; two on fine screens, more for paper.
@@ -170,6 +171,9 @@ at("layers").addEventListener("input", () => {
   const form = new FormData(at("layers"));
   for (const name of ["outlines", "numbers", "areas", "context", "marks", "faults", "moves", "ghost"]) state[name] = form.has(name);
   state.fill = form.get("fill");
+  state.value = Number(form.get("value") ?? 0);
+  state.by = form.get("by");
+  at("resolution-of").hidden = state.fill !== "resolution";
   state.mask = Math.max(0, Math.floor(Number(form.get("mask")) || 0));
   const chosen = Number(form.get("plan") ?? 0);
   if (chosen !== state.plan) {
@@ -187,6 +191,8 @@ document.querySelectorAll("[data-move]").forEach(button => button.addEventListen
 at("plan-choice").hidden = data.plans.length === 1;
 data.plans.forEach((plan, index) => at("layers").elements.plan.append(element("option", plan.name, { value: index })));
 at("context-choice").hidden = !data.context;
+at("resolution-choice").hidden = !data.resolution;
+data.resolution?.values.forEach(({ label }, index) => at("layers").elements.value.append(element("option", label, { value: index })));
 at("marks-choice").hidden = data.bridges.length + data.forced.length + data.links.length + data.barriers.length === 0;
 at("faults-choice").hidden = data.islands.length + data.overlaps.length + data.gaps.length === 0;
 at("moves-choice").hidden = at("ghost-choice").hidden = !compared;

@@ -38,10 +38,11 @@ class Painter {
     this.overlaps = gather(unpack(data.overlaps));
     this.gaps = gather(unpack(data.gaps));
     this.context = data.context ? new Context(data.context) : null;
+    this.resolution = data.resolution ? new Resolution(data.resolution, this.areas.length) : null;
   }
 
   fillPaths(state) {
-    const key = `${state.fill} ${state.plan} ${state.mask}`;
+    const key = `${state.fill} ${state.plan} ${state.mask} ${state.value} ${state.by}`;
     if (this.fills.key === key) return this.fills.paths;
     const { breaks, load, calls } = { ...this.data.areas, load: this.data.areas.load ?? this.data.areas.calls };
     const plan = this.data.plans[state.plan];
@@ -49,6 +50,7 @@ class Painter {
     this.areas.forEach((rings, area) => {
       const colour = calls[area] < state.mask ? "hidden"
         : state.fill === "beats" ? BEATS[plan.colours[plan.beatOf[area] - 1] % BEATS.length]
+        : state.fill === "resolution" ? this.resolution.colour(state, plan, area)
         : state.fill === "workload" ? workloadColour(classOf(load[area], breaks), breaks.length)
         : NOTHING;
       if (!paths.has(colour)) paths.set(colour, new Path2D());

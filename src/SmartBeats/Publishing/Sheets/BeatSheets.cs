@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using NetTopologySuite.Geometries;
-using SmartBeats.Geography;
 
 namespace SmartBeats.Publishing.Sheets;
 
@@ -25,7 +24,7 @@ internal static class BeatSheets
             .Append($"<div class=\"intro\"><h1>Beat sheets for {Text(plan.City.Name)}</h1><p>A sheet for each beat, to print: each on its own page, standing or lying as the beat does.</p><ul>")
             .AppendJoin("", rows.Select(row => $"<li><a href=\"#sheet-{row.Number}\">Beat {Text(plan.NameOfBeat(row.Number))}</a></li>"))
             .Append("</ul></div>\n<main>\n");
-        var neighbours = FindNeighbours(material.Adjacency, plan.BeatOfArea, rows.Count);
+        var neighbours = BeatFacts.FindNeighbours(material.Adjacency, plan.BeatOfArea, rows.Count);
         foreach (var row in rows)
         {
             AddSheet(html, material, map, row, neighbours[row.Number - 1]);
@@ -41,60 +40,13 @@ internal static class BeatSheets
         var frame = map.FrameOf(row.Number);
         html.Append($"<section class=\"sheet {(frame.IsWide ? "wide" : "tall")}\" id=\"sheet-{row.Number}\" aria-labelledby=\"title-{row.Number}\">\n")
             .Append($"<header><div><h2 id=\"title-{row.Number}\">Beat {name}</h2><p class=\"city\">{Text(plan.City.Name)}</p></div>{map.Where(row.Number)}</header>\n{(row.Number == 1 ? map.Definitions() : "")}<dl>");
-        foreach (var (title, value) in Facts(material, row, neighbours))
+        foreach (var (title, value) in BeatFacts.Describe(material, row, neighbours))
         {
             html.Append($"<div><dt>{title}</dt><dd>{Text(value)}</dd></div>");
         }
 
         html.Append("</dl>\n").Append(map.Draw(row.Number, frame, neighbours, isNamed: row.Areas <= MostNamed))
             .Append($"<footer>SmartBeats, engine version {Text(plan.EngineVersion)}. Plan {Text(plan.PlanId)}. The sheet shows areas and beats{(material.Context.Count > 0 ? "" : ", no streets")}.</footer>\n</section>\n");
-    }
-
-    private static IEnumerable<(string Title, string Value)> Facts(PlanMaterial material, BeatRow row, SortedSet<int> neighbours)
-    {
-        var (plan, unit) = (material.Plan, material.Workload.Unit);
-        var lengths = new LengthWords(plan.City.Lengths);
-        if (plan.Shares.Count == 0 || plan.Measures.Beats.Sum(beat => beat.Calls) > 0)
-        {
-            yield return ("Calls", Words.Count(row.Calls));
-        }
-
-        if (unit != "calls")
-        {
-            yield return (Words.Capital(unit), Words.Count(Math.Round(row.Workload, 1)));
-        }
-
-        foreach (var share in plan.Shares.Count > 1 ? plan.Shares : [])
-        {
-            yield return ($"From {Text(share.Name)}", $"{Words.Percent(share.LoadShares[row.Number - 1])} of its load");
-        }
-
-        yield return ("Beside the mean", row.DeviationPercent is null ? "left out of the balance" : Words.Deviation(plan.Measures.Beats[row.Number - 1].Deviation));
-        if (plan.Response is { } response)
-        {
-            yield return ("Unit's time on calls", Words.Percent(response.Beats[row.Number - 1].Utilisation.Value));
-        }
-
-        yield return ("Areas", Words.Count(row.Areas));
-        yield return ("Ground", lengths.Ground(row.AreaKm2));
-        yield return ("Its edge", lengths.Border(row.PerimeterKm));
-        yield return ("Neighbours", neighbours.Count == 0 ? "none" : Words.List([.. neighbours.Select(plan.NameOfBeat)]));
-    }
-
-    private static SortedSet<int>[] FindNeighbours(AreaAdjacency adjacency, int[] beatOfArea, int beats)
-    {
-        SortedSet<int>[] neighbours = [.. Enumerable.Range(0, beats).Select(_ => new SortedSet<int>())];
-        foreach (var side in adjacency.Boundaries)
-        {
-            var (a, b) = (beatOfArea[side.A], beatOfArea[side.B]);
-            if (a != b)
-            {
-                neighbours[a - 1].Add(b);
-                neighbours[b - 1].Add(a);
-            }
-        }
-
-        return neighbours;
     }
 
     internal static string Text(string text) => WebUtility.HtmlEncode(text);

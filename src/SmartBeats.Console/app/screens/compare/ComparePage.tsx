@@ -51,7 +51,7 @@ function OnMap({ comparison, map, query, put }: ComparePageProps) {
       <fieldset class="choices no-print"><legend class="unseen">{t('compare.look')}</legend>
         {looks.map((one) => <button key={one} type="button" aria-pressed={one === look} onClick={() => put({ look: one })}>{t(`compare.look.${one}`)}</button>)}
       </fieldset>
-      <div class="compare-canvas">
+      <div class="compare-canvas sheet-sized">
         <MapView key="a" {...shared} painting={look === 'moved' ? paintOf.moved : paintOf.a} borders={a.borders} labels={a.labels}
           ghost={look === 'swipe' ? null : b.borders} chosenBeat={chosen < 0 ? null : chosen} look={where} onPick={setArea} onMap={setMain} />
         {look === 'swipe' && main && <Swipe main={main} names={[comparison.a.name, comparison.b.name]}>

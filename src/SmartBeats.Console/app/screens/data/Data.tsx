@@ -11,6 +11,7 @@ import { t } from '../../text/t';
 import './data.css';
 import { DropZone } from './DropZone';
 import { ForgetPart } from './ForgetPart';
+import { LoadsPart } from './LoadsPart';
 import { QualityPart } from './QualityPart';
 import { isUnderWay } from './upload';
 import { UploadRow } from './UploadRow';
@@ -55,6 +56,7 @@ export default function Data() {
         </section>
       )}
       {(city?.areas || city?.calls) ? <QualityPart round={settled} /> : null}
+      {(city?.calls || uploads.length > 0) ? <LoadsPart round={settled} onTaken={() => { reload(); setSettled(settled + 1); }} /> : null}
       {city?.calls ? <ForgetPart onForgotten={() => { reload(); setSettled(settled + 1); }} /> : null}
     </div>
   );

@@ -8,7 +8,7 @@ export interface Load {
 
 const shapefileParts = ['shp', 'dbf', 'shx', 'prj', 'cpg'];
 /** Files that lie beside maps and calls and hold neither. */
-const idle = /^(\.|~\$|thumbs\.db$|desktop\.ini$)|\.(shp\.xml|sbn|sbx|qpj|qix|qmd|lock|tmp)$/i;
+const idle = /^(\.|~\$|thumbs\.db$|desktop\.ini$)|\.(shp\.xml|sbn|sbx|qpj|qix|qmd|gpkg-(wal|shm|journal)|lock|tmp)$/i;
 
 /** Makes loads of the files that were dropped or chosen, in the order of their names: parts of one shapefile are one load. */
 export function groupFiles(files: readonly File[]): Load[] {

@@ -70,6 +70,19 @@ export function SeasonPart({ form, change }: AdvancedProps) {
   );
 }
 
+const furtherFiles = ['gpkg', 'kml', 'xlsx', 'sheets'] as const;
+
+/** Which files are written in the forms of other programs. */
+export function AlsoPart({ form, change }: AdvancedProps) {
+  return (
+    <section class="part">
+      <h3>{t('design.also')}</h3>
+      <AnyOf legend={t('design.also.legend')} name="also" choices={furtherFiles.map((value) => ({ value, label: t(`design.also.${value}`) }))}
+        values={form.also} set={(also) => change({ also })} />
+    </section>
+  );
+}
+
 /** Whether such plans are tried on the past, how often, and what that costs. */
 export function BacktestPart({ form, change }: AdvancedProps) {
   return (

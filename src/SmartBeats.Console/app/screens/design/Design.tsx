@@ -12,7 +12,7 @@ import { Link, navigate, pathTo } from '../../shell/router';
 import { Empty, Fault } from '../../shell/States';
 import { asFault } from '../../shell/useAnswer';
 import { t } from '../../text/t';
-import { BacktestPart, ResponsePart, SearchPart, SeasonPart } from './AdvancedPart';
+import { AlsoPart, BacktestPart, ResponsePart, SearchPart, SeasonPart } from './AdvancedPart';
 import { BeatsPart, GoalPart, WorkloadPart } from './BeatsPart';
 import { CallsPart } from './CallsPart';
 import './design.css';
@@ -110,6 +110,7 @@ export default function Design({ query }: ScreenProps) {
             <SignalsPart form={form.advanced} change={changeAdvanced} signals={signals} />
             <SeasonPart form={form.advanced} change={changeAdvanced} />
             <BacktestPart form={form.advanced} change={changeAdvanced} />
+            <AlsoPart form={form.advanced} change={changeAdvanced} />
             <ResponsePart form={form.advanced} change={changeAdvanced} />
             <GrowthPart form={form.advanced} change={changeAdvanced} />
             <MapPart form={form.advanced} change={changeAdvanced} />
@@ -136,6 +137,6 @@ export default function Design({ query }: ScreenProps) {
 const shownFields = new Set([
   'beats', 'workloadPerBeat', 'data', 'priorities', 'dispositions', 'natures', 'sources', 'from', 'to', 'weekdays', 'hours', 'workload', 'diversion', 'tolerance', 'goal', 'seed', 'effort',
     'bridges',
-  'response', 'shifts', 'shiftBudget', 'rank', 'weighPeriods', 'halfLife', 'for', 'balance', 'weigh', 'keepWhole', 'label', 'equalArea', 'changeBudget', 'lockBeats', 'withoutBeats',
+  'response', 'shifts', 'shiftBudget', 'rank', 'also', 'weighPeriods', 'halfLife', 'for', 'balance', 'weigh', 'keepWhole', 'label', 'equalArea', 'changeBudget', 'lockBeats', 'withoutBeats',
   'stationWeight', 'barriers', 'links', 'stations', 'lockAreas', 'current', 'backtest', 'growth',
 ]);

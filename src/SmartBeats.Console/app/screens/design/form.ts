@@ -52,6 +52,8 @@ export interface AdvancedForm {
   shifts: string;
   shiftBudgetPercent: string;
   rank: string;
+  /** Words for further files: gpkg, kml, xlsx, sheets. */
+  also: string[];
   backtest: boolean;
   backtestOrigins: string;
   backtestSeeds: string;
@@ -120,6 +122,7 @@ export const emptyForm: DesignForm = {
     shifts: '',
     shiftBudgetPercent: '',
     rank: '',
+    also: [],
     backtest: false,
     backtestOrigins: '',
     backtestSeeds: '',

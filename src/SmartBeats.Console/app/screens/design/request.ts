@@ -25,6 +25,8 @@ export interface PlanRequest {
   shifts?: string[];
   shiftBudget?: number | string;
   rank?: number | string;
+  /** Further files to write. */
+  also?: string[];
   backtest?: boolean | BacktestWish;
   weighPeriods?: Record<string, number | string>;
   halfLife?: string;

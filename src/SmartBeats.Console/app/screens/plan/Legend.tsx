@@ -1,7 +1,7 @@
 import { useCity } from '../../shell/city';
 import { Fault, Loading } from '../../shell/States';
 import type { Theme } from '../../shell/theme';
-import { views, type View } from '../../plan/paint';
+import { isShare, views, type View } from '../../plan/paint';
 import { t } from '../../text/t';
 import { labelOf, type PaintingInView } from './usePainting';
 
@@ -20,17 +20,19 @@ export function Legend({ view, painting, theme }: { view: View; painting: Painti
   const { format } = useCity();
   const { painted, asked, resolution } = painting;
   if (view === 'beats') { return <p class="legend quiet small">{t('plan.legend.beats')}</p>; }
-  const shares = view !== 'workload';
+  const shares = isShare(view);
   if (shares && asked.state === 'error') { return <Fault fault={asked.fault} retry={asked.retry} />; }
   if (shares && asked.state === 'loading') { return <Loading />; }
-  if (shares && !resolution?.values.length) { return <p class="legend">{t('plan.legend.none')}</p>; }
-  const write = (value: number) => (painted.share ? format.percent(value, 0) : format.number(value));
-  if (view === 'workload' && !painted.legend(theme).length) { return <p class="legend">{t('plan.legend.noLoads')}</p>; }
+  if (shares && !resolution?.values.some((one) => one.value !== '')) { return <p class="legend">{t('plan.legend.none')}</p>; }
+  const entries = painted.legend(theme);
+  const digits = new Set(entries.flatMap(({ from, to }) => [from, to]).map((end) => format.percent(end, 0))).size > entries.length ? 0 : 1;
+  const write = (value: number) => (painted.share ? format.percent(value, digits) : format.number(value));
+  if (view === 'workload' && !entries.length) { return <p class="legend">{t('plan.legend.noLoads')}</p>; }
   return (
     <div class="legend">
       {shares && resolution && <ShareChoice painting={painting} />}
       <ol class="steps" aria-label={t(`plan.view.${view}`)}>
-        {painted.legend(theme).map((entry) => (
+        {entries.map((entry) => (
           <li key={entry.to}><span class="swatch" style={{ background: entry.colour }} />{write(entry.from)}–{write(entry.to)}</li>
         ))}
       </ol>

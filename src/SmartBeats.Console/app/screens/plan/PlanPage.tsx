@@ -113,7 +113,7 @@ function OnMap({ table, map, plan, query, tab, open }: OnMapProps) {
         {other !== itself && (
           <p class="note no-print">{t('plan.looking', { name: other.name })} <button type="button" onClick={() => put({ show: null, beat: null })}>{t('plan.back')}</button></p>
         )}
-        <div class="plan-canvas">
+        <div class="plan-canvas sheet-sized">
           <MapView areas={laid.city.geojson} box={packed.bbox} painting={painting.painted.painting} borders={laid.borders} labels={laid.labels}
             chosenBeat={chosen < 0 ? null : chosen} chosenArea={area} look={look} describe={describe} onPick={(index) => chooseArea(index, false)} />
         </div>

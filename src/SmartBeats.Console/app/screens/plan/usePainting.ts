@@ -4,7 +4,7 @@ import { cityPath, get } from '../../api/client';
 import { useCity } from '../../shell/city';
 import { useAnswer, type Asked } from '../../shell/useAnswer';
 import type { PlanOnMap } from '../../plan/model';
-import { paintBeats, paintShare, paintWorkload, type Painted, type View } from '../../plan/paint';
+import { isShare, paintBeats, paintShare, paintWorkload, type Painted, type View } from '../../plan/paint';
 import { t } from '../../text/t';
 
 export interface PaintingInView {
@@ -23,7 +23,7 @@ export function usePainting(laid: PlanOnMap, planId: string, view: View): Painti
   const { id: city, format } = useCity();
   const [value, setValue] = useState(0);
   const [by, setBy] = useState<'beat' | 'area'>('beat');
-  const shares = view === 'disposition' || view === 'priority';
+  const shares = isShare(view);
   const asked = useAnswer<Resolution | null>(shares ? `${planId} ${view}` : null,
     (signal) => get<Resolution>(cityPath(city, 'plans', planId, 'resolution'), { by: view }, signal));
   const resolution = shares && asked.state === 'ready' ? asked.data : null;

@@ -44,7 +44,7 @@ export function RunProgress({ plan, lost, cancel, next }: { plan: Plan; lost: bo
       <div class="actions">
         {(plan.status === 'published' || plan.status === 'moved') && <Link class="button main" to={pathTo(city, 'plan', next)}>{t('run.open')}</Link>}
         {(plan.status === 'failed' || plan.status === 'cancelled') && (
-          <Link class="button main" to={pathTo(city, 'design', undefined, { from: plan.planId })}>{t('run.again')}</Link>
+          <Link class="button main" to={pathTo(city, 'design', undefined, { plan: plan.planId })}>{t('run.again')}</Link>
         )}
         {!under && <Link class="button" to={pathTo(city, 'history')}>{t('history.title')}</Link>}
       </div>

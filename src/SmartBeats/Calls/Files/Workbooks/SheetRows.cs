@@ -5,7 +5,7 @@ using System.Xml;
 namespace SmartBeats.Calls.Files.Workbooks;
 
 /// <summary>The rows of one sheet as text, one after another.</summary>
-internal sealed class SheetRows : IDisposable
+internal sealed class SheetRows : ITableRows
 {
     private const int MostColumns = 16_384;
 
@@ -15,9 +15,8 @@ internal sealed class SheetRows : IDisposable
     public SheetRows(ZipArchive zip, Workbook workbook, WorkbookSheet sheet) =>
         (_workbook, _xml) = (workbook, Workbook.OpenPart(zip, sheet.Path));
 
-    /// <summary>Reads the next row that has a cell; false at the end.</summary>
-    /// <param name="cells">Gets the row's texts up to its last cell that is not empty.</param>
-    /// <exception cref="InvalidDataException">The sheet is damaged.</exception>
+    /// <inheritdoc/>
+    /// <remarks>A row without a cell is passed over.</remarks>
     public bool TryRead(List<string> cells)
     {
         cells.Clear();

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Text;
 using System.Xml;
 
 namespace SmartBeats.Calls.Files.Workbooks;
@@ -74,59 +73,6 @@ internal static class SheetText
     {
         var stream = source.Open();
         var zip = new ZipArchive(stream, ZipArchiveMode.Read);
-        return new ArchiveEntryStream(new SheetStream(new SheetRows(zip, workbook, sheet), width), zip, stream);
-    }
-
-    /// <summary>Writes a row as it is asked for.</summary>
-    private sealed class SheetStream(SheetRows rows, int width) : ForwardStream
-    {
-        private readonly List<string> _cells = [];
-        private readonly StringBuilder _line = new();
-        private byte[] _bytes = [];
-        private int _at;
-
-        public override int Read(Span<byte> buffer)
-        {
-            if (_at == _bytes.Length && !TryWriteRow())
-            {
-                return 0;
-            }
-
-            var taken = Math.Min(buffer.Length, _bytes.Length - _at);
-            _bytes.AsSpan(_at, taken).CopyTo(buffer);
-            _at += taken;
-            return taken;
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-            {
-                rows.Dispose();
-            }
-
-            base.Dispose(disposing);
-        }
-
-        private bool TryWriteRow()
-        {
-            if (!rows.TryRead(_cells))
-            {
-                return false;
-            }
-
-            _line.Clear();
-            for (var i = 0; i < width && _cells.Count > 0; i++)
-            {
-                _line.Append(i > 0 ? "," : "").Append(i < _cells.Count ? Quote(_cells[i]) : "");
-            }
-
-            _line.Append('\n');
-            (_bytes, _at) = (Encoding.UTF8.GetBytes(_line.ToString()), 0);
-            return true;
-        }
-
-        private static string Quote(string cell) =>
-            cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        return new ArchiveEntryStream(new RowText(new SheetRows(zip, workbook, sheet), width), zip, stream);
     }
 }

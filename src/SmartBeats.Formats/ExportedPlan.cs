@@ -1,0 +1,107 @@
+using NetTopologySuite.Geometries;
+using SmartBeats.Geography;
+using SmartBeats.Publishing;
+
+namespace SmartBeats.Formats;
+
+/// <summary>A plan's layers, made once for all forms they are written in.</summary>
+internal sealed class ExportedPlan
+{
+    private readonly BeatRow[] _rows;
+
+    /// <param name="material">As it is published.</param>
+    /// <param name="stations">Those the plan was made with.</param>
+    public ExportedPlan(PlanMaterial material, IReadOnlyList<Station> stations)
+    {
+        Material = material with { Plan = material.Plan.ToPublishedPrecision() };
+        _rows = PlanPublisher.CreateRows(Plan);
+        Colours = BeatColours.Assign(material.Adjacency, Plan.BeatOfArea, Plan.BeatCount);
+        Beats = CreateBeats();
+        Areas = CreateAreas();
+        Stations = stations.Count == 0 ? null : CreateStations(stations);
+    }
+
+    /// <summary>With its figures as all its files have them.</summary>
+    public PlanMaterial Material { get; }
+
+    public Plan Plan => Material.Plan;
+
+    /// <summary>A row a beat, in order of number.</summary>
+    public IReadOnlyList<BeatRow> Rows => _rows;
+
+    /// <summary>Per beat the number of its colour, from 0.</summary>
+    public IReadOnlyList<int> Colours { get; }
+
+    public ExportedLayer Beats { get; }
+
+    public ExportedLayer Areas { get; }
+
+    /// <summary>Null where the plan was made without.</summary>
+    public ExportedLayer? Stations { get; }
+
+    public IEnumerable<ExportedLayer> Layers => Stations is { } stations ? [Beats, Areas, stations] : [Beats, Areas];
+
+    /// <summary>A beat's colour as the page has it, in hexadecimal.</summary>
+    /// <param name="beat">Its number, from 1.</param>
+    public string FindColour(int beat) => BeatColours.Palette[Colours[beat - 1] % BeatColours.Palette.Length];
+
+    /// <summary>The fields of <c>beats.zip</c>, with what a shapefile has no room for before the names.</summary>
+    private ExportedLayer CreateBeats()
+    {
+        var response = Plan.Response?.Beats;
+        var outlines = PlanPublisher.Outlines(Material.Map, Plan.BeatOfArea, Plan.BeatCount);
+        var resolution = ResolutionColumns.Create(Material);
+        return new ExportedLayer(
+            "beats",
+            $"Patrol beats of {Plan.City.Name}",
+            [
+                new("ZONE_ID", FieldKind.Whole), new("COUNT", FieldKind.Whole), new("AREA_KM2", FieldKind.Number), new("DEV_PCT", FieldKind.Number), new("POLSBY", FieldKind.Number),
+                new("AREAS", FieldKind.Whole), new("WORKLOAD", FieldKind.Number), new("PERIMETER_KM", FieldKind.Number),
+                .. response is null ? Array.Empty<ExportedField>() : [new("ON_CALLS_PCT", FieldKind.Number), new("TRAVEL_MINUTES", FieldKind.Number)],
+                .. ShareFields(resolution),
+                .. OriginFields(),
+            ],
+            [.. _rows.Zip(outlines, (row, outline) => new ExportedRow(outline, [
+                row.Number, row.Calls, row.AreaKm2, row.DeviationPercent, row.PolsbyPopper, row.Areas, row.Workload, row.PerimeterKm,
+                .. response is null ? Array.Empty<object>() : [BeatRow.Percent(response[row.Number - 1].Utilisation.Value), response[row.Number - 1].TravelMinutes],
+                .. resolution.Percent[row.Number - 1].Cast<object?>(),
+                .. OriginValues(Plan.NameOfBeat(row.Number)),
+            ]))]);
+    }
+
+    /// <summary>The fields of <c>areas.zip</c>, the workload, and each area's beat on each shift.</summary>
+    private ExportedLayer CreateAreas()
+    {
+        var workload = Material.Workload;
+        var resolution = ResolutionColumns.CreateByArea(Material);
+        return new ExportedLayer(
+            "areas",
+            $"Areas of {Plan.City.Name} with their calls and beats",
+            [
+                new("AREA_ID", FieldKind.Text), new("COUNT", FieldKind.Whole), new("ZONE_ID", FieldKind.Whole), new("WORKLOAD", FieldKind.Number),
+                .. Plan.Shifts.Select(shift => new ExportedField($"ZONE_{shift.Hours.Replace('-', '_')}", FieldKind.Whole)),
+                .. ShareFields(resolution),
+                .. OriginFields(),
+            ],
+            [.. Material.Map.Areas.Select(area => new ExportedRow(area.Shape, [
+                area.Id, workload.Calls[area.Index], Plan.BeatOfArea[area.Index], (double)workload.Weights[area.Index] / workload.UnitsPerOne,
+                .. Plan.Shifts.Select(shift => (object)shift.BeatOfArea[area.Index]),
+                .. resolution.Percent[area.Index].Cast<object?>(),
+                .. OriginValues(Plan.NameOfBeat(Plan.BeatOfArea[area.Index])),
+            ]))]);
+    }
+
+    private ExportedLayer CreateStations(IReadOnlyList<Station> stations) => new(
+        "stations",
+        $"Stations of {Plan.City.Name}",
+        [.. OriginFields()],
+        [.. stations.Select(station => new ExportedRow(new Point(station.Longitude, station.Latitude), [.. OriginValues(station.Id)]))]);
+
+    private static IEnumerable<ExportedField> ShareFields(ResolutionColumns resolution) =>
+        resolution.Names.Select(name => new ExportedField(name.ToUpperInvariant(), FieldKind.Number));
+
+    private IEnumerable<ExportedField> OriginFields() =>
+        [new("NAME", FieldKind.Text), .. PlanLayers.Origin(Plan).Select(field => new ExportedField(field.Key, FieldKind.Text))];
+
+    private IEnumerable<object?> OriginValues(string name) => [name, .. PlanLayers.Origin(Plan).Select(field => field.Value)];
+}
