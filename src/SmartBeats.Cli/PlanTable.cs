@@ -35,8 +35,9 @@ internal sealed class PlanTable
     public IRenderable Create(int width)
     {
         var shapes = width >= NarrowScreen;
+        var shares = shapes && _file.Plan.Shares.Count > 1 ? _file.Plan.Shares : [];
         var weighed = _file.Unit != "calls";
-        var table = new FigureTable(["Beat", "Areas", "Calls", .. weighed ? [_file.Unit] : Array.Empty<string>(), "Deviation", .. shapes ? [_lengths.GroundUnit, "Compactness"] : Array.Empty<string>()])
+        var table = new FigureTable(["Beat", "Areas", .. _file.CountsCalls ? ["Calls"] : Array.Empty<string>(), .. weighed ? [_file.Unit] : Array.Empty<string>(), .. shares.Select(share => share.Name), "Deviation", .. shapes ? [_lengths.GroundUnit, "Compactness"] : Array.Empty<string>()])
         {
             NamesAreWords = false,
         };
@@ -45,8 +46,9 @@ internal sealed class PlanTable
             table.AddRow([
                 _file.Plan.NameOfBeat(beat.Number),
                 Text($"{beat.Areas:N0}"),
-                Text($"{beat.Calls:N0}"),
+                .. _file.CountsCalls ? [Text($"{beat.Calls:N0}")] : Array.Empty<string>(),
                 .. weighed ? [Text($"{beat.Workload:N1}")] : Array.Empty<string>(),
+                .. shares.Select(share => Text($"{share.LoadShares[beat.Number - 1] * 100:0.0}%")),
                 beat.Apart ? "left out  " : Text($"{beat.Deviation * 100:+0.00;-0.00;0.00}%{Mark(beat)}"),
                 .. shapes ? [Text($"{_lengths.InGroundUnit(beat.AreaKm2):N2}"), Text($"{beat.PolsbyPopper:0.00}")] : Array.Empty<string>()]);
         }

@@ -47,6 +47,11 @@ public sealed class Backtest(LocalPipeline pipeline, ICallSource calls, string c
             throw new InputException("--beats", "a back-test compares plans of as many beats, at least 2", "Give --beats; a workload per beat would make another number of every past.");
         }
 
+        if (request.Weigh.Count + request.BalanceSignals.Count > 0)
+        {
+            throw new InputException("--weigh", "columns and signals have no past that beats could be drawn on", "Leave it out: a back-test counts calls alone.");
+        }
+
         if (request.WeighPeriods.Count > 0)
         {
             throw new InputException("--weigh-periods", "fixed periods would reach into the time that beats are judged on", "Give --for or --half-life, which go with each origin.");

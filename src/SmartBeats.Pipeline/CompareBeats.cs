@@ -97,6 +97,11 @@ public sealed class CompareBeats(ICallSource calls, CityMap map, AreaAdjacency a
 
     private IEnumerable<string> SideNotes(Plan plan)
     {
+        if (plan.Shares.Count > 0)
+        {
+            yield return $"It is balanced on the {ShareWords.NameWorkload(plan)}; here calls alone are counted.";
+        }
+
         if (plan.Sides.Any(side => side is { Count: > 0, Role: SideFiles.Barriers or SideFiles.Links }) && adjacency.Links.Count + adjacency.Barriers.Count == 0)
         {
             yield return "It was made with barriers or links, which were not given here: beats that need a link count as in several pieces.";

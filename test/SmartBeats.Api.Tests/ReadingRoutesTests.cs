@@ -63,6 +63,23 @@ public class ReadingRoutesTests(PlannedHome planned) : IClassFixture<PlannedHome
     }
 
     [Fact]
+    public async Task Signals_and_columns_come_as_they_can_be_weighed()
+    {
+        var before = (await planned.AskAsync("GET", $"{City}/signals")).ShouldBeDocumented("get", "/cities/{city}/signals");
+        before["signals"]!.AsArray().ShouldBeEmpty();
+        before["columns"]!.AsArray().Select(column => ((string)column!["name"]!, (bool)column["canBeWeighed"]!))
+            .ShouldBe([("AREA_ID", false), ("NEIGHBORHO", false), ("RESIDENTS", true)]);
+        before["columns"]![1]!["values"]!.AsArray().Count.ShouldBe(planned.Map.Areas.Count);
+        var city = new City("dos-puentes", "Dos Puentes", "America/Phoenix");
+        await CitySignals.TakeAsync(
+            planned.Home.Files, city, "crashes", "crashes.geojson", () => File.OpenRead(PlannedHome.Sample("crashes.geojson")), planned.Map);
+        var answer = (await planned.AskAsync("GET", $"{City}/signals")).ShouldBeDocumented("get", "/cities/{city}/signals");
+        var signal = answer["signals"]!.AsArray().ShouldHaveSingleItem()!;
+        ((string)signal["name"]!, (int)signal["features"]!, (double)signal["total"]!, (string)signal["unit"]!).ShouldBe(("crashes", 1300, 1300, "crashes"));
+        (await planned.AskAsync("GET", "/cities/nowhere/signals")).Status.ShouldBe(404);
+    }
+
+    [Fact]
     public async Task How_such_plans_have_held_comes_of_a_plan_that_was_asked_for_it_and_of_no_other()
     {
         var asked = $"{City}/plans/{planned.FromToday.Plan.PlanId}";

@@ -30,7 +30,7 @@ internal sealed record FunctionSpec(
                     Keys.Upload.Folder, Keys.City.Folder, Keys.Report.Folder, Keys.UploadRecord.Folder, Keys.Waiting.Folder,
                     Keys.PlanFile.Folder),
                 Write(
-                    Keys.CurrentMap.Resource, Keys.Areas.Resource, Keys.Context.Resource, Keys.Streets.Resource, Keys.Mappings.Resource,
+                    Keys.CurrentMap.Resource, Keys.Areas.Resource, Keys.MapColumns.Resource, Keys.Signal.Resource, Keys.Side.Resource, Keys.Context.Resource, Keys.Streets.Resource, Keys.Mappings.Resource,
                     Keys.Report.Resource, Keys.UploadRecord.Resource, Keys.Waiting.Resource, Keys.Continuation.Resource, Keys.Link.Resource,
                     Keys.Monitor.Resource),
                 Delete(Keys.Continuation.Resource, Keys.Waiting.Resource),

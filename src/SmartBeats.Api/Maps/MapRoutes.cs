@@ -14,6 +14,7 @@ internal static class MapRoutes
     [
         new("GET", "/cities/{city}/map", ShowMapAsync),
         new("GET", "/cities/{city}/context", ShowContextAsync),
+        new("GET", "/cities/{city}/signals", SignalRoute.ListAsync),
         new("GET", "/cities/{city}/where", FindPlaceAsync),
     ];
 

@@ -21,6 +21,9 @@ internal static class InviteUpload
     /// <summary>Its word for what a layer to draw shows.</summary>
     public const string Shows = "shows";
 
+    /// <summary>Its word for the name of a signal.</summary>
+    public const string Signal = "signal";
+
     /// <summary>The id under which it was announced.</summary>
     public const string Announced = "upload";
 
@@ -46,6 +49,7 @@ internal static class InviteUpload
                 Bytes = upload.Bytes!.Value,
                 Replaces = upload.Replaces,
                 Shows = upload.Shows,
+                Signal = upload.Signal,
                 DryRun = upload.DryRun == true,
             },
             request.Cancellation);
@@ -82,6 +86,11 @@ internal static class InviteUpload
         if (upload.Shows is { } shows)
         {
             said[Shows] = shows;
+        }
+
+        if (upload.Signal is { } signal)
+        {
+            said[Signal] = signal;
         }
 
         if (upload.DryRun == true)

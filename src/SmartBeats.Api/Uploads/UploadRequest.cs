@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using SmartBeats.Calls;
 using SmartBeats.Context;
 using SmartBeats.Requests;
+using SmartBeats.Signals;
 
 namespace SmartBeats.Api.Uploads;
 
@@ -11,8 +12,9 @@ namespace SmartBeats.Api.Uploads;
 /// <param name="Bytes">Exactly this many can then be sent.</param>
 /// <param name="Replaces">A period the calls file holds whole, <c>2024-01-01..2024-03-31</c>: calls of it that the file no longer has are removed.</param>
 /// <param name="DryRun">Whether only what it would change is counted.</param>
+/// <param name="Signal">Of a layer that can have a share of the workload its name, such as <c>crashes</c>.</param>
 /// <param name="Shows">Of a layer to draw under the beats what it shows: <c>roads</c>, <c>water</c>, <c>places</c>.</param>
-internal sealed partial record UploadRequest(string? FileName, long? Bytes, string? Replaces, bool? DryRun, string? Shows)
+internal sealed partial record UploadRequest(string? FileName, long? Bytes, string? Replaces, bool? DryRun, string? Shows, string? Signal)
 {
     /// <summary>What is loaded, by the ending of its name; what it is indeed is judged by its content.</summary>
     private static readonly Dictionary<string, (string MediaType, bool MayBeCalls, bool MayBeMap)> _types = new(StringComparer.OrdinalIgnoreCase)
@@ -91,22 +93,32 @@ internal sealed partial record UploadRequest(string? FileName, long? Bytes, stri
             yield return new RequestFault("shows", "shows is none of roads, water, places", "Leave it out for a map or calls.");
         }
 
-        if (Replaces is { } period && FindPeriodFault(period) is { } fault)
+        if (Signal is { } signal && FindFault("signal", () => SignalReader.CheckName("signal", signal)) is { } nameless)
+        {
+            yield return nameless;
+        }
+
+        if (Signal is not null && (Shows is not null || Replaces is not null))
+        {
+            yield return new RequestFault("signal", "a signal is given with shows or replaces", "Keep one: a file is one thing.");
+        }
+
+        if (Replaces is { } period && FindFault("replaces", () => ReplacedPeriod.Parse("replaces", period)) is { } fault)
         {
             yield return fault;
         }
     }
 
-    private static RequestFault? FindPeriodFault(string period)
+    private static RequestFault? FindFault(string field, Action read)
     {
         try
         {
-            ReplacedPeriod.Parse("replaces", period);
+            read();
             return null;
         }
         catch (InputException fault)
         {
-            return new RequestFault("replaces", $"replaces {fault.What}", fault.Remedy);
+            return new RequestFault(field, $"{field} {fault.What}", fault.Remedy);
         }
     }
 

@@ -18,6 +18,9 @@ internal static class InventedStreets
         ("Mesa View Resort", 3200, 4000), ("County Hospital", 900, 1700),
     ];
 
+    /// <summary>Places that no neighborhood is named after.</summary>
+    private static readonly string[] _landmarks = ["County Hospital", "Mesa View Resort"];
+
     /// <summary>A feature a street from one crossing to the next: FULLNAME, ROAD_CLASS, and the numbers at both ends of both sides.</summary>
     public static byte[] WriteStreets(CityBoard board)
     {
@@ -54,6 +57,11 @@ internal static class InventedStreets
     /// <summary>Neighbourhoods and landmarks.</summary>
     public static byte[] WritePlaces() =>
         Write(_places.Select(place => new GeoJsonFeature(_factory.CreatePoint(CityGround.Place(new BoardPoint(place.U, place.V))), [new("NAME", place.Name)])));
+
+    /// <summary>The neighborhood whose middle is nearest on the same bank; a bridge is of the north bank's.</summary>
+    public static string FindNeighborhood(int u, int v) => _places
+        .Where(place => !_landmarks.Contains(place.Name) && place.V > 0 == v >= 0)
+        .MinBy(place => ((long)(place.U - u) * (place.U - u)) + ((long)(place.V - v) * (place.V - v))).Name;
 
     private static GeoJsonFeature Street(BoardPoint from, BoardPoint to, string name)
     {

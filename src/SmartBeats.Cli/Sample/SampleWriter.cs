@@ -6,10 +6,11 @@ namespace SmartBeats.Cli.Sample;
 /// <summary>Writes the invented city as the files a department would upload.</summary>
 internal static class SampleWriter
 {
-    /// <summary>The files in the order of their names: the city, its calls of two years and in two forms, its officers, today's beats, streets, water and places. Same seed, same bytes, on every machine.</summary>
+    /// <summary>The files in the order of their names: the city, its calls of two years and in two forms, its officers, today's beats, crashes, streets, water and places. Same seed, same bytes, on every machine.</summary>
     public static IReadOnlyList<(string Name, byte[] Content)> Files(ulong seed)
     {
         var city = InventedCity.Create(seed);
+        var residents = InventedResidents.Draw(city.Board, seed);
         return
         [
             ("calls.csv", SampleCsv.Write(city.Calls)),
@@ -17,8 +18,9 @@ internal static class SampleWriter
             ("city.json", Encoding.UTF8.GetBytes(CityJson.Write(new CitySettings(city.City, InventedCity.IdField)))),
             ("city.zip", ShapefileZip.Write(
                 "city",
-                [DbfColumn.Text(InventedCity.IdField, 8)],
-                [.. city.Areas.Select(area => new ShapefileRow(area.Shape, [area.Id]))])),
+                [DbfColumn.Text(InventedCity.IdField, 8), DbfColumn.Text(InventedResidents.NeighborhoodField, 16), DbfColumn.Integer(InventedResidents.ResidentsField, 6)],
+                [.. city.Areas.Zip(residents, (area, of) => new ShapefileRow(area.Shape, [area.Id, of.Neighborhood, of.Residents]))])),
+            ("crashes.geojson", InventedCrashes.Write(seed)),
             ("officers.csv", InventedOfficers.Write(seed)),
             ("places.geojson", InventedStreets.WritePlaces()),
             ("portal_export.csv", PortalExport.Write(city.Calls)),

@@ -67,6 +67,8 @@ internal static class SampleWorkspace
             await CityContext.TakeAsync(workspace.Files, city.Id, kind, name, () => new MemoryStream(files[name]), map, cancellation: cancellation);
         }
 
+        await CitySignals.TakeAsync(
+            workspace.Files, city, "crashes", "crashes.geojson", () => new MemoryStream(files["crashes.geojson"]), map, cancellation: cancellation);
         await ReportAsync(MapName, MapLoadReport.Of(MapName, map, before).ToJson());
         await ReportAsync(CallsName, Encoding.UTF8.GetBytes(reader.Report!.ToJson()));
         await workspace.Files.PutAsync(Keys.Preferences.For(city.Id), _preferences, cancellation);

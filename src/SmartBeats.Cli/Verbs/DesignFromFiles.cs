@@ -13,14 +13,14 @@ using SmartBeats.Publishing;
 namespace SmartBeats.Cli.Verbs;
 
 /// <summary>A plan from two files, of which nothing is kept but the plan.</summary>
-internal sealed class DesignFromFiles(FileInfo areas, GivenCalls calls, DirectoryInfo output, Screen screen)
+internal sealed class DesignFromFiles(FileInfo areas, GivenCalls? calls, DirectoryInfo output, Screen screen)
 {
     private readonly FolderObjectStore _files = new(output.FullName);
 
     /// <returns>The plan, and the names of the files written; null where beats were to be drawn anew and that is not worth it.</returns>
     public async Task<DesignedFiles?> RunAsync(
         City city, DesignOrder order, CityMapOptions mapOptions, CallReadOptions reading, int threads,
-        Func<CityMap, IReadOnlyList<ContextLayer>> contextOf, CancellationToken cancellation)
+        Func<CityMap, IReadOnlyList<ContextLayer>> contextOf, IReadOnlyList<GivenSignal> signals, CancellationToken cancellation)
     {
         using var scratch = ScratchFolder.Create();
         _files.SweepAbandoned();
@@ -39,9 +39,18 @@ internal sealed class DesignFromFiles(FileInfo areas, GivenCalls calls, Director
                 await CityContext.SaveAsync(store, city.Id, layer, cancellation);
             }
 
+            foreach (var signal in signals)
+            {
+                var layer = await CitySignals.TakeAsync(store, city, signal.Name, signal.File.Name, signal.File.OpenRead, map, signal.AmountColumn, cancellation: cancellation);
+                Say(layer.Notes);
+            }
+
             var sides = await order.Sides(store, city, map, cancellation);
             var callOptions = reading.Beside(map);
-            await screen.WhileAsync("reading the calls", () => LoadCallsAsync(table, city, callOptions, cancellation));
+            if (calls is not null)
+            {
+                await screen.WhileAsync("reading the calls", () => LoadCallsAsync(calls, table, city, callOptions, cancellation));
+            }
 
             var pipeline = new LocalPipeline(store, table, city, threads) { Sides = sides, Map = map };
             var (ticket, published) = order.Anew is null
@@ -55,6 +64,14 @@ internal sealed class DesignFromFiles(FileInfo areas, GivenCalls calls, Director
         }
     }
 
+    private void Say(IEnumerable<string> notes)
+    {
+        foreach (var note in notes)
+        {
+            screen.Say($"{note}");
+        }
+    }
+
     private async Task<(RunTicket? Ticket, PlanFile? File)> RedrawAsync(Redraw redraw, DesignOrder order, CancellationToken cancellation)
     {
         var curve = await screen.WithProgressAsync(progress => redraw.RunAsync(order.Request, order.Anew!.DrawnTo, progress, cancellation));
@@ -62,7 +79,7 @@ internal sealed class DesignFromFiles(FileInfo areas, GivenCalls calls, Director
         return (curve.Best?.Ticket, curve.Best?.File);
     }
 
-    private async Task<bool> LoadCallsAsync(CallTable table, City city, CallReadOptions options, CancellationToken cancellation)
+    private async Task<bool> LoadCallsAsync(GivenCalls calls, CallTable table, City city, CallReadOptions options, CancellationToken cancellation)
     {
         await using var rejected = await RejectedFile.BeginAsync(_files, KeptReports.RejectedName, cancellation);
         var reader = new CallReader(calls.Name, city, options);

@@ -36,6 +36,7 @@ internal sealed class DesignVerb
     private readonly MapOptions _map = new();
     private readonly SideOptions _sides = new();
     private readonly ContextOptions _context = new();
+    private readonly SignalOptions _signals = new();
     private readonly AnewOption _anew = new();
 
     public static Command Create()
@@ -47,6 +48,7 @@ internal sealed class DesignVerb
         verb._city.AddTo(command);
         verb._map.AddTo(command);
         verb._context.AddTo(command);
+        verb._signals.AddTo(command);
         verb._sides.AddTo(command);
         verb._sides.AddWishesTo(command);
         foreach (var option in new Option[] { verb._threads, verb._strict, verb._json, verb._quiet })
@@ -97,9 +99,13 @@ internal sealed class DesignVerb
     private Task<DesignedFiles?> FromFilesAsync(
         ParseResult parsed, DesignOrder order, DirectoryInfo output, Screen screen, CancellationToken cancellation)
     {
-        if (parsed.GetValue(_areas) is not { } areas || parsed.GetValue(_calls) is not { Length: > 0 } calls)
+        var calls = parsed.GetValue(_calls) ?? [];
+        if (parsed.GetValue(_areas) is not { } areas || (calls.Length == 0 && RequestShares.HasCalls(order.Request)))
         {
-            throw new InputException("AREAS CALLS", "a map and a calls file are needed", "Name both files, or --workspace DIR where they are loaded already.");
+            throw new InputException(
+                "AREAS CALLS",
+                "a map and a calls file are needed",
+                "Name both files, or --workspace DIR where they are loaded already; a map whose columns hold the numbers needs no calls: --weigh COLUMN=1.");
         }
 
         var (city, idField) = _city.Read(parsed, [areas, .. calls]);
@@ -108,9 +114,10 @@ internal sealed class DesignVerb
             throw new FileNotFoundException($"{areas}: there is no such file. Check its name and folder.");
         }
 
-        var given = GivenCalls.Find(calls);
+        var given = calls.Length == 0 ? null : GivenCalls.Find(calls);
         return new DesignFromFiles(areas, given, output, screen).RunAsync(
-            city, order, _map.Read(parsed, idField), _callFile.Read(parsed, given.Files), parsed.GetValue(_threads), map => _context.Read(parsed, map, screen), cancellation);
+            city, order, _map.Read(parsed, idField), _callFile.Read(parsed, given?.Files ?? []), parsed.GetValue(_threads), map => _context.Read(parsed, map, screen),
+            _signals.ListFiles(parsed), cancellation);
     }
 
     private Task<DesignedFiles?> FromWorkspaceAsync(
@@ -121,7 +128,7 @@ internal sealed class DesignVerb
             throw new InputException("--workspace", "files are named beside it", $"Load them first (smartbeats ingest FILES --workspace {folder}), then design without them.");
         }
 
-        string[] idle = [.. _map.Given(parsed), .. _context.Given(parsed), .. _city.SettingsGiven(parsed), .. _callFile.Given(parsed)];
+        string[] idle = [.. _map.Given(parsed), .. _context.Given(parsed), .. _signals.Given(parsed), .. _city.SettingsGiven(parsed), .. _callFile.Given(parsed)];
         return idle.Length == 0
             ? DesignFromWorkspace.RunAsync(folder, _city.Id(parsed), order, output, parsed.GetValue(_threads), screen, cancellation)
             : throw new InputException(string.Join(", ", idle), "says how files are read, and the workspace has read them", "Leave it out here; it belongs to smartbeats ingest.");

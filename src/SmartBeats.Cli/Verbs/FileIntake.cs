@@ -71,6 +71,23 @@ internal sealed class FileIntake(Workspace workspace, City city, DirectoryInfo f
         }
     }
 
+    /// <summary>Keeps a signal, in the place of the one of its name.</summary>
+    /// <exception cref="InputException">The file is no such layer; the one before stays.</exception>
+    public async Task LoadSignalAsync(GivenSignal signal, bool isDry, CancellationToken cancellation)
+    {
+        var file = signal.File;
+        var map = await workspace.CurrentMapAsync(city.Id, cancellation);
+        var layer = await CitySignals.TakeAsync(workspace.Files, city, signal.Name, file.Name, file.OpenRead, map, signal.AmountColumn, isDry, cancellation);
+        await KeepAsync(
+            Begin(file.Name, UploadKind.Signal) with { Signal = signal.Name, Status = UploadStatus.Loaded, SignalLayer = SignalSummary.From(layer) }, isDry);
+        foreach (var note in layer.Notes)
+        {
+            screen.Say($"{note}");
+        }
+
+        screen.Result($"{city.Name}: {(isDry ? "nothing was kept (--dry-run)" : $"signal {signal.Name} is kept; give it a share of the workload by --weigh {signal.Name}=0.2")}");
+    }
+
     /// <summary>Loads calls, or counts what loading them would change.</summary>
     /// <exception cref="InputException">The file is refused whole; nothing of it was loaded.</exception>
     public async Task LoadCallsAsync(GivenCalls file, Func<CityMap?, MappingBook, CallReadOptions> readOptions, CallsLoad load, CancellationToken cancellation)

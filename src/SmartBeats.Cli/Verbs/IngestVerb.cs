@@ -30,6 +30,7 @@ internal sealed class IngestVerb
     private readonly CityOptions _city = new();
     private readonly MapOptions _map = new();
     private readonly ContextOptions _context = new();
+    private readonly SignalOptions _signals = new();
 
     public static Command Create()
     {
@@ -38,6 +39,7 @@ internal sealed class IngestVerb
         verb._city.AddTo(command);
         verb._map.AddTo(command);
         verb._context.AddTo(command);
+        verb._signals.AddTo(command);
         verb._callFile.AddTo(command);
         command.Options.Add(verb._quiet);
         command.SetAction(verb.RunAsync);
@@ -47,9 +49,10 @@ internal sealed class IngestVerb
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var files = parsed.GetValue(_files)!;
-        if (files.Length == 0 && !_context.Given(parsed).Any())
+        var signals = _signals.ListFiles(parsed);
+        if (files.Length == 0 && signals.Count == 0 && !_context.Given(parsed).Any())
         {
-            throw new InputException("FILE", "no file is named", "Name the city's map, its calls, or a layer to draw under the beats (--roads FILE).");
+            throw new InputException("FILE", "no file is named", "Name the city's map, its calls, a layer to draw under the beats (--roads FILE), or a signal (--signal NAME=FILE).");
         }
 
         var given = files.Select(file => (File: file, Calls: GivenCalls.Find(file))).ToList();
@@ -83,6 +86,11 @@ internal sealed class IngestVerb
         foreach (var (kind, file) in _context.ListFiles(parsed))
         {
             await TryAsync(() => intake.LoadContextAsync(kind, file, load.DryRun, cancellation), file.Name);
+        }
+
+        foreach (var signal in signals)
+        {
+            await TryAsync(() => intake.LoadSignalAsync(signal, load.DryRun, cancellation), signal.File.Name);
         }
 
         foreach (var (file, calls, _) in kinds.Where(file => file.Use != FileUse.Map))

@@ -25,7 +25,7 @@ describe('what is drawn under the beats', () => {
   });
 
   it('streets are found by any word of their name, the larger first', () => {
-    const plan = { beats: [{ beat: 1, name: 'M3' }], city: { packed: { ids: ['0101', '0102'] } } } as unknown as PlanOnMap;
+    const plan = { names: [], beats: [{ beat: 1, name: 'M3' }], city: { packed: { ids: ['0101', '0102'] } } } as unknown as PlanOnMap;
     const names = (typed: string) => search(plan, typed, context.named).map((one) => one.text);
     expect(names('mark')).toEqual(['Market Sq', 'E Market Blvd']);
     expect(names('e market')).toEqual(['E Market Blvd']);

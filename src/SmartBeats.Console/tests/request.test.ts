@@ -31,7 +31,10 @@ const everything: PlanRequest = {
   shiftBudget: 0.15,
   rank: 1000,
   backtest: { origins: 2, seeds: 5, forwardOnly: true },
-  balance: { calls: 1, 'service-minutes': 0.5 },
+  balance: { calls: 1, 'service-minutes': 0.5, crashes: 0.25 },
+  weigh: { calls: 0.7, 'BARS, OPEN': 0.1, crashes: 0.2 },
+  keepWhole: { DISTRICT: 2, NEIGHBORHOOD: 1 },
+  label: 'NEIGHBORHOOD',
   equalArea: 0.5,
   changeBudget: 0.1,
   lockBeats: ['3', '7'],
@@ -71,9 +74,9 @@ test('A canonical request with its nulls and defaults makes the form that a pers
 });
 
 test('Fields of a newer SmartBeats go through the form untouched', () => {
-  const newer = { beats: 3, keepWhole: ['NEIGHBORHOOD'] } as PlanRequest;
+  const newer = { beats: 3, splitAreas: ['0301'] } as PlanRequest;
   expect(formToRequest(requestToForm(newer))).toEqual(newer);
-  expect(requestToCommand(newer, 'c').requestFile).toContain('keepWhole');
+  expect(requestToCommand(newer, 'c').requestFile).toContain('splitAreas');
 });
 
 test('A request without side files becomes a command line of flags, and is read back from it', () => {

@@ -34,13 +34,19 @@ internal sealed record Upload(string Bucket, string Key, string VersionId, strin
     public static string Pad(string? sequencer) => (sequencer ?? "").ToLowerInvariant().PadRight(SequencerDigits, '0');
 }
 
-/// <summary>Where in the bucket an object lies: <c>incoming/{city}/{file}</c>.</summary>
+/// <summary>Where in the bucket an object lies: <c>incoming/{city}/{file}</c>, or <c>incoming/{city}/signals/{name}/{file}</c>.</summary>
 /// <param name="City">The folder's name; null where the key has none.</param>
 /// <param name="FileName">What follows the city's folder.</param>
 internal sealed record UploadPlace(UploadPlaceKind Kind, string? City, string FileName)
 {
     /// <summary>The functions' own folder in a city's: notes that a long load goes on.</summary>
     private const string ContinueFolder = ".continue";
+
+    /// <summary>Of a city's folder: a folder for each signal.</summary>
+    private const string SignalsFolder = "signals";
+
+    /// <summary>The signal the file is; null for other files.</summary>
+    public string? Signal { get; init; }
 
     /// <summary>Another one for each turn: a note is deleted when its turn is over, and must not take the next one with it.</summary>
     public static string ContinueKey(string city, string upload, int turn) => Keys.Continuation.For(city, $"{upload}-{turn}");
@@ -53,6 +59,7 @@ internal sealed record UploadPlace(UploadPlaceKind Kind, string? City, string Fi
             [.., ""] => new(UploadPlaceKind.Folder, null, key),
             ["incoming", var city, ContinueFolder, var note] => new(UploadPlaceKind.Continuation, city, note),
             ["incoming", var city, var file] => new(UploadPlaceKind.File, city, file),
+            ["incoming", var city, SignalsFolder, var signal, var file] => new(UploadPlaceKind.File, city, file) { Signal = signal },
             ["incoming", var city, .. var rest] when rest.Length > 1 => new(UploadPlaceKind.Misplaced, city, rest[^1]),
             _ => new(UploadPlaceKind.Misplaced, null, parts[^1]),
         };

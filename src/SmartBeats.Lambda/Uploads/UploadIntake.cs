@@ -106,7 +106,13 @@ internal sealed class UploadIntake(Cloud cloud, string owner, CancellationToken 
         var before = isOpen && known!.FileName == upload.Place.FileName
             ? known
             : await log.FindAsync(own) ?? new UploadRecord(own, upload.Place.FileName, UploadLog.Print(upload.Happened));
-        return before with { Replaces = file.Said[InviteUpload.ReplacesPeriod], Shows = file.Said[InviteUpload.Shows], DryRun = file.Said[InviteUpload.DryRun] == "true" };
+        return before with
+        {
+            Replaces = file.Said[InviteUpload.ReplacesPeriod],
+            Shows = file.Said[InviteUpload.Shows],
+            Signal = upload.Place.Signal ?? file.Said[InviteUpload.Signal],
+            DryRun = file.Said[InviteUpload.DryRun] == "true",
+        };
     }
 
     /// <summary>Tells the city's people what came of it. An upload that waits for its mapping is not done with: it is claimed again then.</summary>

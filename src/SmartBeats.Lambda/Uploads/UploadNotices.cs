@@ -31,6 +31,11 @@ internal static class UploadNotices
             return Loaded(city, record, layer);
         }
 
+        if (record.SignalLayer is { } signal)
+        {
+            return Loaded(city, record, signal);
+        }
+
         if (record.Confirms is { } confirmed)
         {
             return MappingNotices.Confirm(city, record, confirmed.Count, resumed);
@@ -94,6 +99,20 @@ internal static class UploadNotices
         Line(text, $"The {layer.Shows} in {record.FileName} {(isDry ? "could be" : "are now")} drawn under the beats of {city.Name}: {layer.Features:N0}, {layer.Named:N0} of them with a name.");
         Line(text, $"They change no figure. The page shows them at once, map.html with the next plan.\n");
         foreach (var note in layer.Notes.Take(MostReasons))
+        {
+            Line(text, $"- {note}");
+        }
+
+        return Notice.Of($"SmartBeats: {record.FileName} was {(isDry ? "checked" : "loaded")} for {city.Name}", text.ToString());
+    }
+
+    private static Notice Loaded(City city, UploadRecord record, SignalSummary signal)
+    {
+        var text = new StringBuilder();
+        var isDry = record.Status == UploadStatus.Checked;
+        Line(text, $"{record.FileName} {(isDry ? "could be" : "is now")} the signal {signal.Name} of {city.Name}: {signal.Features:N0} shapes.");
+        Line(text, $"It changes no plan by itself. A request gives it a share of the workload, such as \"weigh\": {{\"{signal.Name}\": 0.2}}.\n");
+        foreach (var note in signal.Notes.Take(MostReasons))
         {
             Line(text, $"- {note}");
         }

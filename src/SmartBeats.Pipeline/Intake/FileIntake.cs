@@ -75,6 +75,11 @@ public sealed class FileIntake(IObjectStore store, CitySettings settings, IIntak
             return await TakeMappingsAsync(record, file, cancellation);
         }
 
+        if (record.Signal is { } signal)
+        {
+            return await TakeSignalAsync(record, file, signal, cancellation);
+        }
+
         if ((record.Shows is { } shows ? ContextLayer.FindKind(shows) : ContextLayer.FindKindOfFile(file.Name)) is { } drawn)
         {
             return await TakeContextAsync(record, file, drawn, cancellation);
@@ -138,6 +143,19 @@ public sealed class FileIntake(IObjectStore store, CitySettings settings, IIntak
         {
             Status = record.DryRun ? UploadStatus.Checked : UploadStatus.Loaded,
             Context = ContextSummary.From(layer),
+        };
+    }
+
+    private async Task<UploadRecord> TakeSignalAsync(UploadRecord record, IntakeFile file, string name, CancellationToken cancellation)
+    {
+        record = record with { Kind = UploadKind.Signal };
+        await _log.SaveAsync(record, cancellation);
+        var map = await CityFiles.FindMapAsync(store, settings.City.Id, cancellation);
+        var layer = await CitySignals.TakeAsync(store, settings.City, name, file.Name, file.Open, map, null, record.DryRun, cancellation);
+        return record with
+        {
+            Status = record.DryRun ? UploadStatus.Checked : UploadStatus.Loaded,
+            SignalLayer = SignalSummary.From(layer),
         };
     }
 

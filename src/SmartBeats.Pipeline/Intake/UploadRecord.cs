@@ -3,6 +3,7 @@ using SmartBeats.Calls;
 using SmartBeats.Context;
 using SmartBeats.Geography;
 using SmartBeats.Pipeline.Stores;
+using SmartBeats.Signals;
 
 namespace SmartBeats.Pipeline.Intake;
 
@@ -16,6 +17,9 @@ public enum UploadKind
 
     /// <summary>A layer that is drawn under the beats.</summary>
     Context,
+
+    /// <summary>A layer that can have a share of the workload.</summary>
+    Signal,
 }
 
 /// <summary>How far an upload is.</summary>
@@ -56,6 +60,10 @@ public sealed record UploadRecord(string Upload, string FileName, string Receive
     /// <summary>What a layer to draw shows, as it was said: <c>roads</c>, <c>water</c> or <c>places</c>; null for other files.</summary>
     public string? Shows { get; init; }
 
+    /// <summary>The name of the signal it is, as it was said; null for other files.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Signal { get; init; }
+
     /// <summary>Whether it is only checked what the file would do.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool DryRun { get; init; }
@@ -77,6 +85,10 @@ public sealed record UploadRecord(string Upload, string FileName, string Receive
 
     /// <summary>Of a layer to draw.</summary>
     public ContextSummary? Context { get; init; }
+
+    /// <summary>Of a signal.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SignalSummary? SignalLayer { get; init; }
 
     /// <summary>What was read of a calls file, also of a refused one; holds nothing of its rows.</summary>
     public CallReadReport? Report { get; init; }
@@ -115,6 +127,22 @@ public sealed record ContextSummary(string Shows, int Features, int Named, IRead
     {
         ArgumentNullException.ThrowIfNull(layer);
         return new ContextSummary(layer.KindWord, layer.Features.Count, layer.Features.Count(feature => feature.Name is not null), layer.Notes);
+    }
+}
+
+/// <summary>A signal as its upload is told about.</summary>
+/// <param name="Name">As requests name it.</param>
+/// <param name="Unit">What one is, in print.</param>
+/// <param name="Features">Points, lines or polygons.</param>
+/// <param name="Total">What they add up to, in <paramref name="Unit"/>, inside the city and outside.</param>
+/// <param name="Notes">What was found, a sentence each.</param>
+public sealed record SignalSummary(string Name, string Unit, int Features, double Total, IReadOnlyList<string> Notes)
+{
+    /// <summary>The same of a layer that was read.</summary>
+    public static SignalSummary From(SignalLayer layer)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        return new SignalSummary(layer.Name, layer.Unit, layer.Features.Count, layer.Total, layer.Notes);
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SmartBeats.Geography;
+using SmartBeats.Geography.Columns;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Pipeline.Stores;
 
@@ -63,11 +64,36 @@ public static class CityFiles
     /// <summary>The areas of the city's current map.</summary>
     /// <exception cref="InputException">The city has no map yet.</exception>
     public static async Task<CityMap> ReadMapAsync(IObjectStore store, string city, CancellationToken cancellation = default) =>
-        await LoadMapAsync(store, city, (await ReadCurrentMapAsync(store, city, cancellation)).Version, cancellation);
+        await LoadMapAsync(store, city, await ReadCurrentMapAsync(store, city, cancellation), cancellation);
 
     /// <summary>The areas of the city's current map; null while there is none.</summary>
     public static async Task<CityMap?> FindMapAsync(IObjectStore store, string city, CancellationToken cancellation = default) =>
-        await FindCurrentMapAsync(store, city, cancellation) is { } current ? await LoadMapAsync(store, city, current.Version, cancellation) : null;
+        await FindCurrentMapAsync(store, city, cancellation) is { } current ? await LoadMapAsync(store, city, current, cancellation) : null;
+
+    /// <summary>The areas of the city's map with their attributes.</summary>
+    private static async Task<CityMap> LoadMapAsync(IObjectStore store, string city, CurrentMap current, CancellationToken cancellation)
+    {
+        var map = await LoadMapAsync(store, city, current.Version, cancellation);
+        return map with { Columns = await LoadColumnsAsync(store, city, current.Version, current.Columns, map.Areas.Count, cancellation) };
+    }
+
+    /// <summary>The attributes of the areas of one version of the city's map.</summary>
+    /// <param name="hash">Of the attributes; null for none.</param>
+    /// <param name="areas">How many areas the map has.</param>
+    /// <exception cref="InvalidOperationException">There are no such attributes: they were removed.</exception>
+    public static async Task<MapColumns> LoadColumnsAsync(
+        IObjectStore store, string city, string mapVersion, string? hash, int areas, CancellationToken cancellation = default)
+    {
+        if (hash is null)
+        {
+            return MapColumns.None;
+        }
+
+        var key = Keys.MapColumns.For(city, mapVersion, hash);
+        var json = await store.FindBytesAsync(key, cancellation)
+            ?? throw new InvalidOperationException($"{key} is missing: the map was removed while a run was using it.");
+        return MapColumnsJson.Read(key, json, areas);
+    }
 
     /// <summary>The areas of one version of the city's map.</summary>
     /// <exception cref="InvalidOperationException">There is no such version: it was removed.</exception>
@@ -85,7 +111,12 @@ public static class CityFiles
         using var canonical = new MemoryStream();
         CanonicalMap.Write(canonical, map);
         await store.PutAsync(Keys.Areas.For(city, map.Version), canonical.GetBuffer().AsMemory(0, (int)canonical.Length), cancellation);
-        await store.PutAsync(Keys.CurrentMap.For(city), new CurrentMap(map.Version, fileName, map.Areas.Count), cancellation);
+        if (map.Columns.Hash is { } hash)
+        {
+            await store.PutAsync(Keys.MapColumns.For(city, map.Version, hash), MapColumnsJson.Write(map.Columns), cancellation);
+        }
+
+        await store.PutAsync(Keys.CurrentMap.For(city), CurrentMap.Create(fileName, map), cancellation);
     }
 
     /// <summary>Keeps what is known of one version of a map, current or not.</summary>

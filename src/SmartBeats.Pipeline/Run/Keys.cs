@@ -17,6 +17,9 @@ public static class Keys
     /// <summary>Roads, water or places that are drawn under the beats.</summary>
     public static FileKey Context { get; } = new("cities/{city}/context/{kind}.json");
 
+    /// <summary>A signal of the city; its content lies among the side files.</summary>
+    public static FileKey Signal { get; } = new("cities/{city}/signals/{name}.json");
+
     /// <summary>Streets with address ranges, on which calls without coordinates are placed.</summary>
     public static FileKey Streets { get; } = new("cities/{city}/streets.json");
 
@@ -36,6 +39,9 @@ public static class Keys
     public static FileKey CurrentMap { get; } = new("cities/{city}/map.json");
 
     public static FileKey Areas { get; } = new("cities/{city}/maps/{map}/areas.geojson");
+
+    /// <summary>The areas' attributes by their content: maps of one version may differ in them.</summary>
+    public static FileKey MapColumns { get; } = new("cities/{city}/maps/{map}/columns/{hash}.json");
 
     /// <summary>The same areas as a page reads them, written by whoever asks first.</summary>
     public static FileKey PackedMap { get; } = new("cities/{city}/maps/{map}/packed.bin");

@@ -42,6 +42,14 @@ public sealed class RunFiles(IObjectStore store)
     public Task<CityMap> ReadMapAsync(RunTicket ticket, CancellationToken cancellation) =>
         KeepAsync(Keys.Areas.For(ticket.City, ticket.MapVersion), _ => CityFiles.LoadMapAsync(store, ticket.City, ticket.MapVersion, cancellation));
 
+    /// <summary>The same with the areas' attributes, as they were when the run was started.</summary>
+    public async Task<CityMap> ReadMapWithColumnsAsync(RunTicket ticket, CancellationToken cancellation)
+    {
+        var map = await ReadMapAsync(ticket, cancellation);
+        return map.Columns.Hash == ticket.Columns ? map : await KeepAsync($"columns of {ticket.MapVersion}", async _ =>
+            map with { Columns = await CityFiles.LoadColumnsAsync(store, ticket.City, ticket.MapVersion, ticket.Columns, map.Areas.Count, cancellation) });
+    }
+
     /// <summary>What is drawn under the city's beats: no part of the run.</summary>
     public Task<IReadOnlyList<ContextLayer>> ReadContextAsync(string city, CancellationToken cancellation) =>
         KeepAsync(Keys.Context.Begin(city), _ => CityContext.ReadAsync(store, city, cancellation));
@@ -75,7 +83,7 @@ public sealed class RunFiles(IObjectStore store)
     internal async Task ThrowIfChangedAsync(ICallSource calls, RunTicket ticket, CancellationToken cancellation)
     {
         var map = await store.GetAsync<CurrentMap>(Keys.CurrentMap.For(ticket.City), cancellation);
-        if (map.Version != ticket.MapVersion || await calls.VersionAsync(ticket.City, cancellation) != ticket.CallsVersion)
+        if (map.Version != ticket.MapVersion || map.Columns != ticket.Columns || await calls.VersionAsync(ticket.City, cancellation) != ticket.CallsVersion)
         {
             throw new DataChangedException($"The map or the calls of {ticket.City} changed while run {ticket.RunId} was reading them.");
         }

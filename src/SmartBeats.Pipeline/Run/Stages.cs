@@ -17,7 +17,7 @@ public static class Stages
         new("ValidateRequest", "checking the request", 0)
         {
             Takes = ["city", "request", "execution", "restarts"], Keeps = new KeptAnswer("run", "ticket", KeptAnswer.Known),
-            Reads = [Keys.Outcome, Keys.City, Keys.CurrentMap], Lists = [Keys.Outcome, Keys.City, Keys.PlanFile], Writes = [Keys.Request],
+            Reads = [Keys.Outcome, Keys.City, Keys.CurrentMap, Keys.MapColumns, Keys.Signal], Lists = [Keys.Outcome, Keys.City, Keys.PlanFile], Writes = [Keys.Request],
             ReadsCalls = true, Megabytes = 256, Seconds = 180,
         },
         new("PartitionCalls", "dividing the calls", 0.02)
@@ -36,7 +36,7 @@ public static class Stages
         new("MergeWorkload", "adding up the workload", 0.12)
         {
             Takes = ["ticket", "parts"], Keeps = new KeptAnswer("problem", "starts"), RestartsOnChangedData = true,
-            Reads = [Keys.Request, Keys.Part, Keys.PartDays, Keys.City, Keys.CurrentMap, Keys.Areas, Keys.Side], Lists = [Keys.PartDays, Keys.City],
+            Reads = [Keys.Request, Keys.Part, Keys.PartDays, Keys.City, Keys.CurrentMap, Keys.Areas, Keys.MapColumns, Keys.Side], Lists = [Keys.PartDays, Keys.City],
             Writes = [Keys.Workload, Keys.Adjacency, Keys.Problem],
             ReadsCalls = true, Megabytes = OneProcessor, Seconds = 600,
         },
@@ -74,7 +74,8 @@ public static class Stages
         new("BacktestPlan", "trying such plans on the past", 0.87)
         {
             Takes = ["ticket"], IsOnlyIfAsked = true, RestartsOnChangedData = true,
-            Reads = [Keys.Request, Keys.City, Keys.CurrentMap, Keys.Areas, Keys.Side], Lists = [Keys.City], Writes = [Keys.Backtested],
+            Reads = [Keys.Request, Keys.City, Keys.CurrentMap, Keys.Areas, Keys.MapColumns, Keys.Signal, Keys.Side], Lists = [Keys.City],
+            Writes = [Keys.Backtested],
             ReadsCalls = true, Threads = 2, Megabytes = 2 * OneProcessor, Seconds = 900,
         },
         new("PublishPlan", "writing the plan", 0.9)
@@ -83,7 +84,7 @@ public static class Stages
             Reads =
             [
                 Keys.Request, Keys.PartDays, Keys.Part, Keys.Workload, Keys.Adjacency, Keys.Problem, Keys.Chosen, Keys.Evaluated, Keys.Ranked, Keys.Backtested,
-                Keys.Outcome, Keys.City, Keys.Areas, Keys.Side, Keys.Context, Keys.Preferences,
+                Keys.Outcome, Keys.City, Keys.Areas, Keys.MapColumns, Keys.Side, Keys.Context, Keys.Preferences,
             ],
             Lists = [Keys.Evaluated, Keys.PartDays, Keys.Part, Keys.City], Writes = [Keys.PlanFile, Keys.Outcome],
             Megabytes = 2 * OneProcessor, Seconds = 900,

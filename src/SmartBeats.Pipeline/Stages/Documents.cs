@@ -7,13 +7,22 @@ using SmartBeats.Districting.Ranking;
 using SmartBeats.Geography;
 using SmartBeats.Metrics;
 using SmartBeats.Pipeline.Adoption;
+using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stores;
 using SmartBeats.Response;
 
 namespace SmartBeats.Pipeline.Stages;
 
 /// <summary>The city's current map, by its version.</summary>
-public sealed record CurrentMap(string Version, string FileName, int Areas);
+public sealed record CurrentMap(string Version, string FileName, int Areas)
+{
+    /// <summary>Hash of the areas' attributes; null for a map without, or loaded before they were kept.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Columns { get; init; }
+
+    /// <summary>What is known of a map that was read.</summary>
+    public static CurrentMap Create(string fileName, CityMap map) => new(map.Version, fileName, map.Areas.Count) { Columns = map.Columns.Hash };
+}
 
 /// <summary>One part of the calls, joined to the map: sparse, by area index.</summary>
 /// <param name="WithoutMinutes">Calls counted that have no service minutes.</param>
@@ -102,6 +111,7 @@ public sealed record EvaluatedShift(
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(CurrentMap))]
+[JsonSerializable(typeof(SignalRecord))]
 [JsonSerializable(typeof(JoinedCalls))]
 [JsonSerializable(typeof(DatedLoads))]
 [JsonSerializable(typeof(ProblemDocument))]

@@ -20,9 +20,12 @@ public static class MergeWorkload
     public static async Task<int> RunAsync(RunFiles files, ICallSource calls, RunTicket ticket, int parts, CancellationToken cancellation = default)
     {
         var request = await files.ReadRequestAsync(ticket, cancellation);
-        var map = await files.ReadMapAsync(ticket, cancellation);
+        var map = RequestShares.NamesColumnsOrSignals(request)
+            ? await files.ReadMapWithColumnsAsync(ticket, cancellation)
+            : await files.ReadMapAsync(ticket, cancellation);
         var notes = new List<string>();
-        var workload = await AddUpAsync(files, calls, ticket, request, map.Areas.Count, parts, notes, cancellation);
+        var counted = await AddUpAsync(files, calls, ticket, request, map.Areas.Count, parts, notes, cancellation);
+        var workload = await SignalWorkload.AddAsync(files, ticket, request, map, counted, notes, cancellation);
         await files.ThrowIfChangedAsync(calls, ticket, cancellation);
 
         var adjacency = AreaAdjacencyBuilder.Build(map, new AdjacencyOptions
@@ -84,7 +87,7 @@ public static class MergeWorkload
         }
 
         var counted = calls.Sum();
-        if (counted == 0)
+        if (counted == 0 && (RequestShares.HasCalls(request) || request.Balance.Count > 0))
         {
             throw outside == 0
                 ? new InputException("request", "no call passes its filters", "Widen the dates, priorities or dispositions, or load the calls of that time.")

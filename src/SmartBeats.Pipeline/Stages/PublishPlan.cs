@@ -24,7 +24,7 @@ public static class PublishPlan
     public static async Task<PlanFile> RunAsync(RunFiles files, RunTicket ticket, Func<Task> lastWord, CancellationToken cancellation = default)
     {
         var city = await files.ReadCityAsync(ticket.City, cancellation);
-        var map = await files.ReadMapAsync(ticket, cancellation);
+        var map = await files.ReadMapWithColumnsAsync(ticket, cancellation);
         var workload = await files.ReadWorkloadAsync(ticket, cancellation);
         var adjacency = await files.ReadAdjacencyAsync(ticket, cancellation);
         var problem = await files.ReadProblemAsync(ticket, cancellation);
@@ -47,7 +47,8 @@ public static class PublishPlan
         }).ToArray();
         var notes = PlanNotes.Collect(map, adjacency, workload, problem, chosen, measures);
         var places = await HeavyPlaces.FindAsync(files, ticket, workload, beatOfArea, problem.Beats, cancellation);
-        var dated = await DatedCalls.FindAsync(files, ticket, cancellation);
+        // When columns and signals change nobody knows: what calls alone foretell would be said of another workload.
+        var dated = request.Weigh.Count > 0 ? null : await DatedCalls.FindAsync(files, ticket, cancellation);
         var outlook = PlanOutlook.Foretell(dated, beatOfArea, problem.Beats, workload, request, apart);
         if (request.Anew && dated is not null && problem.Wishes?.Current is { } current)
         {
@@ -73,6 +74,7 @@ public static class PublishPlan
             Rank = await files.FindRankedAsync(ticket, cancellation),
             Front = [.. chosen.Front.Select(met => FrontPoint.Measure(adjacency, workload.Weights, BeatNumbers.Of(problem, map, met), problem.Beats, chosen.ForcedAreas, apart))],
             Wishes = WishesOf(beatOfArea),
+            Shares = ShareFigures.Measure(workload, beatOfArea, problem.Beats),
             Outlook = outlook,
             Places = places,
             Growth = await ScoreGrowthAsync(dated),
@@ -156,7 +158,9 @@ public static class PublishPlan
         foreach (var side in ticket.Sides)
         {
             var content = await files.ReadSideAsync(ticket, side.Role, cancellation);
-            sides.Add(new PlanSide(side.Role, SideFiles.Count(content!), side.Hash));
+            // The first entry of a signal is its head.
+            var heads = side.Role.StartsWith(SignalRecord.RoleOf(""), StringComparison.Ordinal) ? 1 : 0;
+            sides.Add(new PlanSide(side.Role, SideFiles.Count(content!) - heads, side.Hash));
         }
 
         return sides;

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SmartBeats.Pipeline.Stages;
 
 /// <summary>What every stage of a run is handed: pointers, never data. A kilobyte at most.</summary>
@@ -11,6 +13,10 @@ public sealed record RunTicket(string City, string RunId, string PlanId, string 
     public const string EngineVersion = "6";
 
     private readonly IReadOnlyList<SideFile> _sides = [];
+
+    /// <summary>Hash of the map's columns the run was started on; null for a map without.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Columns { get; init; }
 
     /// <summary>Barriers, links, current beats, locks and stations the plan is made with, in order of role; their content lies at <see cref="Run.Keys.Side"/>.</summary>
     public IReadOnlyList<SideFile> Sides

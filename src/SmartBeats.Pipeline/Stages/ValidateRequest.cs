@@ -29,16 +29,17 @@ public static class ValidateRequest
         var callsVersion = await calls.VersionAsync(order.City, cancellation);
         await ThrowIfAbsentAsync(calls, order.City, order.Request, cancellation);
         SideRules.Check(order.Request, order.Sides);
+        var signals = await PinnedSignals.FindAsync(store, order, map, callsVersion != new CallSetVersion().ToString(), cancellation);
         await BacktestBudget.CheckAsync(calls, order.City, order.Request, map.Areas, cancellation);
         var request = await FillInAsync(calls, order.City, order.Request.ForgetFoundTolerance() with { City = order.City }, cancellation);
-        IReadOnlyList<SideFile> given = [.. order.Sides.OrderBy(side => side.Role, StringComparer.Ordinal)];
+        IReadOnlyList<SideFile> given = [.. order.Sides.Concat(signals.Files).OrderBy(side => side.Role, StringComparer.Ordinal)];
         var planId = PlanId.Of(
             request,
             RunTicket.EngineVersion,
             map.Version,
             callsVersion,
-            [.. given.Select(side => side.ToString()), .. await FindOwnMeasuresAsync(store, order.City, cancellation)]);
-        return (new RunTicket(order.City, order.RunId, planId, map.Version, callsVersion) { Sides = given }, request);
+            [.. order.Sides.Select(side => side.ToString()), .. signals.Parts, .. await FindOwnMeasuresAsync(store, order.City, cancellation)]);
+        return (new RunTicket(order.City, order.RunId, planId, map.Version, callsVersion) { Sides = given, Columns = map.Columns }, request);
     }
 
     /// <summary>What a request to draw anew leaves open is settled by the days there are calls of.</summary>

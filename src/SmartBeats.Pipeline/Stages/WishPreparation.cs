@@ -19,7 +19,7 @@ internal static class WishPreparation
     {
         var currentFile = await files.ReadSideAsync(ticket, SideFiles.Current, cancellation);
         var stationFile = await files.ReadSideAsync(ticket, SideFiles.Stations, cancellation);
-        if (workload.Others.Count == 0 && request.EqualArea is null && currentFile is null && stationFile is null)
+        if (workload.Others.Count == 0 && request.EqualArea is null && request.KeepWhole.Count == 0 && currentFile is null && stationFile is null)
         {
             return null;
         }
@@ -60,11 +60,12 @@ internal static class WishPreparation
             Criteria = [.. workload.Others.Select(other => new BalanceCriterion(other.Name, other.Weights, other.Weight))],
             Current = current,
             EqualArea = request.EqualArea is { } strength ? new EqualAreaWish([.. map.Areas.Select(area => LocalMetres.Area(area.Shape))], strength) : null,
+            KeepWhole = [.. request.KeepWhole.Select(column => WholeColumns.Read(map, column.Key, (double)column.Value, notes))],
             Stations = stations is null ? null : new StationWish(stations.MetresOn(map), request.StationWeight ?? 1),
         };
-        var bounds = RequestCriterion.Of(request).Select((criterion, c) => PlanBounds.Deviation(c == 0 ? graph : new AreaGraph(workload.Others[c - 1].Weights, graph.Edges), beats));
+        var bounds = workload.Others.Select(other => new AreaGraph(other.Weights, graph.Edges)).Prepend(graph).Select(loads => PlanBounds.Deviation(loads, beats));
         return (wishes, new WishNames(
-            RequestCriterion.Of(request)[0].Name,
+            request.Weigh.Count == 0 ? RequestCriterion.Of(request)[0].Name : "workload",
             usable is null ? [] : [.. usable.Names],
             todayOf,
             usable is null ? [] : [.. usable.Repairs],

@@ -15,19 +15,17 @@ public sealed partial class CallTable
     /// <inheritdoc/>
     public Task<IReadOnlyList<DayTally>> ReadDaysAsync(string city, CancellationToken cancellation = default)
     {
-        if (_count == 0)
+        if (Count == 0)
         {
             return Task.FromResult<IReadOnlyList<DayTally>>([]);
         }
 
         var firstDay = DayRange.ToDay(_first);
         var counts = new long[DayRange.ToDay(_last) - firstDay + 1];
-        for (var block = 0; block < _blocks.Count; block++)
+        for (var at = 0; at < Count; at++)
         {
-            foreach (ref readonly var row in RowsIn(block))
-            {
-                counts[DayRange.ToDay(row.LocalSeconds) - firstDay]++;
-            }
+            _rows.ReadKind(at, out var local, out _);
+            counts[DayRange.ToDay(local) - firstDay]++;
         }
 
         return Task.FromResult<IReadOnlyList<DayTally>>([.. counts.Select((calls, at) => new DayTally(firstDay + at, calls)).Where(day => day.Calls > 0)]);
@@ -37,7 +35,7 @@ public sealed partial class CallTable
     public Task<IReadOnlyList<StampTally>> ReadStampsAsync(string city, CancellationToken cancellation = default)
     {
         var days = new SortedDictionary<long, StampTally>();
-        for (var at = 0; at < _count; at++)
+        for (var at = 0; at < Count; at++)
         {
             var call = CallAt(at);
             var day = DayRange.ToDay(call.LocalSeconds);
@@ -53,11 +51,11 @@ public sealed partial class CallTable
     {
         await Task.CompletedTask;
         var filter = new CallFilter(request);
-        for (var block = 0; block < _blocks.Count; block++)
+        for (var block = 0; block < Blocks; block++)
         {
             cancellation.ThrowIfCancellationRequested();
             var calls = new List<Call>(RowsPerBlock);
-            for (var at = block * RowsPerBlock; at < Math.Min((block + 1) * RowsPerBlock, _count); at++)
+            for (var at = block * RowsPerBlock; at < Math.Min((block + 1) * RowsPerBlock, Count); at++)
             {
                 var call = CallAt(at);
                 if (IsIn(part, call.Longitude) && filter.Matches(call))
@@ -75,19 +73,19 @@ public sealed partial class CallTable
     {
         var isInside = map is null ? null : FindInside(map);
         var filter = new CallFilter(request);
-        var counter = new CallCounter(request, _dispositions, _details.Texts, _count == 0 ? 0 : _first, _count == 0 ? 0 : _last);
-        var at = 0;
-        for (var block = 0; block < _blocks.Count; block++)
+        var counter = new CallCounter(request, _rows.Dispositions, _details.Texts, Count == 0 ? 0 : _first, Count == 0 ? 0 : _last);
+        for (var at = 0; at < Count; at++)
         {
-            cancellation.ThrowIfCancellationRequested();
-            foreach (ref readonly var row in RowsIn(block))
+            if (at % RowsPerBlock == 0)
             {
-                counter.Add(
-                    row.Priority, row.Disposition, row.Incident, _details.FindNature(at), _details.FindSource(at), _details.IsTimed(at),
-                    row.LocalSeconds, row.MinuteHundredths, isInside is null || isInside[at],
-                    request.WithoutPlaces.Count > 0 && filter.IsLeftOut(row.Longitude, row.Latitude));
-                at++;
+                cancellation.ThrowIfCancellationRequested();
             }
+
+            var kind = _rows.ReadKind(at, out var local, out var minutes);
+            counter.Add(
+                kind.Priority, kind.Disposition, kind.Incident, _details.FindNature(at), _details.FindSource(at), _details.IsTimed(at),
+                local, minutes, isInside is null || isInside[at],
+                request.WithoutPlaces.Count > 0 && _rows.ReadPlace(at) is var (longitude, latitude) && filter.IsLeftOut(longitude, latitude));
         }
 
         return Task.FromResult(counter.ToSummary(map is not null));
@@ -96,16 +94,16 @@ public sealed partial class CallTable
     /// <summary>Per call whether it lies in the map: found once for a map, since calls do not move.</summary>
     private bool[] FindInside(IndexedMap map)
     {
-        if (_inside is var (version, known) && version == map.Version && known.Length == _count)
+        if (_inside is var (version, known) && version == map.Version && known.Length == Count)
         {
             return known;
         }
 
-        var isInside = new bool[_count];
-        for (var at = 0; at < _count; at++)
+        var isInside = new bool[Count];
+        for (var at = 0; at < Count; at++)
         {
-            ref readonly var row = ref RowAt(at);
-            isInside[at] = map.Index.Find(row.Longitude, row.Latitude) >= 0;
+            var (longitude, latitude) = _rows.ReadPlace(at);
+            isInside[at] = map.Index.Find(longitude, latitude) >= 0;
         }
 
         _inside = Tuple.Create(map.Version, isInside);

@@ -12,16 +12,16 @@ public sealed partial class CallTable
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<CallPart>> PartitionAsync(string city, PlanRequest request, int callsPerPart, CancellationToken cancellation = default) =>
-        Task.FromResult<IReadOnlyList<CallPart>>(_count <= UndividedCalls ? [CallPart.Everything] : Divide((_count + CallsOfPart - 1) / CallsOfPart));
+        Task.FromResult<IReadOnlyList<CallPart>>(Count <= UndividedCalls ? [CallPart.Everything] : Divide((Count + CallsOfPart - 1) / CallsOfPart));
 
     /// <summary>Parts of about as many calls each, from west to east, as a sample of them has it.</summary>
     internal IReadOnlyList<CallPart> Divide(int parts)
     {
         const int Step = 256;
-        var longitudes = new double[(_count + Step - 1) / Step];
+        var longitudes = new double[(Count + Step - 1) / Step];
         for (var i = 0; i < longitudes.Length; i++)
         {
-            longitudes[i] = RowAt(i * Step).Longitude;
+            longitudes[i] = _rows.ReadLongitude(i * Step);
         }
 
         Array.Sort(longitudes);

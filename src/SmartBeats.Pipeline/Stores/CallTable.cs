@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using SmartBeats.Calls;
 using SmartBeats.Calls.Files;
 using SmartBeats.Requests;
@@ -9,7 +8,7 @@ namespace SmartBeats.Pipeline.Stores;
 
 /// <summary>The calls of one file in memory, for a plan of which nothing else is kept: no database lies between the file and its counts.</summary>
 /// <remarks>
-/// Of two rows with one event number the later wins. Event numbers are kept as hashes only: some 70 bytes a row in all. Rows
+/// Of two rows with one event number the later wins. Event numbers are kept as hashes only: some 50 bytes a row in all. Rows
 /// are added by one caller, then read by any number. Counts, weights and version are those of a store with the same rows.
 /// </remarks>
 /// <param name="version">That of the store the rows come from, in which every event number is there once: rows are then taken as they come,
@@ -18,17 +17,14 @@ public sealed partial class CallTable(string? version = null) : ICallSource
 {
     private const int RowsPerBlock = 1 << 14;
 
-    private readonly List<Row[]> _blocks = [];
+    private readonly CallRows _rows = new(RowsPerBlock);
     private EventNumberSet? _events = new();
     private readonly CallSetVersion _version = new();
-    private readonly Dictionary<string, int> _numberOfDisposition = new(StringComparer.Ordinal);
-    private readonly List<string> _dispositions = [];
     private readonly CallDetailRows _details = new(RowsPerBlock);
-    private int _count;
     private long _first = long.MaxValue, _last = long.MinValue;
 
     /// <summary>Calls with different event numbers.</summary>
-    public int Count => _count;
+    public int Count => _rows.Count;
 
     /// <summary>Takes calls in, in the order of the file.</summary>
     /// <exception cref="InvalidOperationException">After <see cref="Load"/>.</exception>
@@ -44,11 +40,11 @@ public sealed partial class CallTable(string? version = null) : ICallSource
                 continue;
             }
 
-            var before = events.FindOrAdd(call.EventNumber, _count);
+            var before = events.FindOrAdd(call.EventNumber, Count);
             if (before >= 0)
             {
                 _version.Remove(CallAt(before) with { EventNumber = call.EventNumber });
-                RowAt(before) = ToRow(call);
+                _rows.Set(before, call);
                 _details.Set(before, call.Details);
             }
             else
@@ -73,14 +69,8 @@ public sealed partial class CallTable(string? version = null) : ICallSource
 
     private void Append(in Call call)
     {
-        if (_count % RowsPerBlock == 0)
-        {
-            _blocks.Add(new Row[RowsPerBlock]);
-        }
-
-        RowAt(_count) = ToRow(call);
-        _details.Set(_count, call.Details);
-        _count++;
+        _details.Set(_rows.Count, call.Details);
+        _rows.Add(call);
     }
 
     /// <inheritdoc/>
@@ -89,7 +79,7 @@ public sealed partial class CallTable(string? version = null) : ICallSource
     /// <inheritdoc/>
     public Task<bool> HasFieldAsync(string city, CallField field, CancellationToken cancellation = default)
     {
-        for (var at = 0; at < _count; at++)
+        for (var at = 0; at < Count; at++)
         {
             if (CallFields.IsKnown(CallAt(at), field))
             {
@@ -97,7 +87,7 @@ public sealed partial class CallTable(string? version = null) : ICallSource
             }
         }
 
-        return Task.FromResult(_count == 0);
+        return Task.FromResult(Count == 0);
     }
 
     /// <inheritdoc/>
@@ -106,7 +96,7 @@ public sealed partial class CallTable(string? version = null) : ICallSource
     {
         await Task.CompletedTask;
         var filter = new CallFilter(request);
-        for (var at = 0; at < _count; at++)
+        for (var at = 0; at < Count; at++)
         {
             if (at % RowsPerBlock == 0)
             {
@@ -127,7 +117,7 @@ public sealed partial class CallTable(string? version = null) : ICallSource
     {
         await Task.CompletedTask;
         var filter = new CallFilter(request);
-        for (var block = 0; block < _blocks.Count; block++)
+        for (var block = 0; block < Blocks; block++)
         {
             cancellation.ThrowIfCancellationRequested();
             yield return ReadDated(block, filter, part);
@@ -137,10 +127,10 @@ public sealed partial class CallTable(string? version = null) : ICallSource
     private List<DatedTally> ReadDated(int block, CallFilter filter, CallPart part)
     {
         var tallies = new List<DatedTally>(RowsPerBlock);
-        var rows = Math.Min(RowsPerBlock, _count - block * RowsPerBlock);
+        var rows = Math.Min(RowsPerBlock, Count - block * RowsPerBlock);
         for (var at = 0; at < rows; at++)
         {
-            if (!IsIn(part, _blocks[block][at].Longitude))
+            if (!IsIn(part, _rows.ReadLongitude((block * RowsPerBlock) + at)))
             {
                 continue;
             }
@@ -160,7 +150,7 @@ public sealed partial class CallTable(string? version = null) : ICallSource
     {
         var filter = new CallFilter(request);
         var tallies = new ServiceTallies();
-        for (var at = 0; at < _count; at++)
+        for (var at = 0; at < Count; at++)
         {
             var call = CallAt(at);
             if (filter.Matches(call))
@@ -176,7 +166,7 @@ public sealed partial class CallTable(string? version = null) : ICallSource
     public Task<IReadOnlyList<string>> ReadNaturesAsync(string city, CancellationToken cancellation = default)
     {
         var counts = new long[_details.Texts.Count];
-        for (var at = 0; at < _count; at++)
+        for (var at = 0; at < Count; at++)
         {
             counts[_details.FindNature(at)]++;
         }
@@ -189,62 +179,8 @@ public sealed partial class CallTable(string? version = null) : ICallSource
         ]);
     }
 
-    private Span<Row> RowsIn(int block) => _blocks[block].AsSpan(0, Math.Min(RowsPerBlock, _count - (block * RowsPerBlock)));
-
-    private ref Row RowAt(int at) => ref _blocks[at / RowsPerBlock][at % RowsPerBlock];
-
-    private Row ToRow(in Call call)
-    {
-        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numberOfDisposition, call.Disposition, out var isKnown);
-        if (!isKnown)
-        {
-            number = _dispositions.Count;
-            _dispositions.Add(call.Disposition);
-        }
-
-        return new Row
-        {
-            Longitude = call.Longitude,
-            Latitude = call.Latitude,
-            LocalSeconds = call.LocalSeconds,
-            UtcOffset = (int)(call.LocalSeconds - call.UtcSeconds),
-            MinuteHundredths = call.ServiceMinuteHundredths ?? Row.None,
-            Units = call.Units ?? Row.None,
-            Disposition = number,
-            Priority = call.Priority,
-            Incident = (byte)call.IncidentCode,
-        };
-    }
+    private int Blocks => (Count + RowsPerBlock - 1) / RowsPerBlock;
 
     /// <summary>Without its event number.</summary>
-    private Call CallAt(int at) => ToCall(RowAt(at)) with { Details = _details.Find(at) };
-
-    private Call ToCall(in Row row) => new(
-        "",
-        row.Priority,
-        Call.ReadFlag(row.Incident),
-        row.Longitude,
-        row.Latitude,
-        row.LocalSeconds - row.UtcOffset,
-        row.LocalSeconds,
-        _dispositions[row.Disposition],
-        row.MinuteHundredths == Row.None ? null : row.MinuteHundredths,
-        row.Units == Row.None ? null : row.Units);
-
-    [StructLayout(LayoutKind.Sequential, Pack = 4)]
-    private struct Row
-    {
-        /// <summary>What no field of a call is: minutes and units are 0 or more.</summary>
-        public const int None = -1;
-
-        public double Longitude;
-        public double Latitude;
-        public long LocalSeconds;
-        public int UtcOffset;
-        public int MinuteHundredths;
-        public int Units;
-        public int Disposition;
-        public byte Priority;
-        public byte Incident;
-    }
+    private Call CallAt(int at) => _rows.Read(at) with { Details = _details.Find(at) };
 }

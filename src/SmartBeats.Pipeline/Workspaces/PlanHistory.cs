@@ -13,12 +13,16 @@ public sealed record KeptPlan(PlanFile File, bool MapIsCurrent, bool CallsAreCur
 {
     public Plan Plan => File.Plan;
 
-    /// <summary>Whether asking for it again would find it, the engine being the same.</summary>
-    public bool IsCurrent => MapIsCurrent && CallsAreCurrent;
+    /// <summary>Whether the signals it is weighed from are still those of the city.</summary>
+    public bool SignalsAreCurrent { get; init; } = true;
 
-    /// <summary>What became of its data: <c>current</c>, <c>older map</c>, <c>older calls</c> or <c>older map and calls</c>.</summary>
+    /// <summary>Whether asking for it again would find it, the engine being the same.</summary>
+    public bool IsCurrent => MapIsCurrent && CallsAreCurrent && SignalsAreCurrent;
+
+    /// <summary>What became of its data: <c>current</c>, <c>older signals</c>, <c>older map</c>, <c>older calls</c> or <c>older map and calls</c>.</summary>
     public string Data => (MapIsCurrent, CallsAreCurrent) switch
     {
+        (true, true) when !SignalsAreCurrent => "older signals",
         (true, true) => "current",
         (false, true) => "older map",
         (true, false) => "older calls",
@@ -35,6 +39,8 @@ public static class PlanHistory
     {
         var map = await CityFiles.FindCurrentMapAsync(workspace.Files, city, cancellation);
         var calls = await workspace.Calls.VersionAsync(city, cancellation);
+        var signals = await CitySignals.ListAsync(workspace.Files, city, cancellation);
+        var contentOf = signals.ToDictionary(signal => SignalRecord.RoleOf(signal.Name), signal => signal.Hash, StringComparer.Ordinal);
         var plans = new List<KeptPlan>();
         foreach (var key in await workspace.Files.ListAsync(Keys.PlanJson.Begin(city), cancellation))
         {
@@ -47,7 +53,11 @@ public static class PlanHistory
             {
                 var path = workspace.Files.PathOf(key);
                 var file = PlanJson.Read(await File.ReadAllBytesAsync(path, cancellation), key);
-                plans.Add(new KeptPlan(file, file.Plan.MapVersion == map?.Version, file.Plan.CallsVersion == calls, File.GetLastWriteTime(path)));
+                var weighed = file.Plan.Sides.Where(side => !SideFiles.Roles.Contains(side.Role));
+                plans.Add(new KeptPlan(file, file.Plan.MapVersion == map?.Version, file.Plan.CallsVersion == calls, File.GetLastWriteTime(path))
+                {
+                    SignalsAreCurrent = weighed.All(side => contentOf.GetValueOrDefault(side.Role) == side.Hash),
+                });
             }
             catch (InputException unreadable)
             {
@@ -90,7 +100,7 @@ public static class PlanHistory
         [
             .. plans.Where(plan => !plan.IsCurrent
                 && PlanRequestJson.Canonical(plan.Plan.Request.ForgetFoundTolerance()) == asked
-                && beside.SetEquals(plan.Plan.Sides.Select(side => (side.Role, side.Hash)))),
+                && beside.SetEquals(plan.Plan.Sides.Where(side => SideFiles.Roles.Contains(side.Role)).Select(side => (side.Role, side.Hash)))),
         ];
     }
 }

@@ -143,7 +143,7 @@ public sealed class Workspace : IAsyncDisposable
     {
         var before = await CurrentMapAsync(city.Id, cancellation);
         await CityFiles.SaveMapAsync(Files, city.Id, fileName, map, cancellation);
-        await CityFiles.RecordMapAsync(Files, city.Id, new CurrentMap(map.Version, fileName, map.Areas.Count), cancellation);
+        await CityFiles.RecordMapAsync(Files, city.Id, CurrentMap.Create(fileName, map), cancellation);
         return before;
     }
 

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using SmartBeats.Signals;
+
 namespace SmartBeats.Calls;
 
 /// <summary>What each area of a map weighs in one request.</summary>
@@ -10,6 +13,10 @@ public sealed record AreaWorkload(long[] Calls, long[] Weights, int UnitsPerOne,
 {
     /// <summary>What areas weigh in the further criteria of the request; empty for the workload alone.</summary>
     public IReadOnlyList<AreaCriterion> Others { get; init; } = [];
+
+    /// <summary>What the workload is weighed from, in the order of their shares' names, calls first; null where it is the calls alone.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<WorkloadShare>? Shares { get; init; }
 
     /// <summary>How the calls counted in areas were resolved; null where no call says.</summary>
     public CallsByValue? Dispositions { get; init; }

@@ -1,5 +1,6 @@
 using NetTopologySuite.Geometries;
 using SmartBeats.Calls;
+using SmartBeats.Geography.Columns;
 
 namespace SmartBeats.Geography;
 
@@ -25,6 +26,9 @@ public sealed record CityMap(IReadOnlyList<Area> Areas, string? IdField, string 
 {
     /// <summary>What was skipped or repaired on reading, a line for each kind; <see cref="Notes"/> has the sentences of those met.</summary>
     public IReadOnlyList<MapFinding> Findings { get; init; } = [];
+
+    /// <summary>The areas' attributes; not part of <see cref="Version"/>.</summary>
+    public MapColumns Columns { get; init; } = MapColumns.None;
 
     /// <summary>What the map was read from; null for one that comes from a store.</summary>
     public MapOrigin? Origin { get; init; }

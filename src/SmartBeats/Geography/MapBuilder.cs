@@ -1,5 +1,6 @@
 using System.Globalization;
 using NetTopologySuite.Geometries;
+using SmartBeats.Geography.Columns;
 using SmartBeats.Geography.Projection;
 
 namespace SmartBeats.Geography;
@@ -61,6 +62,7 @@ internal static class MapBuilder
         return new CityMap(areas, idField, MapVersion.Of(areas), notes)
         {
             Findings = findings,
+            Columns = MapColumns.Read(layer.Attributes, [.. shapes.Select(shape => shape.Row)]),
             Origin = new MapOrigin(layer.Where, [.. layer.Attributes.Fields.Select(field => field.Name)], layer.Reference.Name, converted),
         };
     }

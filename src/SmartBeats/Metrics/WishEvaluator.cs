@@ -19,6 +19,9 @@ public static class WishEvaluator
         {
             Balance = balance,
             WeightedDeviation = balance is null ? null : Fraction(balance.Max(criterion => criterion.Weight * criterion.MaxDeviationOfRest)),
+            KeepWhole = wishes.KeepWhole.Count == 0
+                ? null
+                : [.. wishes.KeepWhole.Select(whole => WholeEvaluator.Measure(whole, beatOfArea, wishes.Current is null ? null : names.CurrentOfArea))],
             EqualArea = wishes.EqualArea is { } equal ? Ground(equal, beatOfArea, beats) : null,
             Change = wishes.Current is { } current ? Change(map, workload, current, names, beatOfArea, [.. locked, .. forcedAreas.Select(area => current.BeatOfArea[area])]) : null,
             Locks = wishes.Current is { } keeping && keeping.LockedAreas.Length + keeping.LockedBeats.Length > 0

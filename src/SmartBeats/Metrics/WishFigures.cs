@@ -16,6 +16,10 @@ public sealed record WishFigures
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public GroundFigures? EqualArea { get; init; }
 
+    /// <summary>A column each, in ordinal order.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<WholeFigures>? KeepWhole { get; init; }
+
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ChangeFigures? Change { get; init; }
 
@@ -39,6 +43,20 @@ public sealed record CriterionFigures(string Name, string Unit, double Weight, d
 /// <param name="CoefficientOfVariation">Standard deviation of the beats' km² / their mean.</param>
 /// <param name="LargestKm2">Of the largest beat.</param>
 public sealed record GroundFigures(double Strength, double CoefficientOfVariation, double MeanKm2, double SmallestKm2, double LargestKm2);
+
+/// <summary>How whole the groups of one column are.</summary>
+/// <param name="Weight">As wished.</param>
+/// <param name="Groups">Groups of two areas or more.</param>
+/// <param name="Whole">Of these, those in one beat.</param>
+/// <param name="Splits">Sum over the groups of the beats each lies in, less one each.</param>
+/// <param name="TodaySplits">The same in the current beats; null without.</param>
+/// <param name="Split">Groups in several beats, the most cut up first, then by name.</param>
+public sealed record WholeFigures(string Column, double Weight, int Groups, int Whole, int Splits, int? TodaySplits, IReadOnlyList<SplitGroup> Split);
+
+/// <summary>A group that lies in several beats.</summary>
+/// <param name="Beats">How many.</param>
+/// <param name="Today">How many of the current beats; null without.</param>
+public sealed record SplitGroup(string Name, int Areas, int Beats, int? Today);
 
 /// <summary>What differs from the current beats; areas that had none are not counted.</summary>
 /// <param name="Budget">Share of the workload that might change; null for no limit.</param>

@@ -13,10 +13,19 @@ internal static class BeatFacts
     {
         var (plan, unit) = (material.Plan, material.Workload.Unit);
         var lengths = new LengthWords(plan.City.Lengths);
-        yield return ("Calls", Words.Count(row.Calls));
+        if (plan.Shares.Count == 0 || plan.Measures.Beats.Sum(beat => beat.Calls) > 0)
+        {
+            yield return ("Calls", Words.Count(row.Calls));
+        }
+
         if (unit != "calls")
         {
             yield return (Words.Capital(unit), Words.Count(Math.Round(row.Workload, 1)));
+        }
+
+        if (plan.Shares.Count > 1)
+        {
+            yield return ("Its load is from", Words.List([.. plan.Shares.Select(share => $"{share.Name} ({Words.Percent(share.LoadShares[row.Number - 1])})")]));
         }
 
         yield return ("Beside the mean", row.DeviationPercent is null ? "left out of the balance" : Words.Deviation(plan.Measures.Beats[row.Number - 1].Deviation));

@@ -6,6 +6,7 @@ using SmartBeats.Context;
 using SmartBeats.Geography;
 using SmartBeats.Metrics;
 using SmartBeats.Response;
+using SmartBeats.Signals;
 
 namespace SmartBeats.Publishing;
 
@@ -43,6 +44,9 @@ internal sealed record MapScene(CityMap Map, AreaAdjacency Adjacency, AreaWorklo
     /// <summary>In what the reader measures.</summary>
     public LengthSystem Lengths { get; init; }
 
+    /// <summary>What people call the areas; null where that is their id.</summary>
+    public AreaNames? Names { get; init; }
+
     /// <summary>What is drawn under the beats.</summary>
     public IReadOnlyList<ContextLayer> Context { get; init; } = [];
 
@@ -68,6 +72,23 @@ internal static class MapData
             json.WriteNumber("height", grid.Height);
             json.WriteNumber("metres", Math.Round(grid.MetresPerStep, 6));
             json.WriteEndObject();
+            if (scene.Workload.Shares is { Count: > 1 } shares)
+            {
+                json.WriteStartArray("shares");
+                foreach (var share in shares.Where(share => share.Kind != SignalKind.Calls))
+                {
+                    json.WriteStringValue(share.Name);
+                }
+
+                json.WriteEndArray();
+            }
+
+            // Columns and signals alone: no call is counted anywhere.
+            if (scene.Workload.Shares is not null && scene.Workload.Calls.All(calls => calls == 0))
+            {
+                json.WriteBoolean("callFree", true);
+            }
+
             WriteAreas(json, scene, grid);
             MapMarks.Write(json, scene, grid);
             MapContext.Write(json, scene.Context, grid);
@@ -102,6 +123,7 @@ internal static class MapData
         }
 
         json.WriteEndArray();
+        WriteNames(json, scene.Names);
         WriteNumbers(json, "calls", workload.Calls, json.WriteNumberValue);
         if (workload.UnitsPerOne != 1 || !workload.Weights.AsSpan().SequenceEqual(workload.Calls))
         {
@@ -111,6 +133,24 @@ internal static class MapData
         WriteNumbers(json, "breaks", WorkloadClasses.UpperEnds(loads), json.WriteNumberValue);
         json.WriteString("shapes", PackedShapes.Pack(scene.Map.Areas.Select(area => grid.Rings(area.Shape))));
         json.WriteEndObject();
+    }
+
+    /// <summary>What people call the areas; nothing where that is their id.</summary>
+    public static void WriteNames(Utf8JsonWriter json, AreaNames? names)
+    {
+        if (names is null)
+        {
+            return;
+        }
+
+        json.WriteString("nameColumn", names.Column);
+        json.WriteStartArray("names");
+        foreach (var name in names.Names)
+        {
+            json.WriteStringValue(name);
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WritePlan(Utf8JsonWriter json, MapScene scene, MapPlan plan, MapGrid grid)
@@ -139,6 +179,19 @@ internal static class MapData
         }
 
         json.WriteEndArray();
+        if (scene.Workload.Shares is { Count: > 1 })
+        {
+            json.WriteStartArray("shares");
+            // What is not from the others is from the calls.
+            var measured = ShareFigures.Measure(scene.Workload, plan.BeatOfArea, plan.Measures.Beats.Count);
+            foreach (var share in measured.Where(share => share.Kind != SignalKind.Calls))
+            {
+                WriteNumbers(json, null, share.LoadShares, json.WriteNumberValue);
+            }
+
+            json.WriteEndArray();
+        }
+
         if (plan.BeatNames is { } names)
         {
             json.WriteStartArray("names");

@@ -20,7 +20,7 @@ internal sealed record PageText(
             "What to know about this plan",
             [
                 (null, [.. ((IEnumerable<string>)[
-                    findings.Balance, findings.Extremes, findings.Tolerance, findings.Beyond, findings.Bound, .. findings.Outlook, findings.Compactness, findings.Distance, findings.Pieces, findings.Forced, findings.Rank])
+                    .. findings.Shares, findings.Balance, findings.Extremes, findings.Tolerance, findings.Beyond, findings.Bound, .. findings.Outlook, findings.Compactness, findings.Distance, findings.Pieces, findings.Forced, findings.Rank])
                     .Where(sentence => sentence.Length > 0)]),
                 ("What became of the wishes", WishWords.Describe(plan)),
                 ("What patrols and callers will notice", findings.Response),

@@ -44,6 +44,9 @@ public sealed record Plan(
     /// <summary>What it is worth by what was wished of it; null where nothing was.</summary>
     public WishFigures? Wishes { get; init; }
 
+    /// <summary>What the workload is weighed from, by beat; empty for calls alone.</summary>
+    public IReadOnlyList<ShareFigures> Shares { get; init; } = [];
+
     /// <summary>What can be chosen between balance and short borders, the most even first, the goals' plans among them; empty in plans of before.</summary>
     public IReadOnlyList<FrontPoint> Front { get; init; } = [];
 

@@ -5,6 +5,7 @@ using SmartBeats.Districting;
 using SmartBeats.Districting.Ranking;
 using SmartBeats.Metrics;
 using SmartBeats.Response;
+using SmartBeats.Signals;
 
 namespace SmartBeats.Publishing;
 
@@ -44,6 +45,10 @@ internal sealed record PlanDocument(
     /// <summary>Absent where nothing was wished beside number, balance and borders.</summary>
     [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public WishFigures? Wishes { get; init; }
+
+    /// <summary>Absent where the workload is the calls alone.</summary>
+    [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ShareFigures>? Shares { get; init; }
 
     /// <summary>Absent from plans older than fronts.</summary>
     [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -156,11 +161,13 @@ internal sealed record AssignedArea(string Area, int Beat);
     NewLine = "\n",
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
-    Converters = [typeof(GoalConverter)])]
+    Converters = [typeof(GoalConverter), typeof(SignalKindConverter)])]
 [JsonSerializable(typeof(PlanDocument))]
 internal sealed partial class PlanDocumentContext : JsonSerializerContext;
 
 internal sealed class GoalConverter() : JsonStringEnumConverter<Goal>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
+
+internal sealed class SignalKindConverter() : JsonStringEnumConverter<SignalKind>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
 
 /// <summary>One area a line, so that two plans can be compared by any text tool.</summary>
 internal sealed class AssignmentConverter : JsonConverter<IReadOnlyList<AssignedArea>>

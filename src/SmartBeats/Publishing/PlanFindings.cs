@@ -29,6 +29,11 @@ public sealed class PlanFindings
     {
         get
         {
+            if (!_file.CountsCalls)
+            {
+                return $"No calls are counted: the beats are made of the {ShareWords.NameWorkload(_plan)}.";
+            }
+
             var outside = _file.CallsOutside;
             var counted = $"{Words.Count(_file.CallsCounted, "call", "calls")} counted ({RequestWords.CallsCounted(_plan.Request)})";
             return outside == 0
@@ -39,7 +44,10 @@ public sealed class PlanFindings
 
     /// <summary>How many beats, of what.</summary>
     public string Size => $"{Words.Count(Counted.Count(), "beat", "beats")} from {Words.Count(_file.AreaIds.Count, "area", "areas")}{(Apart.Length == 0 ? "" : $", beside {Apart} as today")}; "
-        + $"what is balanced is the {RequestWords.Workload(_plan.Request)}.";
+        + $"what is balanced is the {(_plan.Shares.Count == 0 ? RequestWords.Workload(_plan.Request) : ShareWords.NameWorkload(_plan))}.";
+
+    /// <summary>What the workload is weighed from; nothing for calls alone.</summary>
+    public IEnumerable<string> Shares => ShareWords.Describe(_plan);
 
     /// <summary>The one sentence a chief needs: how many beats, how even, and what no plan could better.</summary>
     public string Headline

@@ -14,6 +14,9 @@ namespace SmartBeats.Publishing;
 /// <param name="CallsOutside">Calls that passed the filters and lay in no area.</param>
 public sealed record PlanFile(Plan Plan, IReadOnlyList<string> AreaIds, string? MapIdField, string Unit, long CallsCounted, long CallsOutside)
 {
+    /// <summary>Whether calls are counted, be it beside the workload: a plan of columns or signals alone needs none.</summary>
+    public bool CountsCalls => CallsCounted > 0 || Plan.Shares.Count == 0;
+
     /// <summary>What reading the plan's file back would give, without writing it first.</summary>
     public static PlanFile Create(PlanMaterial material) => new(
         material.Plan.ToPublishedPrecision(),
@@ -64,6 +67,7 @@ public static class PlanJson
             Response = plan.Response?.ToPublishedPrecision(),
             Rank = plan.Rank?.ToPublishedPrecision(),
             Wishes = plan.Wishes,
+            Shares = plan.Shares.Count == 0 ? null : plan.Shares,
             Front = plan.Front.Count == 0
                 ? null
                 : [.. plan.Front.Select(point => new FrontPart(point.MaxDeviation, point.MaxDeviationOfRest, point.EdgesCut, point.BoundaryKm, point.BeatOfArea))],
@@ -121,6 +125,7 @@ public static class PlanJson
             Response = document.Response,
             Rank = document.Rank,
             Wishes = document.Wishes,
+            Shares = document.Shares ?? [],
             Front = [.. (document.Front ?? []).Select(point =>
             {
                 CheckAssignment(point.Assignment, document.BeatCount, where);

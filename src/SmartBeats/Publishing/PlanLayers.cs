@@ -28,7 +28,7 @@ internal static class PlanLayers
         ],
         [.. rows.Zip(outlines, (row, outline) => new ShapefileRow(outline, [.. Properties(plan, row).Select(property => property.Value)]))]);
 
-    /// <summary>Every area with its calls and its beat: <c>AREA_ID</c> as text, <c>COUNT</c>, <c>ZONE_ID</c>; then as in the beats.</summary>
+    /// <summary>Every area with its calls and its beat: <c>AREA_ID</c> as text, <c>COUNT</c>, <c>ZONE_ID</c>; then as in the beats, then the columns of the map.</summary>
     /// <exception cref="InputException">An id longer than a shapefile's text field holds.</exception>
     public static byte[] AreasZip(PlanMaterial material)
     {
@@ -40,26 +40,36 @@ internal static class PlanLayers
                 "the city's map", $"the area id that begins \"{longest[..40]}\" has {width} bytes, a shapefile holds {LongestDbfText}", "Use a shorter id field (--id FIELD).");
         }
 
+        DbfColumn[] own =
+        [
+            DbfColumn.Text("AREA_ID", Math.Max(1, width)), DbfColumn.Integer("COUNT", 12), DbfColumn.Integer("ZONE_ID", 9),
+            .. material.Plan.BeatNames is { } names ? [DbfColumn.Text("NAME", Width(names))] : Array.Empty<DbfColumn>(),
+            .. OriginColumns(material.Plan),
+        ];
+        var countsCalls = PlanFile.Create(material).CountsCalls;
+        var others = ColumnFields.Create(material.Map, own.Select(column => column.Name));
         return ShapefileZip.Write(
             "areas",
-            [
-                DbfColumn.Text("AREA_ID", Math.Max(1, width)), DbfColumn.Integer("COUNT", 12), DbfColumn.Integer("ZONE_ID", 9),
-                .. material.Plan.BeatNames is { } names ? [DbfColumn.Text("NAME", Width(names))] : Array.Empty<DbfColumn>(),
-                .. OriginColumns(material.Plan),
-            ],
-            [.. material.Map.Areas.Select(area => new ShapefileRow(area.Shape, AreaValues(material, area)))]);
+            [.. own, .. others.Select(other => other.Field)],
+            [.. material.Map.Areas.Select(area => new ShapefileRow(
+                area.Shape, [.. AreaValues(material, area, countsCalls), .. others.Select(other => other.Values[area.Index])]))]);
     }
 
-    private static object?[] AreaValues(PlanMaterial material, Area area)
+    private static object?[] AreaValues(PlanMaterial material, Area area, bool countsCalls)
     {
         var beat = material.Plan.BeatOfArea[area.Index];
         return
         [
-            area.Id, material.Workload.Calls[area.Index], beat,
+            area.Id, CountOf(material, area.Index, countsCalls), beat,
             .. material.Plan.BeatNames is { } names ? [names[beat - 1]] : Array.Empty<object?>(),
             .. Origin(material.Plan).Select(field => field.Value),
         ];
     }
+
+    /// <summary>Calls; of a plan without, the workload to the nearest whole.</summary>
+    private static long CountOf(PlanMaterial material, int area, bool countsCalls) => countsCalls
+        ? material.Workload.Calls[area]
+        : (long)Math.Round((double)material.Workload.Weights[area] / material.Workload.UnitsPerOne);
 
     private static int Width(IEnumerable<string> texts) => Math.Clamp(texts.Max(Encoding.UTF8.GetByteCount), 1, LongestDbfText);
 
@@ -74,7 +84,7 @@ internal static class PlanLayers
     private static IEnumerable<KeyValuePair<string, object?>> Properties(Plan plan, BeatRow row) =>
     [
         new("ZONE_ID", row.Number),
-        new("COUNT", row.Calls),
+        new("COUNT", plan.Shares.Count > 0 && plan.Measures.Beats.Sum(beat => beat.Calls) == 0 ? (long)Math.Round(row.Workload) : row.Calls),
         new("AREA_KM2", row.AreaKm2),
         new("DEV_PCT", row.DeviationPercent),
         new("POLSBY", row.PolsbyPopper),

@@ -41,14 +41,14 @@ public static class PlanPublisher
             .. plan.Shifts.Select(shift => OnMap(
                 $"Shift {shift.Hours}", shift.BeatOfArea, shift.Measures.ToPublishedPrecision(), Outlines(material.Map, shift.BeatOfArea, plan.BeatCount), shift.Own)),
         ];
-        var scene = new MapScene(material.Map, material.Adjacency, material.Workload, measures.ForcedAreas) { Lengths = plan.City.Lengths, Context = material.Context, DispositionLabels = material.DispositionLabels };
+        var scene = new MapScene(material.Map, material.Adjacency, material.Workload, measures.ForcedAreas) { Lengths = plan.City.Lengths, Context = material.Context, DispositionLabels = material.DispositionLabels, Names = AreaNames.Find(material.Map, plan.Request) };
         return
         [
             new("beats.zip", "application/zip", PlanLayers.BeatsZip(plan, rows, outlines)),
             new("areas.zip", "application/zip", PlanLayers.AreasZip(material)),
             new("beats.geojson", "application/geo+json", PlanLayers.BeatsGeoJson(plan, rows, outlines)),
             new("assignment.csv", "text/csv", PlanTables.Assignment(material)),
-            new("beats.csv", "text/csv", PlanTables.Beats(rows, ResolutionColumns.Create(material))),
+            new("beats.csv", "text/csv", PlanTables.Beats(rows, ResolutionColumns.Create(material), plan.Shares)),
             new("map.html", "text/html; charset=utf-8", MapPage.Write(material, scene, plans)),
             new(TableJson.FileName, "application/json", TableJson.Write(PlanFile.Create(material), scene, plans)),
             .. plan.Request.Also.Contains(RequestFields.Sheets) ? (PublishedFile[])[new("sheets.html", "text/html; charset=utf-8", BeatSheets.Write(material, rows, outlines))] : [],

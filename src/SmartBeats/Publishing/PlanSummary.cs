@@ -22,6 +22,7 @@ internal static class PlanSummary
             "",
             findings.Size,
             findings.Scope,
+            .. findings.Shares,
             "",
             findings.Balance,
             findings.Extremes,

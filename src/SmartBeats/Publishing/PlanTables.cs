@@ -1,3 +1,6 @@
+using SmartBeats.Metrics;
+using SmartBeats.Signals;
+
 namespace SmartBeats.Publishing;
 
 /// <summary>The plan as tables for a spreadsheet.</summary>
@@ -6,7 +9,7 @@ internal static class PlanTables
     /// <summary>All tables of a plan: those of its CSV files.</summary>
     public static IEnumerable<SheetTable> CreateAll(PlanMaterial material, IReadOnlyList<BeatRow> rows) =>
     [
-        CreateBeats(rows, ResolutionColumns.Create(material)),
+        CreateBeats(rows, ResolutionColumns.Create(material), material.Plan.Shares),
         CreateAssignment(material),
         .. material.Plan.Shifts.Count == 0 ? Array.Empty<SheetTable>() : [CreateShifts(material)],
     ];
@@ -17,8 +20,9 @@ internal static class PlanTables
     /// <summary>The beat of each area on each shift, then its workload there: two columns a shift, so that loads can be added up.</summary>
     public static byte[] Shifts(PlanMaterial material) => CreateShifts(material).ToCsv();
 
-    /// <summary>A beat a line. Deviation in percent (empty for a beat left out of the balance), lengths in km; its name, where the department's beats have names; last, what share of its calls was resolved how.</summary>
-    public static byte[] Beats(IReadOnlyList<BeatRow> rows, ResolutionColumns resolution) => CreateBeats(rows, resolution).ToCsv();
+    /// <summary>A beat a line. Deviation in percent (empty for a beat left out of the balance), lengths in km; where the workload is weighed from several signals, how much of each and what share of the load in percent; its name, where the department's beats have names; last, what share of its calls was resolved how.</summary>
+    public static byte[] Beats(IReadOnlyList<BeatRow> rows, ResolutionColumns resolution, IReadOnlyList<ShareFigures> signals) =>
+        CreateBeats(rows, resolution, signals).ToCsv();
 
     private static SheetTable CreateAssignment(PlanMaterial material)
     {
@@ -48,17 +52,34 @@ internal static class PlanTables
     private static double WorkloadOf(ShiftPlan shift, int area) =>
         shift.Workload is { } counted ? (double)counted.Weights[area] / counted.UnitsPerOne : double.NaN;
 
-    private static SheetTable CreateBeats(IReadOnlyList<BeatRow> rows, ResolutionColumns resolution)
+    private static SheetTable CreateBeats(IReadOnlyList<BeatRow> rows, ResolutionColumns resolution, IReadOnlyList<ShareFigures> signals)
     {
+        // What is from one signal alone is the workload.
+        signals = signals.Count > 1 ? signals : [];
         var named = rows.Any(row => row.Name is not null);
         return new SheetTable(
             "beats",
-            ["beat", "areas", "calls", "workload", "deviation_pct", "area_km2", "perimeter_km", "polsby_popper", .. named ? ["name"] : Array.Empty<string>(), .. resolution.Names],
+            ["beat", "areas", "calls", "workload", "deviation_pct", "area_km2", "perimeter_km", "polsby_popper", .. signals.SelectMany(NameColumns), .. named ? ["name"] : Array.Empty<string>(), .. resolution.Names],
             [.. rows.Zip(resolution.Percent, (row, shares) => (object[])
             [
                 row.Number, row.Areas, row.Calls, row.Workload, row.DeviationPercent ?? (object)"", row.AreaKm2, row.PerimeterKm, row.PolsbyPopper,
+                .. signals.SelectMany(signal => TellShare(signal, row.Number)),
                 .. named ? [row.Name ?? ""] : Array.Empty<object>(),
                 .. shares.Select(share => share ?? (object)""),
             ])]);
+    }
+
+    /// <summary>How much of a signal a beat has, and what share of its load; calls have a column already.</summary>
+    private static string[] NameColumns(ShareFigures signal)
+    {
+        // A map's column may be called anything.
+        var name = SpreadsheetText.Neutralise(signal.Name);
+        return signal.Kind == SignalKind.Calls ? [$"{name}_load_pct"] : [name, $"{name}_load_pct"];
+    }
+
+    private static object[] TellShare(ShareFigures signal, int beat)
+    {
+        var ofLoad = BeatRow.Percent(signal.LoadShares[beat - 1]);
+        return signal.Kind == SignalKind.Calls ? [ofLoad] : [signal.Amounts[beat - 1], ofLoad];
     }
 }

@@ -21,6 +21,12 @@ public static class PlanWatch
     /// <exception cref="InputException">It does not say which these were.</exception>
     public static int FindStart(Plan plan)
     {
+        if (plan.Shares.Count > 0)
+        {
+            throw new InputException(
+                "PLAN", $"it is balanced on the {ShareWords.NameWorkload(plan)}, and newer calls alone do not tell whether that still holds", "Watch a plan that is balanced on calls.");
+        }
+
         var last = plan.Outlook?.To is { } to
             ? Parse(to)
             : plan.Request.To is { } asked ? DayRange.ToDay(asked.Date) : throw new InputException(

@@ -21,7 +21,7 @@ public static class RequestWords
         List<string> parts =
         [
             $"{size} by {Workload(request)}",
-            CallsCounted(request),
+            .. RequestShares.HasCalls(request) ? [CallsCounted(request)] : Array.Empty<string>(),
             $"tolerance {Words.Percent(request.Tolerance)}{(request.AutoTolerance ? ", the widest that hardly shows later" : "")}",
             OtherPlans.GoalName(request.Goal).ToLowerInvariant(),
             string.Create(CultureInfo.InvariantCulture, $"seed {request.Seed}"),
@@ -52,9 +52,14 @@ public static class RequestWords
 
     private static void AddWishes(List<string> parts, PlanRequest request)
     {
-        if (request.Balance.Count > 0)
+        if (request.Balance.Count + request.BalanceSignals.Count > 0)
         {
-            parts.Add($"balance {Words.List([.. RequestCriterion.Of(request).Select(criterion => criterion.ToString())])}");
+            parts.Add($"balance {Words.List([.. RequestCriterion.Of(request).Select(criterion => criterion.ToString()), .. request.BalanceSignals.Select(signal => $"{signal.Key} = {Words.Count((double)signal.Value)}")])}");
+        }
+
+        if (request.KeepWhole.Count > 0)
+        {
+            parts.Add($"{Words.List([.. request.KeepWhole.Select(column => column.Value == 1 ? column.Key : $"{column.Key} (weight {Words.Count((double)column.Value)})")])} kept whole");
         }
 
         if (request.EqualArea is { } strength)
@@ -157,10 +162,16 @@ public static class RequestWords
     };
 
     /// <summary>What is balanced: <c>calls</c>, <c>officer-minutes</c>, or calls weighted by priority, with the weights.</summary>
-    public static string Workload(PlanRequest request) => request.Diversion.Count == 0
+    public static string Workload(PlanRequest request) => request.Weigh.Count > 0 ? DescribeShares(request) : request.Diversion.Count == 0
         ? DescribeKind(request)
         : $"{DescribeKind(request)}, less what is handled otherwise (" + Words.List([.. request.Diversion.OrderBy(share => share.Key, StringComparer.Ordinal)
             .Select(share => $"{Words.Percent((double)share.Value)} of {share.Key}")], 5) + ")";
+
+    private static string DescribeShares(PlanRequest request)
+    {
+        var (shares, whole) = (RequestShares.Find(request), request.Weigh.Values.Sum());
+        return "workload from " + Words.List([.. shares.Select(share => shares.Count == 1 ? share.Name : $"{share.Name} ({Words.Percent((double)(share.Share / whole))})")]);
+    }
 
     private static string DescribeKind(PlanRequest request) => request.Workload switch
     {

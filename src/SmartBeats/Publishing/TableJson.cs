@@ -37,6 +37,7 @@ public static class TableJson
             json.WriteString("callsVersion", plan.CallsVersion);
             json.WriteString("unit", file.Unit);
             json.WriteNumber("tolerance", plan.Request.Tolerance);
+            WriteShares(json, plan);
             WriteText(json, file);
             WriteView(json, file, plan, PlanView.OfChosen(plan), scene, drawn.ElementAtOrDefault(0));
             WriteViews(json, "alternatives", file, plan.Alternatives.Select(PlanView.Of), scene, drawn.Skip(1));
@@ -54,6 +55,31 @@ public static class TableJson
         }
 
         return bytes.ToArray();
+    }
+
+    /// <summary>What the workload is weighed from, lists by beat in order of number; nothing for calls alone.</summary>
+    private static void WriteShares(Utf8JsonWriter json, Plan plan)
+    {
+        if (plan.Shares.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("shares");
+        foreach (var share in plan.Shares)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", share.Name);
+            json.WriteString("kind", JsonNamingPolicy.CamelCase.ConvertName(share.Kind.ToString()));
+            json.WriteString("unit", share.Unit);
+            json.WriteNumber("share", share.Share);
+            json.WriteNumber("total", share.Total);
+            MapData.WriteNumbers(json, "amounts", share.Amounts, json.WriteNumberValue);
+            MapData.WriteNumbers(json, "loadShares", share.LoadShares, json.WriteNumberValue);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteText(Utf8JsonWriter json, PlanFile file)
@@ -119,6 +145,7 @@ public static class TableJson
         MapData.WriteNumbers(json, "beat", view.BeatOfArea, json.WriteNumberValue);
         if (scene is not null && view.HasPlanLoads)
         {
+            MapData.WriteNames(json, scene.Names);
             double[] loads = [.. scene.Workload.Weights.Select(weight => (double)weight / scene.Workload.UnitsPerOne)];
             MapData.WriteNumbers(json, "calls", scene.Workload.Calls, json.WriteNumberValue);
             MapData.WriteNumbers(json, "workload", loads, json.WriteNumberValue);

@@ -15,10 +15,11 @@ public static class WishWords
 
         var lengths = new LengthWords(plan.City.Lengths);
         var without = plan.Alternatives.FirstOrDefault(other => other.WithoutPreferences);
-        List<string> sentences = [.. (IEnumerable<string>)[.. Criteria(plan, wishes), .. Changes(wishes.Change, lengths), .. Locks(plan, wishes.Locks), .. Ground(wishes.EqualArea, without?.Wishes?.EqualArea, lengths), .. Stations(wishes.Stations, without?.Wishes?.Stations, lengths)]];
+        List<string> sentences = [.. (IEnumerable<string>)[.. Criteria(plan, wishes), .. Changes(wishes.Change, lengths), .. Locks(plan, wishes.Locks), .. Ground(wishes.EqualArea, without?.Wishes?.EqualArea, lengths), .. KeptWhole(wishes.KeepWhole, without?.Wishes?.KeepWhole), .. Stations(wishes.Stations, without?.Wishes?.Stations, lengths)]];
         if (without is not null)
         {
-            sentences.Add($"Without {(wishes.EqualArea is null ? "the stations" : wishes.Stations is null ? "equal area" : "equal area and the stations")} the plan would be within {Words.Percent(without.Measures.MaxDeviation)} and have {lengths.Border(without.Measures.BoundaryKm)} of borders; "
+            List<string> left = [.. wishes.EqualArea is null ? Array.Empty<string>() : ["equal area"], .. wishes.KeepWhole is null ? Array.Empty<string>() : ["keeping areas together"], .. wishes.Stations is null ? Array.Empty<string>() : ["the stations"]];
+            sentences.Add($"Without {Words.List(left)} the plan would be within {Words.Percent(without.Measures.MaxDeviation)} and have {lengths.Border(without.Measures.BoundaryKm)} of borders; "
                 + $"this one is within {Words.Percent(plan.Measures.MaxDeviation)} and has {lengths.Border(plan.Measures.BoundaryKm)}.");
         }
 
@@ -85,6 +86,22 @@ public static class WishWords
         {
             yield return $"Equal area, strength {Words.Count(ground.Strength)}: beats have {lengths.Ground(ground.SmallestKm2)} to {lengths.Ground(ground.LargestKm2)}, a spread of {Words.Percent(ground.CoefficientOfVariation)} of the mean of {lengths.Ground(ground.MeanKm2)}"
                 + (without is null ? "." : $"; without the wish {lengths.Ground(without.SmallestKm2)} to {lengths.Ground(without.LargestKm2)} and {Words.Percent(without.CoefficientOfVariation)}.");
+        }
+    }
+
+    private static IEnumerable<string> KeptWhole(IReadOnlyList<WholeFigures>? columns, IReadOnlyList<WholeFigures>? without)
+    {
+        foreach (var (at, column) in (columns ?? []).Index())
+        {
+            var before = without?[at] is { } plain ? $"; without the wish {Words.Count(plain.Whole)}, cut {Words.Count(plain.Splits, "time", "times")}" : "";
+            var today = column.TodaySplits is { } cuts ? $"; in today's beats they are cut {Words.Count(cuts, "time", "times")}" : "";
+            yield return $"{column.Column} kept whole, weight {Words.Count(column.Weight)}: {Words.Count(column.Whole)} of {Words.Count(column.Groups)} lie in one beat, "
+                + $"and the others are cut {Words.Count(column.Splits, "time", "times")} in all{before}{today}.";
+            if (column.Split.Count > 0)
+            {
+                yield return Words.List([.. column.Split.Select(group =>
+                    $"{group.Name} lies in {Words.Count(group.Beats)} beats{(group.Today is { } now ? $" (today in {Words.Count(now)})" : "")}")], 10) + ".";
+            }
         }
     }
 

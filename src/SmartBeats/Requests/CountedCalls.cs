@@ -21,6 +21,7 @@ public static class CountedCalls
         nameof(PlanRequest.Bridges), nameof(PlanRequest.Response), nameof(PlanRequest.Shifts), nameof(PlanRequest.ShiftBudget),
         nameof(PlanRequest.Rank), nameof(PlanRequest.Backtest), nameof(PlanRequest.Balance), nameof(PlanRequest.EqualArea), nameof(PlanRequest.ChangeBudget),
         nameof(PlanRequest.LockBeats), nameof(PlanRequest.WithoutBeats), nameof(PlanRequest.StationWeight),
+        nameof(PlanRequest.Weigh), nameof(PlanRequest.BalanceSignals), nameof(PlanRequest.KeepWhole), nameof(PlanRequest.Label),
         nameof(PlanRequest.Also), nameof(PlanRequest.LifeDays), nameof(PlanRequest.Anew), nameof(PlanRequest.AutoTolerance),
     ];
 

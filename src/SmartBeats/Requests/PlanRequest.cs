@@ -136,6 +136,21 @@ public sealed record PlanRequest
     /// <summary>Loads to balance and what each counts; empty for the workload alone. <see cref="RequestCriterion.Of"/> reads it.</summary>
     public IReadOnlyDictionary<WorkloadKind, decimal> Balance { get; init; } = ReadOnlyDictionary<WorkloadKind, decimal>.Empty;
 
+    /// <summary>
+    /// What the workload is weighed from, by name: <c>calls</c> for calls as the request filters and weighs them, signals of the city, columns
+    /// of the map. Parts of their sum, each above 0; empty for calls alone.
+    /// </summary>
+    public IReadOnlyDictionary<string, decimal> Weigh { get; init; } = ReadOnlyDictionary<string, decimal>.Empty;
+
+    /// <summary>Signals of the city and columns of the map that are balanced as loads of their own, beside <see cref="Balance"/>, and what each counts.</summary>
+    public IReadOnlyDictionary<string, decimal> BalanceSignals { get; init; } = ReadOnlyDictionary<string, decimal>.Empty;
+
+    /// <summary>Columns of the map whose areas of one value are wished in one beat, with a weight above 0 and up to 10.</summary>
+    public IReadOnlyDictionary<string, decimal> KeepWhole { get; init; } = ReadOnlyDictionary<string, decimal>.Empty;
+
+    /// <summary>The column of the map that areas are called by on maps; null for a likely one.</summary>
+    public string? Label { get; init; }
+
     /// <summary>How much beats of alike ground are wished for, in (0, 1]; null for not at all.</summary>
     public double? EqualArea { get; init; }
 

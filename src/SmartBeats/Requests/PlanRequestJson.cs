@@ -100,6 +100,7 @@ public static class PlanRequestJson
         RequestDetails.Write(writer, request);
         RequestPeriods.Write(writer, request);
         RequestTolerance.Write(writer, request);
+        RequestSignals.Write(writer, request);
         RequestWishes.Write(writer, request);
         if (request.Also.Count > 0)
             WriteList("also", request.Also.Distinct().Order(StringComparer.Ordinal), writer.WriteStringValue);
@@ -137,7 +138,7 @@ public static class PlanRequestJson
 
     private static void WriteText(Utf8JsonWriter writer, string name, string[] values)
     {
-        if (name is "workload" or "weighPeriods" or "diversion" && values is [['{', ..] weights] && IsJson(weights))
+        if (name is "workload" or "weighPeriods" or "diversion" or "weigh" or "keepWhole" && values is [['{', ..] weights] && IsJson(weights))
         {
             writer.WriteRawValue(weights);
         }

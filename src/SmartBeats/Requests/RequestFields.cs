@@ -81,6 +81,9 @@ internal static class RequestFields
             ["anew"] = (request, value) =>
                 value.Flag("Write true to draw the current beats anew for newer calls.") is { } anew ? request with { Anew = anew } : request,
             ["balance"] = RequestWishes.Balance,
+            ["weigh"] = RequestSignals.ReadWeigh,
+            ["keepWhole"] = RequestSignals.ReadKeepWhole,
+            ["label"] = RequestSignals.ReadLabel,
             ["equalArea"] = RequestWishes.EqualArea,
             ["changeBudget"] = RequestWishes.ChangeBudget,
             ["lockBeats"] = RequestWishes.LockBeats,

@@ -79,6 +79,7 @@ internal sealed class RequestReader
             _request = _request with { Tolerance = ResponseDesign.DefaultTolerance };
 
         _faults.AddRange(RequestWishes.Faults(_request));
+        _faults.AddRange(RequestSignals.Faults(_request));
         _faults.AddRange(RequestPeriods.Faults(_request));
         _faults.AddRange(RequestDetails.Faults(_request));
         _faults.AddRange(RequestBacktest.Faults(_request));

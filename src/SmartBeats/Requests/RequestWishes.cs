@@ -28,22 +28,23 @@ internal static class RequestWishes
 
         var before = value.Faults.Count;
         var weights = new SortedDictionary<WorkloadKind, decimal>();
+        var signals = new SortedDictionary<string, decimal>(StringComparer.Ordinal);
         foreach (var property in value.Json.EnumerateObject())
         {
             var at = Array.IndexOf(CriterionWords, property.Name);
             var weight = value with { Json = property.Value, Label = $"{value.Name}.{property.Name}" };
-            if (at < 0)
+            if (at < 0 && (!RequestSignals.IsName(property.Name) || NearMiss.Of(property.Name, CriterionWords) is not null))
                 value.Fault($"has no criterion {StrictJson.Shown(StrictJson.Text(property.Name))}{NearMiss.Hint(property.Name, CriterionWords)}", $"Criteria are {string.Join(", ", CriterionWords)}.");
             else if (weight.Decimal() is not (> 0 and <= 1000) || weight.Decimal() is not { } exact || decimal.Round(exact, 3) != exact)
                 weight.Refuse("a weight above 0 and at most 1000 with at most three decimals", BalanceRemedy);
-            else if (!weights.TryAdd((WorkloadKind)at, exact))
+            else if (at < 0 ? !signals.TryAdd(property.Name, exact) : !weights.TryAdd((WorkloadKind)at, exact))
                 weight.Fault("is given twice", "Keep one.");
         }
 
-        if (weights.Count == 0 && value.Faults.Count == before)
+        if (weights.Count + signals.Count == 0 && value.Faults.Count == before)
             value.Fault("names no criterion", BalanceRemedy);
 
-        return value.Faults.Count == before ? request with { Balance = weights } : request;
+        return value.Faults.Count == before ? request with { Balance = weights, BalanceSignals = signals } : request;
     }
 
     public static PlanRequest EqualArea(PlanRequest request, RequestValue value) =>
@@ -108,11 +109,14 @@ internal static class RequestWishes
     private static List<string> Named(PlanRequest request)
     {
         var named = new List<string>();
-        if (request.Balance.Count > 0)
+        if (request.Balance.Count + request.BalanceSignals.Count > 0)
             named.Add("balance");
 
         if (request.EqualArea is not null)
             named.Add("equalArea");
+
+        if (request.KeepWhole.Count > 0)
+            named.Add("keepWhole");
 
         if (request.StationWeight is not null)
             named.Add("stationWeight");
@@ -123,11 +127,14 @@ internal static class RequestWishes
     /// <summary>Only what is asked for: a plan made before these fields existed keeps its name.</summary>
     public static void Write(Utf8JsonWriter writer, PlanRequest request)
     {
-        if (request.Balance.Count > 0)
+        if (request.Balance.Count + request.BalanceSignals.Count > 0)
         {
             writer.WriteStartObject("balance");
             foreach (var (kind, weight) in request.Balance.OrderBy(pair => pair.Key))
                 writer.WriteNumber(CriterionWords[(int)kind], weight / 1.000m);
+
+            foreach (var (name, weight) in request.BalanceSignals.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+                writer.WriteNumber(name, weight / 1.000m);
 
             writer.WriteEndObject();
         }

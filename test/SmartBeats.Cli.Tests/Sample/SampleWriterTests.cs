@@ -17,7 +17,7 @@ public class SampleWriterTests
             committed.AsSpan().SequenceEqual(File.ReadAllBytes(path)).ShouldBeTrue($"{Path.GetFileName(path)} differs: run `smartbeats sample samples` and look at what changed");
         }
 
-        Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(["calls.csv", "calls_2025.csv", "city.json", "city.zip", "officers.csv", "places.geojson", "portal_export.csv", "streets.geojson", "todays_beats.geojson", "water.geojson"]);
+        Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(["calls.csv", "calls_2025.csv", "city.json", "city.zip", "crashes.geojson", "officers.csv", "places.geojson", "portal_export.csv", "streets.geojson", "todays_beats.geojson", "water.geojson"]);
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public class SampleWriterTests
 
     [Fact]
     public void Another_seed_draws_another_city() =>
-        SampleWriter.Files(3).Zip(SampleWriter.Files(InventedCity.PublishedSeed)).Count(pair => !pair.First.Content.SequenceEqual(pair.Second.Content)).ShouldBe(7);
+        SampleWriter.Files(3).Zip(SampleWriter.Files(InventedCity.PublishedSeed)).Count(pair => !pair.First.Content.SequenceEqual(pair.Second.Content)).ShouldBe(8);
 
     [Fact]
     public void Map_is_read_back_whole_by_its_id_field_without_repairs()

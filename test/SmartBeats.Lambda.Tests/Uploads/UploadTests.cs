@@ -33,4 +33,12 @@ public class UploadTests
     [InlineData("elsewhere/glendale/calls.csv", "Misplaced", null, "calls.csv")]
     public void A_key_says_what_it_is(string key, string kind, string? city, string fileName) =>
         UploadPlace.Of(key).ShouldBe(new UploadPlace(Enum.Parse<UploadPlaceKind>(kind), city, fileName));
+
+    [Fact]
+    public void A_file_in_a_signals_folder_is_that_signal()
+    {
+        UploadPlace.Of("incoming/glendale/signals/crashes/2024.geojson")
+            .ShouldBe(new UploadPlace(UploadPlaceKind.File, "glendale", "2024.geojson") { Signal = "crashes" });
+        UploadPlace.Of("incoming/glendale/signals/crashes.geojson").Kind.ShouldBe(UploadPlaceKind.Misplaced);
+    }
 }

@@ -101,6 +101,20 @@ public sealed class LocalUploadsTests : IAsyncLifetime, IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_signal_is_kept_by_its_name_and_a_bad_one_leaves_the_one_before()
+    {
+        var crashes = await File.ReadAllBytesAsync(Path.Combine(SampleCity.Samples, "crashes.geojson"));
+        var dry = await SendAsync("2024.geojson", crashes, dryRun: true, signal: "crashes");
+        (dry.Status, dry.Kind, dry.SignalLayer!.Features).ShouldBe((UploadStatus.Checked, UploadKind.Signal, 1300), dry.Message);
+        (await CitySignals.ListAsync(_workspace.Files, City)).ShouldBeEmpty();
+        var loaded = await SendAsync("2024.geojson", crashes, signal: "crashes");
+        loaded.Status.ShouldBe(UploadStatus.Loaded, loaded.Message);
+        var refused = await SendAsync("2025.geojson", "{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,0],[1,1],[0,0]]]}"u8.ToArray(), signal: "crashes");
+        (refused.Status, refused.Message).ShouldBe((UploadStatus.Refused, "2025.geojson: holds polygons, and no column of it is called weight, count, value, amount"));
+        (await CitySignals.ListAsync(_workspace.Files, City)).Select(signal => (signal.Name, signal.FileName, signal.Total)).ShouldBe([("crashes", "2024.geojson", 1300)]);
+    }
+
+    [Fact]
     public async Task A_dry_run_counts_and_changes_nothing()
     {
         await SendAsync("calls.csv", await ReadLinesAsync("calls.csv", 0, 1000));
@@ -157,9 +171,9 @@ public sealed class LocalUploadsTests : IAsyncLifetime, IAsyncDisposable
     private Task<UploadRecord> SendAsync(string name, string text, bool dryRun = false, string? replaces = null) =>
         SendAsync(name, Encoding.UTF8.GetBytes(text), dryRun, replaces);
 
-    private async Task<UploadRecord> SendAsync(string name, byte[] content, bool dryRun = false, string? replaces = null)
+    private async Task<UploadRecord> SendAsync(string name, byte[] content, bool dryRun = false, string? replaces = null, string? signal = null)
     {
-        var record = Announce(name, content.Length) with { DryRun = dryRun, Replaces = replaces };
+        var record = Announce(name, content.Length) with { DryRun = dryRun, Replaces = replaces, Signal = signal };
         await _uploads.ReceiveAsync(City, record, new MemoryStream(content), default);
         await _uploads.WaitAsync();
         _faults.ShouldBeEmpty();

@@ -55,7 +55,7 @@ public sealed class WorkspaceTests : IDisposable
         await (await Workspace.OpenAsync(Folder, create: true)).DisposeAsync();
         Execute("PRAGMA user_version = 9");
         var fault = await Should.ThrowAsync<InputException>(() => Workspace.OpenAsync(Folder, create: false));
-        fault.Message.ShouldBe("calls.db: holds calls in version 9 of their tables, this SmartBeats knows up to 4. Use the SmartBeats that wrote it, or a newer one.");
+        fault.Message.ShouldBe("calls.db: holds calls in version 9 of their tables, this SmartBeats knows up to 5. Use the SmartBeats that wrote it, or a newer one.");
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class WorkspaceTests : IDisposable
         Scalar("SELECT COUNT(*) FROM sqlite_master WHERE name = 'calls_by_time'").ShouldBe(0);
         await using var workspace = await Workspace.OpenAsync(Folder, create: false);
         (await File.ReadAllTextAsync(Path.Combine(Folder, "workspace.json"))).ShouldBe("{\"schemaVersion\": 2}\n");
-        Scalar("PRAGMA user_version").ShouldBe(4);
+        Scalar("PRAGMA user_version").ShouldBe(5);
         Scalar("SELECT COUNT(*) FROM sqlite_master WHERE name LIKE 'calls_by%'").ShouldBe(0);
 
         (await workspace.CityAsync(null)).City.ShouldBe(new City("tiny", "Tiny Town", "America/Phoenix"));
@@ -89,7 +89,7 @@ public sealed class WorkspaceTests : IDisposable
             await workspace.DisposeAsync();
         }
 
-        Scalar("PRAGMA user_version").ShouldBe(4);
+        Scalar("PRAGMA user_version").ShouldBe(5);
     }
 
     [Fact]

@@ -233,6 +233,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cities/{city}/signals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A city the token is for; any other looks like one that is not there. */
+                city: components["parameters"]["city"];
+            };
+            cookie?: never;
+        };
+        /** What a workload can be weighed from beside calls */
+        get: operations["listSignals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cities/{city}/growth": {
         parameters: {
             query?: never;
@@ -1132,6 +1152,20 @@ export interface components {
                 sentences: string[];
             }[];
             footer: string;
+            /** @description What the workload is weighed from; missing for calls alone. Lists by beat, in order of number. */
+            shares?: {
+                name: string;
+                /** @enum {string} */
+                kind: "calls" | "column" | "layer";
+                /** @description Of total and amounts, in print. */
+                unit: string;
+                /** @description Of the city's workload. */
+                share: number;
+                total: number;
+                amounts: number[];
+                /** @description Share of the beat's load. */
+                loadShares: number[];
+            }[];
             name: string;
             goal: string;
             measures: components["schemas"]["PlanMeasures"];
@@ -1144,6 +1178,10 @@ export interface components {
             /** @description In the order of the map. Loads are missing in plans older than tables. */
             areas: {
                 beat: number[];
+                /** @description The column of the map that names are of. */
+                nameColumn?: string;
+                /** @description What people call the areas. */
+                names?: (string | null)[];
                 calls?: number[];
                 workload?: number[];
                 /** @description Upper ends of classes of workload. */
@@ -1288,7 +1326,19 @@ export interface components {
                 "service-minutes"?: number;
                 "time-on-scene"?: number;
                 "priority-weights"?: number;
+            } & {
+                [key: string]: number;
             };
+            /** @description What the workload is weighed from: calls, signals of the city and columns of its map, by their shares. What is left of 1 is the calls' unless they are named; shares beyond 1 are parts of their sum. */
+            weigh?: {
+                [key: string]: number;
+            };
+            /** @description Columns of the map whose areas of one value are wished in one beat: one, several, or each with a weight (1 counts a value that is cut up like a beat's perimeter). */
+            keepWhole?: string | string[] | {
+                [key: string]: number;
+            };
+            /** @description The column of the map that areas are called by on maps. */
+            label?: string;
             /** @description How much beats of alike ground are wished for. */
             equalArea?: number;
             /** @description Largest share of the workload that may leave its current beat; never exceeded. Needs current. */
@@ -1473,7 +1523,7 @@ export interface components {
             /** Format: date-time */
             received: string;
             /** @enum {string} */
-            kind: "unknown" | "calls" | "map" | "context";
+            kind: "unknown" | "calls" | "map" | "context" | "signal";
             /**
              * @description checked: a dry run that ended well
              * @enum {string}
@@ -1509,6 +1559,17 @@ export interface components {
                 features: number;
                 /** @description Features with a name. */
                 named: number;
+                notes: string[];
+            };
+            signal?: string;
+            /** @description Of a layer that can have a share of the workload. */
+            signalLayer?: {
+                name: string;
+                /** @description What one of it is, in print. */
+                unit: string;
+                features: number;
+                /** @description What its shapes add up to, inside the city and outside. */
+                total: number;
                 notes: string[];
             };
             /** @description What was read of a calls file: rows, accepted, rejected by reason, period, columns, notes; nothing of its rows. */
@@ -2259,6 +2320,8 @@ export interface operations {
                      * @enum {string}
                      */
                     shows?: "roads" | "water" | "places";
+                    /** @description Of a layer that can have a share of the workload (points, lines, polygons with numbers) its name, such as crashes; not calls. */
+                    signal?: string;
                 };
             };
         };
@@ -2355,6 +2418,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Context"];
+                };
+            };
+            /** @description The caller has it already. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    listSignals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A city the token is for; any other looks like one that is not there. */
+                city: components["parameters"]["city"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The city's signals, and the columns of its current map with their values. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Version of the map whose columns they are. */
+                        map?: string;
+                        signals: {
+                            name: string;
+                            fileName: string;
+                            unit: string;
+                            features: number;
+                            total: number;
+                        }[];
+                        columns: {
+                            name: string;
+                            text: boolean;
+                            /** @description Whether every value is a number of at least 0. */
+                            canBeWeighed: boolean;
+                            /** @description By area, in the order of the map. */
+                            values: (string | null)[];
+                        }[];
+                    };
                 };
             };
             /** @description The caller has it already. */

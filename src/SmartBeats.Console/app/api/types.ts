@@ -43,10 +43,11 @@ export interface Beat {
 /** One division that can be drawn: the plan, an alternative, a shift's. Lists by area are in the map's order. */
 export interface Division {
   name: string; goal?: string; measures?: Record<string, number | boolean>; figures?: { name: string; value: string; note?: string | null }[];
-  beats: Beat[]; areas: { beat: number[]; calls?: number[]; workload?: number[] };
+  beats: Beat[]; areas: { beat: number[]; calls?: number[]; workload?: number[]; names?: (string | null)[]; nameColumn?: string };
 }
 export interface CurvePoint { maxDeviation: number; maxDeviationOfRest?: number; borderKm: number; beat: number[] }
 export interface PlanTable extends Division {
+  shares?: WorkloadShare[];
   planId?: string; mapVersion: string; callsVersion?: string; unit?: string; tolerance?: number;
   title?: string; headline: string; size?: string; scope?: string; findings: { title?: string | null; sentences: string[] }[]; footer?: string;
   alternatives?: Division[]; shifts?: Division[]; curve?: CurvePoint[]; growth?: GrowthScore[]; growthSentences?: string[];
@@ -122,15 +123,26 @@ export type ContextKind = 'roads' | 'water' | 'places';
 export interface Context {
   layers: { kind: ContextKind; file: string; notes: string[]; features: { name?: string; rank: number; paths: number[][] }[] }[];
 }
+/** What a plan's workload is weighed from, lists by beat in order of number. */
+export interface WorkloadShare {
+  name: string; kind: 'calls' | 'column' | 'layer'; unit: string; share: number; total: number; amounts: number[]; loadShares: number[];
+}
+/** What a workload can be weighed from beside calls. Values by area, in the order of the map. */
+export interface CitySignals {
+  map?: string;
+  signals: { name: string; fileName: string; unit: string; features: number; total: number }[];
+  columns: { name: string; text: boolean; canBeWeighed: boolean; values: (string | null)[] }[];
+}
 export type UploadStatus = 'waiting-for-file' | 'reading' | 'needs-mapping' | 'loaded' | 'refused' | 'checked';
 export interface Doubt { field: string; question: string; choices: { label: string; evidence?: string; set: Record<string, unknown> }[] }
 export interface Upload {
-  upload: string; fileName: string; received?: string; kind?: 'calls' | 'map' | 'context' | 'unknown'; status: UploadStatus; progress?: number;
+  upload: string; fileName: string; received?: string; kind?: 'calls' | 'map' | 'context' | 'signal' | 'unknown'; status: UploadStatus; progress?: number;
   message?: string; remedy?: string; rejected?: string;
   /** Not in lists. */
   report?: Record<string, unknown>;
   calls?: { inserted?: number; updated?: number; unchanged?: number; removed?: number };
   map?: { areas?: number; notes?: string[] };
+  signalLayer?: { name: string; unit: string; features: number; total: number; notes: string[] };
   context?: { shows: ContextKind; features: number; named: number; notes: string[] };
   /** Not in lists. */
   mapping?: Question;

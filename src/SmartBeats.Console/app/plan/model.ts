@@ -2,6 +2,7 @@ import type { Beat, CurvePoint, Division, PlanTable } from '../api/types';
 import { cityPath, get, getBytes } from '../api/client';
 import { findEdges, placeLabels, traceBorders, type Edges } from '../map/borders';
 import { colourBeats } from '../map/palette';
+import { t } from '../text/t';
 import { readPackedMap, toGeoJson, type PackedMap, type Position } from '../map/packedMap';
 
 /** A city's map with what every plan on it shares. */
@@ -10,7 +11,8 @@ export interface CityMap { packed: PackedMap; geojson: ReturnType<typeof toGeoJs
 /** A plan laid over its map. Beats are known by their place in `beats`; an area in no beat is -1. */
 export interface PlanOnMap {
   city: CityMap; beats: Beat[]; beatOf: Int32Array; areasOf: number[][]; workload: ArrayLike<number>; calls: ArrayLike<number>;
-  colours: Uint8Array; borders: ReturnType<typeof traceBorders>; labels: { key: number; text: string; at: Position }[];
+  /** What people call the areas, where a column of the map tells. */
+  names: ArrayLike<string | null>; colours: Uint8Array; borders: ReturnType<typeof traceBorders>; labels: { key: number; text: string; at: Position }[];
 }
 
 let lastMap: { key: string; map: Promise<CityMap> } | null = null;
@@ -38,7 +40,7 @@ export const nameOf = (beat: Beat | undefined): string => (beat ? beat.name ?? S
 export const fits = (table: PlanTable, city: CityMap): boolean =>
   table.areas.beat.length === city.packed.areas && (!table.mapVersion || table.mapVersion === city.packed.version);
 
-export function layOut(division: Division, city: CityMap): PlanOnMap {
+export function layOut(division: Division, city: CityMap, names: ArrayLike<string | null> = []): PlanOnMap {
   const { beats, areas } = division;
   const indexOf = new Map(beats.map((beat, index) => [beat.beat, index]));
   const beatOf = Int32Array.from(areas.beat, (number) => indexOf.get(number) ?? -1);
@@ -46,7 +48,7 @@ export function layOut(division: Division, city: CityMap): PlanOnMap {
   beatOf.forEach((beat, area) => areasOf[beat]?.push(area));
   const labels = [...placeLabels(city.packed, beatOf)].filter(([beat]) => beat >= 0).map(([beat, at]) => ({ key: beat, text: nameOf(beats[beat]), at }));
   return {
-    city, beats, beatOf, areasOf, labels, workload: areas.workload ?? [], calls: areas.calls ?? [],
+    city, beats, beatOf, areasOf, labels, names, workload: areas.workload ?? [], calls: areas.calls ?? [],
     colours: colourBeats(city.packed, beatOf, beats.length), borders: traceBorders(city.packed, city.edges, beatOf),
   };
 }
@@ -64,4 +66,10 @@ export function fromCurve(table: PlanTable, point: CurvePoint, name: string): Di
   const mean = beats.reduce((sum, beat) => sum + (beat.workload ?? 0), 0) / count;
   if (loads && mean > 0) { for (const beat of beats) { beat.deviation = beat.workload! / mean - 1; } }
   return { name, beats, areas: { ...table.areas, beat: point.beat } };
+}
+
+/** An area by its id, and by what people call it where a column of the map tells. */
+export function nameArea(laid: PlanOnMap, area: number): string {
+  const [id, name] = [laid.city.packed.ids[area]!, laid.names[area]];
+  return name && name !== id ? t('plan.areaNamed', { id, name }) : t('plan.areaN', { id });
 }

@@ -19,7 +19,10 @@ public sealed record PlanWishes
     /// <summary>Beats near the stations that serve them; null for no such wish.</summary>
     public StationWish? Stations { get; init; }
 
-    internal bool AskForNothing => Criteria.Count == 0 && Current is null && EqualArea is null && Stations is null;
+    /// <summary>Groups of areas in one beat each; empty for no such wish.</summary>
+    public IReadOnlyList<KeepWholeWish> KeepWhole { get; init; } = [];
+
+    internal bool AskForNothing => Criteria.Count == 0 && Current is null && EqualArea is null && Stations is null && KeepWhole.Count == 0;
 }
 
 /// <summary>One more load that beats shall carry alike.</summary>

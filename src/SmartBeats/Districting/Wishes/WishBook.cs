@@ -4,7 +4,7 @@ namespace SmartBeats.Districting;
 internal sealed class WishBook
 {
     /// <summary>Preferences are added up in fractions of the graph's cost unit.</summary>
-    private const double Fixed = 1024;
+    internal const double Fixed = 1024;
 
     /// <summary>How far the price of the last unit of the budget stays from being infinite.</summary>
     private const double Slack = 0.02;
@@ -16,7 +16,9 @@ internal sealed class WishBook
     private readonly double _perGround;
     private readonly long[] _metres;
     private readonly long[] _preferenceOf;
+    private readonly int[] _held;
     private long _preference;
+    private long _split;
     private long _away;
 
     public WishBook(WishSet set, int beats)
@@ -28,13 +30,14 @@ internal sealed class WishBook
         _perGround = ground > 0 ? beats / (double)ground : 0;
         _metres = new long[beats * set.Stations];
         _preferenceOf = new long[beats];
+        _held = new int[beats * (set.Whole?.Count ?? 0)];
     }
 
     /// <summary>The price of imbalance as it stands; given by the annealing run the plan is in.</summary>
     public Energy? Prices { get; set; }
 
-    /// <summary>What the plan lacks in equal ground and short ways, in the graph's costs.</summary>
-    public long Preference => (long)Math.Round(_preference / Fixed);
+    /// <summary>What the plan lacks in equal ground, short ways and groups in one beat, in the graph's costs.</summary>
+    public long Preference => (long)Math.Round((_preference + _split) / Fixed);
 
     /// <summary>Workload in areas that have another beat than today.</summary>
     public long Away => _away;
@@ -52,6 +55,7 @@ internal sealed class WishBook
         Array.Clear(_ground);
         Array.Clear(_metres);
         Array.Clear(_preferenceOf);
+        Array.Clear(_held);
         (_away, _preference) = (0, 0);
         for (var v = 0; v < beatOf.Length; v++)
         {
@@ -63,10 +67,13 @@ internal sealed class WishBook
         {
             Price(beat);
         }
+
+        _split = _set.Whole?.PriceOfAll(_held) ?? 0;
     }
 
     public void Moved(int v, int from, int to)
     {
+        _split += _set.Whole?.PriceOf(_held, v, from, to) ?? 0;
         _away += AwayIn(v, to) - AwayIn(v, from);
         Add(v, from, -1);
         Add(v, to, 1);
@@ -90,7 +97,12 @@ internal sealed class WishBook
                 + Prices.OfDeviation(Deviation(c, load[to] + weight)) - Prices.OfDeviation(Deviation(c, load[to]));
         }
 
-        if (_set.HasPreferences)
+        if (_set.Whole is { } whole)
+        {
+            change += whole.PriceOf(_held, v, from, to) / Fixed;
+        }
+
+        if (_set.HasBeatPreferences)
         {
             change += PreferenceOf(from, v, -1) + PreferenceOf(to, v, 1) - (_preferenceOf[from] + _preferenceOf[to]) / Fixed;
         }
@@ -116,7 +128,7 @@ internal sealed class WishBook
     /// <param name="below">Per area, whether it goes to the first of the two beats, or else to the second.</param>
     public double OfDivision(ReadOnlySpan<int> areas, bool[] below, int[] beatOf, int first, int second)
     {
-        var before = EnergyOf(first) + EnergyOf(second) + PriceOfAway(_away);
+        var before = EnergyOf(first) + EnergyOf(second) + PriceOfAway(_away) + _split / Fixed;
         var allowed = true;
         foreach (var v in areas)
         {
@@ -129,7 +141,7 @@ internal sealed class WishBook
         }
 
         allowed &= _away <= _set.Budget;
-        var after = EnergyOf(first) + EnergyOf(second) + (allowed ? PriceOfAway(_away) : 0);
+        var after = EnergyOf(first) + EnergyOf(second) + (allowed ? PriceOfAway(_away) : 0) + _split / Fixed;
         foreach (var v in areas)
         {
             var to = below[v] ? first : second;
@@ -212,6 +224,8 @@ internal sealed class WishBook
             _ground[beat] += sign * _set.Ground[v];
         }
 
+        _set.Whole?.Add(_held, v, beat, sign);
+
         for (var s = 0; s < _set.Stations; s++)
         {
             _metres[beat * _set.Stations + s] += sign * _set.StationMetres[v * _set.Stations + s];
@@ -220,7 +234,7 @@ internal sealed class WishBook
 
     private void Price(int beat)
     {
-        if (_set.HasPreferences)
+        if (_set.HasBeatPreferences)
         {
             var now = (long)Math.Round(PreferenceOf(beat, 0, 0) * Fixed);
             _preference += now - _preferenceOf[beat];

@@ -5,6 +5,9 @@ namespace SmartBeats.Districting;
 /// <summary>Refuses wishes that do not fit their problem, before any work is done.</summary>
 internal static class WishCheck
 {
+    /// <summary>Pairs of a group and a beat that a search counts, at most.</summary>
+    private const int MostHeld = 20_000_000;
+
     private const string FromMap = "Make the wishes from the same map as the graph.";
 
     /// <exception cref="InputException">Says which wish and why.</exception>
@@ -31,6 +34,19 @@ internal static class WishCheck
         if (wishes.EqualArea is { } equal && (equal.SquareMetres.Length != graph.Count || !(equal.Strength is > 0 and <= 1) || equal.SquareMetres.Any(metres => !(metres >= 0))))
         {
             throw new InputException("equalArea", Text($"needs a strength above 0 and at most 1 and the ground of each of the {graph.Count} areas"), FromMap);
+        }
+
+        foreach (var whole in wishes.KeepWhole)
+        {
+            if (whole.GroupOfArea.Length != graph.Count || !(whole.Weight is > 0 and <= 10) || whole.GroupOfArea.Any(group => group < -1 || group >= whole.Groups.Length))
+            {
+                throw new InputException("keepWhole", Text($"needs a weight above 0 and at most 10 and a group, or none, for each of the {graph.Count} areas"), FromMap);
+            }
+        }
+
+        if (wishes.KeepWhole.Sum(whole => (long)whole.Groups.Length) * problem.Beats > MostHeld)
+        {
+            throw new InputException("keepWhole", Text($"keeps count of more than {MostHeld:N0} pairs of a group and a beat"), "Name a column with fewer values.");
         }
 
         if (wishes.Stations is { } stations && (stations.Metres.Length != graph.Count || !(stations.Weight is > 0 and <= 10)

@@ -7,6 +7,9 @@ internal sealed class WishSet
     /// <summary>Of a typical area, in mean edge costs: a change that wins nothing is not made.</summary>
     private const double FirstAwayPrice = 0.05;
 
+    /// <summary>Price of a group that is cut up, times what its parts come to, in perimeters of a beat.</summary>
+    private const double WholePerimeters = 2;
+
     /// <summary>Further criteria: per criterion, the weight of every area, heavy areas and locked beats set aside as in the first.</summary>
     public long[][] Criteria { get; private init; } = [];
 
@@ -48,7 +51,13 @@ internal sealed class WishSet
     /// <summary>Price of one unit of the above, in the graph's costs.</summary>
     public double StationPrice { get; private init; }
 
-    public bool HasPreferences => Ground is not null || Stations > 0;
+    /// <summary>Groups of areas wished whole; null where none is.</summary>
+    public WholeGroups? Whole { get; private init; }
+
+    public bool HasPreferences => HasBeatPreferences || Whole is not null;
+
+    /// <summary>Whether a preference is priced beat by beat, of the beat's own sums.</summary>
+    public bool HasBeatPreferences => Ground is not null || Stations > 0;
 
     /// <param name="graph">With the first criterion's weights, heavy areas and locked beats set aside.</param>
     public static WishSet Of(DistrictingProblem problem, FlatGraph graph)
@@ -91,12 +100,13 @@ internal sealed class WishSet
             GroundPrice = 4 * perimeter * (wishes.EqualArea?.Strength ?? 0),
             Stations = wishes.Stations is { } near ? near.Metres[0].Length : 0,
             StationMetres = stations,
+            Whole = wishes.KeepWhole.Count == 0 ? null : WholeGroups.Create(wishes.KeepWhole, areas, WholePerimeters * perimeter * WishBook.Fixed),
             StationPrice = wishes.Stations is { } wish ? wish.Weight * perimeter * beats / 2 / Math.Max(1, NearestSum(stations, wish.Metres[0].Length)) : 0,
         };
     }
 
     /// <summary>The hard wishes and the criteria alone.</summary>
-    public WishSet WithoutPreferences() => Copy(Criteria, Home, Workload, Locked, null, 0, []);
+    public WishSet WithoutPreferences() => Copy(Criteria, Home, Workload, Locked, null, 0, [], null);
 
     /// <summary>On a graph in which areas are merged: only such as have one home and are locked alike.</summary>
     public WishSet Project(int[] parent, int count) => Copy(
@@ -106,7 +116,8 @@ internal sealed class WishSet
         Coarsening.Lift(Locked, parent, count),
         Ground is null ? null : Sum(Ground, parent, count),
         Stations,
-        SumRows(parent, count));
+        SumRows(parent, count),
+        Whole?.Project(parent, count));
 
     /// <summary>Forbids merging areas of different homes, or one that is locked with one that is not; beside the labels there are.</summary>
     public long[]? Refine(long[]? labels)
@@ -144,7 +155,7 @@ internal sealed class WishSet
         return beats;
     }
 
-    private WishSet Copy(long[][] criteria, int[]? home, long[] workload, bool[] locked, long[]? ground, int stations, long[] stationMetres) => new()
+    private WishSet Copy(long[][] criteria, int[]? home, long[] workload, bool[] locked, long[]? ground, int stations, long[] stationMetres, WholeGroups? whole) => new()
     {
         Criteria = criteria,
         CriterionWeight = CriterionWeight,
@@ -160,6 +171,7 @@ internal sealed class WishSet
         Stations = stations,
         StationMetres = stationMetres,
         StationPrice = StationPrice,
+        Whole = whole,
     };
 
     private static long[] ShareMetres(StationWish wish, IReadOnlyList<long> workload)

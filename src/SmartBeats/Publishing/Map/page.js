@@ -27,22 +27,30 @@ if (data.counterpart) {
   }));
 }
 
+for (const one of data.plans) {
+  one.shares?.forEach((ofBeats, at) => one.beats.forEach((beat, index) => { beat[SHARES_AT + at] = ofBeats[index]; }));
+}
+
 const plan = () => data.plans[state.plan];
 const nameOf = (number, of = plan()) => of.names?.[number - 1] ?? String(number);
 const plural = (value, word) => `${value.toLocaleString("en-US")} ${value === 1 ? word : word + "s"}`;
 
 function loadOf(beat) {
   const off = beat[4] === null ? "left out of the balance" : beat[4] === 0 ? "on the mean" : `${shown(Math.abs(beat[4]), 2)}% ${beat[4] > 0 ? "above" : "below"} the mean`;
+  if (data.callFree) return `${beat[3].toLocaleString("en-US")} ${data.unit}, ${off}`;
   const load = data.areas.load ? `${beat[3].toLocaleString("en-US")} ${data.unit} (${plural(beat[2], "call")})` : plural(beat[2], "call");
   return `${load}, ${off}`;
 }
 
 function areaWords(area) {
   const calls = data.areas.calls[area];
-  if (calls < state.mask) return `Area ${data.areas.ids[area]}: fewer than ${plural(state.mask, "call")}`;
+  const name = data.areas.names?.[area];
+  const called = `Area ${data.areas.ids[area]}${name && name !== data.areas.ids[area] ? ` (${name})` : ""}`;
+  if (data.callFree) return `${called}: ${data.areas.load[area].toLocaleString("en-US")} ${data.unit}`;
+  if (calls < state.mask) return `${called}: fewer than ${plural(state.mask, "call")}`;
   const load = data.areas.load ? `, ${data.areas.load[area].toLocaleString("en-US")} ${data.unit}` : "";
   const resolved = state.fill === "resolution" ? `, ${painter.resolution.words(state, plan(), area)}` : "";
-  return `Area ${data.areas.ids[area]}: ${plural(calls, "call")}${load}${resolved}`;
+  return `${called}: ${plural(calls, "call")}${load}${resolved}`;
 }
 
 // ratio: bitmap pixels per CSS pixel; two on fine screens, more for paper.

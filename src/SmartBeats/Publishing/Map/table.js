@@ -11,6 +11,9 @@ function element(name, text = "", attributes = {}) {
   return made;
 }
 
+// Where in a beat's row the shares of its load begin that are each signal's.
+const SHARES_AT = 20;
+
 // A column is its title, the place of its value in a beat's row, and how it is written.
 function columnsOf(data) {
   if (data.counterpart) {
@@ -31,8 +34,9 @@ function columnsOf(data) {
   const load = data.areas.load ? [{ title: data.unitTitle, at: 3, text: value => value.toLocaleString("en-US", { maximumFractionDigits: 1 }) }] : [];
   return [
     { title: "Beat", at: 0, text: String },
-    { title: "Calls", at: 2, text: value => shown(value, 0) },
+    ...(data.callFree ? [] : [{ title: "Calls", at: 2, text: value => shown(value, 0) }]),
     ...load,
+    ...(data.shares ?? []).map((name, at) => ({ title: `${name} %`, at: SHARES_AT + at, text: value => shown(100 * value, 1) })),
     { title: "Dev. %", at: 4, text: value => value === null ? "left out" : signed(value) },
     { title: "Areas", at: 1, text: value => shown(value, 0) },
     data.measures === "us" ? { title: "sq mi", at: 5, text: value => shown(value / (MILE * MILE / 1e6), 3) } : { title: "km²", at: 5, text: value => shown(value, 3) },

@@ -120,6 +120,7 @@ public class WishPropertiesTests
         {
             Current = new CurrentPlan(current, seed % 4 == 3 ? null : random.NextDouble() * 0.4, lockedAreas, lockedBeats),
             Criteria = seed % 2 == 1 ? [new BalanceCriterion("service-minutes", [.. Enumerable.Range(0, n).Select(_ => (long)random.Next(5000))], 0.5)] : [],
+            KeepWhole = seed % 5 is 2 or 3 ? [new KeepWholeWish("HOOD", [.. Enumerable.Range(0, n).Select(v => v * 6 / n)], ["a", "b", "c", "d", "e", "f"], 1)] : [],
             EqualArea = seed % 5 == 0 ? new EqualAreaWish([.. Enumerable.Range(0, n).Select(_ => 1e5 + 1e6 * random.NextDouble())], 0.5) : null,
             Stations = seed % 5 == 1 ? new StationWish([.. Enumerable.Range(0, n).Select(_ => new[] { random.Next(9000), random.Next(9000), random.Next(9000) })], 1) : null,
         };

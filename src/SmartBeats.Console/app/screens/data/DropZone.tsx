@@ -23,7 +23,8 @@ export function DropZone({ onSent }: { onSent: () => void }) {
   const [first, setFirst] = useState('');
   const [last, setLast] = useState('');
   const [isTrial, setTrial] = useState(false);
-  const [shows, setShows] = useState<ContextKind | ''>('');
+  const [shows, setShows] = useState<ContextKind | 'signal' | ''>('');
+  const [signal, setSignal] = useState('');
   const period = doesReplace && first && last ? `${first}..${last}` : undefined;
 
   const update = (load: Load, patch: Partial<Sending>) => setSending((list) => list.map((one) => (one.load === load ? { ...one, ...patch } : one)));
@@ -40,7 +41,7 @@ export function DropZone({ onSent }: { onSent: () => void }) {
   };
   const take = async (files: readonly File[]) => {
     const loads = groupFiles(files);
-    const wish: UploadWish = { ...(period && { replaces: period }), ...((period || isTrial) && { dryRun: true }), ...(shows && { shows }) };
+    const wish: UploadWish = { ...(period && { replaces: period }), ...((period || isTrial) && { dryRun: true }), ...(shows === 'signal' ? { signal: signal.trim() } : shows && { shows }) };
     setSending((list) => [...list.filter((one) => !one.isDone || one.wish.dryRun), ...loads.map((load) => ({ load, share: 0, fault: null, isDone: false,
       wish }))]);
     // One after the other, as the answers of one may settle the questions of the next: files of the same columns need one mapping.
@@ -56,7 +57,7 @@ export function DropZone({ onSent }: { onSent: () => void }) {
     event.currentTarget.value = '';
     void take(files);
   };
-  const isPeriodOpen = doesReplace && period === undefined;
+  const isPeriodOpen = (doesReplace && period === undefined) || (shows === 'signal' && signal.trim() === '');
   return (
     <section aria-labelledby="drop-title">
       <div class="drop" data-over={isOver} onDragOver={(event) => { event.preventDefault(); setOver(true); }} onDragLeave={() => setOver(false)} onDrop={drop}>
@@ -75,11 +76,13 @@ export function DropZone({ onSent }: { onSent: () => void }) {
         <label class="choice"><input type="checkbox" checked={isTrial || doesReplace} disabled={doesReplace} onChange={() => setTrial(!isTrial)} />
           <span>{t('data.trial')}</span></label>
         <label class="field"><span>{t('data.shows')}</span>
-          <select value={shows} onChange={(event) => setShows(event.currentTarget.value as ContextKind | '')}>
+          <select value={shows} onChange={(event) => setShows(event.currentTarget.value as ContextKind | 'signal' | '')}>
             <option value="">{t('data.shows.itself')}</option>
+            <option value="signal">{t('data.shows.signal')}</option>
             {contextKinds.map((kind) => <option key={kind} value={kind}>{t(`data.shows.${kind}`)}</option>)}
           </select>
         </label>
+        {shows === 'signal' && <TextField label={t('data.signal.name')} value={signal} set={setSignal} placeholder="crashes" hint={t('data.signal.hint')} />}
         <label class="choice"><input type="checkbox" checked={doesReplace} onChange={() => setReplace(!doesReplace)} /><span>{t('data.replaces')}</span></label>
         {doesReplace && (
           <div class="pair">

@@ -15,7 +15,7 @@ export function UploadRow({ upload: listed, onChanged }: { upload: Upload; onCha
   const key = isUnderWay(listed) ? null : `upload ${listed.upload} ${listed.status}`;
   const asked = useAnswer(key, (signal) => get<Upload>(cityPath(id, 'uploads', listed.upload), {}, signal));
   const upload = asked.state === 'ready' ? asked.data : listed;
-  const report = { ...upload.report, ...upload.calls, ...upload.map, ...upload.context } as LoadReport;
+  const report = { ...upload.report, ...upload.calls, ...upload.map, ...upload.context, ...upload.signalLayer } as LoadReport;
   return (
     <li class="upload" data-status={upload.status}>
       <div class="upload-head">
@@ -30,6 +30,7 @@ export function UploadRow({ upload: listed, onChanged }: { upload: Upload; onCha
       {asked.state === 'error' && <Fault fault={asked.fault} retry={asked.retry} />}
       {upload.status === 'needs-mapping' && upload.mapping && <MappingTable mapping={upload.mapping} onKept={onChanged} />}
       {upload.context && <p>{t('data.shows.loaded', { n: upload.context.features, named: format.number(upload.context.named), what: t(`data.shows.${upload.context.shows}`) })}</p>}
+      {upload.signalLayer && <p>{t('data.signal.loaded', { name: upload.signalLayer.name, n: format.number(upload.signalLayer.total), unit: upload.signalLayer.unit })}</p>}
       <ReportPart report={report} isTrial={upload.status === 'checked'} />
       {upload.rejected && <a class="button" href={hrefOf(upload.rejected)} download="rejected.csv">{t('data.rejected.download')}</a>}
     </li>

@@ -11,13 +11,15 @@ export interface UploadWish {
   dryRun?: boolean;
   /** Of a layer to draw under the beats: what it shows. */
   shows?: ContextKind;
+  /** Of a layer that can have a share of the workload: its name. */
+  signal?: string;
 }
 
 /** Sends a load to where the API says, and tells how much of it is sent (a share from 0 to 1). */
 export async function sendLoad(city: string, load: Load, wish: UploadWish, onShare: (share: number) => void): Promise<string> {
   const bytes = await readLoad(load);
   const body = { fileName: safeName(load.name), bytes: bytes.size, ...(wish.replaces && { replaces: wish.replaces }), ...(wish.dryRun && { dryRun: true }),
-    ...(wish.shows && { shows: wish.shows }) };
+    ...(wish.shows && { shows: wish.shows }), ...(wish.signal && { signal: wish.signal }) };
   const { data: place } = await ask<UploadPlace>('POST', cityPath(city, 'uploads'), { body, idempotencyKey: newKey() });
   await put(place, bytes, onShare);
   return place.upload;

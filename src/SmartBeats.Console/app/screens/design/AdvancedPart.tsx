@@ -2,11 +2,14 @@ import { AnyOf, OneOf } from '../../forms/Choices';
 import { SelectField, TextField, LinesField } from '../../forms/Field';
 import { t } from '../../text/t';
 import type { AdvancedForm } from './form';
+import type { CitySignals } from '../../api/types';
 import type { AdvancedProps } from './parts';
 import { criteria } from './request';
 
 /** How the engine searches and what else it balances. */
-export function SearchPart({ form, change }: AdvancedProps) {
+export function SearchPart({ form, change, signals }: AdvancedProps & { signals: CitySignals | null }) {
+  // Signals of the city, and whatever a request that was taken names beside the loads of calls.
+  const named = new Set([...(signals?.signals ?? []).map((signal) => signal.name), ...Object.keys(form.balance)].filter((name) => !(criteria as readonly string[]).includes(name)));
   return (
     <section class="part">
       <h3>{t('design.search')}</h3>
@@ -25,6 +28,10 @@ export function SearchPart({ form, change }: AdvancedProps) {
         {criteria.map((criterion) => (
           <TextField key={criterion} label={t(`design.balance.${criterion}`)} name="balance" kind="number" value={form.balance[criterion] ?? ''}
             set={(weight) => change({ balance: { ...form.balance, [criterion]: weight } })} />
+        ))}
+        {[...named].map((name) => (
+          <TextField key={name} label={name} name="balance" kind="number" value={form.balance[name] ?? ''}
+            set={(weight) => change({ balance: { ...form.balance, [name]: weight } })} />
         ))}
       </div>
       <AnyOf legend={t('design.bridges')} name="bridges" choices={[{ value: 'bridges', label: t('design.bridges.join') }]}

@@ -22,6 +22,8 @@ import { type AdvancedForm, asksAdvanced, type DesignForm, emptyForm } from './f
 import { formToFilter, formToRequest } from './formToRequest';
 import { GrowthPart } from './GrowthPart';
 import { MapPart } from './MapPart';
+import { SignalsPart } from './SignalsPart';
+import { useSignals } from './useSignals';
 import { OutlookBar, OutlookPanel } from './Outlook';
 import { findPreset, type Preset } from './presets';
 import { PresetChoice, PresetsPart } from './PresetsPart';
@@ -84,7 +86,9 @@ export default function Design({ query }: ScreenProps) {
     }
   };
 
-  if (city && (!city.areas || !city.calls)) {
+  const signals = useSignals(id);
+
+  if (city && (!city.areas || (!city.calls && !signals?.columns.some((column) => column.canBeWeighed) && !signals?.signals.length))) {
     return <Empty title={t('design.noData')}><p>{t('design.noData.what')}</p><Link to={pathTo(id, 'data')} class="button main">{t('data.title')}</Link></Empty>;
   }
   const priorities = (asked.summary?.priorities ?? []).map(({ value }) => String(value)).filter((value) => /^[1-9]$/.test(value));
@@ -102,7 +106,8 @@ export default function Design({ query }: ScreenProps) {
           <GoalPart form={form} change={change} />
           <details class="part folded" open={asksAdvanced(form)}>
             <summary>{t('design.advanced')}</summary>
-            <SearchPart form={form.advanced} change={changeAdvanced} />
+            <SearchPart form={form.advanced} change={changeAdvanced} signals={signals} />
+            <SignalsPart form={form.advanced} change={changeAdvanced} signals={signals} />
             <SeasonPart form={form.advanced} change={changeAdvanced} />
             <BacktestPart form={form.advanced} change={changeAdvanced} />
             <AlsoPart form={form.advanced} change={changeAdvanced} />
@@ -132,6 +137,6 @@ export default function Design({ query }: ScreenProps) {
 const shownFields = new Set([
   'beats', 'workloadPerBeat', 'data', 'priorities', 'dispositions', 'natures', 'sources', 'from', 'to', 'weekdays', 'hours', 'workload', 'diversion', 'tolerance', 'goal', 'seed', 'effort',
     'bridges',
-  'response', 'shifts', 'shiftBudget', 'rank', 'also', 'weighPeriods', 'halfLife', 'for', 'balance', 'equalArea', 'changeBudget', 'lockBeats', 'withoutBeats',
+  'response', 'shifts', 'shiftBudget', 'rank', 'also', 'weighPeriods', 'halfLife', 'for', 'balance', 'weigh', 'keepWhole', 'label', 'equalArea', 'changeBudget', 'lockBeats', 'withoutBeats',
   'stationWeight', 'barriers', 'links', 'stations', 'lockAreas', 'current', 'backtest', 'growth',
 ]);

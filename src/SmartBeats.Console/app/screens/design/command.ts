@@ -39,6 +39,9 @@ const flags: Record<string, [flag: string, write: (value: never) => string]> = {
   for: ['--for', write],
   life: ['--life', write],
   balance: ['--balance', weigh],
+  weigh: ['--weigh', weighQuoted],
+  keepWhole: ['--keep-whole', weighQuoted],
+  label: ['--label', write],
   equalArea: ['--equal-area', write],
   changeBudget: ['--change-budget', write],
   lockBeats: ['--lock-beats', join],
@@ -72,7 +75,8 @@ function hasFlag(field: string, value: unknown): boolean {
   if (field === 'current') { return typeof value === 'string'; }
   const isList = Array.isArray(value);
   if (field === 'natures') { return isList && value.every((nature) => isQuotable(String(nature))); }
-  if (field === 'diversion') { return Object.keys(value as object).every(isQuotable); }
+  if (field === 'keepWhole' && typeof value !== 'object') { return isQuotable(String(value)); }
+  if (field === 'diversion' || field === 'weigh' || (field === 'keepWhole' && !Array.isArray(value))) { return Object.keys(value as object).every(isQuotable); }
   return field in flags && (!isList || value.every((entry) => !/[,]|^\s|\s$|^$/.test(String(entry))));
 }
 
@@ -114,7 +118,9 @@ function joinQuoted(values: Text[]): string {
   return values.map(quoteName).join(',');
 }
 
-function weighQuoted(value: Record<string, Text>): string {
+function weighQuoted(value: string | Text[] | Record<string, Text>): string {
+  if (typeof value === 'string') { return quoteName(value); }
+  if (Array.isArray(value)) { return value.map(quoteName).join(','); }
   return Object.entries(value).map(([name, share]) => `${quoteName(name)}=${share}`).join(',');
 }
 
@@ -159,14 +165,14 @@ function fieldOf(table: Record<string, [string, unknown]>, flag: string): string
 
 const lists = new Set(['priorities', 'dispositions', 'natures', 'sources', 'weekdays', 'shifts', 'lockBeats', 'withoutBeats', 'lockAreas', 'minutes', 'officers']);
 const texts = new Set([
-  'data', 'from', 'to', 'hours', 'goal', 'halfLife', 'for', 'life', 'current', 'law', 'dispositions',
+  'data', 'label', 'keepWhole', 'from', 'to', 'hours', 'goal', 'halfLife', 'for', 'life', 'current', 'law', 'dispositions',
   'natures', 'sources', 'weekdays', 'shifts', 'lockBeats', 'withoutBeats', 'lockAreas',
 ]);
 
 function readValue(field: string, text: string): unknown {
   const read = texts.has(field) ? (word: string) => word as Weekday : numberOrText;
   if (lists.has(field)) { return splitQuoted(text).map((word) => word.trim()).filter((word) => word !== '').map(read); }
-  if (['workload', 'balance', 'weighPeriods', 'diversion'].includes(field) && text.includes('=')) {
+  if (['workload', 'balance', 'weighPeriods', 'diversion', 'weigh', 'keepWhole'].includes(field) && text.includes('=')) {
     return Object.fromEntries(splitQuoted(text).map((entry) => /^(.*)=(.*)$/s.exec(entry)?.slice(1) ?? [entry]).map(([name = '', weight = '']) => [name.trim(), numberOrText(weight)]));
   }
   if (field === 'backtest') { return readBacktest(text); }

@@ -38,6 +38,11 @@ export interface AdvancedForm {
   bridges: boolean;
   /** Weight by criterion, as typed; empty ones are left out. */
   balance: Record<string, string>;
+  /** A column of the map or a signal, and its share of the workload a line: crashes=0.2. */
+  weigh: string;
+  /** Columns of the map, with a weight where it is not 1: NEIGHBORHOOD, DISTRICT=2. */
+  keepWhole: string;
+  label: string;
   equalArea: string;
   season: 'none' | 'for' | 'halfLife' | 'weighPeriods';
   for: string;
@@ -106,6 +111,9 @@ export const emptyForm: DesignForm = {
     effort: '',
     bridges: true,
     balance: {},
+    weigh: '',
+    keepWhole: '',
+    label: '',
     equalArea: '',
     season: 'none',
     for: '',

@@ -37,6 +37,9 @@ function addAdvanced(request: PlanRequest, form: AdvancedForm): void {
   if (!form.bridges) { request.bridges = false; }
   const balance = readWeights(form.balance);
   if (Object.keys(balance).length > 0) { request.balance = balance; }
+  set(request, 'weigh', form.weigh, readNamed);
+  set(request, 'keepWhole', form.keepWhole, (text) => readNamed(text.replaceAll(',', '\n'), 1));
+  set(request, 'label', form.label, (text) => text.trim());
   set(request, 'equalArea', form.equalArea, numberOrText);
   if (form.season === 'for') { set(request, 'for', form.for, (text) => text.trim()); }
   if (form.season === 'halfLife') { set(request, 'halfLife', form.halfLife, (text) => text.trim()); }
@@ -88,6 +91,15 @@ function readPeriods(text: string): Record<string, number | string> {
   return Object.fromEntries(splitList(text).map((line) => {
     const [period, weight] = line.split('=', 2);
     return [(period ?? '').trim(), weight === undefined ? 1 : numberOrText(weight)];
+  }));
+}
+
+/** "crashes=0.2" a line; names may hold equals signs and blanks. One without a number gets the usual one, or is sent to be refused. */
+function readNamed(text: string, usual: number | string = ''): Record<string, number | string> {
+  const lines = text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== '');
+  return Object.fromEntries(lines.map((line) => {
+    const at = line.lastIndexOf('=');
+    return at < 0 ? [line, usual] : [line.slice(0, at).trim(), numberOrText(line.slice(at + 1))];
   }));
 }
 

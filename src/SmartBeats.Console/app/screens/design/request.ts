@@ -34,6 +34,9 @@ export interface PlanRequest {
   life?: string;
   anew?: boolean;
   balance?: Record<string, number | string>;
+  weigh?: Record<string, number | string>;
+  keepWhole?: string | string[] | Record<string, number | string>;
+  label?: string;
   equalArea?: number | string;
   changeBudget?: number | string;
   lockBeats?: (string | number)[];

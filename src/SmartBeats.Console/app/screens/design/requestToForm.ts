@@ -40,6 +40,9 @@ function showAdvanced(request: PlanRequest): AdvancedForm {
     effort: show(request.effort),
     bridges: request.bridges !== false,
     balance: showAll(request.balance ?? {}),
+    weigh: Object.entries(request.weigh ?? {}).map(([name, share]) => `${name}=${share}`).join('\n'),
+    keepWhole: showKept(request.keepWhole),
+    label: show(request.label),
     equalArea: show(request.equalArea),
     season: season ?? 'none',
     for: show(request.for),
@@ -70,6 +73,12 @@ function showAdvanced(request: PlanRequest): AdvancedForm {
     withoutBeats: (request.withoutBeats ?? []).join(', '),
     growth: request.growth ?? [],
   };
+}
+
+function showKept(columns: PlanRequest['keepWhole']): string {
+  if (typeof columns === 'string') { return columns; }
+  const weights = Array.isArray(columns) ? columns.map((column) => [column, 1] as const) : Object.entries(columns ?? {});
+  return weights.map(([column, weight]) => (Number(weight) === 1 ? column : `${column}=${weight}`)).join(', ');
 }
 
 function showCurrent(current: PlanRequest['current']): CurrentBeats {
@@ -109,6 +118,6 @@ function isGiven<T>(value: T | null | undefined): value is T {
 
 const known = new Set([
   'city', 'beats', 'workloadPerBeat', 'data', 'priorities', 'dispositions', 'natures', 'sources', 'from', 'to', 'weekdays', 'hours', 'workload', 'diversion', 'tolerance', 'goal', 'seed',
-  'effort', 'bridges', 'response', 'shifts', 'shiftBudget', 'rank', 'also', 'weighPeriods', 'halfLife', 'for', 'balance', 'equalArea', 'changeBudget',
+  'effort', 'bridges', 'response', 'shifts', 'shiftBudget', 'rank', 'also', 'weighPeriods', 'halfLife', 'for', 'balance', 'weigh', 'keepWhole', 'label', 'equalArea', 'changeBudget',
   'lockBeats', 'withoutBeats', 'stationWeight', 'barriers', 'links', 'stations', 'lockAreas', 'current', 'backtest', 'growth',
 ]);

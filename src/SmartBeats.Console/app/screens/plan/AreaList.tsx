@@ -32,7 +32,7 @@ export function AreaList({ laid, beat, area, onChoose }: AreaListProps) {
       <ul ref={list} class="areas" role="listbox" tabIndex={0} aria-labelledby="areas-title" aria-activedescendant={`area-${areas[active] ?? 0}`} onKeyDown={move}>
         {areas.map((one, index) => (
           <li key={one} id={`area-${one}`} role="option" aria-selected={one === area} class={index === active ? 'active' : undefined} onClick={() => onChoose(one)}>
-            <span>{laid.city.packed.ids[one]}</span><span class="number">{format.number(workload[one])}</span>
+            <span>{laid.city.packed.ids[one]}{laid.names[one] && <span class="quiet"> {laid.names[one]}</span>}</span><span class="number">{format.number(workload[one])}</span>
           </li>
         ))}
       </ul>

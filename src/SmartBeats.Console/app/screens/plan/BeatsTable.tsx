@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import type { Beat } from '../../api/types';
+import type { Beat, WorkloadShare } from '../../api/types';
 import { useCity } from '../../shell/city';
 import { DataTable, type Column } from '../../shell/DataTable';
 import { beatColours } from '../../map/palette';
@@ -8,11 +8,11 @@ import { t } from '../../text/t';
 import { labelOf, type PaintingInView } from './usePainting';
 
 interface BeatsTableProps {
-  beats: Beat[]; colours?: Uint8Array | null; chosen: number | null; painting?: PaintingInView; onChoose: (beat: number) => void;
+  beats: Beat[]; shares?: WorkloadShare[] | undefined; colours?: Uint8Array | null; chosen: number | null; painting?: PaintingInView; onChoose: (beat: number) => void;
 }
 
 /** The beats with their figures; choosing one shows it on the map, and one chosen on the map is marked here and scrolled to. */
-export function BeatsTable({ beats, colours, chosen, painting, onChoose }: BeatsTableProps) {
+export function BeatsTable({ beats, shares = [], colours, chosen, painting, onChoose }: BeatsTableProps) {
   const { format } = useCity();
   useEffect(() => {
     if (chosen === null || chosen < 0) { return; }
@@ -34,14 +34,23 @@ export function BeatsTable({ beats, colours, chosen, painting, onChoose }: Beats
     { key: 'name', label: t('plan.beat'), cell: name, sort: (row) => nameOf(row.beat) },
     figure('workload', t('plan.workload'), (value) => format.number(value)),
     figure('deviation', t('plan.deviation'), (value) => format.deviation(value)),
+    ...signalColumns(),
     ...shareColumn(painting, (value) => format.percent(value, 0)),
     figure('areas', t('plan.areas'), (value) => format.number(value)),
     figure('areaKm2', t('plan.surface'), (value) => format.surface(value)),
     figure('polsby', t('plan.compactness'), (value) => format.number(value, 2)),
     figure('busy', t('plan.busy'), (value) => format.percent(value, 0)),
   ];
-  const shown = columns.filter((column) => column.key === 'name' || column.key === 'share' || beats.some((beat) => beat[column.key as keyof Beat] !== undefined));
+  const shown = columns.filter((column) => column.key === 'name' || column.key === 'share' || column.key.startsWith('signal ') || beats.some((beat) => beat[column.key as keyof Beat] !== undefined));
   return <DataTable caption={t('plan.beats')} hideCaption columns={shown} rows={rows} keyOf={(row) => row.index} chosen={chosen} />;
+
+  /** How much of each beat's load each signal is, where there are several. */
+  function signalColumns(): Column<Row>[] {
+    return shares.length < 2 ? [] : shares.map((share) => {
+      const value = ({ beat }: Row) => share.loadShares[beat.beat - 1];
+      return { key: `signal ${share.name}`, label: t('plan.ofLoad', { name: share.name }), number: true, sort: value, cell: (row) => format.percent(value(row), 1) };
+    });
+  }
 
   function shareColumn(shown: PaintingInView | undefined, write: (value: number | undefined) => string): Column<Row>[] {
     const value = shown?.resolution?.values[shown.value];

@@ -7,7 +7,7 @@ import { Tabs } from '../../shell/Tabs';
 import { MapView } from '../../map/MapView';
 import { useTheme } from '../../shell/useTheme';
 import { boxOf, type Box } from '../../map/packedMap';
-import { layOut, nameOf, type CityMap } from '../../plan/model';
+import { layOut, nameArea, nameOf, type CityMap } from '../../plan/model';
 import { views, type View } from '../../plan/paint';
 import type { Found } from '../../plan/search';
 import { t } from '../../text/t';
@@ -40,7 +40,7 @@ export function PlanPage({ plan, table, map, query }: { plan: Plan; table: PlanT
       {map ? <OnMap table={table} map={map} plan={plan} query={query} tab={tab} open={open} /> : (
         <div class="plan-side">
           <p class="note">{t('plan.olderMap')}</p>
-          <BeatsTable beats={table.beats} chosen={null} onChoose={() => undefined} />
+          <BeatsTable beats={table.beats} shares={table.shares} chosen={null} onChoose={() => undefined} />
           <Findings table={table} />
           <Growth table={table} />
           <Held plan={plan} />
@@ -59,7 +59,7 @@ function OnMap({ table, map, plan, query, tab, open }: OnMapProps) {
   const { packed } = map;
   const { plan: itself, others, shifts } = useMemo(() => listOthers(table), [table]);
   const other = [...others, ...shifts].find((one) => one.key === query.get('show')) ?? itself;
-  const laid = useMemo(() => layOut(other.division(), map), [table, other.key, map]);
+  const laid = useMemo(() => layOut(other.division(), map, table.areas.names), [table, other.key, map]);
   const view: View = views.find((one) => one === query.get('view')) ?? 'beats';
   const chosenNumber = query.get('beat');
   const chosen = chosenNumber === null ? -1 : laid.beats.findIndex((beat) => String(beat.beat) === chosenNumber);
@@ -74,8 +74,9 @@ function OnMap({ table, map, plan, query, tab, open }: OnMapProps) {
   const describe = useCallback((index: number): string[] => {
     const beat = laid.beats[laid.beatOf[index]!];
     return [
-      beat ? t('plan.beatN', { name: nameOf(beat) }) : t('plan.noBeat'), t('plan.areaN', { id: packed.ids[index]! }),
-      t('plan.areaCalls', { n: laid.calls[index] ?? 0 }), ...(painting.describe?.(index) ?? []),
+      beat ? t('plan.beatN', { name: nameOf(beat) }) : t('plan.noBeat'), nameArea(laid, index),
+      ...(table.shares && !table.shares.some((share) => share.kind === 'calls') ? [t('plan.areaLoad', { n: laid.workload[index] ?? 0, unit: table.unit ?? '' })]
+        : [t('plan.areaCalls', { n: laid.calls[index] ?? 0 })]), ...(painting.describe?.(index) ?? []),
     ];
   }, [laid, painting]);
   const chooseBeat = (beat: number, move: boolean) => {
@@ -121,7 +122,7 @@ function OnMap({ table, map, plan, query, tab, open }: OnMapProps) {
       <section class="plan-side">
         <Tabs tabs={labels} current={tab} label={t('plan.tabs')} onChoose={open} />
         <div id="tab-panel" role="tabpanel" aria-labelledby={`tab-${tab}`} tabIndex={-1}>
-          {tab === 'table' && <BeatsTable beats={laid.beats} colours={view === 'beats' ? laid.colours : null} chosen={chosen} painting={painting}
+          {tab === 'table' && <BeatsTable beats={laid.beats} shares={other.key === itself.key ? table.shares : []} colours={view === 'beats' ? laid.colours : null} chosen={chosen} painting={painting}
             onChoose={(beat) => chooseBeat(beat, true)} />}
           {tab === 'table' && chosen >= 0 && <AreaList laid={laid} beat={chosen} area={area} onChoose={(index) => chooseArea(index, true)} />}
           {tab === 'findings' && <Findings table={table} />}
