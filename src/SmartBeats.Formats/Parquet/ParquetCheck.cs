@@ -8,6 +8,7 @@ internal static class ParquetCheck
     private const int TailBytes = 8;
     private const int LargestDescription = 64 << 20;
     private const int LargestPageHead = 1 << 16;
+    private const int Snappy = 1, DataPageOfVersion2 = 3;
 
     /// <summary>A page or column unfolds to so many times its bytes at most, or to as much as any may.</summary>
     private const long MostUnfolding = 200, MayUnfoldTo = 16L << 20;
@@ -78,7 +79,7 @@ internal static class ParquetCheck
             var walker = new ThriftWalker(head, ParquetStructures.All);
             walker.Walk(ParquetStructures.Page, (name, field, number) =>
             {
-                if (name == ParquetStructures.Page && field is ParquetStructures.PageUncompressed or ParquetStructures.PageCompressed)
+                if (name == ParquetStructures.Page && field is >= ParquetStructures.PageKind and <= ParquetStructures.PageCompressed)
                 {
                     sizes[field] = number;
                 }
@@ -89,11 +90,33 @@ internal static class ParquetCheck
                 }
             });
             CheckUnfolding(sizes[ParquetStructures.PageUncompressed], sizes[ParquetStructures.PageCompressed]);
+            if (column.GetValueOrDefault(ParquetStructures.Codec) == Snappy && sizes[ParquetStructures.PageKind] != DataPageOfVersion2)
+            {
+                // Snappy begins with a length of its own, for which memory is taken.
+                Expect(ReadLength(head.AsSpan(walker.Position)) == sizes[ParquetStructures.PageUncompressed]);
+            }
+
             at += walker.Position + sizes[ParquetStructures.PageCompressed];
             Expect(at <= end);
         }
 
         Expect(values == column.GetValueOrDefault(ParquetStructures.Values));
+    }
+
+    private static long ReadLength(ReadOnlySpan<byte> bytes)
+    {
+        const int MostBytes = 5;
+        var length = 0L;
+        for (var at = 0; at < Math.Min(MostBytes, bytes.Length); at++)
+        {
+            length |= (long)(bytes[at] & 0x7F) << (7 * at);
+            if (bytes[at] < 0x80)
+            {
+                return length;
+            }
+        }
+
+        return -1;
     }
 
     private static void CheckUnfolding(long uncompressed, long compressed) =>

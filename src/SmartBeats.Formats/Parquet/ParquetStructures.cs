@@ -7,11 +7,11 @@ internal static class ParquetStructures
 {
     public const string File = "File", Page = "Page", Column = "Column", Group = "Group", Data = "Data", Data2 = "Data2";
 
-    /// <summary>Of <see cref="Column"/> the fields with values, places and sizes.</summary>
-    public const int Values = 5, Uncompressed = 6, Compressed = 7, DataPage = 9, DictionaryPage = 11;
+    /// <summary>Of <see cref="Column"/> the fields with packing, values, places and sizes.</summary>
+    public const int Codec = 4, Values = 5, Uncompressed = 6, Compressed = 7, DataPage = 9, DictionaryPage = 11;
 
-    /// <summary>Of <see cref="Page"/> the sizes, of its data the values, of <see cref="Group"/> the rows.</summary>
-    public const int PageUncompressed = 2, PageCompressed = 3, DataValues = 1, GroupRows = 3;
+    /// <summary>Of <see cref="Page"/> kind and sizes, of its data the values, of <see cref="Group"/> the rows.</summary>
+    public const int PageKind = 1, PageUncompressed = 2, PageCompressed = 3, DataValues = 1, GroupRows = 3;
 
     /// <summary>Fields by number: t flag, y byte, i whole number, d fraction, b bytes, [ list of what follows, { structure so named.</summary>
     public static readonly IReadOnlyDictionary<string, IReadOnlyDictionary<int, string>> All = CreateAll();
