@@ -1,5 +1,7 @@
+using System.Globalization;
 using NetTopologySuite.Geometries;
 using SmartBeats.Geography;
+using SmartBeats.Geography.Columns;
 using SmartBeats.Publishing;
 using SmartBeats.Response;
 
@@ -8,6 +10,9 @@ namespace SmartBeats.Formats;
 /// <summary>A plan's layers, made once for all forms they are written in.</summary>
 internal sealed class ExportedPlan
 {
+    /// <summary>Columns that every table of a GeoPackage has here.</summary>
+    private static readonly string[] _tableNames = ["fid", "geom"];
+
     private readonly BeatRow[] _rows;
 
     /// <param name="material">As it is published.</param>
@@ -82,23 +87,29 @@ internal sealed class ExportedPlan
     private static object[] ListResponse(BeatResponse? response) =>
         response is null ? [] : [BeatRow.Percent(response.Utilisation.Value), response.TravelMinutes];
 
-    /// <summary>The fields of <c>areas.zip</c>, the workload, and each area's beat on each shift.</summary>
+    /// <summary>The fields of <c>areas.zip</c>, the workload, each area's beat on each shift, and the columns of the map.</summary>
     private ExportedLayer CreateAreas()
     {
         var workload = Material.Workload;
         var resolution = ResolutionColumns.CreateByArea(Material);
+        ExportedField[] own =
+        [
+            new("AREA_ID", FieldKind.Text),
+            new("COUNT", FieldKind.Whole),
+            new("ZONE_ID", FieldKind.Whole),
+            new("WORKLOAD", FieldKind.Number),
+            .. Plan.Shifts.Select(shift => new ExportedField($"ZONE_{shift.Hours.Replace('-', '_')}", FieldKind.Whole)),
+            .. ShareFields(resolution),
+            .. OriginFields(),
+        ];
+        // Tables of GeoPackages do not tell large letters from small ones.
+        string[] taken = [.. _tableNames, .. own.Select(field => field.Name)];
+        var others = Material.Map.Columns.All.ExceptBy(taken, column => column.Name, StringComparer.OrdinalIgnoreCase);
+        MapColumn[] columns = [.. others.DistinctBy(column => column.Name, StringComparer.OrdinalIgnoreCase)];
         return new ExportedLayer(
             "areas",
             $"Areas of {Plan.City.Name} with their calls and beats",
-            [
-                new("AREA_ID", FieldKind.Text),
-                new("COUNT", FieldKind.Whole),
-                new("ZONE_ID", FieldKind.Whole),
-                new("WORKLOAD", FieldKind.Number),
-                .. Plan.Shifts.Select(shift => new ExportedField($"ZONE_{shift.Hours.Replace('-', '_')}", FieldKind.Whole)),
-                .. ShareFields(resolution),
-                .. OriginFields(),
-            ],
+            [.. own, .. columns.Select(column => new ExportedField(column.Name, column.IsText ? FieldKind.Text : FieldKind.Number))],
             [.. Material.Map.Areas.Select(area => new ExportedRow(area.Shape, [
                 area.Id,
                 workload.Calls[area.Index],
@@ -107,8 +118,14 @@ internal sealed class ExportedPlan
                 .. Plan.Shifts.Select(shift => (object)shift.BeatOfArea[area.Index]),
                 .. resolution.Percent[area.Index].Cast<object?>(),
                 .. OriginValues(Plan.NameOfBeat(Plan.BeatOfArea[area.Index])),
+                .. columns.Select(column => ReadValue(column, area.Index)),
             ]))]);
     }
+
+    /// <summary>A value of the map's own: a number where its column has numbers.</summary>
+    private static object? ReadValue(MapColumn column, int area) => column.IsText
+        ? column.Values[area]
+        : double.TryParse(column.Values[area], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private ExportedLayer CreateStations(IReadOnlyList<Station> stations) => new(
         "stations",

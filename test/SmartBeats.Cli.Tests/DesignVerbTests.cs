@@ -78,7 +78,7 @@ public sealed class DesignVerbTests : IDisposable
         // What is written is read again: the same areas are the same map.
         var inspected = await CommandRun.OfAsync(_folder.FullName, ["inspect", Path.Combine("zip", "plan.gpkg"), "--layer", "areas", "--json"]);
         using var plan = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "zip", "plan.json")));
-        inspected.Output.ShouldContain(plan.RootElement.GetProperty("mapVersion").GetString()!);
+        inspected.Output.ShouldContain(plan.RootElement.GetProperty("datasets").GetProperty("map").GetString()!);
     }
 
     [Fact]

@@ -19,16 +19,15 @@ internal sealed class FeatureFields
 
     /// <summary>The fields with their values.</summary>
     /// <param name="columns">A list of values for each field.</param>
-    /// <remarks>A key that only counts the rows is the file's own and says nothing of an area: no id is chosen of it unasked.</remarks>
+    /// <remarks>A key that only counts the rows is the file's own and says nothing of an area: it is left out.</remarks>
     public FeatureAttributes CreateAttributes(List<string?>[] columns)
     {
-        List<AttributeField> fields = [.. _fields];
-        if (_key >= 0 && columns[_key].Index().All(cell => cell.Item == (cell.Index + 1).ToString(CultureInfo.InvariantCulture)))
+        if (_key < 0 || !columns[_key].Index().All(cell => cell.Item == (cell.Index + 1).ToString(CultureInfo.InvariantCulture)))
         {
-            fields[_key] = fields[_key] with { Kind = AttributeKind.Other };
+            return new FeatureAttributes(_fields, columns);
         }
 
-        return new FeatureAttributes(fields, columns);
+        return new FeatureAttributes([.. _fields.Where((_, at) => at != _key)], [.. columns.Where((_, at) => at != _key)]);
     }
 
     /// <exception cref="InputException">The table has not the column that its shapes are said to lie in.</exception>
