@@ -209,7 +209,7 @@ public sealed class ApiTests : IDisposable
         await _cloud.PutTextAsync(Keys.City.For("mesa"), "{\"id\": \"mesa\", \"name\": \"Mesa\", \"timeZone\": \"America/Phoenix\"}");
         var (status, body) = await AskAsync("POST", "/cities/mesa/plans", "{\"beats\": 4}", "mesa");
         status.ShouldBe(409);
-        ((string)body["detail"]!).ShouldBe("mesa: the city has no map yet. Load its areas first: a zip with a polygon shapefile, or GeoJSON.");
+        ((string)body["detail"]!).ShouldBe("mesa: the city has no map yet. Load its areas first: a zip with a polygon shapefile, GeoJSON or a GeoPackage.");
     }
 
     [Fact]

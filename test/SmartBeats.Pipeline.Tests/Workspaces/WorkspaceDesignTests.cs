@@ -116,7 +116,7 @@ public sealed class WorkspaceDesignTests : IDisposable
             .ShouldBe($"tiny: the city has no calls yet. Load them first: smartbeats ingest calls.csv --workspace {_folder.FullName} --city tiny");
         await TinyTown.AddAsync(workspace, TinyTown.Calls());
         (await Should.ThrowAsync<InputException>(() => AnswerAsync(workspace))).Message
-            .ShouldBe("tiny: the city has no map yet. Load its areas first: a zip with a polygon shapefile, or GeoJSON.");
+            .ShouldBe("tiny: the city has no map yet. Load its areas first: a zip with a polygon shapefile, GeoJSON or a GeoPackage.");
     }
 
     [Fact]

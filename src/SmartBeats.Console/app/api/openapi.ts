@@ -185,7 +185,7 @@ export interface paths {
         /** Files that were sent, the latest first, without their reports and questions */
         get: operations["listUploads"];
         put?: never;
-        /** Announces a file, and says where to PUT it: calls as .csv, .tsv, .txt, .gz, .xlsx or .zip, a map as .zip, .geojson, .json, .gpkg, .kml or .kmz */
+        /** Announces a file, and says where to PUT it: calls as .csv, .tsv, .txt, .gz, .xlsx, .parquet or .zip, a map as .zip, .geojson, .json, .gpkg, .kml or .kmz */
         post: operations["inviteUpload"];
         delete?: never;
         options?: never;
