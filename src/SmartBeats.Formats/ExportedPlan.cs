@@ -1,6 +1,7 @@
 using NetTopologySuite.Geometries;
 using SmartBeats.Geography;
 using SmartBeats.Publishing;
+using SmartBeats.Response;
 
 namespace SmartBeats.Formats;
 
@@ -55,19 +56,31 @@ internal sealed class ExportedPlan
             "beats",
             $"Patrol beats of {Plan.City.Name}",
             [
-                new("ZONE_ID", FieldKind.Whole), new("COUNT", FieldKind.Whole), new("AREA_KM2", FieldKind.Number), new("DEV_PCT", FieldKind.Number), new("POLSBY", FieldKind.Number),
-                new("AREAS", FieldKind.Whole), new("WORKLOAD", FieldKind.Number), new("PERIMETER_KM", FieldKind.Number),
-                .. response is null ? Array.Empty<ExportedField>() : [new("ON_CALLS_PCT", FieldKind.Number), new("TRAVEL_MINUTES", FieldKind.Number)],
+                new("ZONE_ID", FieldKind.Whole),
+                new("COUNT", FieldKind.Whole),
+                new("AREA_KM2", FieldKind.Number),
+                new("DEV_PCT", FieldKind.Number),
+                new("POLSBY", FieldKind.Number),
+                new("AREAS", FieldKind.Whole),
+                new("WORKLOAD", FieldKind.Number),
+                new("PERIMETER_KM", FieldKind.Number),
+                .. ListResponseFields(response is not null),
                 .. ShareFields(resolution),
                 .. OriginFields(),
             ],
             [.. _rows.Zip(outlines, (row, outline) => new ExportedRow(outline, [
                 row.Number, row.Calls, row.AreaKm2, row.DeviationPercent, row.PolsbyPopper, row.Areas, row.Workload, row.PerimeterKm,
-                .. response is null ? Array.Empty<object>() : [BeatRow.Percent(response[row.Number - 1].Utilisation.Value), response[row.Number - 1].TravelMinutes],
+                .. ListResponse(response?[row.Number - 1]),
                 .. resolution.Percent[row.Number - 1].Cast<object?>(),
                 .. OriginValues(Plan.NameOfBeat(row.Number)),
             ]))]);
     }
+
+    private static ExportedField[] ListResponseFields(bool isAsked) =>
+        isAsked ? [new("ON_CALLS_PCT", FieldKind.Number), new("TRAVEL_MINUTES", FieldKind.Number)] : [];
+
+    private static object[] ListResponse(BeatResponse? response) =>
+        response is null ? [] : [BeatRow.Percent(response.Utilisation.Value), response.TravelMinutes];
 
     /// <summary>The fields of <c>areas.zip</c>, the workload, and each area's beat on each shift.</summary>
     private ExportedLayer CreateAreas()
@@ -78,13 +91,19 @@ internal sealed class ExportedPlan
             "areas",
             $"Areas of {Plan.City.Name} with their calls and beats",
             [
-                new("AREA_ID", FieldKind.Text), new("COUNT", FieldKind.Whole), new("ZONE_ID", FieldKind.Whole), new("WORKLOAD", FieldKind.Number),
+                new("AREA_ID", FieldKind.Text),
+                new("COUNT", FieldKind.Whole),
+                new("ZONE_ID", FieldKind.Whole),
+                new("WORKLOAD", FieldKind.Number),
                 .. Plan.Shifts.Select(shift => new ExportedField($"ZONE_{shift.Hours.Replace('-', '_')}", FieldKind.Whole)),
                 .. ShareFields(resolution),
                 .. OriginFields(),
             ],
             [.. Material.Map.Areas.Select(area => new ExportedRow(area.Shape, [
-                area.Id, workload.Calls[area.Index], Plan.BeatOfArea[area.Index], (double)workload.Weights[area.Index] / workload.UnitsPerOne,
+                area.Id,
+                workload.Calls[area.Index],
+                Plan.BeatOfArea[area.Index],
+                (double)workload.Weights[area.Index] / workload.UnitsPerOne,
                 .. Plan.Shifts.Select(shift => (object)shift.BeatOfArea[area.Index]),
                 .. resolution.Percent[area.Index].Cast<object?>(),
                 .. OriginValues(Plan.NameOfBeat(Plan.BeatOfArea[area.Index])),

@@ -34,7 +34,8 @@ public static class PlanExports
         {
             var styles = LayerStyle.CreateAll(plan);
             files.Add(new(GeoPackageName, "application/geopackage+sqlite3", GeoPackageWriter.Write(plan, styles)));
-            files.AddRange(styles.Where(style => style.IsBeside).Select(style => new PublishedFile($"{style.Layer}.qml", "application/xml", style.ToBytes())));
+            var beside = styles.Where(style => style.IsBeside);
+            files.AddRange(beside.Select(style => new PublishedFile($"{style.Layer}.qml", "application/xml", style.ToBytes())));
         }
 
         if (also.Contains(RequestFields.Kml))

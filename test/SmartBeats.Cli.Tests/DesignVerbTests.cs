@@ -46,6 +46,42 @@ public sealed class DesignVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task A_geopackage_of_the_same_areas_makes_the_same_plan_and_what_is_written_also_is_the_same_bytes()
+    {
+        foreach (var name in (string[])["city.json", "city.zip", "calls.csv"])
+        {
+            File.Copy(Path.Combine(_samples, name), Path.Combine(_folder.FullName, name));
+        }
+
+        string[] conversion = ["-f", "GPKG", Path.Combine(_folder.FullName, "city.gpkg"), "/vsizip/" + Path.Combine(_samples, "city.zip")];
+        using (var gdal = System.Diagnostics.Process.Start("ogr2ogr", conversion))
+        {
+            await gdal.WaitForExitAsync();
+            gdal.ExitCode.ShouldBe(0);
+        }
+
+        string[] asked = ["--beats", "9", "--effort", "300000", "--also", "gpkg,kml,xlsx"];
+        var zip = await CommandRun.OfAsync(_folder.FullName, ["design", "city.zip", "calls.csv", "-o", "zip", .. asked]);
+        zip.ExitCode.ShouldBe(0, zip.Errors);
+        // A plan's notes name the file of its map; what a file is, its content says.
+        File.Move(Path.Combine(_folder.FullName, "city.gpkg"), Path.Combine(_folder.FullName, "city.zip"), overwrite: true);
+        var package = await CommandRun.OfAsync(_folder.FullName, ["design", "city.zip", "calls.csv", "-o", "package", .. asked]);
+        package.ExitCode.ShouldBe(0, package.Errors);
+        Files("zip").ShouldBe(Files("package"));
+        Files("zip").ShouldContain("plan.gpkg");
+        // The report of the map calls its rows what the form does: records or features.
+        foreach (var name in Files("zip").Where(name => name != "map-report.json"))
+        {
+            Hash("package", name).ShouldBe(Hash("zip", name), name);
+        }
+
+        // What is written is read again: the same areas are the same map.
+        var inspected = await CommandRun.OfAsync(_folder.FullName, ["inspect", Path.Combine("zip", "plan.gpkg"), "--layer", "areas", "--json"]);
+        using var plan = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "zip", "plan.json")));
+        inspected.Output.ShouldContain(plan.RootElement.GetProperty("mapVersion").GetString()!);
+    }
+
+    [Fact]
     public async Task The_plan_is_the_same_bytes_at_any_number_of_threads()
     {
         (await DesignSampleAsync("one", "--beats", "9", "--threads", "1", "--effort", "2000000")).ExitCode.ShouldBe(0);

@@ -29,6 +29,7 @@ public sealed class NativeFormsTests(NativeFormsTests.City city) : IClassFixture
     [InlineData("GeoJSON", "city.geojson")]
     [InlineData("GeoJSONSeq", "city.geojsonl")]
     [InlineData("GeoJSONSeq", "city.geojsons", "-lco", "RS=YES")]
+    [InlineData("GPKG", "city.gpkg")]
     [InlineData("LIBKML", "city.kml")]
     [InlineData("LIBKML", "city.kmz")]
     [InlineData("CSV", "city.csv", "-lco", "GEOMETRY=AS_WKT", "-lco", "SEPARATOR=SEMICOLON")]

@@ -14,6 +14,9 @@ internal static class ThirdPartyNotices
     /// <summary>Of a choice of licences the one we take.</summary>
     private static readonly Dictionary<string, string> Taken = new(StringComparer.Ordinal) { ["MS-PL OR Apache-2.0"] = "Apache-2.0" };
 
+    /// <summary>Licences of packages that link to theirs and do not name it, as read there.</summary>
+    private static readonly Dictionary<string, string> Linked = new(StringComparer.Ordinal) { ["K4os.Compression.LZ4/1.3.8"] = "MIT" };
+
     /// <summary>Packages with files that end beside the program, by id.</summary>
     /// <exception cref="InvalidOperationException">A package says no SPDX licence: somebody must look.</exception>
     public static IReadOnlyList<ShippedPackage> Of(string project)
@@ -66,6 +69,7 @@ internal static class ThirdPartyNotices
         var metadata = XDocument.Load(Directory.GetFiles(folder, "*.nuspec").Single()).Root!.Elements().Single(element => element.Name.LocalName == "metadata");
         string? Field(string field) => metadata.Elements().FirstOrDefault(element => element.Name.LocalName == field)?.Value.Trim() is { Length: > 0 } value ? value : null;
         var licence = metadata.Elements().FirstOrDefault(element => element.Name.LocalName == "license" && (string?)element.Attribute("type") == "expression")?.Value
+            ?? Linked.GetValueOrDefault(name)
             ?? throw new InvalidOperationException($"{name} names no SPDX licence: read its licence, and say here what it is.");
         var repository = (string?)metadata.Elements().FirstOrDefault(element => element.Name.LocalName == "repository")?.Attribute("url");
         var (id, version) = name.Split('/') is [var i, var v] ? (i, v) : throw new InvalidOperationException(name);

@@ -295,7 +295,7 @@ export const en = {
   'design.starting': 'Starting…',
   'design.notStarted': 'The design was not started',
   'design.wrongFields': 'Some fields have to be corrected; each says what is wrong.',
-  'design.advanced': 'More: search, seasons, shifts, looking back, response, growth, today’s beats, barriers',
+  'design.advanced': 'More: search, seasons, shifts, looking back, further files, response, growth, today’s beats, barriers',
   'design.search': 'Search',
   'design.seed': 'Seed',
   'design.seed.hint': 'Another seed searches other ways; the same one gives the same plan.',

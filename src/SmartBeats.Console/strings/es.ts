@@ -298,7 +298,7 @@ export const es: Strings = {
   'design.starting': 'Empezando…',
   'design.notStarted': 'El diseño no empezó',
   'design.wrongFields': 'Hay que corregir algunos campos; cada uno dice qué está mal.',
-  'design.advanced': 'Más: búsqueda, temporadas, turnos, mirar atrás, respuesta, crecimiento, sectores de hoy, barreras',
+  'design.advanced': 'Más: búsqueda, temporadas, turnos, mirar atrás, más archivos, respuesta, crecimiento, sectores de hoy, barreras',
   'design.search': 'Búsqueda',
   'design.seed': 'Semilla',
   'design.seed.hint': 'Otra semilla busca por otros caminos; la misma da el mismo plan.',

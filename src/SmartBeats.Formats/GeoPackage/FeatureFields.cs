@@ -23,7 +23,7 @@ internal sealed class FeatureFields
     public FeatureAttributes CreateAttributes(List<string?>[] columns)
     {
         List<AttributeField> fields = [.. _fields];
-        if (_key >= 0 && columns[_key].Select((value, row) => value == (row + 1).ToString(CultureInfo.InvariantCulture)).All(isPlace => isPlace))
+        if (_key >= 0 && columns[_key].Index().All(cell => cell.Item == (cell.Index + 1).ToString(CultureInfo.InvariantCulture)))
         {
             fields[_key] = fields[_key] with { Kind = AttributeKind.Other };
         }
@@ -50,7 +50,8 @@ internal sealed class FeatureFields
 
         return hasShapes
             ? new FeatureFields(fields, key)
-            : throw new InputException(where, $"has no column \"{table.ShapeColumn}\", in which its shapes are said to be", "Export or download the file again.");
+            : throw new InputException(
+                where, $"has no column \"{table.ShapeColumn}\", in which its shapes are said to be", "Export or download the file again.");
     }
 
     /// <summary>The shape, then the fields, in the order the rows were written.</summary>

@@ -19,7 +19,8 @@ internal static class GeoPackageContents
 
     private const string Layers =
         """
-        SELECT c.table_name, g.column_name, g.geometry_type_name, g.srs_id, s.organization, s.organization_coordsys_id, s.srs_name, s.definition,
+        SELECT c.table_name, g.column_name, g.geometry_type_name, g.srs_id, s.organization, s.organization_coordsys_id,
+               s.srs_name, s.definition,
                (SELECT m.sql FROM sqlite_master m WHERE m.type = 'table' AND lower(m.name) = lower(c.table_name))
         FROM gpkg_contents c
         JOIN gpkg_geometry_columns g ON g.table_name = c.table_name
@@ -29,20 +30,28 @@ internal static class GeoPackageContents
         LIMIT 1000
         """;
 
+    private const string NeededTables =
+        """
+        SELECT count(*) FROM sqlite_master
+        WHERE type = 'table' AND name IN ('gpkg_contents', 'gpkg_geometry_columns', 'gpkg_spatial_ref_sys')
+        """;
+
     /// <exception cref="InputException">No layer of features, or none of the tables that a GeoPackage has.</exception>
     public static List<FeatureTable> Read(UntrustedDatabase database, string fileName)
     {
-        var needed = database.Query("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('gpkg_contents', 'gpkg_geometry_columns', 'gpkg_spatial_ref_sys')");
-        if (needed.Select(row => row.GetInt32(0)).Single() != 3)
+        if (database.Query(NeededTables).Select(row => row.GetInt32(0)).Single() != 3)
         {
             throw new InputException(
-                fileName, "calls itself a GeoPackage and lacks the tables of one (gpkg_contents, gpkg_geometry_columns, gpkg_spatial_ref_sys)", "Export it again, or give the areas as GeoJSON.");
+                fileName,
+                "calls itself a GeoPackage and lacks the tables of one (gpkg_contents, gpkg_geometry_columns, gpkg_spatial_ref_sys)",
+                "Export it again, or give the areas as GeoJSON.");
         }
 
         var layers = database.Query(Layers).Select(ReadTable).ToList();
         return layers.Count is > 0 and <= MostLayers
             ? layers
-            : throw new InputException(fileName, "is a GeoPackage without a layer of features", "Give the GeoPackage with the city's areas (polygons).");
+            : throw new InputException(
+                fileName, "is a GeoPackage without a layer of features", "Give the GeoPackage with the city's areas (polygons).");
     }
 
     private static FeatureTable ReadTable(SqliteDataReader row)

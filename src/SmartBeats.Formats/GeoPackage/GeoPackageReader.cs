@@ -23,7 +23,12 @@ internal static class GeoPackageReader
             using var database = new UntrustedDatabase(bytes);
             var contents = GeoPackageContents.Read(database, fileName);
             var at = LayerChoice.Choose(
-                fileName, [.. contents.Select(layer => layer.Name)], options, use, at => Look(database, contents[at]), SayHowToSeparate(fileName, contents[0].Name));
+                fileName,
+                [.. contents.Select(layer => layer.Name)],
+                options,
+                use,
+                at => Look(database, contents[at]),
+                SayHowToSeparate(fileName, contents[0].Name));
             var layer = ReadLayer(database, contents[at], fileName, bytes.Length, use);
             if (contents.Count > 1)
             {
@@ -33,7 +38,8 @@ internal static class GeoPackageReader
             if (database.HadLog)
             {
                 layer.Notes.Add(
-                    $"{fileName} may be open in another program: changes that lie in a file beside it (-wal) were not read. Close it there and load it again if it was edited.");
+                    $"{fileName} may be open in another program: changes that lie in a file beside it (-wal) were not read. "
+                    + "Close it there and load it again if it was edited.");
             }
 
             return layer;
@@ -42,7 +48,9 @@ internal static class GeoPackageReader
         {
             throw new InputException(
                 fileName,
-                fault.SqliteErrorCode == Interrupted ? "takes far more steps to read than a map of its size" : $"is a damaged GeoPackage ({fault.Message.TrimEnd('.')})",
+                fault.SqliteErrorCode == Interrupted
+                    ? "takes far more steps to read than a map of its size"
+                    : $"is a damaged GeoPackage ({fault.Message.TrimEnd('.')})",
                 ExportAgain,
                 fault);
         }
@@ -54,7 +62,9 @@ internal static class GeoPackageReader
         if (!table.IsTable)
         {
             throw new InputException(
-                where, "is a view or a virtual table, which is not run here", $"Export it as a layer of its own: {CityMapReader.Conversion(fileName, table.Name, "", table.Name)}");
+                where,
+                "is a view or a virtual table, which is not run here",
+                $"Export it as a layer of its own: {CityMapReader.Conversion(fileName, table.Name, "", table.Name)}");
         }
 
         var fields = FeatureFields.Read(database, table, where);
@@ -77,11 +87,17 @@ internal static class GeoPackageReader
         List<string> notes = [];
         if (openRings > 0)
         {
-            notes.Add($"{Wording.Count(openRings, "ring")} that did not end where {(openRings == 1 ? "it" : "they")} began {(openRings == 1 ? "was" : "were")} closed.");
+            notes.Add(RingAssembly.DescribeOpenRings(openRings));
         }
 
         return new MapLayer(
-            where, "feature", CityMapReader.Conversion(fileName, table.Name, "", table.Name), shapes, fields.CreateAttributes(columns), table.Reference, notes)
+            where,
+            "feature",
+            CityMapReader.Conversion(fileName, table.Name, "", table.Name),
+            shapes,
+            fields.CreateAttributes(columns),
+            table.Reference,
+            notes)
         {
             ReferencePlace = "srs_id",
         };
@@ -94,7 +110,8 @@ internal static class GeoPackageReader
         if (table.IsTable && kind.ToUpperInvariant() is "GEOMETRY" or "GEOMETRYCOLLECTION")
         {
             var column = UntrustedDatabase.Quote(table.ShapeColumn);
-            foreach (var row in database.Query($"SELECT {column} FROM {UntrustedDatabase.Quote(table.Name)} WHERE {column} IS NOT NULL LIMIT 1"))
+            var first = $"SELECT {column} FROM {UntrustedDatabase.Quote(table.Name)} WHERE {column} IS NOT NULL LIMIT 1";
+            foreach (var row in database.Query(first))
             {
                 kind = GeoPackageShape.FindKind(row) ?? kind;
             }

@@ -26,7 +26,8 @@ internal static class GeoPackageWriter
     {
         using var connection = new SqliteConnection("Data Source=:memory:;Pooling=False");
         connection.Open();
-        Execute(connection, $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {FormVersion}; PRAGMA encoding = 'UTF-8'");
+        Execute(
+            connection, $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {FormVersion}; PRAGMA encoding = 'UTF-8'");
         using (var transaction = connection.BeginTransaction())
         {
             Execute(connection, GeoPackageSchema.Create);
@@ -35,16 +36,29 @@ internal static class GeoPackageWriter
                 WriteLayer(connection, layer);
             }
 
-            Insert(connection, "gpkg_contents", ["table_name", "data_type", "identifier", "last_change"], [["layer_styles", "attributes", "layer_styles", LastChange]]);
-            Insert(
-                connection,
-                "layer_styles",
-                ["f_table_catalog", "f_table_schema", "f_table_name", "f_geometry_column", "styleName", "styleQML", "styleSLD", "useAsDefault", "description", "owner", "ui", "update_time"],
-                styles.Select(style => (IReadOnlyList<object?>)["", "", style.Layer, ShapeColumn, style.Layer, style.Qml, null, 1, style.Description, "", null, LastChange]));
+            WriteStyles(connection, styles);
             transaction.Commit();
         }
 
         return Serialize(connection.Handle!);
+    }
+
+    private static void WriteStyles(SqliteConnection connection, IReadOnlyList<LayerStyle> styles)
+    {
+        Insert(
+            connection,
+            "gpkg_contents",
+            ["table_name", "data_type", "identifier", "last_change"],
+            [["layer_styles", "attributes", "layer_styles", LastChange]]);
+        Insert(
+            connection,
+            "layer_styles",
+            [
+                "f_table_catalog", "f_table_schema", "f_table_name", "f_geometry_column",
+                "styleName", "styleQML", "useAsDefault", "description", "owner", "update_time",
+            ],
+            styles.Select(style => (IReadOnlyList<object?>)
+                ["", "", style.Layer, ShapeColumn, style.Layer, style.Qml, 1, style.Description, "", LastChange]));
     }
 
     private static void WriteLayer(SqliteConnection connection, ExportedLayer layer)
@@ -52,7 +66,9 @@ internal static class GeoPackageWriter
         var isOfPoints = layer.Rows.All(row => row.Shape is Point);
         var kind = isOfPoints ? "POINT" : "MULTIPOLYGON";
         var fields = layer.Fields.Select(field => $", {UntrustedDatabase.Quote(field.Name)} {NameType(field.Kind)}");
-        Execute(connection, $"CREATE TABLE {layer.Name} (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, {ShapeColumn} {kind}{string.Concat(fields)})");
+        Execute(
+            connection,
+            $"CREATE TABLE {layer.Name} (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, {ShapeColumn} {kind}{string.Concat(fields)})");
         var box = new Envelope();
         foreach (var row in layer.Rows)
         {
@@ -63,7 +79,10 @@ internal static class GeoPackageWriter
             connection,
             "gpkg_contents",
             ["table_name", "data_type", "identifier", "description", "last_change", "min_x", "min_y", "max_x", "max_y", "srs_id"],
-            [[layer.Name, "features", layer.Name, layer.Title, LastChange, box.MinX, box.MinY, box.MaxX, box.MaxY, GeoPackageSchema.Degrees]]);
+            [[
+                layer.Name, "features", layer.Name, layer.Title, LastChange,
+                box.MinX, box.MinY, box.MaxX, box.MaxY, GeoPackageSchema.Degrees,
+            ]]);
         Insert(
             connection,
             "gpkg_geometry_columns",
@@ -77,7 +96,8 @@ internal static class GeoPackageWriter
     }
 
     /// <summary>A column has shapes of one kind only.</summary>
-    private static Geometry ToColumnKind(Geometry shape) => shape is Polygon polygon ? polygon.Factory.CreateMultiPolygon([polygon]) : shape;
+    private static Geometry ToColumnKind(Geometry shape) =>
+        shape is Polygon polygon ? polygon.Factory.CreateMultiPolygon([polygon]) : shape;
 
     private static string NameType(FieldKind kind) => kind switch
     {
@@ -86,10 +106,12 @@ internal static class GeoPackageWriter
         _ => "TEXT",
     };
 
-    private static void Insert(SqliteConnection connection, string table, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<object?>> rows)
+    private static void Insert(
+        SqliteConnection connection, string table, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<object?>> rows)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = $"INSERT INTO {table} ({string.Join(", ", columns.Select(UntrustedDatabase.Quote))}) VALUES ({string.Join(", ", columns.Select((_, at) => $"$p{at}"))})";
+        var (names, values) = (columns.Select(UntrustedDatabase.Quote), columns.Select((_, at) => $"$p{at}"));
+        command.CommandText = $"INSERT INTO {table} ({string.Join(", ", names)}) VALUES ({string.Join(", ", values)})";
         SqliteParameter[] parameters = [.. columns.Select((_, at) => command.Parameters.AddWithValue($"$p{at}", DBNull.Value))];
         foreach (var row in rows)
         {

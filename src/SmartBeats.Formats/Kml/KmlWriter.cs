@@ -5,7 +5,10 @@ using SmartBeats.Publishing;
 
 namespace SmartBeats.Formats.Kml;
 
-/// <summary>Writes a plan for globes and phones (KML 2.2, OGC 12-007r2): beats by name, with their figures and colours; areas hidden until asked for.</summary>
+/// <summary>
+/// Writes a plan for globes and phones (KML 2.2, OGC 12-007r2): beats by name, with their figures and colours; areas hidden until asked
+/// for.
+/// </summary>
 internal static class KmlWriter
 {
     private const string Namespace = "http://www.opengis.net/kml/2.2";

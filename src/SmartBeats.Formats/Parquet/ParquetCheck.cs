@@ -34,7 +34,8 @@ internal static class ParquetCheck
         Expect(tail.AsSpan(4).SequenceEqual("PAR1"u8) && length > 0 && length <= Math.Min(LargestDescription, file.Length - TailBytes));
         var columns = new List<Dictionary<int, long>>();
         var firstOfGroup = 0;
-        new ThriftWalker(ReadAt(file, file.Length - TailBytes - length, length), ParquetStructures.All).Walk(ParquetStructures.File, (name, field, number) =>
+        var description = ReadAt(file, file.Length - TailBytes - length, length);
+        new ThriftWalker(description, ParquetStructures.All).Walk(ParquetStructures.File, (name, field, number) =>
         {
             if (name == ParquetStructures.Column && field == 0)
             {
@@ -54,7 +55,8 @@ internal static class ParquetCheck
             if (name == ParquetStructures.Group && field == ParquetStructures.GroupRows)
             {
                 // A column has a value a row, or more where they are lists.
-                Expect(number >= 0 && columns.Skip(firstOfGroup).All(column => column.GetValueOrDefault(ParquetStructures.Values) >= number));
+                var ofGroup = columns.Skip(firstOfGroup);
+                Expect(number >= 0 && ofGroup.All(column => column.GetValueOrDefault(ParquetStructures.Values) >= number));
             }
         });
         return columns;
@@ -62,7 +64,8 @@ internal static class ParquetCheck
 
     private static void CheckPages(Stream file, Dictionary<int, long> column)
     {
-        var (compressed, data) = (column.GetValueOrDefault(ParquetStructures.Compressed, -1), column.GetValueOrDefault(ParquetStructures.DataPage, -1));
+        var compressed = column.GetValueOrDefault(ParquetStructures.Compressed, -1);
+        var data = column.GetValueOrDefault(ParquetStructures.DataPage, -1);
         var dictionary = column.GetValueOrDefault(ParquetStructures.DictionaryPage, data);
         var at = dictionary > 0 ? Math.Min(dictionary, data) : data;
         Expect(at >= 0 && compressed >= 0 && compressed <= file.Length && at <= file.Length - compressed);

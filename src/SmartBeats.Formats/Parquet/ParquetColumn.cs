@@ -9,6 +9,8 @@ internal abstract class ParquetColumn
 {
     private const string Time = "yyyy-MM-dd HH:mm:ss";
 
+    private static readonly CultureInfo _plain = CultureInfo.InvariantCulture;
+
     /// <summary>A row's value; empty where it is null.</summary>
     public abstract string GetText(int row);
 
@@ -16,7 +18,8 @@ internal abstract class ParquetColumn
     public static bool IsRead(DataField field) => field.MaxRepetitionLevel == 0 && !field.IsArray && FindReader(field) is not null;
 
     /// <summary>Reads a column.</summary>
-    public static Task<ParquetColumn> ReadAsync(ParquetRowGroupReader group, DataField field, int rows) => FindReader(field)!(group, field, rows);
+    public static Task<ParquetColumn> ReadAsync(ParquetRowGroupReader group, DataField field, int rows) =>
+        FindReader(field)!(group, field, rows);
 
     private static Func<ParquetRowGroupReader, DataField, int, Task<ParquetColumn>>? FindReader(DataField field)
     {
@@ -26,13 +29,14 @@ internal abstract class ParquetColumn
             // A moment says so; a time of no zone is the city's own.
             var isMoment = field is DateTimeDataField { IsAdjustedToUTC: true, DateTimeFormat: not DateTimeFormat.Impala };
             var format = isMoment ? Time + "'Z'" : Time;
-            return (group, column, rows) => ReadValuesAsync<DateTime>(group, column, rows, value => value.ToString(format, CultureInfo.InvariantCulture));
+            return (group, column, rows) => ReadValuesAsync<DateTime>(group, column, rows, value => value.ToString(format, _plain));
         }
 
         return type switch
         {
             _ when type == typeof(string) || type == typeof(ReadOnlyMemory<char>) => ReadTextsAsync,
-            _ when type == typeof(bool) => (group, column, rows) => ReadValuesAsync<bool>(group, column, rows, value => value ? "true" : "false"),
+            _ when type == typeof(bool) =>
+                (group, column, rows) => ReadValuesAsync<bool>(group, column, rows, value => value ? "true" : "false"),
             _ when type == typeof(sbyte) => ReadNumbersAsync<sbyte>,
             _ when type == typeof(byte) => ReadNumbersAsync<byte>,
             _ when type == typeof(short) => ReadNumbersAsync<short>,
@@ -44,17 +48,21 @@ internal abstract class ParquetColumn
             _ when type == typeof(float) => ReadNumbersAsync<float>,
             _ when type == typeof(double) => ReadNumbersAsync<double>,
             _ when type == typeof(decimal) => ReadNumbersAsync<decimal>,
-            _ when type == typeof(Guid) => (group, column, rows) => ReadValuesAsync<Guid>(group, column, rows, value => value.ToString()),
-            _ when type == typeof(DateOnly) => (group, column, rows) => ReadValuesAsync<DateOnly>(group, column, rows, value => value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-            _ when type == typeof(TimeOnly) => (group, column, rows) => ReadValuesAsync<TimeOnly>(group, column, rows, value => value.ToString("HH:mm:ss", CultureInfo.InvariantCulture)),
-            _ when type == typeof(TimeSpan) => (group, column, rows) => ReadValuesAsync<TimeSpan>(group, column, rows, value => value.ToString("hh\\:mm\\:ss", CultureInfo.InvariantCulture)),
+            _ when type == typeof(Guid) =>
+                (group, column, rows) => ReadValuesAsync<Guid>(group, column, rows, value => value.ToString()),
+            _ when type == typeof(DateOnly) =>
+                (group, column, rows) => ReadValuesAsync<DateOnly>(group, column, rows, value => value.ToString("yyyy-MM-dd", _plain)),
+            _ when type == typeof(TimeOnly) =>
+                (group, column, rows) => ReadValuesAsync<TimeOnly>(group, column, rows, value => value.ToString("HH:mm:ss", _plain)),
+            _ when type == typeof(TimeSpan) =>
+                (group, column, rows) => ReadValuesAsync<TimeSpan>(group, column, rows, value => value.ToString("hh\\:mm\\:ss", _plain)),
             _ => null,
         };
     }
 
     private static Task<ParquetColumn> ReadNumbersAsync<T>(ParquetRowGroupReader group, DataField field, int rows)
         where T : struct, IFormattable =>
-        ReadValuesAsync<T>(group, field, rows, value => value.ToString(null, CultureInfo.InvariantCulture));
+        ReadValuesAsync<T>(group, field, rows, value => value.ToString(null, _plain));
 
     private static async Task<ParquetColumn> ReadTextsAsync(ParquetRowGroupReader group, DataField field, int rows)
     {
@@ -63,7 +71,8 @@ internal abstract class ParquetColumn
         return new Texts(texts);
     }
 
-    private static async Task<ParquetColumn> ReadValuesAsync<T>(ParquetRowGroupReader group, DataField field, int rows, Func<T, string> format)
+    private static async Task<ParquetColumn> ReadValuesAsync<T>(
+        ParquetRowGroupReader group, DataField field, int rows, Func<T, string> format)
         where T : struct
     {
         if (field.IsNullable)

@@ -29,8 +29,7 @@ internal sealed class ParquetRows : ITableRows
         (_name, _stream) = (name, stream);
         try
         {
-            Guard(() => { ParquetCheck.ThrowIfDamaged(stream); return true; });
-            _file = Guard(() => Wait(ParquetReader.CreateAsync(stream, new ParquetOptions { UseDateOnlyTypeForDates = true }, leaveStreamOpen: true)));
+            _file = Guard(() => Open(stream));
             var fields = Guard(() => _file.Schema.GetDataFields());
             Fields = [.. fields.Where(ParquetColumn.IsRead).Take(MostColumns)];
             LeftOut = [.. fields.Except(Fields).Select(field => field.Path.ToString()).Distinct()];
@@ -38,13 +37,18 @@ internal sealed class ParquetRows : ITableRows
         catch (InvalidDataException broken)
         {
             stream.Dispose();
-            throw new InputException(name, "is a damaged Parquet file, or of a kind that is not read here", "Export or download it again, or give the calls as CSV.", broken);
+            throw new InputException(
+                name,
+                "is a damaged Parquet file, or of a kind that is not read here",
+                "Export or download it again, or give the calls as CSV.",
+                broken);
         }
 
         if (Fields.Count == 0)
         {
             stream.Dispose();
-            throw new InputException(name, "is a Parquet file without a column of texts, numbers or times", "Give the file with the calls, or the calls as CSV.");
+            throw new InputException(
+                name, "is a Parquet file without a column of texts, numbers or times", "Give the file with the calls, or the calls as CSV.");
         }
     }
 
@@ -88,6 +92,12 @@ internal sealed class ParquetRows : ITableRows
     {
         _file?.DisposeAsync().AsTask().GetAwaiter().GetResult();
         _stream.Dispose();
+    }
+
+    private static ParquetReader Open(Stream stream)
+    {
+        ParquetCheck.ThrowIfDamaged(stream);
+        return Wait(ParquetReader.CreateAsync(stream, new ParquetOptions { UseDateOnlyTypeForDates = true }, leaveStreamOpen: true));
     }
 
     private void ReadGroup()

@@ -2,20 +2,27 @@ using System.Globalization;
 
 namespace SmartBeats.Formats.Parquet;
 
-/// <summary>The structures of a Parquet file's description (parquet.thrift of Apache Parquet 2.12), as far as a reader takes their fields.</summary>
+/// <summary>The structures of a Parquet file's description (parquet.thrift of Apache Parquet 2.12), as readers take their fields.</summary>
 internal static class ParquetStructures
 {
     public const string File = "File", Page = "Page", Column = "Column", Group = "Group", Data = "Data", Data2 = "Data2";
 
-    /// <summary>Of <see cref="Column"/> the fields with values, places and sizes, of <see cref="Page"/> the sizes, of a page's data the values, of <see cref="Group"/> the rows.</summary>
-    public const int DataValues = 1, Values = 5, Uncompressed = 6, Compressed = 7, DataPage = 9, DictionaryPage = 11, PageUncompressed = 2, PageCompressed = 3, GroupRows = 3;
+    /// <summary>Of <see cref="Column"/> the fields with values, places and sizes.</summary>
+    public const int Values = 5, Uncompressed = 6, Compressed = 7, DataPage = 9, DictionaryPage = 11;
 
-    /// <summary>Fields by number: t flag, y byte, i whole number, d fraction, b bytes or text, [ a list of what follows, { a structure of that name.</summary>
-    public static readonly IReadOnlyDictionary<string, IReadOnlyDictionary<int, string>> All = new Dictionary<string, IReadOnlyDictionary<int, string>>(StringComparer.Ordinal)
+    /// <summary>Of <see cref="Page"/> the sizes, of its data the values, of <see cref="Group"/> the rows.</summary>
+    public const int PageUncompressed = 2, PageCompressed = 3, DataValues = 1, GroupRows = 3;
+
+    /// <summary>Fields by number: t flag, y byte, i whole number, d fraction, b bytes, [ list of what follows, { structure so named.</summary>
+    public static readonly IReadOnlyDictionary<string, IReadOnlyDictionary<int, string>> All = CreateAll();
+
+    private static Dictionary<string, IReadOnlyDictionary<int, string>> CreateAll() => new(StringComparer.Ordinal)
     {
         [File] = Read("1 i 2 [{Schema 3 i 4 [{Group 5 [{Pair 6 b 7 [{Order 9 b"),
         ["Schema"] = Read("1 i 2 i 3 i 4 b 5 i 6 i 7 i 8 i 9 i 10 {Logical"),
-        ["Logical"] = Read("1 {Empty 2 {Empty 3 {Empty 4 {Empty 5 {Decimal 6 {Empty 7 {Time 8 {Time 10 {Integer 11 {Empty 12 {Empty 13 {Empty 14 {Empty 15 {Empty 16 {Variant 17 {Shape 18 {Shape"),
+        ["Logical"] = Read(
+            "1 {Empty 2 {Empty 3 {Empty 4 {Empty 5 {Decimal 6 {Empty 7 {Time 8 {Time 10 {Integer 11 {Empty 12 {Empty 13 {Empty 14 {Empty "
+            + "15 {Empty 16 {Variant 17 {Shape 18 {Shape"),
         ["Decimal"] = Read("1 i 2 i"),
         ["Time"] = Read("1 t 2 {Unit"),
         ["Unit"] = Read("1 {Empty 2 {Empty 3 {Empty"),
@@ -42,6 +49,6 @@ internal static class ParquetStructures
     private static Dictionary<int, string> Read(string fields)
     {
         var parts = fields.Split(' ');
-        return Enumerable.Range(0, parts.Length / 2).ToDictionary(at => int.Parse(parts[2 * at], CultureInfo.InvariantCulture), at => parts[(2 * at) + 1]);
+        return parts.Chunk(2).ToDictionary(pair => int.Parse(pair[0], CultureInfo.InvariantCulture), pair => pair[1]);
     }
 }

@@ -25,12 +25,20 @@ internal static class ParquetText
 
     private static string[] DescribeColumns(string name, ParquetRows rows)
     {
-        string[] oldTimes = [.. rows.Fields.Where(field => field is DateTimeDataField { DateTimeFormat: DateTimeFormat.Impala }).Select(field => field.Name)];
-        return
-        [
-            .. rows.LeftOut.Count == 0 ? Array.Empty<string>() : [$"{name}: columns of lists or bytes are left out: {Wording.Some(rows.LeftOut)}."],
-            .. oldTimes.Length == 0 ? Array.Empty<string>() : [$"{name}: times of the old kind INT96 do not say whose they are, and are taken as they are written: {Wording.Some(oldTimes)}."],
-        ];
+        var notes = new List<string>();
+        if (rows.LeftOut.Count > 0)
+        {
+            notes.Add($"{name}: columns of lists or bytes are left out: {Wording.Some(rows.LeftOut)}.");
+        }
+
+        var times = rows.Fields.OfType<DateTimeDataField>();
+        string[] old = [.. times.Where(field => field.DateTimeFormat == DateTimeFormat.Impala).Select(field => field.Name)];
+        if (old.Length > 0)
+        {
+            notes.Add($"{name}: times of the old kind INT96 do not say whose they are, and are taken as written: {Wording.Some(old)}.");
+        }
+
+        return [.. notes];
     }
 
     /// <summary>A Parquet file is read from its end; out of a packed one it is unpacked first.</summary>

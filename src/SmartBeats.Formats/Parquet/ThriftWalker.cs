@@ -1,6 +1,6 @@
 namespace SmartBeats.Formats.Parquet;
 
-/// <summary>Walks a structure of Thrift's compact protocol, and finds whether each field is of the kind that a reader will take it for.</summary>
+/// <summary>Walks a structure of Thrift's compact protocol: is each field of the kind that a reader will take it for?</summary>
 /// <remarks>
 /// The package's reader trusts what a file says of its own structure: one field of another kind than the standard has, and it reads on
 /// behind the end for ever. What passes here is read to its end.
@@ -17,7 +17,9 @@ internal ref struct ThriftWalker(ReadOnlySpan<byte> bytes, IReadOnlyDictionary<s
 
     /// <summary>Walks one structure.</summary>
     /// <param name="name">Of the structure; fields it does not name are passed over.</param>
-    /// <param name="onNumber">Told of each whole number by structure and field (negative in a list), and of field 0 where a structure begins.</param>
+    /// <param name="onNumber">
+    /// Told of each whole number by structure and field (negative in a list), and of field 0 where a structure begins.
+    /// </param>
     /// <exception cref="InvalidDataException">Cut off, or a field of another kind.</exception>
     public void Walk(string name, Action<string, int, long> onNumber, int depth = 0)
     {

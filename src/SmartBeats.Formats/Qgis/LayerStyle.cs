@@ -5,7 +5,7 @@ using SmartBeats.Publishing;
 
 namespace SmartBeats.Formats.Qgis;
 
-/// <summary>How QGIS draws a layer of a plan, in the colours of its page: in the GeoPackage, and as a file beside layers of that name.</summary>
+/// <summary>How QGIS draws a layer of a plan, in the colours of its page: in the GeoPackage, and beside layers of that name.</summary>
 /// <remarks>QGIS takes <c>beats.qml</c> by itself for <c>beats.geojson</c> and an unpacked <c>beats.shp</c> in the same folder.</remarks>
 /// <param name="Layer">Which layer it is for.</param>
 /// <param name="Description">What it shows, in words.</param>
@@ -35,7 +35,10 @@ internal sealed record LayerStyle(string Layer, string Description, bool IsBesid
 
     public byte[] ToBytes() => Encoding.UTF8.GetBytes(Qml);
 
-    private static string Write(string fontSize, string labelField, Action<XmlWriter> writeRenderer) => Encoding.UTF8.GetString(XmlText.Write(xml =>
+    private static string Write(string fontSize, string labelField, Action<XmlWriter> writeRenderer) =>
+        Encoding.UTF8.GetString(XmlText.Write(xml => WriteStyle(xml, fontSize, labelField, writeRenderer)));
+
+    private static void WriteStyle(XmlWriter xml, string fontSize, string labelField, Action<XmlWriter> writeRenderer)
     {
         xml.WriteDocType("qgis", "http://mrcc.com/qgis.dtd", "SYSTEM", null);
         var hasLabels = labelField.Length > 0;
@@ -47,16 +50,18 @@ internal sealed record LayerStyle(string Layer, string Description, bool IsBesid
         }
 
         xml.WriteEndElement();
-    }));
+    }
 
     private static void WriteBeats(XmlWriter xml, ExportedPlan plan)
     {
-        xml.Begin("renderer-v2", "type", "categorizedSymbol", "attr", "ZONE_ID", "symbollevels", "0", "enableorderby", "0", "forceraster", "0");
+        BeginRenderer(xml, "type", "categorizedSymbol", "attr", "ZONE_ID");
         xml.Begin("categories");
         foreach (var row in plan.Rows)
         {
             xml.WriteEmpty(
-                "category", "value", XmlText.Number(row.Number), "type", "long", "symbol", XmlText.Number(row.Number - 1), "label", plan.Plan.NameOfBeat(row.Number), "render", "true");
+                "category",
+                "value", XmlText.Number(row.Number), "type", "long", "symbol", XmlText.Number(row.Number - 1),
+                "label", plan.Plan.NameOfBeat(row.Number), "render", "true");
         }
 
         xml.WriteEndElement();
@@ -69,7 +74,7 @@ internal sealed record LayerStyle(string Layer, string Description, bool IsBesid
     private static void WriteAreas(XmlWriter xml, ExportedPlan plan)
     {
         double[] ends = [0, .. WorkloadClasses.UpperEnds(plan.Material.Workload.Calls.Select(calls => (double)calls))];
-        xml.Begin("renderer-v2", "type", "graduatedSymbol", "attr", "COUNT", "graduatedMethod", "GraduatedColor", "symbollevels", "0", "enableorderby", "0", "forceraster", "0");
+        BeginRenderer(xml, "type", "graduatedSymbol", "attr", "COUNT", "graduatedMethod", "GraduatedColor");
         xml.Begin("ranges");
         WriteRange(xml, 0, "0", "0", "no calls");
         for (var at = 1; at < ends.Length; at++)
@@ -77,11 +82,13 @@ internal sealed record LayerStyle(string Layer, string Description, bool IsBesid
             var (lower, upper) = (ends[at - 1], ends[at]);
             var from = at == 1 ? 1 : Math.Floor(lower) + 1;
             // Half a call below the first count keeps classes apart, whichever end a reader counts in.
-            WriteRange(xml, at, XmlText.Number(from - 0.5), XmlText.Number(upper), string.Create(CultureInfo.InvariantCulture, $"{from:#,##0} to {upper:#,##0.##} calls"));
+            var label = string.Create(CultureInfo.InvariantCulture, $"{from:#,##0} to {upper:#,##0.##} calls");
+            WriteRange(xml, at, XmlText.Number(from - 0.5), XmlText.Number(upper), label);
         }
 
         xml.WriteEndElement();
-        WriteFills(xml, ["ffffff", .. Enumerable.Range(0, ends.Length - 1).Select(at => FindClassColour(at, ends.Length - 1))], "0.2", "1");
+        var colours = Enumerable.Range(0, ends.Length - 1).Select(at => FindClassColour(at, ends.Length - 1));
+        WriteFills(xml, ["ffffff", .. colours], "0.2", "1");
         xml.WriteEndElement();
     }
 
@@ -94,14 +101,20 @@ internal sealed record LayerStyle(string Layer, string Description, bool IsBesid
 
     private static void WriteStations(XmlWriter xml)
     {
-        xml.Begin("renderer-v2", "type", "singleSymbol", "symbollevels", "0", "enableorderby", "0", "forceraster", "0");
+        BeginRenderer(xml, "type", "singleSymbol");
         xml.Begin("symbols");
         xml.Begin("symbol", "name", "0", "type", "marker", "alpha", "1", "clip_to_extent", "1", "force_rhr", "0");
-        WriteLayer(xml, "SimpleMarker", ("name", "square"), ("color", Ink), ("outline_color", Halo), ("outline_width", "0.4"), ("size", "3"), ("size_unit", "MM"));
+        WriteLayer(
+            xml,
+            "SimpleMarker",
+            ("name", "square"), ("color", Ink), ("outline_color", Halo), ("outline_width", "0.4"), ("size", "3"), ("size_unit", "MM"));
         xml.WriteEndElement();
         xml.WriteEndElement();
         xml.WriteEndElement();
     }
+
+    private static void BeginRenderer(XmlWriter xml, params string[] attributes) =>
+        xml.Begin("renderer-v2", [.. attributes, "symbollevels", "0", "enableorderby", "0", "forceraster", "0"]);
 
     private static void WriteRange(XmlWriter xml, int symbol, string lower, string upper, string label) =>
         xml.WriteEmpty("range", "lower", lower, "upper", upper, "symbol", XmlText.Number(symbol), "label", label, "render", "true");
@@ -115,7 +128,12 @@ internal sealed record LayerStyle(string Layer, string Description, bool IsBesid
             WriteLayer(
                 xml,
                 "SimpleFill",
-                ("color", ToDecimal(colours[at])), ("style", "solid"), ("outline_color", Ink), ("outline_style", "solid"), ("outline_width", edgeMillimetres), ("outline_width_unit", "MM"));
+                ("color", ToDecimal(colours[at])),
+                ("style", "solid"),
+                ("outline_color", Ink),
+                ("outline_style", "solid"),
+                ("outline_width", edgeMillimetres),
+                ("outline_width_unit", "MM"));
             xml.WriteEndElement();
         }
 
@@ -137,8 +155,12 @@ internal sealed record LayerStyle(string Layer, string Description, bool IsBesid
     {
         xml.Begin("labeling", "type", "simple");
         xml.Begin("settings", "calloutType", "simple");
-        xml.Begin("text-style", "fieldName", field, "isExpression", "0", "fontSize", fontSize, "fontSizeUnit", "Point", "fontWeight", "75", "textColor", Ink, "textOpacity", "1");
-        xml.WriteEmpty("text-buffer", "bufferDraw", "1", "bufferSize", "1", "bufferSizeUnits", "MM", "bufferColor", Halo, "bufferOpacity", "1");
+        xml.Begin(
+            "text-style",
+            "fieldName", field, "isExpression", "0", "fontSize", fontSize, "fontSizeUnit", "Point", "fontWeight", "75",
+            "textColor", Ink, "textOpacity", "1");
+        xml.WriteEmpty(
+            "text-buffer", "bufferDraw", "1", "bufferSize", "1", "bufferSizeUnits", "MM", "bufferColor", Halo, "bufferOpacity", "1");
         xml.WriteEndElement();
         xml.WriteEndElement();
         xml.WriteEndElement();

@@ -5,8 +5,8 @@ using SmartBeats.Publishing;
 
 namespace SmartBeats.Formats.Workbooks;
 
-/// <summary>Writes a plan's tables as an Excel workbook (ECMA-376, Office Open XML): a sheet a table, and one that says what plan it is.</summary>
-/// <remarks>Text is written as text: no cell is a formula. One fixed date, no compression, so that the same plan is the same bytes.</remarks>
+/// <summary>Writes a plan's tables as an Excel workbook (ECMA-376): a sheet a table, and one that says what plan it is.</summary>
+/// <remarks>Text is written as text: no cell is a formula. One fixed date, no compression: the same plan is the same bytes.</remarks>
 internal static class WorkbookWriter
 {
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -22,11 +22,16 @@ internal static class WorkbookWriter
         return StoredZip.Write(
         [
             ("[Content_Types].xml", WriteTypes(tables.Count)),
-            ("_rels/.rels", WriteRelations(("xl/workbook.xml", Office + "/officeDocument"), ("docProps/core.xml", Package + "/relationships/metadata/core-properties"))),
+            ("_rels/.rels", WriteRelations(
+                ("xl/workbook.xml", Office + "/officeDocument"),
+                ("docProps/core.xml", Package + "/relationships/metadata/core-properties"))),
             ("docProps/core.xml", WriteProperties(plan)),
             ("xl/workbook.xml", WriteWorkbook(tables)),
             ("xl/_rels/workbook.xml.rels", WriteRelations(
-                [.. tables.Select((_, at) => ($"worksheets/sheet{at + 1}.xml", Office + "/worksheet")), ("styles.xml", Office + "/styles")])),
+            [
+                .. tables.Select((_, at) => ($"worksheets/sheet{at + 1}.xml", Office + "/worksheet")),
+                ("styles.xml", Office + "/styles"),
+            ])),
             ("xl/styles.xml", WriteStyles()),
             .. tables.Select((table, at) => ($"xl/worksheets/sheet{at + 1}.xml", WriteSheet(table))),
         ]);
@@ -110,12 +115,14 @@ internal static class WorkbookWriter
     }
 
     /// <summary>A, B, ... Z, AA, AB, ...</summary>
-    private static string NameColumn(int column) => column < 26 ? $"{(char)('A' + column)}" : NameColumn((column / 26) - 1) + (char)('A' + (column % 26));
+    private static string NameColumn(int column) =>
+        column < 26 ? $"{(char)('A' + column)}" : NameColumn((column / 26) - 1) + (char)('A' + (column % 26));
 
     private static int MeasureWidth(SheetTable table, int column)
     {
         const int RowsLookedAt = 1_000;
-        var longest = table.Rows.Take(RowsLookedAt).Select(row => Convert.ToString(row[column], CultureInfo.InvariantCulture)!.Length).Append(table.Header[column].Length).Max();
+        var lengths = table.Rows.Take(RowsLookedAt).Select(row => Convert.ToString(row[column], CultureInfo.InvariantCulture)!.Length);
+        var longest = lengths.Append(table.Header[column].Length).Max();
         return Math.Clamp(longest + 2, NarrowestColumn, WidestColumn);
     }
 
@@ -148,11 +155,13 @@ internal static class WorkbookWriter
     private static byte[] WriteTypes(int sheets) => XmlText.Write(xml =>
     {
         xml.WriteStartElement("Types", Package + "/content-types");
-        xml.WriteEmpty("Default", "Extension", "rels", "ContentType", "application/vnd.openxmlformats-package.relationships+xml");
+        const string Relations = "application/vnd.openxmlformats-package.relationships+xml";
+        xml.WriteEmpty("Default", "Extension", "rels", "ContentType", Relations);
         xml.WriteEmpty("Default", "Extension", "xml", "ContentType", "application/xml");
         xml.WriteEmpty("Override", "PartName", "/xl/workbook.xml", "ContentType", Type + ".sheet.main+xml");
         xml.WriteEmpty("Override", "PartName", "/xl/styles.xml", "ContentType", Type + ".styles+xml");
-        xml.WriteEmpty("Override", "PartName", "/docProps/core.xml", "ContentType", "application/vnd.openxmlformats-package.core-properties+xml");
+        const string Properties = "application/vnd.openxmlformats-package.core-properties+xml";
+        xml.WriteEmpty("Override", "PartName", "/docProps/core.xml", "ContentType", Properties);
         for (var at = 1; at <= sheets; at++)
         {
             xml.WriteEmpty("Override", "PartName", $"/xl/worksheets/sheet{at}.xml", "ContentType", Type + ".worksheet+xml");

@@ -19,7 +19,8 @@ internal static class LayerChoice
     public static int Choose(
         string fileName, IReadOnlyList<string> names, CityMapOptions options, ShapeUse use, Func<int, LayerShapes> look, string separate)
     {
-        int[] named = [.. Enumerable.Range(0, names.Count).Where(at => options.Layer is null || IsSame(names[at], options.Layer))];
+        var all = Enumerable.Range(0, names.Count);
+        int[] named = [.. all.Where(at => options.Layer is null || IsSame(names[at], options.Layer))];
         if (named.Length == 0)
         {
             var near = Wording.NearMiss(options.Layer!, names);
@@ -34,11 +35,14 @@ internal static class LayerChoice
             return named[0];
         }
 
-        return use == ShapeUse.Paths ? ChooseToDraw(fileName, names, named, options, separate) : ChooseAreas(fileName, names, named, look);
+        return use == ShapeUse.Paths
+            ? ChooseToDraw(fileName, names, named, options, separate)
+            : ChooseAreas(fileName, names, named, look);
     }
 
     /// <summary>Says which of several layers was read.</summary>
-    public static string DescribeChoice(string fileName, int layers, string chosen) => $"{fileName} holds {layers} layers; {chosen} was read.";
+    public static string DescribeChoice(string fileName, int layers, string chosen) =>
+        $"{fileName} holds {layers} layers; {chosen} was read.";
 
     /// <summary>A layer to draw is told from others by its name.</summary>
     private static int ChooseToDraw(string fileName, IReadOnlyList<string> names, int[] named, CityMapOptions options, string separate)

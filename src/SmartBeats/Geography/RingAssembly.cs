@@ -42,6 +42,11 @@ internal static class RingAssembly
         return points;
     }
 
+    /// <summary>Says of rings that they were closed.</summary>
+    /// <param name="count">At least 1.</param>
+    public static string DescribeOpenRings(int count) =>
+        $"{Wording.Count(count, "ring")} that did not end where {(count == 1 ? "it" : "they")} began {(count == 1 ? "was" : "were")} closed.";
+
     /// <summary>
     /// Rings in an even number of other rings are outlines, the rest are holes in the smallest ring around them. The
     /// direction, which the format prescribes and half the exporters get wrong, is not asked.

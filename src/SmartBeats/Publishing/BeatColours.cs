@@ -5,7 +5,9 @@ namespace SmartBeats.Publishing;
 /// <summary>Few colours, no two neighbouring beats alike.</summary>
 internal static class BeatColours
 {
-    /// <summary>Paul Tol's "light" scheme: told apart by the colour-blind, dark text readable on each. Red, green and blue in hexadecimal, as the page has them.</summary>
+    /// <summary>
+    /// Paul Tol's "light" scheme: told apart by the colour-blind, dark text readable on each. In hexadecimal, as the page has them.
+    /// </summary>
     public static readonly string[] Palette = ["77aadd", "ee8866", "eedd88", "ffaabb", "99ddff", "44bb99", "bbcc33", "dddddd"];
 
     /// <summary>ColorBrewer's YlGnBu of six classes, from light to dark: for <see cref="WorkloadClasses"/>, as the page has them.</summary>

@@ -1,6 +1,8 @@
 using Microsoft.Data.Sqlite;
+using SmartBeats.Comparison;
 using SmartBeats.Context;
 using SmartBeats.Geography;
+using SmartBeats.Geography.Archive;
 using SmartBeats.Tests.Geography;
 
 namespace SmartBeats.Formats.Tests.GeoPackage;
@@ -97,6 +99,35 @@ public sealed class GeoPackageReaderTests : IDisposable
         var read = ReadContext(file, kind);
         var expected = ReadContext(Sample(name + ".geojson"), kind);
         ContextJson.Write(read with { File = "", Notes = [] }).ShouldBe(ContextJson.Write(expected with { File = "", Notes = [] }));
+    }
+
+    [Fact]
+    public void Stations_are_found_by_their_layer_and_named_by_their_column()
+    {
+        var file = Convert("all.gpkg", "/vsizip/" + Sample("city.zip"), "-nln", "areas");
+        Append(file, Sample("places.geojson"), "stations");
+        var stations = StationList.Read("all.gpkg", File.ReadAllBytes(file));
+        var expected = StationList.Read("places.geojson", File.ReadAllBytes(Sample("places.geojson")));
+        stations.Hash.ShouldBe(expected.Hash);
+        Should.Throw<InputException>(() => StationList.Read("city.gpkg", File.ReadAllBytes(Convert("city.gpkg", "/vsizip/" + Sample("city.zip"))))).Message
+            .ShouldBe("city.gpkg/city: has no column id, name, station. Name the stations in a column called name.");
+    }
+
+    [Fact]
+    public void Todays_beats_are_read_as_from_geojson()
+    {
+        var map = ReadFile(Sample("city.zip"));
+        var file = Convert("beats.gpkg", Sample("todays_beats.geojson"));
+        var read = BeatList.Read("beats.gpkg", File.ReadAllBytes(file), map);
+        read.Hash.ShouldBe(BeatList.Read("beats.geojson", File.ReadAllBytes(Sample("todays_beats.geojson")), map).Hash);
+    }
+
+    [Fact]
+    public void A_package_in_a_zip_is_read()
+    {
+        var file = Convert("city.gpkg", "/vsizip/" + Sample("city.zip"));
+        using var content = new MemoryStream(StoredZip.Write([("export/city.gpkg", File.ReadAllBytes(file)), ("export/readme.txt", [65])]));
+        CityMapReader.Read("city.zip", content).Version.ShouldBe(ReadFile(Sample("city.zip")).Version);
     }
 
     [Fact]

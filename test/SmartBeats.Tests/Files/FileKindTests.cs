@@ -84,8 +84,8 @@ public class FileKindTests
         Kinds.Select(row => (FileForm)((object[])row)[2]).Distinct().Order().ShouldBe(Enum.GetValues<FileForm>());
 
     [Theory]
-    [InlineData("plan.json", "{\"planId\": \"0f\"}", "plan.json: is a plan of SmartBeats. Give a map (a zip with a shapefile, or GeoJSON) or calls (CSV).")]
-    [InlineData("r.json", "{\"beats\": 12}", "r.json: is a request for a plan. Give a map (a zip with a shapefile, or GeoJSON) or calls (CSV).")]
+    [InlineData("plan.json", "{\"planId\": \"0f\"}", "plan.json: is a plan of SmartBeats. Give a map (a zip with a shapefile, GeoJSON or a GeoPackage) or calls (CSV).")]
+    [InlineData("r.json", "{\"beats\": 12}", "r.json: is a request for a plan. Give a map (a zip with a shapefile, GeoJSON or a GeoPackage) or calls (CSV).")]
     public void What_is_neither_a_map_nor_calls_is_not_loaded(string name, string content, string message) =>
         Should.Throw<InputException>(() => FileKind.Recognise(name, Bytes(content)).OrThrowIfNoData(name)).Message.ShouldBe(message);
 

@@ -12,7 +12,7 @@ public class CityMapReaderTests
 {
     private const string West = "POLYGON ((0 0, 0 1, 1 1, 1 0, 0 0))";
     private const string East = "POLYGON ((1 0, 1 1, 2 1, 2 0, 1 0))";
-    private const string MapNeeded = "Give the city's areas as a zip with a shapefile (.shp, .shx, .dbf, .prj), or as GeoJSON.";
+    private const string MapNeeded = "Give the city's areas as a zip with a shapefile (.shp, .shx, .dbf, .prj), as GeoJSON or as a GeoPackage.";
 
     private static readonly byte[] TwoAreas = ZipOf(("007", West), ("8", East));
 

@@ -44,7 +44,7 @@ internal sealed class EsriJsonReader(string where, string conversion)
         var notes = new List<string>();
         if (_openRings > 0)
         {
-            notes.Add($"{Wording.Count(_openRings, "ring")} that did not end where {(_openRings == 1 ? "it" : "they")} began {(_openRings == 1 ? "was" : "were")} closed.");
+            notes.Add(RingAssembly.DescribeOpenRings(_openRings));
         }
 
         return new MapLayer(where, "feature", conversion, _shapes, _attributes, Reference(root), notes);

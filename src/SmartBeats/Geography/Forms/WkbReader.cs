@@ -27,7 +27,8 @@ internal ref struct WkbReader(ReadOnlySpan<byte> wkb, string where, ShapeUse use
     public int OpenRings { get; private set; }
 
     /// <summary>Whether a kind of shape, as its name in OGC's list has it, is an area.</summary>
-    public static bool IsArea(string kind) => kind.ToUpperInvariant() is "POLYGON" or "MULTIPOLYGON" or "CURVEPOLYGON" or "MULTISURFACE" or "SURFACE";
+    public static bool IsArea(string kind) =>
+        kind.ToUpperInvariant() is "POLYGON" or "MULTIPOLYGON" or "CURVEPOLYGON" or "MULTISURFACE" or "SURFACE";
 
     /// <summary>The kind of the outermost shape; null where the bytes tell none.</summary>
     public static string? FindKind(ReadOnlySpan<byte> wkb)
@@ -77,13 +78,17 @@ internal ref struct WkbReader(ReadOnlySpan<byte> wkb, string where, ShapeUse use
                 break;
             case var kind and (1 or 2 or 4 or 5) when use == ShapeUse.Areas:
                 throw new InputException(
-                    where, $"is a {_kinds[kind]}; areas are needed", "Give the layer whose shapes are the city's areas (Polygon, MultiPolygon).");
+                    where,
+                    $"is a {_kinds[kind]}; areas are needed",
+                    "Give the layer whose shapes are the city's areas (Polygon, MultiPolygon).");
             case >= 4 and <= 7:
                 ReadParts(depth);
                 break;
             case >= 8 and <= 14:
                 throw new InputException(
-                    where, "is drawn with curves, which are not read here", "Convert the layer to straight lines: ogr2ogr -nlt CONVERT_TO_LINEAR.");
+                    where,
+                    "is drawn with curves, which are not read here",
+                    "Convert the layer to straight lines: ogr2ogr -nlt CONVERT_TO_LINEAR.");
             default:
                 Expect(false);
                 break;
@@ -179,7 +184,8 @@ internal ref struct WkbReader(ReadOnlySpan<byte> wkb, string where, ShapeUse use
     {
         if (!isAsTheStandardHasIt)
         {
-            throw new InputException(where, "has a shape that is damaged or is no well-known binary (WKB)", "Export or download the file again.");
+            throw new InputException(
+                where, "has a shape that is damaged or is no well-known binary (WKB)", "Export or download the file again.");
         }
     }
 }

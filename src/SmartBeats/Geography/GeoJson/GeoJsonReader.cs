@@ -74,7 +74,7 @@ internal sealed class GeoJsonReader
 
         if (_openRings > 0)
         {
-            _notes.Add($"{Wording.Count(_openRings, "ring")} that did not end where {(_openRings == 1 ? "it" : "they")} began {(_openRings == 1 ? "was" : "were")} closed.");
+            _notes.Add(RingAssembly.DescribeOpenRings(_openRings));
         }
 
         return new MapLayer(_where, "feature", _conversion, _shapes, _attributes, _reference ?? ReferenceSystem.Degrees("WGS 84"), _notes);
