@@ -14,7 +14,7 @@ internal static class ThirdPartyNotices
     /// <summary>Of a choice of licences the one we take.</summary>
     private static readonly Dictionary<string, string> Taken = new(StringComparer.Ordinal) { ["MS-PL OR Apache-2.0"] = "Apache-2.0" };
 
-    /// <summary>Licences of packages that link to theirs and do not name it, as read there.</summary>
+    /// <summary>Licences of packages that link to theirs and do not name it; whoever takes another version looks behind the link.</summary>
     private static readonly Dictionary<string, string> Linked = new(StringComparer.Ordinal) { ["K4os.Compression.LZ4/1.3.8"] = "MIT" };
 
     /// <summary>Packages with files that end beside the program, by id.</summary>
