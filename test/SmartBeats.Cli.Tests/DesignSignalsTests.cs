@@ -68,7 +68,7 @@ public sealed class DesignSignalsTests : IDisposable
         await using var after = File.OpenRead(At("out", "areas.zip"));
         var given = Geography.CityMapReader.Read("city.zip", before);
         var written = Geography.CityMapReader.Read("areas.zip", after, new Geography.CityMapOptions { IdField = "AREA_ID" });
-        written.Columns.All.Select(column => column.Name).ShouldBe(["AREA_ID", "COUNT", "ZONE_ID", "PLAN_ID", "CITY", "MADE", "NEIGHBORHO", "RESIDENTS"]);
+        written.Columns.All.Select(column => column.Name).ShouldBe(["AREA_ID", "COUNT", "ZONE_ID", "PLAN_ID", "CITY", "MADE", "CALLS_OF", "NEIGHBORHO", "RESIDENTS"]);
         foreach (var name in new[] { "NEIGHBORHO", "RESIDENTS" })
         {
             written.Columns.Find(name)!.Values.ShouldBe(given.Columns.Find(name)!.Values);

@@ -93,14 +93,15 @@ internal static class PlanLayers
     ];
 
     /// <summary>
-    /// Where a layer is from, wherever it is copied to: <c>PLAN_ID</c>, <c>CITY</c> and <c>MADE</c>, which says what made it. No date: the same
-    /// request on the same data is the same bytes on any day.
+    /// Where a layer is from, wherever it is copied to: <c>PLAN_ID</c>, <c>CITY</c>, <c>MADE</c>, which says what made it, and <c>CALLS_OF</c>, the days
+    /// of the calls it rests on. Not the day it was made: the same request on the same data is the same bytes on any day.
     /// </summary>
     internal static KeyValuePair<string, object?>[] Origin(Plan plan) =>
     [
         new("PLAN_ID", plan.PlanId),
         new("CITY", plan.City.Name),
         new("MADE", FormattableString.Invariant($"SmartBeats engine {plan.EngineVersion}, seed {plan.Request.Seed}")),
+        .. plan.Outlook is { } outlook ? [new("CALLS_OF", $"{outlook.From}..{outlook.To}")] : Array.Empty<KeyValuePair<string, object?>>(),
     ];
 
     private static IEnumerable<DbfColumn> OriginColumns(Plan plan) => Origin(plan).Select(field => DbfColumn.Text(field.Key, Width([(string)field.Value!])));
