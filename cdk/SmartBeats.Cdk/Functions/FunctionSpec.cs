@@ -40,7 +40,7 @@ internal sealed record FunctionSpec(
 
         new(Handlers.Migrate, 256, 900, [Write(Keys.City.Resource), .. Query(cluster, secret)], _database),
 
-        // Signs links with its own rights: what it may not read, no link opens. Rejected rows are not among it.
+        // Signs links with its own rights: what it may not read, no link opens. Rejected rows are not among it. Taking a load back is a transaction.
         new(Handlers.Api, 1024, 29,
             [
                 Read(
@@ -58,7 +58,7 @@ internal sealed record FunctionSpec(
                 Delete(
                     Keys.PlanRecord.Resource, Keys.PlanFile.Resource, Keys.GivenAnswer.Resource, Keys.PlanLink.Resource,
                     Keys.Link.Resource),
-                .. Query(cluster, secret), .. Start(),
+                .. Query(cluster, secret), Transact(cluster), .. Start(),
             ],
             [.. _database, Variables.StateMachineArn, Variables.ApiUrl]),
 

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { cityPath, get } from '../../api/client';
 import type { Upload } from '../../api/types';
 import '../../forms/forms.css';
@@ -23,9 +23,13 @@ export default function Data() {
   const asked = useAnswer(`uploads ${id} ${round}`, (signal) => get<{ uploads: Upload[] }>(cityPath(id, 'uploads'), { limit: 20 }, signal));
   const [uploads, setUploads] = useState<Upload[]>([]);
   const [settled, setSettled] = useState(0);
+  // Uploads that were over when they were last listed: one that is over sooner than it is first listed counts too.
+  const over = useRef<Set<string> | null>(null);
   useEffect(() => {
     if (asked.state !== 'ready') { return; }
-    const finished = asked.data.uploads.filter((one) => uploads.some((before) => before.upload === one.upload && isUnderWay(before)) && !isUnderWay(one));
+    const ended = asked.data.uploads.filter((one) => !isUnderWay(one));
+    const finished = over.current ? ended.filter((one) => !over.current!.has(one.upload)) : [];
+    over.current = new Set(ended.map((one) => one.upload));
     setUploads(asked.data.uploads);
     if (finished.some((one) => one.status === 'loaded')) {
       forgetContext();
