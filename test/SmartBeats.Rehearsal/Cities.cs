@@ -18,7 +18,7 @@ internal static class Cities
     public const string Harbor = "harbor";
 
     /// <summary>Towns for tests of faults, one a test, so that none meets another's rows or mails.</summary>
-    public static IReadOnlyList<string> Towns { get; } = [.. Enumerable.Range(1, 16).Select(number => $"town-{number:00}")];
+    public static IReadOnlyList<string> Towns { get; } = [.. Enumerable.Range(1, 17).Select(number => $"town-{number:00}")];
 
     public static JsonObject Context() => new()
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using SmartBeats.Rehearsal.Events;
 
 namespace SmartBeats.Rehearsal.Scenarios;
 
@@ -37,7 +38,7 @@ public sealed partial class GenerationTests(RunningRehearsal running)
             They are from 2024-01-01 00:08:23 to 2024-12-29 23:46:11, local time.
 
             The report: {link}
-            The link opens for whoever has it, until {{LastDay}} (UTC).
+            The link opens for whoever has it, until {{FindLastDay(sample.People.Mails[1])}} (UTC).
 
             """,
         ]);
@@ -54,7 +55,7 @@ public sealed partial class GenerationTests(RunningRehearsal running)
 
             The map: {link}
             The other files: the same link with ?file=beats.zip (or another name from the list) at its end.
-            The link opens for whoever has it, until {{LastDay}} (UTC).
+            The link opens for whoever has it, until {{FindLastDay(mail)}} (UTC).
 
             """);
         mail.Body.ShouldStartWith("Patrol beats for Dos Puentes\n");
@@ -129,7 +130,10 @@ public sealed partial class GenerationTests(RunningRehearsal running)
         events.Max(one => one!.ToJsonString().Length).ShouldBeLessThan(64 << 10);
     }
 
-    private static string LastDay => DateTimeOffset.UtcNow.AddDays(Lambda.Limits.ShortLinkDays).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>The last day of a link that was mailed within the hour, also where midnight has passed since.</summary>
+    private static string FindLastDay(Mail mail) => new[] { 0, -1 }
+        .Select(hours => DateTimeOffset.UtcNow.AddHours(hours).AddDays(Lambda.Limits.ShortLinkDays).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))
+        .First(day => mail.Body.Contains(day, StringComparison.Ordinal));
 
     private async Task<Uri> FollowAsync(Uri link)
     {

@@ -42,6 +42,25 @@ public sealed class UploadTests(RunningRehearsal running)
     }
 
     [Fact]
+    public async Task A_signal_dropped_into_its_folder_has_its_share_of_the_next_plan()
+    {
+        var people = running.People(Cities.Towns[16]);
+        await people.LoadAsync(Town.Map(), "map.geojson", Town.Calls());
+        // All crashes in one area: whatever the beats, one of them has them all.
+        var points = string.Join(',', Enumerable.Range(0, 100).Select(crash => FormattableString.Invariant(
+            $$$"""{"type": "Feature", "properties": {}, "geometry": {"type": "Point", "coordinates": [{{{-111.998 + crash / 20_000.0}}}, 33.005]}}""")));
+        await people.DropAsync("signals/crashes/2024.geojson", Encoding.UTF8.GetBytes($$"""{"type": "FeatureCollection", "features": [{{points}}]}"""));
+        await Department.UntilAsync(
+            () => Task.FromResult(people.Mails.Any(mail => mail.Body.Contains($"is now the signal crashes of Town {people.City[^2..]}: 100 shapes.", StringComparison.Ordinal))), "a mail about the signal");
+
+        var (_, files) = await people.GenerateAsync("""{"beats": 3, "effort": 3000, "seed": 7, "weigh": {"crashes": 0.2}}""");
+        var lines = Encoding.UTF8.GetString(files["beats.csv"]).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(',')).ToList();
+        var column = Array.IndexOf(lines[0], "crashes");
+        lines.Skip(1).Select(cells => cells[column]).Order().ShouldBe(["0", "0", "100"]);
+        Encoding.UTF8.GetString(files["summary.txt"]).ShouldContain("80% from 400 calls and 20% from 100 crashes");
+    }
+
+    [Fact]
     public async Task A_misplaced_file_is_answered_to_the_operators()
     {
         var operators = running.People(Lambda.Names.OperatorsTopic);
