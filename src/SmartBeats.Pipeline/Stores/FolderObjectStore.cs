@@ -147,16 +147,17 @@ public sealed class FolderObjectStore : IObjectStore
         try
         {
             await File.WriteAllBytesAsync(aside, content, cancellation);
+            if (!overwrite)
+            {
+                return FirstFile.TryPlace(aside, path);
+            }
+
             File.Move(aside, path, overwrite);
             return true;
         }
         catch (IOException full) when (DiskFullException.IsMeantBy(full))
         {
             throw new DiskFullException(path, full);
-        }
-        catch (IOException) when (!overwrite && File.Exists(path))
-        {
-            return false;
         }
         finally
         {
