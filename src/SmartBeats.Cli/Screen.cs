@@ -135,7 +135,7 @@ internal sealed class Screen : IDisposable
         var table = new PlanTable(file);
         _results.Write(table.Create(_results.Profile.Width));
         foreach (var line in (IEnumerable<string>)
-            [.. table.Legend(), .. findings.Shares, findings.Tolerance, findings.Beyond, findings.Bound, .. findings.Outlook, OutlookWords.DescribeTolerance(plan), findings.Compactness, findings.Pieces, findings.Forced, .. WishWords.Describe(plan), findings.Rank, .. findings.Response])
+            [.. table.Legend(), .. findings.Shares, findings.Tolerance, findings.Beyond, findings.Bound, .. findings.Outlook, OutlookWords.DescribeTolerance(plan), findings.Compactness, findings.Pieces, findings.Forced, .. findings.Edit, .. WishWords.Describe(plan), findings.Rank, .. findings.Response])
         {
             if (line.Length > 0)
             {

@@ -34,6 +34,11 @@ internal static class ListPlans
                 ["request"] = PlanRecords.PrintRequest(record),
                 ["links"] = new JsonObject { ["self"] = ShowPlan.SelfOf(request, record.PlanId) },
             };
+            if (record.EditOf is { } parent)
+            {
+                plan["editOf"] = parent;
+            }
+
             if (isPublished && record.Card is { } card)
             {
                 plan["beats"] = card.Beats;

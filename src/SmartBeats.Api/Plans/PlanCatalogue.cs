@@ -43,7 +43,7 @@ internal static class PlanCatalogue
         }
 
         var written = home.FindWritten(key) ?? DateTimeOffset.UnixEpoch;
-        record ??= new PlanRecord(planId, 1, PlanRecords.Print(written), JsonElement.Parse(PlanRequestJson.Canonical(plan.Request)));
+        record ??= new PlanRecord(planId, 1, PlanRecords.Print(written), JsonElement.Parse(PlanRequestJson.Canonical(plan.Request))) { EditOf = plan.Edit?.Parent };
         record = record with { Card = new PlanCard(plan.BeatCount, plan.Measures.MaxDeviation, plan.MapVersion, plan.CallsVersion) };
         await PlanRecords.SaveAsync(home.Files, city, record, cancellation);
         return record;

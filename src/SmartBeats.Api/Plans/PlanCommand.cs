@@ -35,6 +35,14 @@ internal static class PlanCommand
         return line.ToString();
     }
 
+    /// <summary>The verb that makes an edited plan; the moves are a table of one's own.</summary>
+    /// <param name="parent">The plan that was edited.</param>
+    /// <param name="workspace">The folder; null for files of one's own.</param>
+    /// <param name="city">Its id.</param>
+    public static string WriteEdit(string parent, string? workspace, string city) => workspace is null
+        ? "smartbeats edit plan.json --areas city.zip --calls calls.csv --moves moves.csv"
+        : $"smartbeats edit {parent} --workspace {Quote(workspace)} --city {city} --moves moves.csv";
+
     private static void Append(StringBuilder line, JsonProperty field)
     {
         if (field.Name == "response")

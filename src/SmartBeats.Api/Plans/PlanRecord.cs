@@ -15,6 +15,9 @@ public sealed record PlanRecord(string PlanId, int Attempt, string Requested, Js
 {
     /// <summary>What a list shows of it once it is published; null before, and where nobody has listed it since.</summary>
     public PlanCard? Card { get; init; }
+
+    /// <summary>The plan that was edited by hand to make it; null for a plan that was searched for.</summary>
+    public string? EditOf { get; init; }
 }
 
 /// <summary>What a list shows of a published plan, so that it need not be read again.</summary>

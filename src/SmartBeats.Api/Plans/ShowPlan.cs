@@ -80,6 +80,13 @@ internal static class ShowPlan
     {
         answer["requested"] = record.Requested;
         answer["request"] = PlanRecords.PrintRequest(record);
+        if (record.EditOf is { } parent)
+        {
+            answer["editOf"] = parent;
+            answer["command"] = PlanCommand.WriteEdit(parent, request.Home.Workspace, request.City);
+            return;
+        }
+
         answer["command"] = PlanCommand.Write(record.Request, request.Home.Workspace, request.City);
     }
 

@@ -36,11 +36,16 @@ internal static class StartPlan
         sides = await CityBeats.AddTodayAsync(home.Files, city, wanted, sides, cancellation);
         await using var calls = home.OpenCalls();
         var ticket = await ValidateRequest.NameAsync(home.Files, calls, new RunOrder(city, wanted, "none", sides), cancellation);
-        return await StartAsync(request, ticket.PlanId, JsonElement.Parse(PlanRequestJson.Canonical(wanted)), sides);
+        return await StartAsync(request, ticket.PlanId, wanted, sides);
     }
 
-    private static async Task<ApiAnswer> StartAsync(ApiRequest request, string planId, JsonElement canonical, IReadOnlyList<SideFile> sides)
+    /// <summary>Starts a run, finds it under way, or answers with the plan there is.</summary>
+    /// <param name="planId">As <see cref="ValidateRequest"/> names the plan.</param>
+    /// <param name="wanted">What is asked, of the city in the path.</param>
+    /// <param name="editOf">The plan it is an edit of; null for a search.</param>
+    public static async Task<ApiAnswer> StartAsync(ApiRequest request, string planId, PlanRequest wanted, IReadOnlyList<SideFile> sides, string? editOf = null)
     {
+        var canonical = JsonElement.Parse(PlanRequestJson.Canonical(wanted));
         var (home, city, cancellation) = (request.Home, request.City, request.Cancellation);
         var attempt = (await PlanRecords.FindAsync(home.Files, city, planId, cancellation))?.Attempt ?? 1;
         for (; attempt <= MostAttempts; attempt++)
@@ -50,7 +55,7 @@ internal static class StartPlan
                 return await ShowPlan.PublishedAsync(request, planId);
             }
 
-            var record = new PlanRecord(planId, attempt, PlanRecords.Print(home.Time.GetUtcNow()), canonical);
+            var record = new PlanRecord(planId, attempt, PlanRecords.Print(home.Time.GetUtcNow()), canonical) { EditOf = editOf };
             if (!await DailyRuns.TryCountAsync(home, city, record, cancellation))
             {
                 return DailyRuns.Refuse(home, city);

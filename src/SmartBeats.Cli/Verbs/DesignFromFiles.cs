@@ -45,7 +45,7 @@ internal sealed class DesignFromFiles(FileInfo areas, GivenCalls? calls, Directo
                 Say(layer.Notes);
             }
 
-            var sides = await order.Sides(store, city, map, cancellation);
+            var (request, sides) = await order.AskAsync(store, city, map, cancellation);
             var callOptions = reading.Beside(map);
             if (calls is not null)
             {
@@ -54,7 +54,7 @@ internal sealed class DesignFromFiles(FileInfo areas, GivenCalls? calls, Directo
 
             var pipeline = new LocalPipeline(store, table, city, threads) { Sides = sides, Map = map };
             var (ticket, published) = order.Anew is null
-                ? await screen.WithProgressAsync(progress => pipeline.RunAsync(order.Request, "local", progress, cancellation))
+                ? await screen.WithProgressAsync(progress => pipeline.RunAsync(request, "local", progress, cancellation))
                 : await RedrawAsync(new Redraw(pipeline, table, city.Id), order, cancellation);
             return ticket is null ? null : new DesignedFiles(published!, await PlanCopy.ToAsync(_files, store, ticket.City, ticket.PlanId, cancellation));
         }

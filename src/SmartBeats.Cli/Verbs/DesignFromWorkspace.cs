@@ -19,7 +19,12 @@ internal static class DesignFromWorkspace
         await using var workspace = await Workspace.OpenAsync(folder.ToString(), create: false, cancellation);
         var city = (await workspace.CityAsync(cityId ?? request.City, cancellation)).City;
         var map = await workspace.CurrentMapAsync(city.Id, cancellation);
-        var sides = map is null ? [] : await order.Sides(workspace.Files, city, map, cancellation);
+        IReadOnlyList<SideFile> sides = [];
+        if (map is not null)
+        {
+            (request, sides) = await order.AskAsync(workspace.Files, city, map, cancellation);
+        }
+
         if (order.Anew is { } anew && map is not null)
         {
             // Budgets that are not proposed leave no plan in the history.

@@ -74,7 +74,7 @@ internal sealed class DesignVerb
         var workspace = parsed.GetValue(_workspace);
         var anew = await _anew.ReadAsync(parsed, workspace, _city.Id(parsed), cancellation);
         var (request, inline) = _request.Read(parsed, anew?.Start);
-        var order = new DesignOrder(request, PutSidesAsync, anew);
+        var order = new DesignOrder(request, AskAsync, anew);
         var output = parsed.GetValue(_output)!;
         using var screen = new Screen(quiet: parsed.GetValue(_quiet), json: parsed.GetValue(_json));
         var designed = await (workspace is null
@@ -89,10 +89,10 @@ internal sealed class DesignVerb
         screen.Show(file, written, output.ToString(), TimeProvider.System.GetElapsedTime(began));
         return parsed.GetValue(_strict) && Math.Max(file.Plan.Measures.MaxDeviation, file.Plan.Wishes?.WeightedDeviation ?? 0) > file.Plan.Request.Tolerance ? ExitCode.Failed : ExitCode.Ok;
 
-        async Task<IReadOnlyList<SideFile>> PutSidesAsync(FolderObjectStore store, City city, CityMap map, CancellationToken token)
+        async Task<(PlanRequest Request, IReadOnlyList<SideFile> Sides)> AskAsync(FolderObjectStore store, City city, CityMap map, CancellationToken token)
         {
             var sides = await _sides.PutAsync(parsed, inline, store, city, map, token);
-            return anew is null ? sides : await anew.AddSidesAsync(sides, store, city, map, token);
+            return (request, anew is null ? sides : await anew.AddSidesAsync(sides, store, city, map, token));
         }
     }
 
@@ -135,14 +135,14 @@ internal sealed class DesignVerb
     }
 }
 
-/// <summary>Puts the side files that were named into a store, checked against a city's map.</summary>
-internal delegate Task<IReadOnlyList<SideFile>> SidesOf(FolderObjectStore store, City city, CityMap map, CancellationToken cancellation);
+/// <summary>What is asked of a city, once its map is known: the side files that were named are checked against it and put into a store.</summary>
+internal delegate Task<(PlanRequest Request, IReadOnlyList<SideFile> Sides)> AskOnMap(FolderObjectStore store, City city, CityMap map, CancellationToken cancellation);
 
 /// <summary>What is to be designed.</summary>
 /// <param name="Request">As file and flags say.</param>
-/// <param name="Sides">Puts the side files where the plan is made.</param>
+/// <param name="AskAsync">The request with its side files, which it puts where the plan is made.</param>
 /// <param name="Anew">The plan that is drawn anew; null where none is.</param>
-internal sealed record DesignOrder(PlanRequest Request, SidesOf Sides, AnewPlan? Anew);
+internal sealed record DesignOrder(PlanRequest Request, AskOnMap AskAsync, AnewPlan? Anew);
 
 /// <summary>A plan and the names of its files.</summary>
 internal sealed record DesignedFiles(PlanFile Plan, IReadOnlyList<string> Written);

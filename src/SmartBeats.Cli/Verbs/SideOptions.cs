@@ -36,6 +36,11 @@ internal sealed class SideOptions
         verb.Options.Add(_growth);
     }
 
+    /// <summary>Those of the flags that were given.</summary>
+    public IEnumerable<string> Given(ParseResult parsed) => new Option[] { _barriers, _links, _current, _lockAreas, _stations, _growth }
+        .Where(option => parsed.GetResult(option) is { Implicit: false })
+        .Select(option => option.Name);
+
     /// <summary>Checks the files against the map and puts them into the store.</summary>
     /// <exception cref="InputException">An id that is not in the map, or a line that is no pair.</exception>
     /// <param name="inline">What the request holds in the place of such files.</param>

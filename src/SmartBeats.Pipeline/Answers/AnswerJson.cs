@@ -22,6 +22,7 @@ namespace SmartBeats.Pipeline.Answers;
 [JsonSerializable(typeof(AdoptedBeats))]
 [JsonSerializable(typeof(AdoptedList))]
 [JsonSerializable(typeof(CityVerdict))]
+[JsonSerializable(typeof(DraftAnswer))]
 public sealed partial class AnswerJson : JsonSerializerContext
 {
     /// <summary>Writes an answer.</summary>

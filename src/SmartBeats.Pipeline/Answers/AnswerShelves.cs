@@ -17,6 +17,9 @@ public sealed class AnswerShelves
 
     internal Shelf<PlanFile?> Plans { get; } = new(12);
 
+    /// <summary>Plans made ready to be measured under a hand.</summary>
+    internal Shelf<PlanGround> Grounds { get; } = new(3);
+
     /// <summary>Answers that count calls, by all they depend on.</summary>
     internal Shelf<object> Counted { get; } = new(24);
 

@@ -6,9 +6,9 @@ namespace SmartBeats.Pipeline.Stages;
 /// <summary>Numbers beats the way a page is read: in rows from the north, each row from the west; or on from the beats there are.</summary>
 internal static class BeatNumbers
 {
-    /// <summary>The numbers a plan is published by: those of the current beats where it began with them.</summary>
+    /// <summary>The numbers a plan is published by: those of the current beats where it began with them, those of the edit where it was made by hand.</summary>
     public static int[] Of(ProblemDocument problem, CityMap map, IReadOnlyList<int> beatOfArea) =>
-        problem.Wishes?.Current is null ? FromNorthWest(map, beatOfArea, problem.Beats) : [.. beatOfArea.Select(beat => beat + 1)];
+        problem.Wishes?.Current is null && problem.Edited is null ? FromNorthWest(map, beatOfArea, problem.Beats) : [.. beatOfArea.Select(beat => beat + 1)];
 
     /// <param name="beatOfArea">0-based, in any numbering.</param>
     /// <returns>The same beats, from 1.</returns>

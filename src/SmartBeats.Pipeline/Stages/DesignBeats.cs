@@ -24,13 +24,21 @@ public static class BalanceBeats
     }
 }
 
-/// <summary>Recombines the improved starts and chooses the plan of each goal.</summary>
+/// <summary>Recombines the improved starts and chooses the plan of each goal; a plan made by hand is chosen as it is.</summary>
 public static class ChoosePlan
 {
     public static async Task<DesignResult> RunAsync(
         RunFiles files, RunTicket ticket, int starts, int threads, SearchMeter? meter = null, CancellationToken cancellation = default)
     {
-        var problem = (await files.ReadProblemAsync(ticket, cancellation)).ToProblem();
+        var document = await files.ReadProblemAsync(ticket, cancellation);
+        var problem = document.ToProblem();
+        if (document.Edited is { } edited)
+        {
+            var judged = BeatEngine.Judge(problem, edited);
+            await files.WriteChosenAsync(ticket, judged, cancellation);
+            return judged;
+        }
+
         var balanced = new StartPlan[starts];
         for (var start = 0; start < starts; start++)
         {

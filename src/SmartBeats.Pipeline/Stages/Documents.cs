@@ -59,6 +59,10 @@ public sealed record ProblemDocument(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public WishNames? Names { get; init; }
 
+    /// <summary>The answer, per area its beat, 0-based, where somebody made it by hand and nothing is to be searched for; null for a search.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int[]? Edited { get; init; }
+
     public static ProblemDocument Of(DistrictingProblem problem, IReadOnlyList<string> notes) => new(
         [.. problem.Graph.Weights],
         [.. problem.Graph.Edges.Select(edge => edge.A)],
@@ -77,7 +81,7 @@ public sealed record ProblemDocument(
             edges[i] = new GraphEdge(A[i], B[i], Cost[i]);
         }
 
-        return new DistrictingProblem(new AreaGraph(Weights, edges), Beats, Goal, Tolerance, Seed, Effort) { Wishes = Wishes };
+        return (new DistrictingProblem(new AreaGraph(Weights, edges), Beats, Goal, Tolerance, Seed, Effort) { Wishes = Wishes }).ForBeats(Beats);
     }
 }
 

@@ -40,7 +40,7 @@ public static class EvaluatePlan
                 ? new ChangeBudget(current.BeatOfArea, Math.Max(0, share - (double)current.SpentWorkload / Math.Max(1, problem.Graph.Weights.Sum())))
                 : null,
         };
-        if (request.Goal == Goal.Response)
+        if (request.Goal == Goal.Response && document.Edited is null)
         {
             result = Design(onResponse, result, threads, cancellation);
         }

@@ -35,9 +35,11 @@ public static class MergeWorkload
             Links = await PairsAsync(SideFiles.Links),
             Lengths = (await files.ReadCityAsync(ticket.City, cancellation)).Lengths,
         }, cancellation);
-        var beats = CountBeats(request, workload, notes) + request.WithoutBeats.Count;
-        var graph = new AreaGraph(workload.Weights, [.. Edges(adjacency)]);
-        var wished = await WishPreparation.OfAsync(files, ticket, request, map, workload, graph, beats, notes, cancellation);
+        var edited = (await EditedPlans.FindAsync(files, ticket, cancellation))?.Apply(map);
+        var beats = edited?.Names.Count ?? CountBeats(request, workload, notes) + request.WithoutBeats.Count;
+        var graph = CreateGraph(workload.Weights, adjacency);
+        var wished = await WishPreparation.OfAsync(files, ticket, request, map, workload, graph, edited?.CountParentBeats() ?? beats, notes, cancellation);
+        wished = edited is null || wished is not var (wishes, names) ? wished : (wishes, EditedPlans.NameWishes(names, edited, workload, graph));
         var effort = request.Effort ?? BeatEngine.DefaultEffort(graph, beats);
         // The engine lays a compact plan; EvaluatePlan designs on response from there.
         var goal = request.Goal == Goal.Response ? Goal.Compact : request.Goal;
@@ -48,16 +50,20 @@ public static class MergeWorkload
             problem = problem with { Tolerance = WidestTolerance.Find(problem, dated, workload, request, notes, cancellation) };
         }
 
-        var starts = BeatEngine.StartCount(problem);
+        // What was made by hand is not searched for.
+        var starts = edited is null ? BeatEngine.StartCount(problem) : 0;
 
         await files.WriteWorkloadAsync(ticket, workload, cancellation);
         await files.WriteAdjacencyAsync(ticket, adjacency, cancellation);
-        await files.WriteProblemAsync(ticket, ProblemDocument.Of(problem, notes) with { Names = wished?.Names }, cancellation);
+        await files.WriteProblemAsync(ticket, ProblemDocument.Of(problem, notes) with { Names = wished?.Names, Edited = edited?.BeatOfArea }, cancellation);
         return starts;
 
         async Task<IReadOnlyList<(int A, int B)>> PairsAsync(string role) =>
             await files.ReadSideAsync(ticket, role, cancellation) is { } content ? AreaPairList.Read(role, content).On(map) : [];
     }
+
+    /// <summary>Areas with what they weigh, and which of them touch: bridges cost next to nothing to cut.</summary>
+    internal static AreaGraph CreateGraph(long[] weights, AreaAdjacency adjacency) => new(weights, [.. Edges(adjacency)]);
 
     private static async Task<AreaWorkload> AddUpAsync(
         RunFiles files, ICallSource source, RunTicket ticket, PlanRequest request, int areas, int parts, List<string> notes, CancellationToken cancellation)

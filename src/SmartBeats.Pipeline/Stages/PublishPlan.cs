@@ -33,7 +33,7 @@ public static class PublishPlan
         var evaluated = await files.FindEvaluatedAsync(ticket, cancellation);
         var chosen = evaluated?.Result ?? await files.ReadChosenAsync(ticket, cancellation);
 
-        int[] apart = [.. (problem.Wishes?.Current?.BeatsApart ?? []).Select(beat => beat + 1)];
+        int[] apart = [.. (problem.Names?.FindInPlan(problem.Wishes?.Current?.BeatsApart ?? []) ?? []).Select(beat => beat + 1)];
         var (beatOfArea, measures) = Measure(chosen.Chosen);
         var alternatives = chosen.Alternatives.Select((alternative, at) =>
         {
@@ -70,6 +70,7 @@ public static class PublishPlan
             problem.Beats, beatOfArea, measures, chosen.LowerBoundReason, alternatives, notes, chosen.Truncated)
         {
             Sides = await SidesAsync(files, ticket, cancellation),
+            Edit = await EditedPlans.FindRecordAsync(files, ticket, new MeasuredMap(map, adjacency), workload, beatOfArea, apart, cancellation),
             Response = evaluated?.Chosen,
             Rank = await files.FindRankedAsync(ticket, cancellation),
             Front = [.. chosen.Front.Select(met => FrontPoint.Measure(adjacency, workload.Weights, BeatNumbers.Of(problem, map, met), problem.Beats, chosen.ForcedAreas, apart))],
@@ -158,9 +159,7 @@ public static class PublishPlan
         foreach (var side in ticket.Sides)
         {
             var content = await files.ReadSideAsync(ticket, side.Role, cancellation);
-            // The first entry of a signal is its head.
-            var heads = side.Role.StartsWith(SignalRecord.RoleOf(""), StringComparison.Ordinal) ? 1 : 0;
-            sides.Add(new PlanSide(side.Role, SideFiles.Count(content!) - heads, side.Hash));
+            sides.Add(new PlanSide(side.Role, SideFiles.Count(side.Role, content!), side.Hash));
         }
 
         return sides;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SmartBeats.Comparison;
 using SmartBeats.Demand;
+using SmartBeats.Editing;
 using SmartBeats.Geography;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stores;
@@ -33,6 +34,9 @@ public static class SideFiles
     /// <summary>Today's beats, to begin with.</summary>
     public const string Current = "current";
 
+    /// <summary>Moves made by hand on a plan.</summary>
+    public const string Edit = "edit";
+
     /// <summary>How demand is expected to grow and change.</summary>
     public const string Growth = "growth";
 
@@ -46,7 +50,7 @@ public static class SideFiles
     public const string Today = "today";
 
     /// <summary>Every role, in ordinal order.</summary>
-    public static IReadOnlyList<string> Roles { get; } = [Barriers, Current, Growth, Links, LockedAreas, Stations, Today];
+    public static IReadOnlyList<string> Roles { get; } = [Barriers, Current, Edit, Growth, Links, LockedAreas, Stations, Today];
 
     /// <summary>Checks a list of pairs against the city's map and stores it. Storing the same content twice changes nothing.</summary>
     /// <exception cref="InputException">An id that is not in the map; says which, and the near miss.</exception>
@@ -80,6 +84,10 @@ public static class SideFiles
     /// <summary>Stores how demand is expected to change.</summary>
     public static Task<SideFile> PutAsync(IObjectStore store, string city, GrowthList growth, CancellationToken cancellation = default) =>
         PutAsync(store, city, Growth, growth.Canonical, growth.Hash, cancellation);
+
+    /// <summary>Stores moves on a plan.</summary>
+    public static Task<SideFile> PutAsync(IObjectStore store, string city, PlanEdit edit, CancellationToken cancellation = default) =>
+        PutAsync(store, city, Edit, edit.Canonical, edit.Hash, cancellation);
 
     /// <summary>Stores today's beats.</summary>
     public static Task<SideFile> PutAsync(IObjectStore store, string city, BeatList current, CancellationToken cancellation = default) =>
@@ -129,11 +137,12 @@ public static class SideFiles
         return BeatList.OfPlan(PlanJson.Read(content.GetBuffer().AsSpan(0, (int)content.Length), $"plan {planId}"), $"plan {planId}");
     }
 
-    /// <summary>Entries in a side file: each is kept as one JSON array.</summary>
-    internal static int Count(byte[] content)
+    /// <summary>Entries in a side file: each is kept as one JSON array, whose first entry is a head in signals and edits.</summary>
+    internal static int Count(string role, byte[] content)
     {
         using var document = JsonDocument.Parse(content);
-        return document.RootElement.GetArrayLength();
+        var heads = role == Edit || role.StartsWith(SignalRecord.RoleOf(""), StringComparison.Ordinal) ? 1 : 0;
+        return document.RootElement.GetArrayLength() - heads;
     }
 
     private static async Task<SideFile> PutAsync(IObjectStore store, string city, string role, ReadOnlyMemory<byte> canonical, string hash, CancellationToken cancellation)

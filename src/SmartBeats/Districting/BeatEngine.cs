@@ -58,6 +58,20 @@ public static class BeatEngine
         return new PlanChoice(task, threads, watch).Choose(starts);
     }
 
+    /// <summary>A plan that somebody made, with what is known of any plan of so many beats: no search.</summary>
+    /// <param name="problem">What the plan answers; today's beats, where there are any, are as many as its own.</param>
+    /// <param name="beatOfArea">0-based; taken as it is.</param>
+    /// <returns>Without alternatives.</returns>
+    /// <exception cref="InputException">More connected parts than beats; says the numbers.</exception>
+    public static DesignResult Judge(DistrictingProblem problem, int[] beatOfArea)
+    {
+        var task = new DistrictingTask(problem);
+        return new DesignResult(new DesignedPlan(problem.Goal, beatOfArea), [], task.Bound.Deviation, task.Bound.Reason, task.Forced, Truncated: false)
+        {
+            Stuck = task.Stuck,
+        };
+    }
+
     /// <summary>The chosen goal's plan with the preferences left aside: from two starts at most, improved alike, without their recombination.</summary>
     internal static DesignedPlan Plain(DistrictingTask task, long effort, int threads, SearchWatch watch)
     {

@@ -44,6 +44,14 @@ public sealed record DistrictingProblem(AreaGraph Graph, int Beats, Goal Goal, d
 {
     /// <summary>What is asked beside; null for nothing.</summary>
     public PlanWishes? Wishes { get; init; }
+
+    /// <summary>The same asked of another number of beats: today's beats that are not as many are left aside, as no search could begin with them.</summary>
+    /// <param name="beats">How many.</param>
+    public DistrictingProblem ForBeats(int beats) => this with
+    {
+        Beats = beats,
+        Wishes = Wishes?.Current is { } current && current.BeatOfArea.Max() + 1 != beats ? Wishes with { Current = null } : Wishes,
+    };
 }
 
 /// <summary>A plan on its way: one start, seeded or improved.</summary>

@@ -23,6 +23,9 @@ public sealed record AreaAdjacency(
     IReadOnlyList<double> OuterBoundaryMetres,
     IReadOnlyList<string> Notes)
 {
+    /// <summary>Of a map whose neighbours nobody asks for.</summary>
+    internal static AreaAdjacency None { get; } = new(0, [], [], [], [], []);
+
     /// <summary>Pairs of areas that cover common ground, ascending by A then B.</summary>
     public IReadOnlyList<AreaOverlap> Overlaps { get; init; } = [];
 

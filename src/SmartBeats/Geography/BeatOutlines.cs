@@ -5,9 +5,21 @@ using NetTopologySuite.Operation.OverlayNG;
 namespace SmartBeats.Geography;
 
 /// <summary>The outlines of beats: their areas with the edges between them dissolved.</summary>
-public static class BeatOutlines
+public sealed class BeatOutlines
 {
     private static readonly GeometryFactory Factory = new(new PrecisionModel(), 4326);
+
+    private readonly CityMap _map;
+    private readonly BoundaryNetwork _network;
+    private readonly double _tolerance = new AdjacencyOptions().ToleranceMetres;
+
+    /// <summary>Prepares to outline the beats of several plans of one map.</summary>
+    /// <remarks>Cost: a sort of the map's edges. Safe for several threads afterwards.</remarks>
+    public BeatOutlines(CityMap map)
+    {
+        _map = map;
+        _network = BoundaryNetwork.Read(map).Snap(LocalMetres.For(map), _tolerance);
+    }
 
     /// <summary>One outline a beat, a valid Polygon or MultiPolygon in EPSG:4326; empty for a beat without areas.</summary>
     /// <param name="beatOfArea">Per area the 0-based number of its beat; a negative number leaves the area out.</param>
@@ -21,35 +33,54 @@ public static class BeatOutlines
     /// <exception cref="ArgumentException">As many numbers as areas are needed, each below <paramref name="beats"/>.</exception>
     public static Geometry[] Dissolve(CityMap map, IReadOnlyList<int> beatOfArea, int beats)
     {
-        if (beatOfArea.Count != map.Areas.Count || beatOfArea.Any(beat => beat >= beats))
-        {
-            throw new ArgumentException($"{beatOfArea.Count} beat numbers below {beats} are needed for {map.Areas.Count} areas.", nameof(beatOfArea));
-        }
+        ThrowIfUnfit(map, beatOfArea, beats);
+        return [.. new BeatOutlines(map).Dissolve(beatOfArea, [.. Enumerable.Repeat(true, beats)])];
+    }
 
-        var tolerance = new AdjacencyOptions().ToleranceMetres;
-        var network = BoundaryNetwork.Read(map).Snap(LocalMetres.For(map), tolerance);
-        var rings = new RingBuilder[beats];
-        for (var beat = 0; beat < beats; beat++) rings[beat] = new RingBuilder(network.Vertices);
-        var sides = network.Sides;
+    /// <summary>The outlines of some beats, each as <see cref="Dissolve(CityMap, IReadOnlyList{int}, int)"/> gives it.</summary>
+    /// <param name="beatOfArea">Per area the 0-based number of its beat; a negative number leaves the area out.</param>
+    /// <param name="wanted">Per beat whether its outline is asked for.</param>
+    /// <returns>By number; an empty shape where none is asked for.</returns>
+    /// <remarks>Cost: one look at each edge of the map, and a sort of the edges of the beats asked for.</remarks>
+    /// <exception cref="ArgumentException">As many numbers as areas are needed, each below the number of beats.</exception>
+    public Geometry[] Dissolve(IReadOnlyList<int> beatOfArea, bool[] wanted)
+    {
+        ThrowIfUnfit(_map, beatOfArea, wanted.Length);
+        RingBuilder[] rings = [.. wanted.Select(_ => new RingBuilder(_network.Vertices))];
+        var sides = _network.Sides;
         var present = new List<int>();
         for (int start = 0, end; start < sides.Length; start = end)
         {
             end = BoundaryNetwork.GroupEnd(sides, start);
-            AddOutlines(sides[start..end], beatOfArea, rings, present);
+            AddOutlines(sides[start..end], beatOfArea, wanted, rings, present);
         }
 
-        var areasOfBeat = Enumerable.Range(0, map.Areas.Count).ToLookup(area => beatOfArea[area], area => map.Areas[area]);
-        return [.. rings.Select((ring, beat) => FillSlivers(ring.Build(Factory) ?? Unite([.. areasOfBeat[beat]]), tolerance))];
+        var areasOfBeat = Enumerable.Range(0, _map.Areas.Count).ToLookup(area => beatOfArea[area], area => _map.Areas[area]);
+        var outlines = new Geometry[wanted.Length];
+        for (var beat = 0; beat < outlines.Length; beat++)
+        {
+            outlines[beat] = wanted[beat] ? FillSlivers(rings[beat].Build(Factory) ?? Unite([.. areasOfBeat[beat]]), _tolerance) : Factory.CreatePolygon();
+        }
+
+        return outlines;
+    }
+
+    private static void ThrowIfUnfit(CityMap map, IReadOnlyList<int> beatOfArea, int beats)
+    {
+        if (beatOfArea.Count != map.Areas.Count || beatOfArea.Any(beat => beat >= beats))
+        {
+            throw new ArgumentException($"{beatOfArea.Count} beat numbers below {beats} are needed for {map.Areas.Count} areas.", nameof(beatOfArea));
+        }
     }
 
     /// <summary>Per beat on the edge, the direction in which more of its sides run; none where they cancel.</summary>
-    private static void AddOutlines(ReadOnlySpan<Side> group, IReadOnlyList<int> beatOfArea, RingBuilder[] rings, List<int> present)
+    private static void AddOutlines(ReadOnlySpan<Side> group, IReadOnlyList<int> beatOfArea, bool[] wanted, RingBuilder[] rings, List<int> present)
     {
         present.Clear();
         foreach (var side in group)
         {
             var beat = beatOfArea[side.Area];
-            if (beat < 0 || present.Contains(beat)) continue;
+            if (beat < 0 || !wanted[beat] || present.Contains(beat)) continue;
             present.Add(beat);
             var turns = 0;
             foreach (var other in group)

@@ -15,6 +15,9 @@ public sealed record CityMapOptions
     /// <summary>Whether areas of exactly the same shape as an area before are left out (a layer given twice); false keeps them and says so.</summary>
     public bool SameShapesOnce { get; init; }
 
+    /// <summary>Whether the file is a plan's own <c>areas.zip</c>: what SmartBeats wrote before the map's columns is none of them.</summary>
+    public bool IsOfPlan { get; init; }
+
     /// <summary>Largest file taken, in bytes; also the most that the parts of a zip may unfold to together.</summary>
     public long MaxBytes { get; init; } = 256L << 20;
 }

@@ -62,7 +62,7 @@ internal static class MapBuilder
         return new CityMap(areas, idField, MapVersion.Of(areas), notes)
         {
             Findings = findings,
-            Columns = MapColumns.Read(layer.Attributes, [.. shapes.Select(shape => shape.Row)]),
+            Columns = MapColumns.Read(layer.Attributes, [.. shapes.Select(shape => shape.Row)], options.IsOfPlan),
             Origin = new MapOrigin(layer.Where, [.. layer.Attributes.Fields.Select(field => field.Name)], layer.Reference.Name, converted),
         };
     }

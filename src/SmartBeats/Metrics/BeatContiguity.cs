@@ -5,12 +5,18 @@ namespace SmartBeats.Metrics;
 /// <summary>Whether every beat is in one piece.</summary>
 /// <param name="Contiguous">Every beat is in one piece over shared edges and bridges.</param>
 /// <param name="BridgesNeeded">Fewest bridges that join the pieces of the beats; 0 where shared edges do.</param>
-internal sealed record BeatContiguity(bool Contiguous, int BridgesNeeded)
+/// <param name="PieceOfArea">Per area a number that areas of one piece share, bridges counted, and others do not.</param>
+internal sealed record BeatContiguity(bool Contiguous, int BridgesNeeded, int[] PieceOfArea)
 {
     /// <summary>Walks each beat breadth first over shared edges, then joins the pieces found by the bridges inside it.</summary>
-    public static BeatContiguity Check(AreaAdjacency adjacency, int[] beatOfArea, int beats)
+    public static BeatContiguity Check(AreaAdjacency adjacency, int[] beatOfArea, int beats) =>
+        Check(adjacency, MeasuredMap.ListNeighbours(adjacency), beatOfArea, beats);
+
+    /// <inheritdoc cref="Check(AreaAdjacency, int[], int)"/>
+    /// <param name="neighbours">Per area those it shares an edge with.</param>
+    public static BeatContiguity Check(AreaAdjacency adjacency, int[][] neighbours, int[] beatOfArea, int beats)
     {
-        var piece = Pieces(adjacency, beatOfArea, out var pieces);
+        var piece = FindPieces(neighbours, beatOfArea, out var pieces);
         var joined = new int[pieces];
         for (var i = 0; i < pieces; i++)
         {
@@ -28,24 +34,12 @@ internal sealed record BeatContiguity(bool Contiguous, int BridgesNeeded)
             }
         }
 
-        return new BeatContiguity(pieces - needed == beats, needed);
+        return new BeatContiguity(pieces - needed == beats, needed, [.. piece.Select(one => Root(joined, one))]);
     }
 
-    private static int[] Pieces(AreaAdjacency adjacency, int[] beatOfArea, out int pieces)
+    private static int[] FindPieces(int[][] neighbours, int[] beatOfArea, out int pieces)
     {
-        var neighbours = new List<int>[adjacency.AreaCount];
-        for (var area = 0; area < neighbours.Length; area++)
-        {
-            neighbours[area] = [];
-        }
-
-        foreach (var boundary in adjacency.Boundaries)
-        {
-            neighbours[boundary.A].Add(boundary.B);
-            neighbours[boundary.B].Add(boundary.A);
-        }
-
-        var piece = new int[adjacency.AreaCount];
+        var piece = new int[neighbours.Length];
         Array.Fill(piece, -1);
         pieces = 0;
         var queue = new Queue<int>();

@@ -1,16 +1,13 @@
-using SmartBeats.Geography;
-
 namespace SmartBeats.Metrics;
 
 /// <summary>How far the work of a plan lies from where its beats have their centres.</summary>
 internal static class BeatDistances
 {
     /// <summary>Workload-weighted mean distance from an area's centre of mass to the workload-weighted centre of its beat, in metres.</summary>
+    /// <param name="centres">Per area its centre of mass on a plane of metres.</param>
     /// <remarks>A beat without workload has its centre in the middle of its areas' centres and weighs nothing, unless no beat has any.</remarks>
-    public static double MeanDistanceMetres(CityMap map, long[] weights, int[] beatOfArea, int beats)
+    public static double MeanDistanceMetres((double East, double North)[] centres, long[] weights, int[] beatOfArea, int beats)
     {
-        var plane = LocalMetres.For(map);
-        var centres = map.Areas.Select(area => area.Shape.Centroid).Select(centre => plane.ToPlane(centre.X, centre.Y)).ToArray();
         var loaded = new bool[beats];
         for (var area = 0; area < weights.Length; area++)
         {

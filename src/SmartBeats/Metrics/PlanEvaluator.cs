@@ -32,10 +32,25 @@ public static class PlanEvaluator
         double lowerBound,
         IReadOnlyList<int> forcedAreas,
         IReadOnlyList<Geometry> outlines,
+        IReadOnlyCollection<int>? apart = null) => Measure(
+        new MeasuredMap(map, adjacency), workload, beatOfArea, beats, lowerBound, forcedAreas, [.. outlines.Select(BeatShape.Measure)], apart);
+
+    /// <param name="map">The areas and which of them touch.</param>
+    /// <param name="shapes">Of every beat, in order of number.</param>
+    /// <inheritdoc cref="Measure(CityMap, AreaAdjacency, AreaWorkload, int[], int, double, IReadOnlyList{int}, IReadOnlyList{Geometry}, IReadOnlyCollection{int})"/>
+    internal static PlanMeasures Measure(
+        MeasuredMap map,
+        AreaWorkload workload,
+        int[] beatOfArea,
+        int beats,
+        double lowerBound,
+        IReadOnlyList<int> forcedAreas,
+        IReadOnlyList<BeatShape> shapes,
         IReadOnlyCollection<int>? apart = null)
     {
         apart ??= [];
-        var areasOfBeat = CountAreas(map, adjacency, workload, beatOfArea, beats, outlines);
+        var adjacency = map.Adjacency;
+        var areasOfBeat = CountAreas(map, workload, beatOfArea, beats, shapes.Count);
         var calls = new long[beats];
         var loads = new long[beats];
         for (var area = 0; area < beatOfArea.Length; area++)
@@ -47,13 +62,12 @@ public static class PlanEvaluator
         var balance = Balance.Of([.. loads.Where((_, beat) => !apart.Contains(beat + 1))]);
         int[] forced = [.. forcedAreas.Order()];
         var rest = Rest(loads, [.. apart, .. forced.Select(area => beatOfArea[area])]);
-        var pieces = BeatContiguity.Check(adjacency, beatOfArea, beats);
+        var pieces = BeatContiguity.Check(adjacency, map.Neighbours, beatOfArea, beats);
         var (edgesCut, boundaryMetres) = Borders(adjacency, beatOfArea);
         var rows = new BeatMeasures[beats];
         for (var beat = 0; beat < beats; beat++)
         {
-            var squareMetres = LocalMetres.Area(outlines[beat]);
-            var perimeterMetres = LocalMetres.Length(outlines[beat]);
+            var (squareMetres, perimeterMetres) = shapes[beat];
             rows[beat] = new BeatMeasures(
                 beat + 1,
                 areasOfBeat[beat],
@@ -82,7 +96,7 @@ public static class PlanEvaluator
             boundaryMetres / 1000,
             rows.Average(row => row.PolsbyPopper),
             rows.Min(row => row.PolsbyPopper),
-            BeatDistances.MeanDistanceMetres(map, workload.Weights, beatOfArea, beats),
+            BeatDistances.MeanDistanceMetres(map.Centres, workload.Weights, beatOfArea, beats),
             pieces.Contiguous,
             pieces.BridgesNeeded)
         {
@@ -90,18 +104,17 @@ public static class PlanEvaluator
         }.ToPublishedPrecision();
     }
 
-    private static int[] CountAreas(
-        CityMap map, AreaAdjacency adjacency, AreaWorkload workload, int[] beatOfArea, int beats, IReadOnlyList<Geometry> outlines)
+    private static int[] CountAreas(MeasuredMap map, AreaWorkload workload, int[] beatOfArea, int beats, int outlines)
     {
-        var areas = map.Areas.Count;
-        if (adjacency.AreaCount != areas || workload.Weights.Length != areas || workload.Calls.Length != areas || beatOfArea.Length != areas)
+        var areas = map.Map.Areas.Count;
+        if (map.Adjacency.AreaCount != areas || workload.Weights.Length != areas || workload.Calls.Length != areas || beatOfArea.Length != areas)
         {
-            throw new ArgumentException($"Map, adjacency, workload and assignment speak of {areas}, {adjacency.AreaCount}, {workload.Weights.Length} and {beatOfArea.Length} areas.");
+            throw new ArgumentException($"Map, adjacency, workload and assignment speak of {areas}, {map.Adjacency.AreaCount}, {workload.Weights.Length} and {beatOfArea.Length} areas.");
         }
 
-        if (outlines.Count != beats)
+        if (outlines != beats)
         {
-            throw new ArgumentException($"{outlines.Count} outlines for {beats} beats.", nameof(outlines));
+            throw new ArgumentException($"{outlines} outlines for {beats} beats.", nameof(outlines));
         }
 
         var count = new int[beats];
@@ -138,4 +151,13 @@ public static class PlanEvaluator
     /// <summary>The balance of the other beats, about their own mean.</summary>
     /// <param name="aside">Numbers of beats.</param>
     internal static Balance Rest(long[] loads, IReadOnlyCollection<int> aside) => Balance.Of([.. loads.Where((_, beat) => !aside.Contains(beat + 1))]);
+}
+
+/// <summary>What is measured of a beat's outline.</summary>
+/// <param name="SquareMetres">On the ground, holes taken out.</param>
+/// <param name="PerimeterMetres">Of the whole outline, holes' edges counted.</param>
+internal readonly record struct BeatShape(double SquareMetres, double PerimeterMetres)
+{
+    /// <param name="outline">EPSG:4326.</param>
+    public static BeatShape Measure(Geometry outline) => new(LocalMetres.Area(outline), LocalMetres.Length(outline));
 }

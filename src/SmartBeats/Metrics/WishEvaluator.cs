@@ -11,10 +11,16 @@ public static class WishEvaluator
     /// <param name="forcedAreas">Areas heavier than a fair share of the workload.</param>
     /// <returns>Rounded as published: fractions to six decimals, km² and workload to three, metres to a decimetre.</returns>
     public static WishFigures Measure(
-        CityMap map, AreaWorkload workload, PlanWishes wishes, WishNames names, int[] beatOfArea, int beats, IReadOnlyList<int> forcedAreas)
+        CityMap map, AreaWorkload workload, PlanWishes wishes, WishNames names, int[] beatOfArea, int beats, IReadOnlyList<int> forcedAreas) =>
+        // Which areas touch is asked by no wish.
+        Measure(new MeasuredMap(map, AreaAdjacency.None), workload, wishes, names, beatOfArea, beats, forcedAreas);
+
+    /// <inheritdoc cref="Measure(CityMap, AreaWorkload, PlanWishes, WishNames, int[], int, IReadOnlyList{int})"/>
+    internal static WishFigures Measure(
+        MeasuredMap map, AreaWorkload workload, PlanWishes wishes, WishNames names, int[] beatOfArea, int beats, IReadOnlyList<int> forcedAreas)
     {
-        var locked = (wishes.Current?.LockedBeats ?? []).ToHashSet();
-        var balance = workload.Others.Count == 0 ? null : Criteria(workload, names, beatOfArea, beats, locked, [.. wishes.Current?.BeatsApart ?? []]);
+        var locked = names.FindInPlan(wishes.Current?.LockedBeats ?? []).ToHashSet();
+        var balance = workload.Others.Count == 0 ? null : Criteria(workload, names, beatOfArea, beats, locked, [.. names.FindInPlan(wishes.Current?.BeatsApart ?? [])]);
         return new WishFigures
         {
             Balance = balance,
@@ -23,11 +29,11 @@ public static class WishEvaluator
                 ? null
                 : [.. wishes.KeepWhole.Select(whole => WholeEvaluator.Measure(whole, beatOfArea, wishes.Current is null ? null : names.CurrentOfArea))],
             EqualArea = wishes.EqualArea is { } equal ? Ground(equal, beatOfArea, beats) : null,
-            Change = wishes.Current is { } current ? Change(map, workload, current, names, beatOfArea, [.. locked, .. forcedAreas.Select(area => current.BeatOfArea[area])]) : null,
+            Change = wishes.Current is { } current ? Change(map, workload, current, names, beatOfArea, [.. current.LockedBeats, .. forcedAreas.Select(area => current.BeatOfArea[area])]) : null,
             Locks = wishes.Current is { } keeping && keeping.LockedAreas.Length + keeping.LockedBeats.Length > 0
                 ? new LockFigures(
-                    [.. keeping.LockedAreas.Order().Select(area => map.Areas[area].Id)],
-                    [.. keeping.LockedBeats.Order().Select(beat => beat + 1)],
+                    [.. keeping.LockedAreas.Order().Select(area => map.Map.Areas[area].Id)],
+                    [.. locked.Order().Select(beat => beat + 1)],
                     Fraction(DeviationOfRest(workload.Weights, beatOfArea, beats, [.. locked, .. forcedAreas.Select(area => beatOfArea[area] - 1)])))
                 : null,
             Stations = wishes.Stations is { } stations ? Stations(stations, workload.Weights, names, beatOfArea, beats) : null,
@@ -64,14 +70,14 @@ public static class WishEvaluator
         return new GroundFigures(wish.Strength, mean > 0 ? Fraction(Math.Sqrt(squares / beats) / mean) : 0, Math.Round(mean, 3), Math.Round(ground.Min(), 3), Math.Round(ground.Max(), 3));
     }
 
-    private static ChangeFigures Change(CityMap map, AreaWorkload workload, CurrentPlan current, WishNames names, int[] beatOfArea, HashSet<int> asideToday)
+    private static ChangeFigures Change(MeasuredMap map, AreaWorkload workload, CurrentPlan current, WishNames names, int[] beatOfArea, HashSet<int> asideToday)
     {
         long changed = 0;
         var areas = 0;
         double changedKm2 = 0, allKm2 = 0;
         for (var area = 0; area < beatOfArea.Length; area++)
         {
-            var km2 = LocalMetres.Area(map.Areas[area].Shape) / 1e6;
+            var km2 = map.SquareKilometres[area];
             allKm2 += km2;
             if (names.CurrentOfArea[area] != WishNames.None && names.CurrentOfArea[area] != beatOfArea[area] - 1)
             {
@@ -83,11 +89,12 @@ public static class WishEvaluator
 
         var total = workload.Weights.Sum();
         int[] today = [.. current.BeatOfArea.Select(beat => beat + 1)];
+        var beatsToday = today.Max();
         return new ChangeFigures(
             current.ChangeBudget, areas, Math.Round((double)changed / workload.UnitsPerOne, 3), total == 0 ? 0 : Fraction(changed / (double)total),
             Math.Round(changedKm2, 3), allKm2 > 0 ? Fraction(changedKm2 / allKm2) : 0,
-            Fraction(DeviationOfRest(workload.Weights, today, names.Beats.Length, [.. current.BeatsApart])),
-            Fraction(DeviationOfRest(workload.Weights, today, names.Beats.Length, asideToday)),
+            Fraction(DeviationOfRest(workload.Weights, today, beatsToday, [.. current.BeatsApart])),
+            Fraction(DeviationOfRest(workload.Weights, today, beatsToday, asideToday)),
             names.Beats, names.Repairs);
     }
 

@@ -95,4 +95,26 @@ public sealed record WishNames(string Workload, string[] Beats, int[] CurrentOfA
 {
     public const int None = -1;
     public const int Gone = -2;
+
+    /// <summary>Per beat of today, its place among the plan's, or <see cref="Gone"/>; null where each has its own.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int[]? PlaceOfCurrent { get; init; }
+
+    /// <summary>Beats of today that the plan has, by its numbers, 0-based.</summary>
+    /// <param name="current">0-based, by today's numbers.</param>
+    public IEnumerable<int> FindInPlan(IEnumerable<int> current) => current.Select(beat => PlaceOfCurrent?[beat] ?? beat).Where(beat => beat >= 0);
+
+    /// <summary>The same for a plan whose beats are called otherwise: those of today are found among them by name, and are gone where they are not.</summary>
+    /// <param name="beats">Names in order of the plan's beats.</param>
+    public WishNames ForBeats(IReadOnlyList<string> beats)
+    {
+        if (Beats.Length == 0 || Beats.SequenceEqual(beats))
+        {
+            return this;
+        }
+
+        var placeOf = beats.Select((name, at) => (name, at)).ToDictionary(beat => beat.name, beat => beat.at, StringComparer.Ordinal);
+        int[] place = [.. Beats.Select(name => placeOf.GetValueOrDefault(name, Gone))];
+        return this with { Beats = [.. beats], PlaceOfCurrent = place, CurrentOfArea = [.. CurrentOfArea.Select(beat => beat < 0 ? beat : place[beat])] };
+    }
 }

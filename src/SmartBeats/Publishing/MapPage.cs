@@ -22,6 +22,7 @@ internal sealed record PageText(
                 (null, [.. ((IEnumerable<string>)[
                     .. findings.Shares, findings.Balance, findings.Extremes, findings.Tolerance, findings.Beyond, findings.Bound, .. findings.Outlook, findings.Compactness, findings.Distance, findings.Pieces, findings.Forced, findings.Rank])
                     .Where(sentence => sentence.Length > 0)]),
+                (EditWords.Title, EditWords.Describe(file)),
                 ("What became of the wishes", WishWords.Describe(plan)),
                 ("What patrols and callers will notice", findings.Response),
                 ("A map for each shift", [.. OtherPlans.DescribeShifts(plan, file.Unit)]),

@@ -58,6 +58,9 @@ public static class OtherPlans
     public static string GoalName(Alternative alternative) =>
         alternative.WithoutPreferences ? $"{GoalName(alternative.Goal)}, preferences left aside" : GoalName(alternative.Goal);
 
+    /// <summary>What the plan itself is called among the others.</summary>
+    public static string NameChosen(Plan plan) => plan.Edit is null ? $"{GoalName(plan.Request.Goal)} (chosen)" : EditWords.Title;
+
     /// <summary>A goal's name in print.</summary>
     public static string GoalName(Goal goal) => goal switch
     {

@@ -2,6 +2,7 @@ using SmartBeats.Calls;
 using SmartBeats.Context;
 using SmartBeats.Demand;
 using SmartBeats.Districting.Ranking;
+using SmartBeats.Editing;
 using SmartBeats.Geography;
 using SmartBeats.Metrics;
 using SmartBeats.Requests;
@@ -50,9 +51,12 @@ public sealed record Plan(
     /// <summary>What can be chosen between balance and short borders, the most even first, the goals' plans among them; empty in plans of before.</summary>
     public IReadOnlyList<FrontPoint> Front { get; init; } = [];
 
+    /// <summary>What was moved by hand, and on which plan; null for a plan that nobody edited.</summary>
+    public EditRecord? Edit { get; init; }
+
     /// <summary>What the department calls the beats, in order of number; null where that is their number.</summary>
     public IReadOnlyList<string>? BeatNames =>
-        Wishes?.Change?.Beats is { } names && names.Count == BeatCount && names.Where((name, at) => name != FormattableString.Invariant($"{at + 1}")).Any() ? names : null;
+        (Edit?.Beats ?? Wishes?.Change?.Beats) is { } names && names.Count == BeatCount && names.Where((name, at) => name != FormattableString.Invariant($"{at + 1}")).Any() ? names : null;
 
     /// <summary>A beat as it is called in print.</summary>
     /// <param name="number">From 1.</param>
@@ -99,7 +103,7 @@ public sealed record Plan(
 }
 
 /// <summary>A side file a plan was made with.</summary>
-/// <param name="Role"><c>barriers</c>, <c>current</c>, <c>growth</c>, <c>links</c>, <c>locked-areas</c> or <c>stations</c>.</param>
+/// <param name="Role"><c>barriers</c>, <c>current</c>, <c>edit</c>, <c>growth</c>, <c>links</c>, <c>locked-areas</c> or <c>stations</c>.</param>
 /// <param name="Count">Entries in it.</param>
 /// <param name="Hash">Of its canonical content.</param>
 public sealed record PlanSide(string Role, int Count, string Hash);

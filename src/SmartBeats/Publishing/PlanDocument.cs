@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using SmartBeats.Demand;
 using SmartBeats.Districting;
 using SmartBeats.Districting.Ranking;
+using SmartBeats.Editing;
 using SmartBeats.Metrics;
 using SmartBeats.Response;
 using SmartBeats.Signals;
@@ -33,6 +34,10 @@ internal sealed record PlanDocument(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [JsonPropertyOrder(1)]
     public IReadOnlyList<PlanSide>? SideFiles { get; init; }
+
+    /// <summary>Absent where nobody edited the plan by hand.</summary>
+    [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public EditRecord? Edit { get; init; }
 
     /// <summary>Absent where the plan was not evaluated, and from plans older than evaluation.</summary>
     [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

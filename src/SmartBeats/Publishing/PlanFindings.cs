@@ -22,7 +22,7 @@ public sealed class PlanFindings
     }
 
     /// <summary>Whose beats.</summary>
-    public string Title => $"Patrol beats for {_plan.City.Name}";
+    public string Title => $"Patrol beats for {_plan.City.Name}{(_plan.Edit is null ? "" : ", edited by hand")}";
 
     /// <summary>Which calls are counted, and how many lay outside.</summary>
     public string Scope
@@ -112,6 +112,11 @@ public sealed class PlanFindings
                 return $"{asked} is not met: no plan on this map can be closer than {Words.Percent(_measures.LowerBound)}. {Words.Capital(Words.Sentence(_plan.LowerBoundReason))}";
             }
 
+            if (_plan.Edit is not null)
+            {
+                return $"{asked} is not met{(_others.Heavy.Count == 0 ? "" : " by the other beats either")}.";
+            }
+
             return $"{asked} is not met{(_others.Heavy.Count == 0 ? "" : " by the other beats either")}: no plan within it was found, though none is proven impossible. "
                 + $"More effort, another seed, {(_plan.Request.ChangeBudget is null ? "" : "a larger change budget, ")}fewer beats or smaller areas may get there.";
         }
@@ -133,6 +138,7 @@ public sealed class PlanFindings
     /// <summary>How close to the best possible plan.</summary>
     public string Bound => _measures.LowerBound == 0
         ? $"How close to the best possible: {Words.Sentence(_plan.LowerBoundReason)}"
+        : !_measures.Contiguous ? $"No plan whose beats are in one piece can be closer than {Words.Percent(_measures.LowerBound)}."
         : $"No plan can be closer than {Words.Percent(_measures.LowerBound)}{(Words.Percent(_measures.Gap) == "0%" ? ", and this one is as close" : $"; this one is {Words.Percent(_measures.Gap)} above that")}."
             + (_measures.LowerBound > _plan.Request.Tolerance ? "" : " " + Words.Capital(Words.Sentence(_plan.LowerBoundReason)));
 
@@ -171,6 +177,9 @@ public sealed class PlanFindings
                 + "Only smaller areas could make these beats lighter; the rest is balanced about its own mean.";
         }
     }
+
+    /// <summary>What a hand did to another plan; empty where nobody edited one.</summary>
+    public IReadOnlyList<string> Edit => EditWords.Describe(_file);
 
     /// <summary>Against random legal plans; empty where nobody asked.</summary>
     public string Rank

@@ -64,6 +64,7 @@ public static class PlanJson
             [.. ids.Zip(plan.BeatOfArea, (id, beat) => new AssignedArea(id, beat))])
         {
             SideFiles = plan.Sides.Count == 0 ? null : plan.Sides,
+            Edit = plan.Edit,
             Response = plan.Response?.ToPublishedPrecision(),
             Rank = plan.Rank?.ToPublishedPrecision(),
             Wishes = plan.Wishes,
@@ -122,6 +123,7 @@ public static class PlanJson
             document.Truncated)
         {
             Sides = document.SideFiles ?? [],
+            Edit = document.Edit,
             Response = document.Response,
             Rank = document.Rank,
             Wishes = document.Wishes,

@@ -31,7 +31,7 @@ public static class PlanPublisher
         };
         MapPlan[] plans =
         [
-            OnMap($"{OtherPlans.GoalName(plan.Request.Goal)} (chosen)", plan.BeatOfArea, measures, outlines, plan.Response),
+            OnMap(OtherPlans.NameChosen(plan), plan.BeatOfArea, measures, outlines, plan.Response),
             .. plan.Alternatives.Select(alternative => OnMap(
                 OtherPlans.GoalName(alternative),
                 alternative.BeatOfArea,

@@ -35,6 +35,11 @@ internal static class PlanSummary
         ];
         lines.AddRange(((string[])[findings.Beyond, findings.Forced, findings.Rank]).Where(sentence => sentence.Length > 0));
 
+        if (EditWords.Describe(PlanFile.Create(material)) is { Count: > 0 } edit)
+        {
+            lines.AddRange(["", $"{EditWords.Title}:", .. edit.Select(sentence => "- " + sentence)]);
+        }
+
         if (WishWords.Describe(plan) is { Count: > 0 } wishes)
         {
             lines.AddRange(["", "Wishes:", .. wishes.Select(sentence => "- " + sentence)]);

@@ -38,6 +38,7 @@ public static class TableJson
             json.WriteString("unit", file.Unit);
             json.WriteNumber("tolerance", plan.Request.Tolerance);
             WriteShares(json, plan);
+            EditTable.Write(json, plan);
             WriteText(json, file);
             WriteView(json, file, plan, PlanView.OfChosen(plan), scene, drawn.ElementAtOrDefault(0));
             WriteViews(json, "alternatives", file, plan.Alternatives.Select(PlanView.Of), scene, drawn.Skip(1));
@@ -284,7 +285,7 @@ public static class TableJson
     private sealed record PlanView(string Name, string Goal, int[] BeatOfArea, PlanMeasures Measures, ResponseEvaluation? Response, bool HasPlanLoads = false)
     {
         public static PlanView OfChosen(Plan plan) =>
-            new($"{OtherPlans.GoalName(plan.Request.Goal)} (chosen)", Write(plan.Request.Goal), plan.BeatOfArea, plan.Measures, plan.Response, HasPlanLoads: true);
+            new(OtherPlans.NameChosen(plan), Write(plan.Request.Goal), plan.BeatOfArea, plan.Measures, plan.Response, HasPlanLoads: true);
 
         public static PlanView Of(Alternative other) => new(OtherPlans.GoalName(other), Write(other.Goal), other.BeatOfArea, other.Measures, other.Response);
 

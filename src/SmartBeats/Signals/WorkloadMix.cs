@@ -11,7 +11,8 @@ public static class WorkloadMix
     /// <summary>What is weighed where a workload is mixed of several.</summary>
     public const string Points = "points";
 
-    private const int UnitsPerPoint = 1_000_000;
+    /// <summary>Whole units in a point.</summary>
+    public const int UnitsPerPoint = 1_000_000;
 
     /// <summary>The workload of signals by their shares.</summary>
     /// <param name="counted">The calls counted, whether or not they have a share.</param>

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using SmartBeats.Lambda;
 using SmartBeats.Lambda.Database;
+using SmartBeats.Lambda.Runs;
 using SmartBeats.Lambda.Tests;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Requests;
@@ -32,7 +34,9 @@ internal sealed class CloudHome : IContractHome
         var input = JsonNode.Parse(_cloud.Executions.ByName[name].Input)!;
         await using var calls = _cloud.Calls(Patience.OfStages);
         var city = (await CityFiles.FindSettingsAsync(_cloud.Store, SampleCity.Id))!.City;
-        var (ticket, _) = await new LocalPipeline(_cloud.Store, calls, city, 2).RunAsync(PlanRequestJson.Parse("request", input["request"]!.ToJsonString()), name);
+        var (canonical, sides) = SidePointers.Detach(JsonElement.Parse(input["request"]!.ToJsonString()));
+        var pipeline = new LocalPipeline(_cloud.Store, calls, city, 2) { Sides = sides };
+        var (ticket, _) = await pipeline.RunAsync(PlanRequestJson.Parse("request", canonical), name);
         ticket.PlanId.ShouldBe(planId);
         _cloud.Executions.ByName[name] = _cloud.Executions.ByName[name] with { Status = "SUCCEEDED", Output = $"{{\"ticket\": {{\"planId\": \"{planId}\"}}}}" };
     }

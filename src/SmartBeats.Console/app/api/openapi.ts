@@ -526,6 +526,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cities/{city}/plans/{id}/edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A city the token is for; any other looks like one that is not there. */
+                city: components["parameters"]["city"];
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a plan of moves on another, or measure them only
+         * @description The moves are made in order, checked and measured by the checker of all plans. The same moves on the same plan and data are the same plan.
+         */
+        post: operations["editPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cities/{city}/plans/{id}/staffing": {
         parameters: {
             query?: never;
@@ -1067,6 +1091,66 @@ export interface components {
             mapVersion: string;
             callsVersion: string;
         };
+        /** @description Gives areas to a beat, or all areas of another beat. */
+        Move: {
+            /** @description Ids. */
+            areas?: string[];
+            /** @description In the place of areas: a beat that joins the other. */
+            merge?: string;
+            /** @description Its name. */
+            beat: string;
+            /** @description Whether the beat is made. */
+            new?: boolean;
+        };
+        EditFigures: {
+            beats: number;
+            maxDeviation: number;
+            maxDeviationOfRest: number;
+            coefficientOfVariation: number;
+            edgesCut: number;
+            boundaryKm: number;
+            polsbyPopperMean: number;
+            polsbyPopperWorst: number;
+            meanDistanceMetres: number;
+            contiguous: boolean;
+        };
+        /** @description What moves make of a plan. */
+        Draft: {
+            /** @description Of the beats, in order of number. */
+            names: string[];
+            /** @description From 1, in the map's order. */
+            beatOfArea: number[];
+            before: components["schemas"]["EditFigures"];
+            now: components["schemas"]["EditFigures"];
+            beats: {
+                number: number;
+                areas: number;
+                calls: number;
+                workload: number;
+                deviation: number;
+                areaKm2: number;
+                perimeterKm: number;
+                polsbyPopper: number;
+                apart?: boolean;
+            }[];
+            /** @description Beats that are not in one piece. */
+            pieces: {
+                beat: number;
+                pieces: {
+                    /** @description By index. */
+                    areas: number[];
+                }[];
+            }[];
+            change: {
+                areas: number;
+                workload: number;
+                workloadShare: number;
+            };
+            /** @description Whether the plan's calls are still the city's. */
+            callsAreCurrent: boolean;
+            /** @description Of the city's calls now. */
+            callsVersion: string;
+        };
         DutyAnswer: {
             sentences: string[];
             assumptions: string[];
@@ -1151,6 +1235,15 @@ export interface components {
                 title?: string | null;
                 sentences: string[];
             }[];
+            /** @description Of a plan that was made by hand. */
+            edit?: {
+                parent: string;
+                author?: string;
+                moves: number;
+                /** @description That have another beat than in the parent. */
+                areas: number;
+                workloadShare: number;
+            };
             footer: string;
             /** @description What the workload is weighed from; missing for calls alone. Lists by beat, in order of number. */
             shares?: {
@@ -1384,6 +1477,8 @@ export interface components {
             secondsLeft?: number;
             /** @description The command line that makes the same plan; files of barriers, links, stations, locks and current beats are to be added to it. */
             command?: string;
+            /** @description The plan that was edited by hand to make it. */
+            editOf?: string;
             attempt?: number;
             /** Format: date-time */
             requested?: string;
@@ -1407,6 +1502,8 @@ export interface components {
             requested: string;
             /** @enum {unknown} */
             status: "queued" | "running" | "published" | "failed" | "cancelled" | "moved";
+            /** @description The plan that was edited by hand to make it. */
+            editOf?: string;
             published: boolean;
             /** @description Of a published plan. */
             beats?: number;
@@ -3031,6 +3128,77 @@ export interface operations {
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             422: components["responses"]["KeyUsed"];
+        };
+    };
+    editPlan: {
+        parameters: {
+            query?: {
+                /** @description Measure, and keep nothing. */
+                dryRun?: boolean;
+            };
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer; with another body, 422. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @description A city the token is for; any other looks like one that is not there. */
+                city: components["parameters"]["city"];
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "moves": [
+                 *         {
+                 *           "areas": [
+                 *             "101",
+                 *             "102"
+                 *           ],
+                 *           "beat": "7"
+                 *         },
+                 *         {
+                 *           "merge": "5",
+                 *           "beat": "6"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    moves: components["schemas"]["Move"][];
+                    /** @description Of the calls the figures were seen on; 409 where others were loaded since. */
+                    callsVersion?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description With dryRun what the moves make of the plan; else the plan, which exists: its files. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"] | components["schemas"]["Plan"];
+                };
+            };
+            /** @description A run was started, or is under way. Location is where it stands. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["KeyUsed"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     staffPlan: {

@@ -73,11 +73,12 @@ public sealed class MapColumns
     /// <summary>Reads the attributes of the shapes that became areas.</summary>
     /// <param name="table">Of the layer.</param>
     /// <param name="rows">Per area its row of the table.</param>
-    internal static MapColumns Read(IAttributeTable table, IReadOnlyList<int> rows)
+    /// <param name="isOfPlan">Whether what a plan writes stands before the map's own.</param>
+    internal static MapColumns Read(IAttributeTable table, IReadOnlyList<int> rows, bool isOfPlan = false)
     {
         var columns = new List<MapColumn>();
         var names = new HashSet<string>(StringComparer.Ordinal);
-        for (var field = 0; field < table.Fields.Count && columns.Count < MostColumns; field++)
+        for (var field = isOfPlan ? CountPlanFields(table) : 0; field < table.Fields.Count && columns.Count < MostColumns; field++)
         {
             var (name, kind) = (table.Fields[field].Name.Trim(), table.Fields[field].Kind);
             if (name.Length == 0 || !names.Add(name))
@@ -91,6 +92,14 @@ public sealed class MapColumns
         }
 
         return Create(columns);
+    }
+
+    /// <summary>A plan's fields end with what made it, and the days of its calls where they are told.</summary>
+    private static int CountPlanFields(IAttributeTable table)
+    {
+        string[] names = [.. table.Fields.Select(field => field.Name)];
+        var end = Array.IndexOf(names, "MADE") + 1;
+        return end > 0 && end < names.Length && names[end] == "CALLS_OF" ? end + 1 : end;
     }
 
     private static string? Clip(string? value)

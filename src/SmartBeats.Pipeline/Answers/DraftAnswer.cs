@@ -1,0 +1,99 @@
+using System.Text.Json;
+using SmartBeats.Calls;
+using SmartBeats.Districting;
+using SmartBeats.Editing;
+using SmartBeats.Geography;
+using SmartBeats.Metrics;
+using SmartBeats.Pipeline.Run;
+using SmartBeats.Pipeline.Stages;
+using SmartBeats.Pipeline.Stores;
+using SmartBeats.Publishing;
+using SmartBeats.Requests;
+using SmartBeats.Signals;
+
+namespace SmartBeats.Pipeline.Answers;
+
+/// <summary>What moves on a plan would make of it, on the plan's own calls: nothing is kept.</summary>
+/// <param name="Names">Of the beats as they would be published, in order of number.</param>
+/// <param name="BeatOfArea">Per area its beat's number, from 1.</param>
+/// <param name="Before">Figures of the plan.</param>
+/// <param name="Now">Those of the draft, to the last digit what a plan of it would say.</param>
+/// <param name="Beats">Each beat's own, in order of number.</param>
+/// <param name="Pieces">Beats that are not in one piece: areas by index, the largest piece first.</param>
+/// <param name="Change">From the plan.</param>
+/// <param name="CallsAreCurrent">Whether the plan's calls are still the city's: where not, a published plan is measured on the newer ones.</param>
+/// <param name="CallsVersion">Of the city's calls now.</param>
+public sealed record DraftAnswer(
+    IReadOnlyList<string> Names,
+    IReadOnlyList<int> BeatOfArea,
+    EditFigures Before,
+    EditFigures Now,
+    IReadOnlyList<BeatMeasures> Beats,
+    IReadOnlyList<BeatParts> Pieces,
+    EditChange Change,
+    bool CallsAreCurrent,
+    string CallsVersion)
+{
+    /// <summary>Measures.</summary>
+    /// <exception cref="InputException">Moves that cannot be made, or a plan that does not tell what its areas weigh.</exception>
+    public static async Task<DraftAnswer> MeasureAsync(AnswerSources sources, string city, PlanFile parent, PlanEdit edit, CancellationToken cancellation = default)
+    {
+        var plan = parent.Plan;
+        var ground = await sources.Shelves.Grounds.KeepAsync(Keys.PlanJson.For(city, plan.PlanId), () => ReadGroundAsync(sources, city, parent));
+        var draft = ground.Start.Copy();
+        draft.Take(edit.Apply(ground.Map));
+        var measured = draft.Measure();
+        var version = await sources.Calls.VersionAsync(city, cancellation);
+        return new DraftAnswer(
+            measured.Beats.Names,
+            [.. measured.Beats.BeatOfArea.Select(beat => beat + 1)],
+            EditFigures.From(plan.Measures),
+            EditFigures.From(measured.Measures),
+            measured.Measures.Beats,
+            measured.Parts,
+            measured.Change,
+            version == plan.CallsVersion,
+            version);
+    }
+
+    private static async Task<PlanGround> ReadGroundAsync(AnswerSources sources, string city, PlanFile parent)
+    {
+        var plan = parent.Plan;
+        var map = await sources.ReadMapAsync(city, plan.MapVersion);
+        var adjacency = await sources.ReadAdjacencyAsync(city, plan);
+        var table = await sources.Files.FindBytesAsync(Keys.PlanFile.For(city, plan.PlanId, TableJson.FileName));
+        var workload = (table is null ? null : ReadWorkload(table, plan.Request, map.Areas.Count)) ?? throw new InputException(
+            "plan", $"plan {plan.PlanId} is older than files that tell what areas weigh", "Ask for it again, and edit the new one.");
+        var graph = MergeWorkload.CreateGraph(workload.Weights, adjacency);
+        var problem = new DistrictingProblem(graph, plan.BeatCount, plan.Request.Goal, plan.Request.Tolerance, plan.Request.Seed, Effort: 0);
+        var ground = new DraftGround(map, adjacency, workload, problem) { BeatsApart = plan.Request.WithoutBeats };
+        ground.KnowBounds(plan.Measures);
+        var start = new PlanDraft(ground, [.. Enumerable.Range(1, plan.BeatCount).Select(plan.NameOfBeat)], [.. plan.BeatOfArea.Select(number => number - 1)]);
+        start.Measure();
+        return new PlanGround(map, start);
+    }
+
+    /// <summary>What areas weigh, from the figures that are printed of them: whole units, since no figure has more digits than a unit.</summary>
+    private static AreaWorkload? ReadWorkload(byte[] table, PlanRequest request, int areaCount)
+    {
+        using var document = JsonDocument.Parse(table);
+        var areas = document.RootElement.GetProperty("areas");
+        if (!areas.TryGetProperty("workload", out var workload) || !areas.TryGetProperty("calls", out var calls) || workload.GetArrayLength() != areaCount)
+        {
+            return null;
+        }
+
+        var units = request.Weigh.Count > 0 ? WorkloadMix.UnitsPerPoint : new CallFilter(request).UnitsPerOne;
+        return new AreaWorkload(
+            [.. calls.EnumerateArray().Select(value => value.GetInt64())],
+            [.. workload.EnumerateArray().Select(value => (long)Math.Round(value.GetDouble() * units))],
+            units,
+            document.RootElement.GetProperty("unit").GetString()!,
+            0);
+    }
+}
+
+/// <summary>A plan made ready to be measured under a hand.</summary>
+/// <param name="Map">The one it was made on.</param>
+/// <param name="Start">The plan itself, measured; drafts are copies of it.</param>
+internal sealed record PlanGround(CityMap Map, PlanDraft Start);

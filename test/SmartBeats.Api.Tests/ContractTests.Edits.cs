@@ -1,0 +1,89 @@
+using System.Text.Json.Nodes;
+
+namespace SmartBeats.Api.Tests;
+
+/// <summary>Plans that are edited by hand.</summary>
+public abstract partial class ContractTests
+{
+    private const string EditsTemplate = PlanTemplate + "/edits";
+
+    [Fact]
+    public async Task Moves_are_measured_without_a_trace_and_published_with_the_very_figures()
+    {
+        var planId = (string)(await _home.SendAsync("POST", $"{City}/plans", Request)).ShouldBeDocumented(202, "post", CityTemplate + "/plans")["planId"]!;
+        await _home.WaitForPlanAsync(planId);
+        var table = (await _home.SendAsync("GET", $"{City}/plans/{planId}/table")).ShouldBeDocumented(200, "get", PlanTemplate + "/table");
+        // The invented city's first areas lie in a row in the north: beat 1 gets three of them, and falls apart.
+        var beats = table["areas"]!["beat"]!.AsArray().Select(beat => (int)beat!).ToArray();
+        var from = beats[0];
+        var to = beats.First(beat => beat != from);
+        var moves = new JsonObject
+        {
+            ["moves"] = new JsonArray(
+                new JsonObject { ["areas"] = new JsonArray("0301", "0302"), ["beat"] = $"{to}" },
+                new JsonObject { ["areas"] = new JsonArray("0401"), ["beat"] = "K4", ["new"] = true }),
+        };
+
+        var dry = await _home.SendAsync("POST", $"{City}/plans/{planId}/edits?dryRun=true", moves.ToJsonString());
+        var draft = dry.ShouldBeDocumented(200, "post", EditsTemplate);
+        ((bool)draft["callsAreCurrent"]!, draft["names"]!.AsArray().Count, (string)draft["names"]![12]!).ShouldBe((true, 13, "K4"));
+        JsonNode.DeepEquals(draft["before"]!["maxDeviation"], table["measures"]!["maxDeviation"]).ShouldBeTrue();
+        (await _home.SendAsync("GET", $"{City}/plans")).ShouldBeDocumented(200, "get", CityTemplate + "/plans")["plans"]!.AsArray().ShouldHaveSingleItem();
+
+        moves["callsVersion"] = (string)draft["callsVersion"]!;
+        var started = await _home.SendAsync("POST", $"{City}/plans/{planId}/edits", moves.ToJsonString());
+        var editedId = (string)started.ShouldBeDocumented(202, "post", EditsTemplate)["planId"]!;
+        await _home.WaitForPlanAsync(editedId);
+        var again = (await _home.SendAsync("POST", $"{City}/plans/{planId}/edits", moves.ToJsonString())).ShouldBeDocumented(200, "post", EditsTemplate);
+        ((string)again["planId"]!, (string)again["status"]!, (string)again["editOf"]!).ShouldBe((editedId, "published", planId));
+        ((string)again["command"]!).ShouldStartWith("smartbeats edit ");
+
+        var published = (await _home.SendAsync("GET", $"{City}/plans/{editedId}/table")).ShouldBeDocumented(200, "get", PlanTemplate + "/table");
+        foreach (var (name, inTable) in ((string, string)[])
+        [
+            ("maxDeviation", "maxDeviation"), ("maxDeviationOfRest", "maxDeviationOfRest"), ("coefficientOfVariation", "coefficientOfVariation"),
+            ("edgesCut", "edgesCut"), ("boundaryKm", "borderKm"), ("polsbyPopperMean", "polsbyMean"), ("polsbyPopperWorst", "polsbyWorst"),
+            ("meanDistanceMetres", "meanDistanceMetres"), ("contiguous", "contiguous"),
+        ])
+        {
+            published["measures"]![inTable]!.ToJsonString().ShouldBe(draft["now"]![name]!.ToJsonString(), name);
+        }
+
+        published["beats"]!.AsArray().Select(beat => (string)beat!["name"]!).ShouldBe(draft["names"]!.AsArray().Select(name => (string)name!));
+        foreach (var (beat, drafted) in published["beats"]!.AsArray().Zip(draft["beats"]!.AsArray()))
+        {
+            foreach (var (inTable, name) in ((string, string)[])[("workload", "workload"), ("deviation", "deviation"), ("areaKm2", "areaKm2"), ("perimeterKm", "perimeterKm"), ("polsby", "polsbyPopper")])
+            {
+                beat![inTable]!.ToJsonString().ShouldBe(drafted![name]!.ToJsonString(), name);
+            }
+        }
+
+        var edit = published["edit"]!;
+        ((string)edit["parent"]!, (int)edit["moves"]!, (int)edit["areas"]!).ShouldBe((planId, 2, (int)draft["change"]!["areas"]!));
+        ((string)edit["author"]!).ShouldBe((string)(await _home.SendAsync("GET", "/me")).ShouldBeDocumented(200, "get", "/me")["caller"]!);
+        ((string)published["title"]!).ShouldBe("Patrol beats for Dos Puentes, edited by hand");
+        var listed = (await _home.SendAsync("GET", $"{City}/plans")).ShouldBeDocumented(200, "get", CityTemplate + "/plans")["plans"]!.AsArray();
+        listed.Where(plan => plan!["editOf"] is not null).Select(plan => ((string)plan!["planId"]!, (string)plan["editOf"]!)).ShouldBe([(editedId, planId)]);
+    }
+
+    [Fact]
+    public async Task Moves_that_cannot_be_made_are_refused_with_what_to_do()
+    {
+        var planId = (string)(await _home.SendAsync("POST", $"{City}/plans", Request)).ShouldBeDocumented(202, "post", CityTemplate + "/plans")["planId"]!;
+        await _home.WaitForPlanAsync(planId);
+        foreach (var (body, status, said) in ((string, int, string)[])
+        [
+            ("""{"moves": [{"areas": ["03O1"], "beat": "1"}]}""", 400, "moves[0]: area \"03O1\" is not in the map"),
+            ("""{"moves": [{"areas": ["0301"], "beat": "99"}]}""", 400, "moves[0]: there is no beat \"99\""),
+            ("""{"moves": []}""", 400, "moves: is not a list of moves"),
+            ("""{"moves": [{"merge": "1", "beat": "1"}]}""", 400, "moves: they change nothing"),
+            ("""{"moves": [{"merge": "1", "beat": "2"}], "callsVersion": "of yesterday"}""", 409, "Calls were loaded since these figures were seen"),
+        ])
+        {
+            var refused = (await _home.SendAsync("POST", $"{City}/plans/{planId}/edits", body)).ShouldBeDocumented(status, "post", EditsTemplate);
+            ((string)refused["detail"]!).ShouldContain(said);
+        }
+
+        (await _home.SendAsync("POST", $"{City}/plans/0123456789abcdef0123456789abcdef/edits", """{"moves": []}""")).ShouldBeDocumented(404, "post", EditsTemplate);
+    }
+}
