@@ -22,6 +22,8 @@ export type PlanRequest = Record<string, unknown> & { beats?: number };
 export type PlanStatus = 'queued' | 'running' | 'published' | 'failed' | 'cancelled' | 'moved';
 export interface PlanRow {
   planId: string; requested: string; status: PlanStatus; request: PlanRequest; beats?: number; deviation?: number; data?: string; name?: string;
+  /** The plan that was edited by hand to make it. */
+  editOf?: string;
 }
 export interface Plan {
   planId: string; city: string; status: PlanStatus; stage?: string; doing?: string; progress?: number; secondsLeft?: number; reason?: string;
@@ -100,6 +102,20 @@ export interface Comparison {
   moved: { area: number; from: string; to: string; workload: number }[]; movedShare: number;
   byBeat: { beat?: string | null; other?: string | null; workload?: number; otherWorkload?: number; gained: number; lost: number }[];
   sentences?: string[]; mapVersion: string; callsVersion?: string;
+}
+/** One step of an edit: a beat is given areas, or all areas of another beat. Beats by name, areas by id. */
+export interface Move { areas?: string[]; merge?: string; beat: string; new?: boolean }
+/** The figures an edit is judged by. */
+export interface EditFigures {
+  beats: number; maxDeviation: number; maxDeviationOfRest: number; coefficientOfVariation: number; edgesCut: number; boundaryKm: number;
+  polsbyPopperMean: number; polsbyPopperWorst: number; meanDistanceMetres: number; contiguous: boolean;
+}
+/** What moves make of a plan, measured by the checker; pieces by index of area, the largest first. */
+export interface DraftMeasures {
+  names: string[]; beatOfArea: number[]; before: EditFigures; now: EditFigures;
+  beats: { number: number; areas: number; workload: number; deviation: number; polsbyPopper: number; apart?: boolean }[];
+  pieces: { beat: number; pieces: { areas: number[] }[] }[];
+  change: { areas: number; workload: number; workloadShare: number }; callsAreCurrent: boolean; callsVersion: string;
 }
 export interface ShortLink { token: string; url: string; file: string; expires: string; expired?: boolean }
 export interface Where { area: string; index: number; beat?: number; name?: string }

@@ -7,6 +7,7 @@ import { drawLabel } from './labels';
 import type { MapContext } from './context';
 import { contextLayers } from './contextLayers';
 import { mapInk } from './palette';
+import { followStrokes } from './strokes';
 import type { Box, Position } from './packedMap';
 
 setWorkerUrl(workerUrl);
@@ -21,6 +22,16 @@ export interface MapEvents {
   onRest?: (area: number | null) => void;
   onDrawn?: () => void;
 }
+/** A drag over the map that touches areas in the place of moving it. */
+export interface Brush {
+  /** In pixels. */
+  radius: number;
+  /** Areas come under the brush; some may have been before. */
+  onTouch: (areas: number[]) => void;
+  onEnd: () => void;
+  /** A second finger, or Escape: the stroke is none. */
+  onCancel: () => void;
+}
 type Lines = GeoJSON.FeatureCollection<GeoJSON.MultiLineString>;
 const noLines: Lines = { type: 'FeatureCollection', features: [] };
 const noAreas: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] };
@@ -34,6 +45,7 @@ export class AreaMap {
   private readonly ready: Promise<void>;
   private areas = 0;
   private pictures = new Set<string>();
+  private brush: Brush | null = null;
 
   constructor(container: HTMLElement, box: Box, private readonly theme: Theme, measures: 'us' | 'metric', private readonly events: MapEvents = {}) {
     const options: MapOptions = {
@@ -98,6 +110,17 @@ export class AreaMap {
     this.source('chosen').setData(area ?? noAreas);
   }
 
+  /** What a drag does from now on: a stroke of the brush; null for moving the map. */
+  setBrush(brush: Brush | null): void {
+    this.brush = brush;
+    this.map.getCanvas().style.cursor = brush ? 'crosshair' : '';
+  }
+
+  /** Shows areas in another class until all are painted anew. */
+  tint(areas: number[], c: number): void {
+    for (const area of areas) { this.map.setFeatureState({ source: 'areas', id: area }, { c }); }
+  }
+
   show(box: Box): void { this.map.fitBounds(box, { padding: 48, maxZoom: 16, duration: 500 }); }
 
   /** The area in the middle of the view, where the cross-hair is. */
@@ -116,6 +139,12 @@ export class AreaMap {
     return typeof found?.id === 'number' ? found.id : null;
   }
 
+  private areasAround([x, y]: [number, number], radius: number): number[] {
+    if (!this.map.getLayer('areas')) { return []; }
+    return this.map.queryRenderedFeatures([[x - radius, y - radius], [x + radius, y + radius]], { layers: ['areas'] })
+      .map((feature) => feature.id).filter((id): id is number => typeof id === 'number');
+  }
+
   private listen(): void {
     const { onPick, onHover, onRest } = this.events;
     if (onPick) { this.map.on('click', (event) => onPick(this.areaAt([event.point.x, event.point.y]))); }
@@ -123,6 +152,7 @@ export class AreaMap {
       this.map.on('mousemove', (event) => onHover(this.areaAt([event.point.x, event.point.y]), event.point));
       this.map.on('mouseout', () => onHover(null, { x: 0, y: 0 }));
     }
+    followStrokes(this.map, () => this.brush, (at, radius) => this.areasAround(at, radius));
     if (onRest) { this.map.on('moveend', () => onRest(this.areaInMiddle())); }
   }
 

@@ -18,5 +18,6 @@ export const screens: Screen[] = [
   screen('when', 'when.title', () => import('./when/When')),
   screen('history', 'history.title', () => import('./history/History')),
   screen('settings', 'settings.title', () => import('./settings/Settings')),
+  screen('edit', 'edit.title', () => import('./edit/Edit'), false),
   screen('run', 'run.title', () => import('./run/Run'), false),
 ];

@@ -31,6 +31,7 @@ export function PlanItem({ plan, isCurrent, isPicked, onPick, onRemove }: PlanIt
       </span>
       <div class="history-what">
         <Link to={pathTo(city, published ? 'plan' : 'run', planId)}><strong>{title}</strong></Link>
+        {plan.editOf && <span class="badge">{t('edit.editOf')}</span>}
         {isCurrent && <span class="badge">{t('history.current')}</span>}
         {!published && <span class={status === 'failed' ? 'badge alarm' : 'badge'}>{tellStatus(status)}</span>}
         <div class="quiet small">{[when, published ? tellFilters(plan.request) : '',

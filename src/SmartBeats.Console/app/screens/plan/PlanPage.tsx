@@ -2,7 +2,7 @@ import { useCallback, useMemo, useState } from 'preact/hooks';
 import type { Plan, PlanTable } from '../../api/types';
 import { announce } from '../../shell/announce';
 import { useCity } from '../../shell/city';
-import { navigate, pathTo } from '../../shell/router';
+import { Link, navigate, pathTo } from '../../shell/router';
 import { Tabs } from '../../shell/Tabs';
 import { MapView } from '../../map/MapView';
 import { useTheme } from '../../shell/useTheme';
@@ -36,6 +36,7 @@ export function PlanPage({ plan, table, map, query }: { plan: Plan; table: PlanT
       <header class="plan-head">
         <h1 lang="en">{table.headline}</h1>
         <p class="quiet small">{[table.size, table.scope, t('plan.made', { when: city.format.moment(plan.requested) })].filter(Boolean).join(' ')}</p>
+        {map && table.areas.workload && <p class="no-print"><Link class="button" to={pathTo(city.id, 'edit', plan.planId)}>{t('edit.open')}</Link></p>}
       </header>
       {map ? <OnMap table={table} map={map} plan={plan} query={query} tab={tab} open={open} /> : (
         <div class="plan-side">

@@ -1,0 +1,131 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Plan, PlanTable } from '../../api/types';
+import { ask, cityPath, newKey, type ApiFault } from '../../api/client';
+import { Confirm } from '../../shell/Confirm';
+import { Fault } from '../../shell/States';
+import { useCity } from '../../shell/city';
+import { Link, navigate, pathTo } from '../../shell/router';
+import { asFault } from '../../shell/useAnswer';
+import type { AreaMap } from '../../map/AreaMap';
+import { MapView } from '../../map/MapView';
+import type { Box } from '../../map/packedMap';
+import { boxOf } from '../../map/packedMap';
+import { layOut, nameArea, type CityMap } from '../../plan/model';
+import { paintBeats } from '../../plan/paint';
+import { applyStrokes, toDivision, toMoves, type Draft } from '../../plan/draft';
+import { keepDraft } from '../../plan/keepDraft';
+import { t } from '../../text/t';
+import { EditTools, type Tool } from './EditTools';
+import { EditSide } from './EditSide';
+import { useDraft } from './useDraft';
+
+interface EditPageProps { planId: string; table: PlanTable; map: CityMap; start: Draft }
+
+export function EditPage({ planId, table, map, start }: EditPageProps) {
+  const { id: city } = useCity();
+  const { ids } = map.packed;
+  const hand = useDraft(city, planId, table, ids, start);
+  const { draft, beats } = hand;
+  const [target, setTarget] = useState<string>(beats.names[0]!);
+  const [tool, setTool] = useState<Tool>({ kind: 'click', radius: 20 });
+  const [look, setLook] = useState<Box | null>(null);
+  const [area, setArea] = useState<number | null>(null);
+  const [drawn, setDrawn] = useState<AreaMap | null>(null);
+  const [asked, setAsked] = useState<'discard' | null>(null);
+  const [fault, setFault] = useState<ApiFault | null>(null);
+  const [isPublishing, setPublishing] = useState(false);
+
+  // A new beat is there once it has an area; until then it is only named.
+  const isNew = !beats.names.includes(target) && !applyNames(table, draft).includes(target);
+  const laid = useMemo(() => layOut(toDivision(table, beats, ''), map, table.areas.names), [table, beats, map]);
+  const ghost = useMemo(() => layOut(table, map).borders, [table, map]);
+  const painting = useMemo(() => paintBeats(laid).painting, [laid]);
+  const latest = useRef({ target, isNew, hand, laid });
+  latest.current = { target, isNew, hand, laid };
+  const give = (areas: number[]) => {
+    const now = latest.current;
+    return now.hand.take({ areas, beat: now.target, ...(now.isNew && { isNew: true }) });
+  };
+
+  useEffect(() => {
+    if (!drawn) { return; }
+    const touched = new Set<number>();
+    const show = () => drawn.paint(paintBeats(latest.current.laid).painting('light'));
+    drawn.setBrush(tool.kind === 'click' ? null : {
+      radius: tool.radius,
+      onTouch: (areas) => {
+        const fresh = areas.filter((one) => !touched.has(one));
+        fresh.forEach((one) => touched.add(one));
+        const beat = latest.current.laid.beats.findIndex((one) => one.name === latest.current.target);
+        drawn.tint(fresh, beat < 0 ? 0 : latest.current.laid.colours[beat]!);
+      },
+      onEnd: () => {
+        const areas = [...touched];
+        touched.clear();
+        if (!give(areas)) { void show(); }
+      },
+      onCancel: () => { touched.clear(); void show(); },
+    });
+    return () => drawn.setBrush(null);
+  }, [drawn, tool]);
+
+  useEffect(() => {
+    const key = (event: KeyboardEvent) => {
+      const isTyping = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z' && !isTyping) {
+        event.preventDefault();
+        if (event.shiftKey) { latest.current.hand.redo(); } else { latest.current.hand.undo(); }
+      } else if ((event.key === '[' || event.key === ']') && !isTyping) {
+        setTool((now) => ({ ...now, radius: Math.min(80, Math.max(2, now.radius + (event.key === ']' ? 6 : -6))) }));
+      }
+    };
+    addEventListener('keydown', key);
+    return () => removeEventListener('keydown', key);
+  }, []);
+
+  const intent = useMemo(newKey, [draft.strokes]);
+  const publish = async () => {
+    setPublishing(true);
+    setFault(null);
+    try {
+      const body = { moves: toMoves(draft.strokes, ids), ...(hand.measured && { callsVersion: hand.measured.callsVersion }) };
+      const answer = await ask<Plan>('POST', cityPath(city, 'plans', planId, 'edits'), { body, idempotencyKey: intent });
+      await keepDraft(city, planId, { strokes: [], undone: [], locked: [] });
+      navigate(pathTo(city, answer.data.status === 'published' ? 'plan' : 'run', answer.data.planId));
+    } catch (reason) {
+      setFault(asFault(reason));
+      setPublishing(false);
+    }
+  };
+  const describe = (index: number): string[] => {
+    const to = laid.beats[laid.beatOf[index]!];
+    return [t('plan.beatN', { name: to?.name ?? '' }), nameArea(laid, index), t('plan.areaLoad', { n: laid.workload[index] ?? 0, unit: table.unit ?? '' })];
+  };
+  const targetAt = laid.beats.findIndex((beat) => beat.name === target);
+  return (
+    <article class="edit" data-kept={hand.isKept}>
+      <header class="edit-head">
+        <h1>{t('edit.title')}</h1>
+        <p class="quiet small"><span lang="en">{table.headline}</span> <Link to={pathTo(city, 'plan', planId)}>{t('plan.back')}</Link></p>
+      </header>
+      <section class="edit-map" aria-label={t('map.title')}>
+        <EditTools hand={hand} names={beats.names} target={target} onTarget={setTarget} tool={tool} onTool={setTool} areaOfId={map.areaOfId} onGive={give}
+          isPublishing={isPublishing} onPublish={() => { void publish(); }} onDiscard={() => setAsked('discard')} />
+        {fault && <Fault fault={fault} />}
+        <div class="edit-canvas sheet-sized">
+          <MapView areas={map.geojson} box={map.packed.bbox} painting={painting} borders={laid.borders} labels={laid.labels} ghost={ghost}
+            chosenBeat={targetAt < 0 ? null : targetAt} chosenArea={area} look={look} describe={describe} onMap={setDrawn}
+            onPick={(index) => { if (index !== null) { setArea(index); give([index]); } }} />
+        </div>
+        <p class="quiet small legend">{t('edit.legend')}</p>
+      </section>
+      <EditSide table={table} hand={hand} laid={laid} target={target} onTarget={setTarget} onShow={(areas) => setLook(boxOf(map.packed, areas))} />
+      {asked && <Confirm title={t('edit.discard.sure')} text={t('edit.discard.what')} doing={t('edit.discard')}
+        onYes={() => { setAsked(null); hand.discard(); }} onNo={() => setAsked(null)} />}
+    </article>
+  );
+}
+
+/** Names of all beats there were, emptied ones among them: none of them can be made anew. */
+const applyNames = (table: PlanTable, draft: Draft): string[] =>
+  [...applyStrokes(table, []).names, ...draft.strokes.filter((stroke) => stroke.isNew).map((stroke) => stroke.beat)];

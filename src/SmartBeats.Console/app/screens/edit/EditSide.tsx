@@ -1,0 +1,121 @@
+import { useState } from 'preact/hooks';
+import type { EditFigures, PlanTable } from '../../api/types';
+import { Fault } from '../../shell/States';
+import { DataTable, type Column } from '../../shell/DataTable';
+import { useCity } from '../../shell/city';
+import { beatColours } from '../../map/palette';
+import type { PlanOnMap } from '../../plan/model';
+import { t } from '../../text/t';
+import type { Key } from '../../text/t';
+import type { DraftInHand } from './useDraft';
+
+interface EditSideProps { table: PlanTable; hand: DraftInHand; laid: PlanOnMap; target: string; onTarget: (name: string) => void; onShow: (areas: number[]) => void }
+
+export function EditSide({ table, hand, laid, target, onTarget, onShow }: EditSideProps) {
+  const { format } = useCity();
+  const { measured, beats } = hand;
+  return (
+    <section class="edit-side">
+      <p role="status">
+        {!beats.changed.length ? t('edit.unchanged') : measured
+          ? t('edit.changed', { n: measured.change.areas, share: format.percent(measured.change.workloadShare, 2) }) : t('edit.measuring', { n: beats.changed.length })}
+      </p>
+      {!hand.keeps && <p class="note">{t('edit.notKept')}</p>}
+      {hand.fault && <Fault fault={hand.fault} />}
+      {measured && !measured.callsAreCurrent && <p class="note">{t('edit.olderCalls')}</p>}
+      <Pieces hand={hand} onShow={onShow} />
+      <Figures hand={hand} table={table} />
+      <Beats table={table} hand={hand} laid={laid} target={target} onTarget={onTarget} />
+    </section>
+  );
+}
+
+/** The beats that fell apart, piece by piece on the map. */
+function Pieces({ hand: { measured }, onShow }: { hand: DraftInHand; onShow: (areas: number[]) => void }) {
+  const [at, setAt] = useState(0);
+  const pieces = (measured?.pieces ?? []).flatMap((beat) => beat.pieces.map((piece, index) => ({ ...piece, index, of: beat.pieces.length, name: measured!.names[beat.beat - 1]! })));
+  if (!measured || !pieces.length) { return null; }
+  const show = (by: number) => {
+    const next = (at + by + pieces.length) % pieces.length;
+    setAt(next);
+    onShow(pieces[next]!.areas);
+  };
+  const current = pieces[Math.min(at, pieces.length - 1)]!;
+  return (
+    <section class="note edit-pieces">
+      <h2>{t('edit.apart', { n: measured.pieces.length })}</h2>
+      <ul>{measured.pieces.map((beat) => <li key={beat.beat}>{t('edit.pieces', { name: measured.names[beat.beat - 1]!, n: beat.pieces.length, areas: beat.pieces.map((piece) => piece.areas.length).join(' + ') })}</li>)}</ul>
+      <div class="actions">
+        <button type="button" onClick={() => show(-1)}>{t('edit.previous')}</button>
+        <button type="button" onClick={() => show(1)}>{t('edit.next')}</button>
+        <span class="small">{t('edit.piece', { name: current.name, i: current.index + 1, of: current.of, n: current.areas.length })}</span>
+      </div>
+    </section>
+  );
+}
+
+/** The checker's figures, the plan's and the draft's. */
+function Figures({ hand, table }: { hand: DraftInHand; table: PlanTable }) {
+  const { format } = useCity();
+  const now = hand.measured?.now;
+  const before: Partial<Record<keyof EditFigures, number | boolean>> = hand.measured?.before ?? {
+    maxDeviation: table.measures?.['maxDeviation'] as number, boundaryKm: table.measures?.['borderKm'] as number, polsbyPopperMean: table.measures?.['polsbyMean'] as number,
+    polsbyPopperWorst: table.measures?.['polsbyWorst'] as number, meanDistanceMetres: table.measures?.['meanDistanceMetres'] as number, contiguous: table.measures?.['contiguous'] as boolean,
+  };
+  const percent = (value: number) => format.percent(value, 2);
+  const score = (value: number) => format.number(value, 3);
+  const rows: { key: keyof EditFigures; label: Key; write: (value: number) => string; better: 1 | -1 }[] = [
+    { key: 'maxDeviation', label: 'plan.worst', write: percent, better: -1 },
+    { key: 'boundaryKm', label: 'plan.borders', write: (value) => format.distance(value * 1000, 2), better: -1 },
+    { key: 'polsbyPopperMean', label: 'edit.compactMean', write: score, better: 1 },
+    { key: 'polsbyPopperWorst', label: 'edit.compactWorst', write: score, better: 1 },
+    { key: 'meanDistanceMetres', label: 'edit.distance', write: (value) => format.distance(value, 2), better: -1 },
+  ];
+  type Row = (typeof rows)[number];
+  const was = (row: Row) => before[row.key] as number;
+  const verdict = (row: Row) => {
+    const change = now ? ((now[row.key] as number) - was(row)) * row.better : 0;
+    return change > 0 ? t('edit.better') : change < 0 ? t('edit.worse') : '';
+  };
+  const columns: Column<Row>[] = [
+    { key: 'figure', label: t('plan.figure'), cell: (row) => t(row.label) },
+    { key: 'before', label: t('edit.before'), number: true, cell: (row) => row.write(was(row)) },
+    { key: 'now', label: t('edit.now'), number: true, cell: (row) => <span data-figure={row.key} data-value={now ? String(now[row.key]) : undefined}>{now ? row.write(now[row.key] as number) : hand.isMeasuring ? '…' : row.write(was(row))}</span> },
+    { key: 'verdict', label: t('edit.verdict'), cell: (row) => verdict(row) },
+  ];
+  return <DataTable caption={t('edit.figures')} columns={columns} rows={rows} keyOf={(row) => row.key} />;
+}
+
+/** Beats with what became of them; the one that is given areas is chosen here, and others are locked or merged into it. */
+function Beats({ table, hand, laid, target, onTarget }: Omit<EditSideProps, 'onShow'>) {
+  const { format } = useCity();
+  const { draft, measured, take, lock } = hand;
+  const before = new Map(table.beats.map((beat) => [beat.name ?? String(beat.beat), beat]));
+  const rows = laid.beats.map((beat, index) => ({ beat, index, name: beat.name!, was: before.get(beat.name!) }));
+  type Row = (typeof rows)[number];
+  const deviation = (row: Row) => measured?.beats[row.index]?.deviation ?? row.beat.deviation ?? 0;
+  const workload = (row: Row) => measured?.beats[row.index]?.workload ?? row.beat.workload ?? 0;
+  const most = Math.max(0.05, ...rows.map((row) => Math.abs(deviation(row))));
+  const columns: Column<Row>[] = [
+    { key: 'name', label: t('plan.beat'), sort: (row) => row.name, cell: (row) => (
+      <button type="button" class="row-name" aria-pressed={row.name === target} onClick={() => onTarget(row.name)}>
+        <span class="swatch" style={{ background: beatColours[laid.colours[row.index]!]! }} />{row.name}
+      </button>) },
+    { key: 'workload', label: t('plan.workload'), number: true, sort: workload, cell: (row) => <span data-load={row.name}>{format.number(workload(row))}</span> },
+    { key: 'deviation', label: t('plan.deviation'), number: true, sort: deviation, cell: (row) => <><Bar value={deviation(row)} most={most} />{format.deviation(deviation(row))}</> },
+    { key: 'change', label: t('edit.change'), number: true, sort: (row) => workload(row) - (row.was?.workload ?? 0),
+      cell: (row) => (row.was && workload(row) === row.was.workload ? '' : format.signed(workload(row) - (row.was?.workload ?? 0), 0)) },
+    { key: 'lock', label: t('edit.lock'), cell: (row) => (
+      <input type="checkbox" checked={draft.locked.includes(row.name)} aria-label={t('edit.lockBeat', { name: row.name })} onChange={() => lock(row.name)} />) },
+    { key: 'merge', label: t('edit.merge'), cell: (row) => (row.name === target || !laid.beats.some((beat) => beat.name === target) ? null : (
+      <button type="button" class="plain" aria-label={t('edit.mergeInto', { from: row.name, to: target })} disabled={draft.locked.includes(row.name) || draft.locked.includes(target)}
+        onClick={() => take({ merge: row.name, beat: target })}>{t('edit.into', { to: target })}</button>)) },
+  ];
+  return <DataTable caption={t('edit.beats')} columns={columns} rows={rows} keyOf={(row) => row.name} chosen={target} />;
+}
+
+/** How far off the mean, to the left or to the right of the middle; the figure beside it says the same. */
+function Bar({ value, most }: { value: number; most: number }) {
+  const width = (Math.abs(value) / most) * 50;
+  return <span class="edit-bar" aria-hidden="true"><i style={{ width: `${width}%`, left: `${value < 0 ? 50 - width : 50}%` }} /></span>;
+}

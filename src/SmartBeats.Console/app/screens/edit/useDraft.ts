@@ -1,0 +1,67 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { ApiFault } from '../../api/client';
+import { ask, cityPath } from '../../api/client';
+import type { DraftMeasures, PlanTable } from '../../api/types';
+import { announce } from '../../shell/announce';
+import { asFault } from '../../shell/useAnswer';
+import { add, applyStrokes, redo, toMoves, trim, undo, type Draft, type DraftBeats, type Stroke } from '../../plan/draft';
+import { keepDraft } from '../../plan/keepDraft';
+import { t } from '../../text/t';
+
+/** So long after a stroke the checker is asked: a quick hand asks once. */
+const PAUSE = 120;
+
+export interface DraftInHand {
+  draft: Draft; beats: DraftBeats; measured: DraftMeasures | null; isMeasuring: boolean; fault: ApiFault | null;
+  /** Whether the last stroke outlives a reload; false for as long as the browser has not said so. */
+  isKept: boolean;
+  /** Whether the browser keeps drafts at all. */
+  keeps: boolean;
+  /** False where nothing came of it: all of it is locked, or has the beat already. */
+  take: (stroke: Stroke) => boolean;
+  undo: () => void; redo: () => void; discard: () => void; lock: (beat: string) => void;
+}
+
+/** The draft with what the checker says of it: figures of the last stroke, or null while they are on their way. */
+export function useDraft(city: string, planId: string, table: PlanTable, ids: string[], start: Draft): DraftInHand {
+  const [draft, setDraft] = useState(start);
+  const latest = useRef(draft);
+  const [kept, setKept] = useState<{ draft: Draft; isThere: boolean }>({ draft: start, isThere: true });
+  const [measured, setMeasured] = useState<{ of: Stroke[]; figures: DraftMeasures } | null>(null);
+  const [fault, setFault] = useState<ApiFault | null>(null);
+  const beats = useMemo(() => applyStrokes(table, draft.strokes), [table, draft.strokes]);
+  const isChanged = beats.changed.length > 0;
+
+  const put = (next: Draft) => {
+    latest.current = next;
+    setDraft(next);
+    void keepDraft(city, planId, next).then((isThere) => setKept({ draft: next, isThere }));
+  };
+  useEffect(() => {
+    setFault(null);
+    if (!isChanged) { setMeasured(null); return; }
+    const stop = new AbortController();
+    const wait = setTimeout(() => {
+      ask<DraftMeasures>('POST', cityPath(city, 'plans', planId, 'edits'), { query: { dryRun: true }, body: { moves: toMoves(draft.strokes, ids) }, signal: stop.signal }).then(
+        ({ data }) => { if (!stop.signal.aborted) { setMeasured({ of: draft.strokes, figures: data }); } },
+        (reason: unknown) => { if (!stop.signal.aborted) { setFault(asFault(reason)); } });
+    }, PAUSE);
+    return () => { clearTimeout(wait); stop.abort(); };
+  }, [draft.strokes, isChanged]);
+
+  const figures = measured?.of === draft.strokes ? measured.figures : null;
+  return {
+    draft, beats, measured: figures, isMeasuring: isChanged && !figures && !fault, fault, isKept: kept.draft === draft && kept.isThere, keeps: kept.isThere,
+    take: (stroke) => {
+      const wanted = trim(table, latest.current, stroke);
+      if (!wanted) { announce(t('edit.nothing')); return false; }
+      put(add(latest.current, wanted));
+      announce(wanted.areas ? t('edit.given', { n: wanted.areas.length, name: wanted.beat }) : t('edit.merged', { from: wanted.merge!, to: wanted.beat }));
+      return true;
+    },
+    undo: () => put(undo(latest.current)),
+    redo: () => put(redo(latest.current)),
+    discard: () => put({ strokes: [], undone: [], locked: [] }),
+    lock: (beat) => put({ ...latest.current, locked: latest.current.locked.includes(beat) ? latest.current.locked.filter((one) => one !== beat) : [...latest.current.locked, beat] }),
+  };
+}
