@@ -96,6 +96,24 @@ test('A plan is painted, broken, undone across a reload and published with the f
   await page.keyboard.press('Control+z');
   await page.getByText('Nothing is changed yet.').waitFor();
 
+  // Enclosed by a rectangle and by a lasso.
+  await page.getByRole('button', { name: 'Rectangle' }).click();
+  await page.mouse.move(...at(0.7, 0.35));
+  await page.mouse.down();
+  await page.mouse.move(...at(0.8, 0.5), { steps: 3 });
+  await page.mouse.up();
+  await page.getByText(/areas? (has|have) another beat, /).waitFor();
+  await page.getByRole('button', { name: 'Lasso' }).click();
+  await page.mouse.move(...at(0.3, 0.7));
+  await page.mouse.down();
+  for (const [x, y] of [[0.4, 0.7], [0.4, 0.85], [0.3, 0.85]]) { await page.mouse.move(...at(x, y), { steps: 3 }); }
+  await shoot(page, 'edit-1440-lasso');
+  await page.mouse.up();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByText('Nothing is changed yet.').waitFor();
+  await page.getByRole('button', { name: 'Area by area' }).click();
+
   // By keyboard and table alone: areas by id, a lock that holds, a new beat, a merge.
   const { ids } = await readHeader(page);
   const of = (beat) => ids.filter((_, area) => table.areas.beat[area] === beat);

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import type { PlanTable } from '../app/api/types';
-import { interpolate } from '../app/map/strokes';
+import { findInside, readPackedMap } from '../app/map/packedMap';
+import { interpolate, shapeOf } from '../app/map/strokes';
 import { add, applyStrokes, emptyDraft, redo, toDivision, toMoves, trim, undo, type Draft } from '../app/plan/draft';
+import { packGrid } from './grid';
 
 // Four areas of 10, 20, 30, 40; beats A, B, C are [0], [1, 2], [3].
 const table = {
@@ -45,4 +47,13 @@ test('Undo and redo go back and forth without end, and a new stroke forgets what
 test('A fast drag touches every point between two events', () => {
   expect(interpolate([0, 0], [0, 10], 4)).toEqual([[0, 10 / 3], [0, 20 / 3], [0, 10]]);
   expect(interpolate([5, 5], [5, 5], 4)).toEqual([[5, 5]]);
+});
+
+test('A rectangle and a lasso take the areas whose middle they enclose', () => {
+  // Unit squares, three columns by two rows, numbered from the south-west.
+  const map = readPackedMap(packGrid(3, 2, [4]));
+  expect(shapeOf('rectangle', [[0.4, 0.4], [1, 9], [1.6, 1.6]])).toEqual([[0.4, 0.4], [1.6, 0.4], [1.6, 1.6], [0.4, 1.6]]);
+  expect(findInside(map, shapeOf('rectangle', [[0.4, 0.4], [1.6, 1.6]]))).toEqual([0, 1, 3, 4]);
+  expect(findInside(map, shapeOf('lasso', [[0, 0], [3, 0], [3, 2]]))).toEqual([1, 2, 5]);
+  expect(findInside(map, [])).toEqual([]);
 });

@@ -24,11 +24,14 @@ export interface MapEvents {
 }
 /** A drag over the map that touches areas in the place of moving it. */
 export interface Brush {
+  /** A brush takes what it touches, the other two what they enclose. */
+  kind: 'brush' | 'rectangle' | 'lasso';
   /** In pixels. */
   radius: number;
   /** Areas come under the brush; some may have been before. */
   onTouch: (areas: number[]) => void;
-  onEnd: () => void;
+  /** `outline` in degrees, of a rectangle or a lasso; empty for a brush. */
+  onEnd: (outline: Position[]) => void;
   /** A second finger, or Escape: the stroke is none. */
   onCancel: () => void;
 }
@@ -152,7 +155,10 @@ export class AreaMap {
       this.map.on('mousemove', (event) => onHover(this.areaAt([event.point.x, event.point.y]), event.point));
       this.map.on('mouseout', () => onHover(null, { x: 0, y: 0 }));
     }
-    followStrokes(this.map, () => this.brush, (at, radius) => this.areasAround(at, radius));
+    followStrokes(this.map, {
+      brushOf: () => this.brush, areasAround: (at, radius) => this.areasAround(at, radius),
+      draw: (outline) => this.source('pen').setData(lineOf(outline)),
+    });
     if (onRest) { this.map.on('moveend', () => onRest(this.areaInMiddle())); }
   }
 
@@ -165,7 +171,7 @@ export class AreaMap {
       version: 8,
       sources: {
         areas: { ...geojson(noAreas), tolerance: 0.2, maxzoom: 15 }, borders: { ...geojson(noAreas), tolerance: 0.2 }, ghost: geojson(noAreas),
-        chosen: geojson(noAreas), labels: geojson(noAreas), roads: geojson(noAreas), water: geojson(noAreas), places: geojson(noAreas),
+        chosen: geojson(noAreas), pen: geojson(noAreas), labels: geojson(noAreas), roads: geojson(noAreas), water: geojson(noAreas), places: geojson(noAreas),
       },
       layers: [
         { id: 'paper', type: 'background', paint: { 'background-color': ink.paper } },
@@ -183,12 +189,16 @@ export class AreaMap {
           paint: { 'line-color': ink.paper, 'line-width': thick(6, 10) } },
         { id: 'chosen-beat', type: 'line', source: 'borders', filter: nobody, layout: { 'line-join': 'round', 'line-cap': 'round' },
           paint: { 'line-color': ink.chosen, 'line-width': thick(3, 6) } },
+        { id: 'pen', type: 'line', source: 'pen', paint: { 'line-color': ink.chosen, 'line-width': 2, 'line-dasharray': [3, 2] } },
         ...contextLayers(this.theme).names,
         { id: 'labels', type: 'symbol', source: 'labels', layout: { 'icon-image': ['get', 'picture'], 'icon-padding': 1 } },
       ],
     };
   }
 }
+
+const lineOf = (outline: Position[]): GeoJSON.FeatureCollection => (outline.length < 2 ? noAreas
+  : { type: 'FeatureCollection', features: [{ type: 'Feature', properties: null, geometry: { type: 'LineString', coordinates: outline } }] });
 
 const controlTexts = (): Record<string, string> => ({
   'Map.Title': t('map.title'), 'NavigationControl.ZoomIn': t('map.zoomIn'), 'NavigationControl.ZoomOut': t('map.zoomOut'),

@@ -109,3 +109,33 @@ export function centreOf(map: PackedMap, area: number): { at: Position; weight: 
   if (weight === 0) { return { at: vertexAt(map, map.vertexOfRing[map.ringOfArea[area]!]!), weight: 0 }; }
   return { at: [(sumX / (3 * weight) + originX) * scale, (sumY / (3 * weight) + originY) * scale], weight: Math.abs(weight) };
 }
+
+/** Areas whose middle (the centre of mass of their first ring) lies in an outline, by the even-odd rule. */
+export function findInside(map: PackedMap, outline: Position[]): number[] {
+  return Array.from({ length: map.areas }, (_, area) => area).filter((area) => isInside(outline, middleOf(map, area)));
+}
+
+function middleOf(map: PackedMap, area: number): Position {
+  const first = map.ringOfArea[area]!;
+  const [from, to] = [map.vertexOfRing[first]!, map.vertexOfRing[first + 1]!];
+  let [x, y, twice] = [0, 0, 0];
+  const [originX, originY] = vertexAt(map, from);
+  for (let vertex = from; vertex < to - 1; vertex += 1) {
+    const [ax, ay] = vertexAt(map, vertex);
+    const [bx, by] = vertexAt(map, vertex + 1);
+    const cross = (ax - originX) * (by - originY) - (bx - originX) * (ay - originY);
+    twice += cross;
+    x += (ax + bx - 2 * originX) * cross;
+    y += (ay + by - 2 * originY) * cross;
+  }
+  return twice === 0 ? [originX, originY] : [originX + x / (3 * twice), originY + y / (3 * twice)];
+}
+
+function isInside(outline: Position[], [x, y]: Position): boolean {
+  let inside = false;
+  outline.forEach(([ax, ay], at) => {
+    const [bx, by] = outline[(at + 1) % outline.length]!;
+    if ((ay > y) !== (by > y) && x < ax + ((bx - ax) * (y - ay)) / (by - ay)) { inside = !inside; }
+  });
+  return inside;
+}

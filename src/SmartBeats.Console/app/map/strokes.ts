@@ -1,5 +1,6 @@
 import type { Map as MapLibre, MapMouseEvent, MapTouchEvent } from 'maplibre-gl';
 import type { Brush } from './AreaMap';
+import type { Position } from './packedMap';
 
 /** Points from one to another, at most `step` apart: a drag fast enough to skip areas between two events skips none. */
 export function interpolate([x, y]: [number, number], [toX, toY]: [number, number], step: number): [number, number][] {
@@ -7,29 +8,48 @@ export function interpolate([x, y]: [number, number], [toX, toY]: [number, numbe
   return Array.from({ length: parts }, (_, i) => [x + ((toX - x) * (i + 1)) / parts, y + ((toY - y) * (i + 1)) / parts]);
 }
 
+type Point = [number, number];
+
+/** The outline a drag draws: of a rectangle from where it began to where it is, of a lasso its whole way. */
+export function shapeOf(kind: Brush['kind'], path: Point[]): Point[] {
+  const [first, last] = [path[0]!, path[path.length - 1]!];
+  return kind === 'rectangle' ? [first, [last[0], first[1]], last, [first[0], last[1]]] : path;
+}
+
+interface Hand { brushOf: () => Brush | null; areasAround: (at: Point, radius: number) => number[]; draw: (outline: Position[]) => void }
+
 /** Makes strokes of drags by mouse or by one finger while there is a brush; a second finger or Escape breaks one off. */
-export function followStrokes(map: MapLibre, brushOf: () => Brush | null, areasAround: (at: [number, number], radius: number) => number[]): void {
-  let last: [number, number] | null = null;
-  const touch = (at: [number, number]) => {
+export function followStrokes(map: MapLibre, { brushOf, areasAround, draw }: Hand): void {
+  let path: Point[] = [];
+  const inDegrees = (points: Point[]): Position[] => points.map((point) => map.unproject(point)).map(({ lng, lat }) => [lng, lat]);
+  const touch = (at: Point) => {
     const brush = brushOf();
+    const last = path[path.length - 1];
     if (!brush || !last) { return; }
+    path.push(at);
+    if (brush.kind !== 'brush') {
+      const outline = inDegrees(shapeOf(brush.kind, path));
+      draw([...outline, outline[0]!]);
+      return;
+    }
     const areas = new Set<number>();
     for (const point of interpolate(last, at, Math.max(2, brush.radius))) { areasAround(point, brush.radius).forEach((area) => areas.add(area)); }
-    last = at;
     brush.onTouch([...areas]);
   };
   const begin = (event: MapMouseEvent | MapTouchEvent) => {
     if (!brushOf()) { return; }
     // Taken here, the map does not move with the drag.
     event.preventDefault();
-    last = [event.point.x, event.point.y];
-    touch(last);
+    path = [[event.point.x, event.point.y]];
+    touch(path[0]!);
   };
   const end = (isWhole: boolean) => {
-    if (!last) { return; }
-    last = null;
+    const drawn = path;
+    path = [];
     const brush = brushOf();
-    if (isWhole) { brush?.onEnd(); } else { brush?.onCancel(); }
+    if (!drawn.length || !brush) { return; }
+    draw([]);
+    if (isWhole) { brush.onEnd(brush.kind === 'brush' ? [] : inDegrees(shapeOf(brush.kind, drawn))); } else { brush.onCancel(); }
   };
   map.on('mousedown', (event) => { if (event.originalEvent.button === 0) { begin(event); } });
   map.on('mousemove', (event) => touch([event.point.x, event.point.y]));

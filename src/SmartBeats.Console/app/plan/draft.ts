@@ -54,16 +54,23 @@ export function trim(table: PlanTable, draft: Draft, stroke: Stroke): Stroke | n
   const { names, beatOf } = applyStrokes(table, draft.strokes);
   const locked = new Set(draft.locked);
   if (locked.has(stroke.beat)) { return null; }
-  if (stroke.merge !== undefined) { return locked.has(stroke.merge) || stroke.merge === stroke.beat || !names.includes(stroke.merge) ? null : stroke; }
-  const areas = [...new Set(stroke.areas)].filter((area) => names[beatOf[area]!] !== stroke.beat && !locked.has(names[beatOf[area]!]!)).sort((a, b) => a - b);
+  if (stroke.merge !== undefined) {
+    return locked.has(stroke.merge) || stroke.merge === stroke.beat || !names.includes(stroke.merge) ? null : stroke;
+  }
+  const isFree = (area: number) => names[beatOf[area]!] !== stroke.beat && !locked.has(names[beatOf[area]!]!);
+  const areas = [...new Set(stroke.areas)].filter(isFree).sort((a, b) => a - b);
   return areas.length ? { ...stroke, areas } : null;
 }
 
-export const undo = (draft: Draft): Draft => (draft.strokes.length
-  ? { ...draft, strokes: draft.strokes.slice(0, -1), undone: [...draft.undone, draft.strokes[draft.strokes.length - 1]!] } : draft);
+export const undo = (draft: Draft): Draft => {
+  const last = draft.strokes[draft.strokes.length - 1];
+  return last ? { ...draft, strokes: draft.strokes.slice(0, -1), undone: [...draft.undone, last] } : draft;
+};
 
-export const redo = (draft: Draft): Draft => (draft.undone.length
-  ? { ...draft, strokes: [...draft.strokes, draft.undone[draft.undone.length - 1]!], undone: draft.undone.slice(0, -1) } : draft);
+export const redo = (draft: Draft): Draft => {
+  const last = draft.undone[draft.undone.length - 1];
+  return last ? { ...draft, strokes: [...draft.strokes, last], undone: draft.undone.slice(0, -1) } : draft;
+};
 
 export const add = (draft: Draft, stroke: Stroke): Draft => ({ ...draft, strokes: [...draft.strokes, stroke], undone: [] });
 

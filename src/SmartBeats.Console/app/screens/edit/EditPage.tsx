@@ -9,8 +9,8 @@ import { asFault } from '../../shell/useAnswer';
 import type { AreaMap } from '../../map/AreaMap';
 import { MapView } from '../../map/MapView';
 import type { Box } from '../../map/packedMap';
-import { boxOf } from '../../map/packedMap';
-import { layOut, nameArea, type CityMap } from '../../plan/model';
+import { boxOf, findInside } from '../../map/packedMap';
+import { layOut, nameArea, nameOf, type CityMap, type PlanOnMap } from '../../plan/model';
 import { paintBeats } from '../../plan/paint';
 import { applyStrokes, toDivision, toMoves, type Draft } from '../../plan/draft';
 import { keepDraft } from '../../plan/keepDraft';
@@ -37,8 +37,8 @@ export function EditPage({ planId, table, map, start }: EditPageProps) {
 
   // A new beat is there once it has an area; until then it is only named.
   const isNew = !beats.names.includes(target) && !applyNames(table, draft).includes(target);
-  const laid = useMemo(() => layOut(toDivision(table, beats, ''), map, table.areas.names), [table, beats, map]);
-  const ghost = useMemo(() => layOut(table, map).borders, [table, map]);
+  const parent = useMemo(() => layOut(table, map), [table, map]);
+  const laid = useMemo(() => keepColours(layOut(toDivision(table, beats, ''), map, table.areas.names), parent), [table, beats, map]);
   const painting = useMemo(() => paintBeats(laid).painting, [laid]);
   const latest = useRef({ target, isNew, hand, laid });
   latest.current = { target, isNew, hand, laid };
@@ -52,6 +52,7 @@ export function EditPage({ planId, table, map, start }: EditPageProps) {
     const touched = new Set<number>();
     const show = () => drawn.paint(paintBeats(latest.current.laid).painting('light'));
     drawn.setBrush(tool.kind === 'click' ? null : {
+      kind: tool.kind,
       radius: tool.radius,
       onTouch: (areas) => {
         const fresh = areas.filter((one) => !touched.has(one));
@@ -59,8 +60,8 @@ export function EditPage({ planId, table, map, start }: EditPageProps) {
         const beat = latest.current.laid.beats.findIndex((one) => one.name === latest.current.target);
         drawn.tint(fresh, beat < 0 ? 0 : latest.current.laid.colours[beat]!);
       },
-      onEnd: () => {
-        const areas = [...touched];
+      onEnd: (outline) => {
+        const areas = outline.length ? findInside(map.packed, outline) : [...touched];
         touched.clear();
         if (!give(areas)) { void show(); }
       },
@@ -99,7 +100,8 @@ export function EditPage({ planId, table, map, start }: EditPageProps) {
   };
   const describe = (index: number): string[] => {
     const to = laid.beats[laid.beatOf[index]!];
-    return [t('plan.beatN', { name: to?.name ?? '' }), nameArea(laid, index), t('plan.areaLoad', { n: laid.workload[index] ?? 0, unit: table.unit ?? '' })];
+    const load = t('plan.areaLoad', { n: laid.workload[index] ?? 0, unit: table.unit ?? '' });
+    return [t('plan.beatN', { name: to?.name ?? '' }), nameArea(laid, index), load];
   };
   const targetAt = laid.beats.findIndex((beat) => beat.name === target);
   return (
@@ -109,11 +111,11 @@ export function EditPage({ planId, table, map, start }: EditPageProps) {
         <p class="quiet small"><span lang="en">{table.headline}</span> <Link to={pathTo(city, 'plan', planId)}>{t('plan.back')}</Link></p>
       </header>
       <section class="edit-map" aria-label={t('map.title')}>
-        <EditTools hand={hand} names={beats.names} target={target} onTarget={setTarget} tool={tool} onTool={setTool} areaOfId={map.areaOfId} onGive={give}
-          isPublishing={isPublishing} onPublish={() => { void publish(); }} onDiscard={() => setAsked('discard')} />
+        <EditTools hand={hand} names={beats.names} target={target} onTarget={setTarget} tool={tool} onTool={setTool}
+          areaOfId={map.areaOfId} onGive={give} isPublishing={isPublishing} onPublish={() => { void publish(); }} onDiscard={() => setAsked('discard')} />
         {fault && <Fault fault={fault} />}
         <div class="edit-canvas sheet-sized">
-          <MapView areas={map.geojson} box={map.packed.bbox} painting={painting} borders={laid.borders} labels={laid.labels} ghost={ghost}
+          <MapView areas={map.geojson} box={map.packed.bbox} painting={painting} borders={laid.borders} labels={laid.labels} ghost={parent.borders}
             chosenBeat={targetAt < 0 ? null : targetAt} chosenArea={area} look={look} describe={describe} onMap={setDrawn}
             onPick={(index) => { if (index !== null) { setArea(index); give([index]); } }} />
         </div>
@@ -129,3 +131,9 @@ export function EditPage({ planId, table, map, start }: EditPageProps) {
 /** Names of all beats there were, emptied ones among them: none of them can be made anew. */
 const applyNames = (table: PlanTable, draft: Draft): string[] =>
   [...applyStrokes(table, []).names, ...draft.strokes.filter((stroke) => stroke.isNew).map((stroke) => stroke.beat)];
+
+/** A beat keeps its colour from stroke to stroke, even where it comes to touch another of the same: the border between them is drawn. */
+function keepColours(laid: PlanOnMap, parent: PlanOnMap): PlanOnMap {
+  const colourOf = new Map(parent.beats.map((beat, at) => [nameOf(beat), parent.colours[at]!]));
+  return { ...laid, colours: Uint8Array.from(laid.beats, (beat, at) => colourOf.get(nameOf(beat)) ?? laid.colours[at]!) };
+}

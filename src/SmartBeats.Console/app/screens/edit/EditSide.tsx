@@ -9,7 +9,9 @@ import { t } from '../../text/t';
 import type { Key } from '../../text/t';
 import type { DraftInHand } from './useDraft';
 
-interface EditSideProps { table: PlanTable; hand: DraftInHand; laid: PlanOnMap; target: string; onTarget: (name: string) => void; onShow: (areas: number[]) => void }
+interface EditSideProps {
+  table: PlanTable; hand: DraftInHand; laid: PlanOnMap; target: string; onTarget: (name: string) => void; onShow: (areas: number[]) => void;
+}
 
 export function EditSide({ table, hand, laid, target, onTarget, onShow }: EditSideProps) {
   const { format } = useCity();
@@ -18,7 +20,8 @@ export function EditSide({ table, hand, laid, target, onTarget, onShow }: EditSi
     <section class="edit-side">
       <p role="status">
         {!beats.changed.length ? t('edit.unchanged') : measured
-          ? t('edit.changed', { n: measured.change.areas, share: format.percent(measured.change.workloadShare, 2) }) : t('edit.measuring', { n: beats.changed.length })}
+          ? t('edit.changed', { n: measured.change.areas, share: format.percent(measured.change.workloadShare, 2) })
+          : t('edit.measuring', { n: beats.changed.length })}
       </p>
       {!hand.keeps && <p class="note">{t('edit.notKept')}</p>}
       {hand.fault && <Fault fault={hand.fault} />}
@@ -33,7 +36,9 @@ export function EditSide({ table, hand, laid, target, onTarget, onShow }: EditSi
 /** The beats that fell apart, piece by piece on the map. */
 function Pieces({ hand: { measured }, onShow }: { hand: DraftInHand; onShow: (areas: number[]) => void }) {
   const [at, setAt] = useState(0);
-  const pieces = (measured?.pieces ?? []).flatMap((beat) => beat.pieces.map((piece, index) => ({ ...piece, index, of: beat.pieces.length, name: measured!.names[beat.beat - 1]! })));
+  const nameOf = (beat: number): string => measured?.names[beat - 1] ?? '';
+  const pieces = (measured?.pieces ?? []).flatMap(({ beat, pieces: own }) =>
+    own.map((piece, index) => ({ ...piece, index, of: own.length, name: nameOf(beat) })));
   if (!measured || !pieces.length) { return null; }
   const show = (by: number) => {
     const next = (at + by + pieces.length) % pieces.length;
@@ -44,7 +49,11 @@ function Pieces({ hand: { measured }, onShow }: { hand: DraftInHand; onShow: (ar
   return (
     <section class="note edit-pieces">
       <h2>{t('edit.apart', { n: measured.pieces.length })}</h2>
-      <ul>{measured.pieces.map((beat) => <li key={beat.beat}>{t('edit.pieces', { name: measured.names[beat.beat - 1]!, n: beat.pieces.length, areas: beat.pieces.map((piece) => piece.areas.length).join(' + ') })}</li>)}</ul>
+      <ul>
+        {measured.pieces.map(({ beat, pieces: own }) => (
+          <li key={beat}>{t('edit.pieces', { name: nameOf(beat), n: own.length, areas: own.map((piece) => piece.areas.length).join(' + ') })}</li>
+        ))}
+      </ul>
       <div class="actions">
         <button type="button" onClick={() => show(-1)}>{t('edit.previous')}</button>
         <button type="button" onClick={() => show(1)}>{t('edit.next')}</button>
@@ -58,10 +67,7 @@ function Pieces({ hand: { measured }, onShow }: { hand: DraftInHand; onShow: (ar
 function Figures({ hand, table }: { hand: DraftInHand; table: PlanTable }) {
   const { format } = useCity();
   const now = hand.measured?.now;
-  const before: Partial<Record<keyof EditFigures, number | boolean>> = hand.measured?.before ?? {
-    maxDeviation: table.measures?.['maxDeviation'] as number, boundaryKm: table.measures?.['borderKm'] as number, polsbyPopperMean: table.measures?.['polsbyMean'] as number,
-    polsbyPopperWorst: table.measures?.['polsbyWorst'] as number, meanDistanceMetres: table.measures?.['meanDistanceMetres'] as number, contiguous: table.measures?.['contiguous'] as boolean,
-  };
+  const before = hand.measured?.before ?? readBefore(table);
   const percent = (value: number) => format.percent(value, 2);
   const score = (value: number) => format.number(value, 3);
   const rows: { key: keyof EditFigures; label: Key; write: (value: number) => string; better: 1 | -1 }[] = [
@@ -80,10 +86,22 @@ function Figures({ hand, table }: { hand: DraftInHand; table: PlanTable }) {
   const columns: Column<Row>[] = [
     { key: 'figure', label: t('plan.figure'), cell: (row) => t(row.label) },
     { key: 'before', label: t('edit.before'), number: true, cell: (row) => row.write(was(row)) },
-    { key: 'now', label: t('edit.now'), number: true, cell: (row) => <span data-figure={row.key} data-value={now ? String(now[row.key]) : undefined}>{now ? row.write(now[row.key] as number) : hand.isMeasuring ? '…' : row.write(was(row))}</span> },
+    { key: 'now', label: t('edit.now'), number: true, cell: (row) => (
+      <span data-figure={row.key} data-value={now ? String(now[row.key]) : undefined}>
+        {now ? row.write(now[row.key] as number) : hand.isMeasuring ? '…' : row.write(was(row))}
+      </span>) },
     { key: 'verdict', label: t('edit.verdict'), cell: (row) => verdict(row) },
   ];
   return <DataTable caption={t('edit.figures')} columns={columns} rows={rows} keyOf={(row) => row.key} />;
+}
+
+/** The plan's figures from its table, until the checker has said the same. */
+function readBefore({ measures }: PlanTable): Partial<EditFigures> {
+  const read = (name: string) => measures?.[name] as number;
+  return {
+    maxDeviation: read('maxDeviation'), boundaryKm: read('borderKm'), polsbyPopperMean: read('polsbyMean'), polsbyPopperWorst: read('polsbyWorst'),
+    meanDistanceMetres: read('meanDistanceMetres'),
+  };
 }
 
 /** Beats with what became of them; the one that is given areas is chosen here, and others are locked or merged into it. */
@@ -102,14 +120,17 @@ function Beats({ table, hand, laid, target, onTarget }: Omit<EditSideProps, 'onS
         <span class="swatch" style={{ background: beatColours[laid.colours[row.index]!]! }} />{row.name}
       </button>) },
     { key: 'workload', label: t('plan.workload'), number: true, sort: workload, cell: (row) => <span data-load={row.name}>{format.number(workload(row))}</span> },
-    { key: 'deviation', label: t('plan.deviation'), number: true, sort: deviation, cell: (row) => <><Bar value={deviation(row)} most={most} />{format.deviation(deviation(row))}</> },
+    { key: 'deviation', label: t('plan.deviation'), number: true, sort: deviation,
+      cell: (row) => <><Bar value={deviation(row)} most={most} />{format.deviation(deviation(row))}</> },
     { key: 'change', label: t('edit.change'), number: true, sort: (row) => workload(row) - (row.was?.workload ?? 0),
       cell: (row) => (row.was && workload(row) === row.was.workload ? '' : format.signed(workload(row) - (row.was?.workload ?? 0), 0)) },
     { key: 'lock', label: t('edit.lock'), cell: (row) => (
       <input type="checkbox" checked={draft.locked.includes(row.name)} aria-label={t('edit.lockBeat', { name: row.name })} onChange={() => lock(row.name)} />) },
     { key: 'merge', label: t('edit.merge'), cell: (row) => (row.name === target || !laid.beats.some((beat) => beat.name === target) ? null : (
-      <button type="button" class="plain" aria-label={t('edit.mergeInto', { from: row.name, to: target })} disabled={draft.locked.includes(row.name) || draft.locked.includes(target)}
-        onClick={() => take({ merge: row.name, beat: target })}>{t('edit.into', { to: target })}</button>)) },
+      <button type="button" class="plain" aria-label={t('edit.mergeInto', { from: row.name, to: target })}
+        disabled={draft.locked.includes(row.name) || draft.locked.includes(target)} onClick={() => take({ merge: row.name, beat: target })}>
+        {t('edit.into', { to: target })}
+      </button>)) },
   ];
   return <DataTable caption={t('edit.beats')} columns={columns} rows={rows} keyOf={(row) => row.name} chosen={target} />;
 }

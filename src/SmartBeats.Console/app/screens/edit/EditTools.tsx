@@ -3,7 +3,8 @@ import { t } from '../../text/t';
 import type { DraftInHand } from './useDraft';
 
 /** What a press on the map does; the brush's radius in pixels. */
-export interface Tool { kind: 'click' | 'brush'; radius: number }
+export interface Tool { kind: (typeof kinds)[number]; radius: number }
+const kinds = ['click', 'brush', 'rectangle', 'lasso'] as const;
 
 interface EditToolsProps {
   hand: DraftInHand; names: string[]; target: string; onTarget: (name: string) => void; tool: Tool; onTool: (tool: Tool) => void;
@@ -36,13 +37,14 @@ export function EditTools({ hand, names, target, onTarget, tool, onTool, areaOfI
         </select>
       </label>
       <fieldset class="choices"><legend class="unseen">{t('edit.tool')}</legend>
-        {(['click', 'brush'] as const).map((kind) => (
+        {kinds.map((kind) => (
           <button key={kind} type="button" aria-pressed={tool.kind === kind} onClick={() => onTool({ ...tool, kind })}>{t(`edit.tool.${kind}`)}</button>
         ))}
       </fieldset>
       <form class="edit-ids" onSubmit={giveTyped}>
         <label>{t('edit.ids')}
-          <input value={typed} onInput={(event) => setTyped(event.currentTarget.value)} aria-invalid={wrong ? 'true' : undefined} aria-describedby={wrong ? 'edit-wrong' : undefined} />
+          <input value={typed} onInput={(event) => setTyped(event.currentTarget.value)} aria-invalid={wrong ? 'true' : undefined}
+            aria-describedby={wrong ? 'edit-wrong' : undefined} />
         </label>
         <button type="submit" disabled={!typed.trim()}>{t('edit.give')}</button>
         {wrong && <p id="edit-wrong" class="small" role="alert">{wrong}</p>}
@@ -51,7 +53,9 @@ export function EditTools({ hand, names, target, onTarget, tool, onTool, areaOfI
         <button type="button" disabled={!draft.strokes.length} onClick={hand.undo}>{t('edit.undo')}</button>
         <button type="button" disabled={!draft.undone.length} onClick={hand.redo}>{t('edit.redo')}</button>
         <button type="button" disabled={!draft.strokes.length && !draft.undone.length} onClick={onDiscard}>{t('edit.discard')}</button>
-        <button type="button" class="main" disabled={!hand.beats.changed.length || isPublishing} onClick={onPublish}>{isPublishing ? t('edit.publishing') : t('edit.publish')}</button>
+        <button type="button" class="main" disabled={!hand.beats.changed.length || isPublishing} onClick={onPublish}>
+          {isPublishing ? t('edit.publishing') : t('edit.publish')}
+        </button>
       </div>
     </div>
   );

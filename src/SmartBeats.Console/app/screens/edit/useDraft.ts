@@ -42,7 +42,8 @@ export function useDraft(city: string, planId: string, table: PlanTable, ids: st
     if (!isChanged) { setMeasured(null); return; }
     const stop = new AbortController();
     const wait = setTimeout(() => {
-      ask<DraftMeasures>('POST', cityPath(city, 'plans', planId, 'edits'), { query: { dryRun: true }, body: { moves: toMoves(draft.strokes, ids) }, signal: stop.signal }).then(
+      const asking = { query: { dryRun: true }, body: { moves: toMoves(draft.strokes, ids) }, signal: stop.signal };
+      ask<DraftMeasures>('POST', cityPath(city, 'plans', planId, 'edits'), asking).then(
         ({ data }) => { if (!stop.signal.aborted) { setMeasured({ of: draft.strokes, figures: data }); } },
         (reason: unknown) => { if (!stop.signal.aborted) { setFault(asFault(reason)); } });
     }, PAUSE);
@@ -62,6 +63,9 @@ export function useDraft(city: string, planId: string, table: PlanTable, ids: st
     undo: () => put(undo(latest.current)),
     redo: () => put(redo(latest.current)),
     discard: () => put({ strokes: [], undone: [], locked: [] }),
-    lock: (beat) => put({ ...latest.current, locked: latest.current.locked.includes(beat) ? latest.current.locked.filter((one) => one !== beat) : [...latest.current.locked, beat] }),
+    lock: (beat) => {
+      const { locked } = latest.current;
+      put({ ...latest.current, locked: locked.includes(beat) ? locked.filter((one) => one !== beat) : [...locked, beat] });
+    },
   };
 }

@@ -36,7 +36,9 @@ export function PlanPage({ plan, table, map, query }: { plan: Plan; table: PlanT
       <header class="plan-head">
         <h1 lang="en">{table.headline}</h1>
         <p class="quiet small">{[table.size, table.scope, t('plan.made', { when: city.format.moment(plan.requested) })].filter(Boolean).join(' ')}</p>
-        {map && table.areas.workload && <p class="no-print"><Link class="button" to={pathTo(city.id, 'edit', plan.planId)}>{t('edit.open')}</Link></p>}
+        {map && table.areas.workload && (
+          <p class="no-print"><Link class="button" to={pathTo(city.id, 'edit', plan.planId)}>{t('edit.open')}</Link></p>
+        )}
       </header>
       {map ? <OnMap table={table} map={map} plan={plan} query={query} tab={tab} open={open} /> : (
         <div class="plan-side">
