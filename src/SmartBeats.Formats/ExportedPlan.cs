@@ -69,17 +69,23 @@ internal sealed class ExportedPlan
                 new("AREAS", FieldKind.Whole),
                 new("WORKLOAD", FieldKind.Number),
                 new("PERIMETER_KM", FieldKind.Number),
+                .. SectorFields(),
                 .. ListResponseFields(response is not null),
                 .. ShareFields(resolution),
                 .. OriginFields(),
             ],
             [.. _rows.Zip(outlines, (row, outline) => new ExportedRow(outline, [
                 row.Number, row.Calls, row.AreaKm2, row.DeviationPercent, row.PolsbyPopper, row.Areas, row.Workload, row.PerimeterKm,
+                .. SectorValues(row.Number),
                 .. ListResponse(response?[row.Number - 1]),
                 .. resolution.Percent[row.Number - 1].Cast<object?>(),
                 .. OriginValues(Plan.NameOfBeat(row.Number)),
             ]))]);
     }
+
+    private ExportedField[] SectorFields() => Plan.Sectors is null ? [] : [new("SECTOR", FieldKind.Whole)];
+
+    private object[] SectorValues(int beat) => Plan.Sectors is { } sectors ? [sectors.OfBeat[beat - 1]] : [];
 
     private static ExportedField[] ListResponseFields(bool isAsked) =>
         isAsked ? [new("ON_CALLS_PCT", FieldKind.Number), new("TRAVEL_MINUTES", FieldKind.Number)] : [];
@@ -98,6 +104,7 @@ internal sealed class ExportedPlan
             new("COUNT", FieldKind.Whole),
             new("ZONE_ID", FieldKind.Whole),
             new("WORKLOAD", FieldKind.Number),
+            .. SectorFields(),
             .. Plan.Shifts.Select(shift => new ExportedField($"ZONE_{shift.Hours.Replace('-', '_')}", FieldKind.Whole)),
             .. ShareFields(resolution),
             .. OriginFields(),
@@ -115,6 +122,7 @@ internal sealed class ExportedPlan
                 workload.Calls[area.Index],
                 Plan.BeatOfArea[area.Index],
                 (double)workload.Weights[area.Index] / workload.UnitsPerOne,
+                .. SectorValues(Plan.BeatOfArea[area.Index]),
                 .. Plan.Shifts.Select(shift => (object)shift.BeatOfArea[area.Index]),
                 .. resolution.Percent[area.Index].Cast<object?>(),
                 .. OriginValues(Plan.NameOfBeat(Plan.BeatOfArea[area.Index])),

@@ -314,6 +314,8 @@ export const en = {
   'design.keepWhole.hint': 'A column of the map: areas of one value are wished in one beat. NAME=2 counts twice. Columns: {names}.',
   'design.label': 'Areas are called by',
   'design.label.likely': 'a likely column',
+  'design.sectors': 'Sectors',
+  'design.sectors.hint': 'Such as 3: the beats are grouped into so many sectors of whole beats, each in one piece.',
   'design.equalArea': 'Beats of alike ground',
   'design.equalArea.hint': '0 for no matter, up to 1 for as far as the tolerance allows.',
   'design.balance': 'Several loads at once',

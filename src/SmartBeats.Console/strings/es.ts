@@ -317,6 +317,8 @@ export const es: Strings = {
   'design.keepWhole.hint': 'Una columna del mapa: las áreas con el mismo valor se desean en un solo sector. NOMBRE=2 cuenta el doble. Columnas: {names}.',
   'design.label': 'Las áreas se nombran por',
   'design.label.likely': 'una columna probable',
+  'design.sectors': 'Distritos',
+  'design.sectors.hint': 'Por ejemplo 3: los sectores se agrupan en otros tantos distritos de sectores enteros, cada uno de una pieza.',
   'design.equalArea': 'Sectores de superficie parecida',
   'design.equalArea.hint': '0 si no importa, hasta 1 para tanto como la tolerancia permita.',
   'design.balance': 'Varias cargas a la vez',

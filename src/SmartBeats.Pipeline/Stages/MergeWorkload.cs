@@ -37,6 +37,11 @@ public static class MergeWorkload
         }, cancellation);
         var beats = CountBeats(request, workload, notes) + request.WithoutBeats.Count;
         var graph = new AreaGraph(workload.Weights, [.. Edges(adjacency)]);
+        if (request.Sectors > 0)
+        {
+            SectorDesign.Check(graph, beats, request.Sectors);
+        }
+
         var wished = await WishPreparation.OfAsync(files, ticket, request, map, workload, graph, beats, notes, cancellation);
         var effort = request.Effort ?? BeatEngine.DefaultEffort(graph, beats);
         // The engine lays a compact plan; EvaluatePlan designs on response from there.

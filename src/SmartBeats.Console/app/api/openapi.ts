@@ -1286,6 +1286,8 @@ export interface components {
             shiftBudget: number;
             /** @description Ranks the plan among so many random legal ones. */
             rank?: number;
+            /** @description Groups the beats into so many sectors, each in one piece, of whole beats; 0 for none. */
+            sectors?: number;
             /** @description Further files: sheets.html, a sheet to print for each beat; plan.gpkg, a GeoPackage with styles for QGIS; plan.kml, for globes and phones; plan.xlsx, a workbook of the tables. */
             also?: ("sheets" | "gpkg" | "kml" | "xlsx")[];
             /** @description Says how such plans have held: drawn on earlier calls as this one is, judged on later ones, beside the beats patrolled today. True for the usual. Takes a number of beats; not with weighPeriods, anew or goal response; refused where it would take longer than 7.5 minutes. */
