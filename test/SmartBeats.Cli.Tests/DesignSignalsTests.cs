@@ -52,7 +52,7 @@ public sealed class DesignSignalsTests : IDisposable
         await WriteTableAsync("crashes.csv");
         var byTable = await RunAsync(["design", Sample("city.zip"), Sample("calls.csv"), "--signal", $"crashes={At("", "crashes.csv")}", .. rest, "table"]);
         byTable.ExitCode.ShouldBe(0, byTable.Errors);
-        byTable.Errors.ShouldContain("Columns were read so: time from Crash Date and Crash Time (month/day/year); place from Location (latitude, longitude).");
+        byTable.Errors.ShouldContain("Columns were read so: time from Crash Date and Crash Time (MM/dd/yyyy HH:mm:ss); place from Location (latitude, longitude).");
         byTable.Output.ShouldContain("The city's workload is 10,000 points: 80% from 19,960 calls and 20% from 1,289 crashes.");
         (await RunAsync(["design", Sample("city.zip"), Sample("calls.csv"), "--signal", $"crashes={Sample("crashes.geojson")}", .. rest, "points"])).ExitCode.ShouldBe(0);
         (await File.ReadAllBytesAsync(At("table", "beats.csv"))).ShouldBe(await File.ReadAllBytesAsync(At("points", "beats.csv")));
@@ -97,7 +97,11 @@ public sealed class DesignSignalsTests : IDisposable
         using var table = JsonDocument.Parse(await File.ReadAllBytesAsync(At("out", "table.json")));
         var share = table.RootElement.GetProperty("shares")[0];
         (share.GetProperty("kind").GetString(), share.GetProperty("total").GetDouble()).ShouldBe(("column", 100));
-        (await RunAsync([.. alone, "calls=0.5", "POP=0.5"])).Errors.ShouldContain(
+        (await RunAsync([.. alone, "calls=1"])).Errors.ShouldContain("needs no calls: --weigh COLUMN=1 (column:calls=1 for a column of that name).");
+        (await RunAsync("ingest", At("", "squares.geojson"), "--workspace", "work", "--time-zone", "America/Phoenix")).ExitCode.ShouldBe(0);
+        (await RunAsync("design", "--workspace", "work", "--beats", "2", "--effort", "10000", "-o", "kept", "--weigh", "column:calls=1")).ExitCode.ShouldBe(0);
+        (await File.ReadAllBytesAsync(At("kept", "plan.json"))).ShouldBe(await File.ReadAllBytesAsync(At("out", "plan.json")));
+        (await RunAsync("design", "--workspace", "work", "--beats", "2", "-o", "no", "--weigh", "calls=0.5", "POP=0.5")).Errors.ShouldContain(
             "weigh: calls have 0.5 of the workload, and the city has no calls. Load calls, or write column:calls for the map's own column of that name.");
         (await RunAsync([.. alone, "column:POPS=1"])).Errors.ShouldContain("weigh: the map has no column \"POPS\" (did you mean \"POP\"?). Columns are id, calls, POP.");
     }

@@ -72,9 +72,9 @@ public class PointTableTests
     [InlineData("A,B\n1,2\n3,4\n", "crashes.csv:1: no column of it holds coordinates; its columns are A, B. Export it with longitude and latitude in two columns, in one as \"(latitude, longitude)\", or as POINT(longitude latitude).")]
     [InlineData("Id,Address\n1,5 MAIN ST\n2,7 MAIN ST\n", "crashes.csv:1: no column of it holds coordinates; its columns are Id, Address. Export it with longitude and latitude in two columns, in one as \"(latitude, longitude)\", or as POINT(longitude latitude).")]
     [InlineData("X,Y\n700000.5,10.25\n700001.5,11.5\n", "crashes.csv:1: the coordinates of X and Y are not degrees, and no US state plane or UTM zone puts them into the city. Export it with longitude and latitude in two columns, in one as \"(latitude, longitude)\", or as POINT(longitude latitude).")]
-    [InlineData("lon,lat\n-111.995,33.005\n-111.995,33.005\n-111.995,33.005\nx,1\n", "crashes.csv:5: 1 of 4 rows cannot be read, above the 10% allowed; most often (1 rows, first in this line): the place is not in the form of the others. Nothing was loaded. Correct the export and send the file again.")]
+    [InlineData("lon,lat\n-111.995,33.005\n-111.995,33.005\n-111.995,33.005\n1,2,3\n", "crashes.csv:5: 1 of 4 rows cannot be read, above the 10% allowed; most often (1 rows, first in this line): the row has more fields than the header. Nothing was loaded. Correct the export and send the file again.")]
     [InlineData("lon,lat,weight\n-111.995,33.005,-1\n", "crashes.csv row 2: its weight is \"-1\", not a number from 0 to 1,000,000,000,000. Correct it, or name another column (NAME=FILE#COLUMN).")]
-    [InlineData("lon,lat\n0,0\n,\n", "crashes.csv: holds no shape with a place. Export or download the layer again.")]
+    [InlineData("where\n\"(0, 0)\"\n\"(0, 0)\"\n", "crashes.csv: holds no shape with a place. Export or download the layer again.")]
     public void A_table_that_is_no_signal_is_refused_with_what_to_do(string csv, string message) =>
         Should.Throw<InputException>(() => Read(csv)).Message.ShouldBe(message);
 
