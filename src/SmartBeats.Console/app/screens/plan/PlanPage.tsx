@@ -37,7 +37,7 @@ export function PlanPage({ plan, table, map, query }: { plan: Plan; table: PlanT
     <article class="plan">
       <header class="plan-head">
         <h1 lang="en">{table.headline}</h1>
-        <p class="quiet small">{[table.size, table.scope, t('plan.made', { when: city.format.moment(plan.requested) })].filter(Boolean).join(' ')}</p>
+        <p class="quiet small">{[table.size, table.scope, t('plan.made', { when: city.format.moment(plan.requested) })].filter(Boolean).join(' ').replace(/\.\.$/, '.')}</p>
         {aged && <p class="note small">{t('plan.aged', { what: aged })}</p>}
       </header>
       {map ? <OnMap table={table} map={map} plan={plan} query={query} tab={tab} open={open} /> : (
