@@ -24,13 +24,6 @@ internal static class WktPoint
 
         text = text[1..^1].Trim();
         var gap = text.IndexOfAny(' ', '\t');
-        return gap > 0 && TryNumber(text[..gap], out x) && TryNumber(text[(gap + 1)..].TrimStart(), out y);
-    }
-
-    private static bool TryNumber(ReadOnlySpan<char> text, out double number)
-    {
-        var read = double.TryParse(text, Number, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
-        number += 0.0; // -0 becomes 0: equal places hash equally
-        return read;
+        return gap > 0 && DecimalText.TryRead(text[..gap], Number, out x) && DecimalText.TryRead(text[(gap + 1)..].TrimStart(), Number, out y);
     }
 }

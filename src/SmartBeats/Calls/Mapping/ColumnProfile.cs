@@ -4,11 +4,11 @@ using System.Runtime.InteropServices;
 
 namespace SmartBeats.Calls.Mapping;
 
-/// <summary>What the values of one column are, over all rows seen. Memory is bounded: at most 64 codes and 200,000 hashes.</summary>
+/// <summary>What the values of one column are, over all rows seen. Memory is bounded: at most 64 codes and 100,000 hashes.</summary>
 internal sealed class ColumnProfile(string name)
 {
     public const int MostCodes = 64;
-    private const int MostHashes = 200_000;
+    private const int MostHashed = 100_000;
     private const int LongestCode = 60;
 
     private readonly Dictionary<string, long> _codes = new(StringComparer.OrdinalIgnoreCase);
@@ -27,7 +27,7 @@ internal sealed class ColumnProfile(string name)
     /// <summary>The distinct values with how often each stands; complete only while <see cref="HasFewCodes"/>.</summary>
     public IReadOnlyDictionary<string, long> Codes => _codes;
 
-    /// <summary>Share of the values looked at for it that were new, 0 to 1; 0 without values.</summary>
+    /// <summary>Share of the first 100,000 values that were new, 0 to 1; 0 without values.</summary>
     public double DistinctShare => Hashed == 0 ? 0 : (double)_hashes.Count / Hashed;
 
     public long Numbers { get; private set; }
@@ -130,7 +130,7 @@ internal sealed class ColumnProfile(string name)
 
     private void AddCode(ReadOnlySpan<char> value)
     {
-        if (_hashes.Count < MostHashes)
+        if (Hashed < MostHashed)
         {
             Hashed++;
             _hashes.Add(XxHash3.HashToUInt64(MemoryMarshal.AsBytes(value)));

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using SmartBeats.Calls.Streets;
 using SmartBeats.Geography;
 
@@ -12,20 +11,14 @@ public sealed class MappedRowReader
 
     private readonly int _columns;
     private readonly int _eventNumber;
-    private readonly int[] _place, _time;
-    private readonly PlaceForm _placeForm;
-    private readonly MappedPlace? _coordinates;
-    private readonly TimeReader _timeReader;
+    private readonly MappedTimes _times;
+    private readonly MappedPlaces _places;
     private readonly CodeReader? _priority, _incident, _source;
-    private readonly (int[] Columns, TimeReader Reader)?[] _stamps;
     private readonly int _disposition, _nature, _unit, _beat, _minutes, _units;
     private readonly bool _minutesEach;
-    private readonly AreaPlaces? _areas;
-    private readonly StreetIndex? _streets;
     private readonly string[] _header;
-    private readonly Dictionary<string, string> _shared = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _sharedByText;
-    private readonly StringBuilder _address = new();
+    private readonly SharedTexts _texts = new();
+    private readonly ContentNumber _contentNumber = new();
 
     /// <summary>Compiles a mapping for a header.</summary>
     /// <param name="mapping">With a place and a time.</param>
@@ -45,22 +38,8 @@ public sealed class MappedRowReader
         _columns = header.Count;
         var place = mapping.Place ?? throw new InputException(where, "the mapping has no place", "Name one with --map place=COLUMN.");
         var time = mapping.Time ?? throw new InputException(where, "the mapping has no time", "Name one with --map time=COLUMN.");
-        var clock = new CityClock(city);
-        _placeForm = place.Form;
-        _place = find.FindAll(place.Columns);
-        if (_place.Length == 0 || (_placeForm == PlaceForm.TwoColumns && _place.Length != 2))
-        {
-            throw new InputException(where, "the mapping's place names too few or too many columns", "Name two for x and y, one for other forms.");
-        }
-
-        _coordinates = _placeForm is PlaceForm.AreaId or PlaceForm.Address ? null : new MappedPlace(place, where);
-        (_streets, _areas) = (streets, areas);
-        if (_placeForm == PlaceForm.Address && streets is null)
-        {
-            throw new InputException(where, "the only place is an address, and there is no street layer to find it on", "Give a street layer with address ranges (--streets FILE), or export the calls with coordinates.");
-        }
-
-        (_time, _timeReader) = (find.FindTime(time.Columns), new TimeReader(time.Format, clock));
+        _times = new MappedTimes(mapping, time, find, new CityClock(city));
+        _places = new MappedPlaces(place, find, where, streets, areas, _texts);
         _eventNumber = find.Find(mapping.EventNumber);
         _priority = CodeReader.Create(mapping.Priority, find);
         _incident = CodeReader.Create(mapping.Incident, find);
@@ -72,10 +51,7 @@ public sealed class MappedRowReader
         _minutes = find.Find(mapping.ServiceMinutes);
         _minutesEach = mapping.Minutes == MinutesMeaning.Each;
         _units = find.Find(mapping.Units);
-        _stamps = [.. new[] { mapping.Received, mapping.Dispatched, mapping.Arrived, mapping.Cleared }
-            .Select(stamp => stamp is null ? ((int[], TimeReader)?)null : (find.FindTime(stamp.Columns), new TimeReader(stamp.Format, clock)))];
-        _sharedByText = _shared.GetAlternateLookup<ReadOnlySpan<char>>();
-        HasDetails = _nature >= 0 || _unit >= 0 || _beat >= 0 || _source is not null || Array.Exists(_stamps, stamp => stamp is not null);
+        HasDetails = _nature >= 0 || _unit >= 0 || _beat >= 0 || _source is not null || _times.HasStamps;
     }
 
     /// <summary>Whether the mapping names a column for any of <see cref="CallDetails"/>.</summary>
@@ -85,13 +61,13 @@ public sealed class MappedRowReader
     public long UnknownCodes { get; private set; }
 
     /// <summary>Rows that had a stamp beside the time that counts, which was none in its format.</summary>
-    public long UnreadStamps { get; private set; }
+    public long UnreadStamps => _times.Unread;
 
     /// <summary>Rows that name an area the map has not: they count as without a place.</summary>
-    public long UnknownAreas { get; private set; }
+    public long UnknownAreas => _places.UnknownAreas;
 
     /// <summary>How many addresses of each kind were placed, where the place is an address.</summary>
-    public StreetCounts Streets { get; } = new();
+    public StreetCounts Streets => _places.Counts;
 
     /// <summary>Reads a row.</summary>
     /// <typeparam name="TRow">Where its fields lie.</typeparam>
@@ -112,17 +88,16 @@ public sealed class MappedRowReader
         }
 
         // A row without a time is faulty even when it has no place either: the faults must not depend on the map.
-        if (!TryReadTime(row, _time, _timeReader, out var utc, out var local))
+        if (!_times.TryRead(row, ref call))
         {
-            (column, fault) = (_header[_time[0]], "the time is not in the format of the mapping");
+            (column, fault) = (_header[_times.Column], "the time is not in the format of the mapping");
             return MappedOutcome.Faulty;
         }
 
-        (call.UtcSeconds, call.LocalSeconds) = (utc, local);
-        var outcome = ReadPlace(row, ref call);
+        var outcome = _places.Read(row, ref call);
         if (outcome != MappedOutcome.Read)
         {
-            (column, fault) = (_header[_place[0]], outcome == MappedOutcome.Faulty ? "the place is not in the form of the mapping" : null);
+            (column, fault) = (_header[_places.Column], outcome == MappedOutcome.Faulty ? "the place is not in the form of the mapping" : null);
             return outcome;
         }
 
@@ -140,76 +115,16 @@ public sealed class MappedRowReader
 
         ReadCodes(row, ref call);
         ReadTexts(row, ref call);
-        call.ReceivedUtc = ReadStamp(row, 0);
-        call.DispatchedUtc = ReadStamp(row, 1);
-        call.ArrivedUtc = ReadStamp(row, 2);
-        call.ClearedUtc = ReadStamp(row, 3);
+        _times.ReadStamps(row, ref call);
         return MappedOutcome.Read;
     }
-
-    private MappedOutcome ReadPlace<TRow>(in TRow row, ref MappedCall call)
-        where TRow : IRecordFields, allows ref struct
-    {
-        double longitude, latitude;
-        (call.Longitude, call.Latitude) = (double.NaN, double.NaN);
-        if (_placeForm == PlaceForm.AreaId)
-        {
-            var id = row.GetField(_place[0]).Trim();
-            call.AreaId = id.IsEmpty ? null : Share(id);
-            if (_areas is null)
-            {
-                return id.IsEmpty ? MappedOutcome.WithoutPlace : MappedOutcome.Read;
-            }
-
-            var isKnown = _areas.TryFind(id, out longitude, out latitude);
-            (call.Longitude, call.Latitude) = (longitude, latitude);
-            UnknownAreas += isKnown || id.IsEmpty ? 0 : 1;
-            return isKnown ? MappedOutcome.Read : MappedOutcome.WithoutPlace;
-        }
-
-        if (_placeForm == PlaceForm.Address)
-        {
-            var match = _streets!.FindPlace(JoinAddress(row));
-            Streets.Add(match);
-            (call.Longitude, call.Latitude) = (match.Longitude, match.Latitude);
-            return match.Outcome == StreetOutcome.Placed ? MappedOutcome.Read : MappedOutcome.WithoutPlace;
-        }
-
-        var second = _place.Length > 1 ? row.GetField(_place[1]) : default;
-        var outcome = _coordinates!.Read(row.GetField(_place[0]), second, out longitude, out latitude);
-        (call.Longitude, call.Latitude) = (longitude, latitude);
-        return outcome;
-    }
-
-    private string JoinAddress<TRow>(in TRow row)
-        where TRow : IRecordFields, allows ref struct
-    {
-        if (_place.Length == 1)
-        {
-            return row.GetField(_place[0]).ToString();
-        }
-
-        _address.Clear();
-        foreach (var part in _place)
-        {
-            _address.Append(row.GetField(part).Trim()).Append(' ');
-        }
-
-        return _address.ToString();
-    }
-
-    private static bool TryReadTime<TRow>(in TRow row, int[] columns, TimeReader reader, out long utc, out long local)
-        where TRow : IRecordFields, allows ref struct =>
-        columns.Length == 1
-            ? reader.TryRead(row.GetField(columns[0]), out utc, out local)
-            : reader.TryRead(row.GetField(columns[0]), row.GetField(columns[1]), out utc, out local);
 
     private bool TryReadEventNumber<TRow>(in TRow row, ref MappedCall call)
         where TRow : IRecordFields, allows ref struct
     {
         if (_eventNumber < 0)
         {
-            call.EventNumber = ContentNumber.Compute(row);
+            call.EventNumber = _contentNumber.Compute(row);
             return true;
         }
 
@@ -292,45 +207,6 @@ public sealed class MappedRowReader
         }
 
         var text = row.GetField(column).Trim();
-        return Share(text.Length > longest ? text[..longest] : text);
-    }
-
-    private long? ReadStamp<TRow>(in TRow row, int stamp)
-        where TRow : IRecordFields, allows ref struct
-    {
-        if (_stamps[stamp] is not var (columns, reader) || row.GetField(columns[0]).Trim().IsEmpty)
-        {
-            return null;
-        }
-
-        if (TryReadTime(row, columns, reader, out var utc, out _))
-        {
-            return utc;
-        }
-
-        UnreadStamps++;
-        return null;
-    }
-
-    /// <summary>One string a code: a city has a handful, a year of calls a million.</summary>
-    private string Share(ReadOnlySpan<char> text)
-    {
-        if (text.IsEmpty)
-        {
-            return "";
-        }
-
-        if (_sharedByText.TryGetValue(text, out var shared))
-        {
-            return shared;
-        }
-
-        var code = text.ToString();
-        if (_shared.Count < 20_000)
-        {
-            _shared.Add(code, code);
-        }
-
-        return code;
+        return _texts.Share(text.Length > longest ? text[..longest] : text);
     }
 }

@@ -3,7 +3,7 @@ namespace SmartBeats.Calls.Mapping;
 /// <summary>Proposes a mapping from a file's header and its rows. Not for two threads at once.</summary>
 /// <remarks>
 /// Deterministic: the same rows in the same order give the same proposal. The first 200 rows are kept while it is made, of
-/// the others only counts; memory does not grow with the file beyond 200,000 hashes a column.
+/// the others only counts; memory does not grow with the file beyond 100,000 hashes a column.
 /// </remarks>
 public sealed class MappingProposer
 {

@@ -70,8 +70,13 @@ internal static class PlaceText
     {
         number = 0;
         text = text.Trim();
+        if (!decimalComma)
+        {
+            return DecimalText.TryRead(text, Number, out number);
+        }
+
         Span<char> copy = stackalloc char[32];
-        if (decimalComma && text.IndexOf(',') is var comma and >= 0)
+        if (text.IndexOf(',') is var comma and >= 0)
         {
             if (text.Length > copy.Length || text.Contains('.'))
             {
@@ -83,9 +88,7 @@ internal static class PlaceText
             text = copy[..text.Length];
         }
 
-        var read = double.TryParse(text, Number, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
-        number += 0.0; // -0 becomes 0: equal places hash equally
-        return read;
+        return DecimalText.TryRead(text, Number, out number);
     }
 
     private static bool TryReadFirst(ref ReadOnlySpan<char> text, out double number)
