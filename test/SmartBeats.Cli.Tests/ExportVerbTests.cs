@@ -30,10 +30,17 @@ public sealed class ExportVerbTests : IDisposable
         }
 
         // A plan made without them, with its response.
-        (await RunAsync(["design", .. request[..6], "--response", "-o", "plain"])).ExitCode.ShouldBe(0);
+        (await RunAsync(["design", .. request[..6], "--officers", "2,1", "-o", "plain"])).ExitCode.ShouldBe(0);
         var plain = await ReadIdAsync("plain");
         (await RunAsync("export", plain, "--also", "xlsx", "--workspace", "work", "-o", "plain")).ExitCode.ShouldBe(0);
         File.Exists(At("plain", "plan.xlsx")).ShouldBeTrue();
+
+        (await RunAsync("design", "--workspace", "work", "--beats", "6", "--effort", "50000", "--shifts", "6-18,18-6", "--also", "kml", "-o", "shifts")).ExitCode.ShouldBe(0);
+        var shifts = await ReadIdAsync("shifts");
+        (await RunAsync("export", shifts, "--also", "kml", "--workspace", "work", "-o", "again")).ExitCode.ShouldBe(0);
+        (await File.ReadAllBytesAsync(At("again", "plan.kml"))).ShouldBe(await File.ReadAllBytesAsync(At("shifts", "plan.kml")));
+        (await RunAsync("export", shifts, "--also", "xlsx", "--workspace", "work")).Errors.ShouldContain(
+            "--also: a workbook of a plan with shifts holds what each area weighs on each of them, which no plan keeps. Ask for the plan again, with --also.");
 
         (await RunAsync("unload", "--signal", "crashes", "--workspace", "work")).ExitCode.ShouldBe(0);
         (await RunAsync("ingest", Sample("calls_2025.csv"), "--workspace", "work")).ExitCode.ShouldBe(0);

@@ -43,9 +43,9 @@ internal sealed class ExportVerb
 
         using var screen = new Screen(quiet: false, json: false);
         var output = parsed.GetValue(_output)!;
-        var written = new FolderObjectStore(output.FullName);
         var files = await screen.WhileAsync(
             "counting what areas weigh", () => PlanExport.WriteAsync(workspace, city, file, also, Environment.ProcessorCount, cancellation));
+        var written = new FolderObjectStore(output.FullName);
         foreach (var one in files)
         {
             await written.PutAsync(one.Name, one.Content, cancellation);
