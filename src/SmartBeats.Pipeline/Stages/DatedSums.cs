@@ -8,7 +8,7 @@ namespace SmartBeats.Pipeline.Stages;
 /// <summary>Calls added up by area and day under several workloads, from one reading.</summary>
 /// <remarks>
 /// A call on an edge between areas counts once, in the area with the lower index. Rows are added up whenever a block of them
-/// is full, so memory grows with the pairs of an area and a day that have calls, not with the calls.
+/// is full, so memory grows with the pairs of an area and a day that have calls, not with the calls: 16 bytes a pair where each call counts 1.
 /// </remarks>
 internal sealed class DatedSums
 {
@@ -17,7 +17,7 @@ internal sealed class DatedSums
 
     private readonly int _areas;
     private readonly WorkloadKind[] _workloads;
-    private readonly long[][] _columns; // calls without minutes, calls, those begun by officers, then what the workloads weigh
+    private readonly CountColumn[] _columns; // calls without minutes, calls, those begun by officers, then what the workloads weigh
     private long[] _places = new long[FirstRows]; // area and day in one number; calls in no area lie behind the last area
     private int _count;
 
@@ -25,7 +25,7 @@ internal sealed class DatedSums
     {
         _areas = areas;
         _workloads = [.. workloads.Distinct()];
-        _columns = [.. Enumerable.Range(0, FixedColumns + _workloads.Length).Select(_ => new long[FirstRows])];
+        _columns = [.. Enumerable.Range(0, FixedColumns + _workloads.Length).Select(_ => new CountColumn(FirstRows))];
     }
 
     /// <param name="request">Its filters count; its weights of periods must be left out.</param>
@@ -56,7 +56,7 @@ internal sealed class DatedSums
     /// <summary>What a workload weighs by area and day, sorted by them: the same in whatever order a source gave its rows.</summary>
     public DatedLoads ToLoads(WorkloadKind workload) => ToLoads(ColumnOf(workload));
 
-    private DatedLoads ToLoads(long[] column)
+    private DatedLoads ToLoads(CountColumn column)
     {
         var inAreas = _count;
         while (inAreas > 0 && Split(_places[inAreas - 1]).Area == _areas)
@@ -70,7 +70,7 @@ internal sealed class DatedSums
             (inArea[row], onDay[row]) = Split(_places[row]);
         }
 
-        return new DatedLoads(inArea, onDay, column[..inAreas]);
+        return new DatedLoads(inArea, onDay, column.ToArray(inAreas));
     }
 
     /// <summary>What a workload weighs by area, each day's calls times what the day weighs.</summary>
@@ -126,10 +126,10 @@ internal sealed class DatedSums
 
     private void Grow()
     {
-        Array.Resize(ref _places, 2 * _places.Length);
-        for (var column = 0; column < _columns.Length; column++)
+        Array.Resize(ref _places, _places.Length + (_places.Length / 2));
+        foreach (var column in _columns)
         {
-            Array.Resize(ref _columns[column], _places.Length);
+            column.Grow(_places.Length);
         }
     }
 
@@ -143,33 +143,32 @@ internal sealed class DatedSums
         }
 
         Array.Sort(_places, order, 0, _count);
-        // The places of the sums: equal neighbours share one.
-        var (sumOf, sums) = (new int[_count], 0);
+        for (var column = 0; column < _columns.Length; column++)
+        {
+            // Equal neighbours share one row of the sums.
+            var (added, at) = (new CountColumn(_places.Length), -1);
+            for (var row = 0; row < _count; row++)
+            {
+                at += row == 0 || _places[row] != _places[row - 1] ? 1 : 0;
+                added[at] += _columns[column][order[row]];
+            }
+
+            _columns[column] = added;
+        }
+
+        var sums = 0;
         for (var row = 0; row < _count; row++)
         {
             if (row == 0 || _places[row] != _places[sums - 1])
             {
                 _places[sums++] = _places[row];
             }
-
-            sumOf[order[row]] = sums - 1;
-        }
-
-        for (var column = 0; column < _columns.Length; column++)
-        {
-            var added = new long[_places.Length];
-            for (var row = 0; row < _count; row++)
-            {
-                added[sumOf[row]] += _columns[column][row];
-            }
-
-            _columns[column] = added;
         }
 
         _count = sums;
     }
 
-    private long[] ColumnOf(WorkloadKind workload) => _columns[FixedColumns + Array.IndexOf(_workloads, workload)];
+    private CountColumn ColumnOf(WorkloadKind workload) => _columns[FixedColumns + Array.IndexOf(_workloads, workload)];
 
     // A day before 1970 borrows from the area's half of the number.
     private static (int Area, int Day) Split(long place)

@@ -64,6 +64,7 @@ public sealed partial class CallTable(string? version = null) : ICallSource
     {
         var report = reader.Read(sources, _events ?? throw new InvalidOperationException("The table has its load."), Add, rejectedCsv, cancellation);
         _events = null;
+        SpentMemory.GiveBack(report.Rows);
         return report;
     }
 

@@ -55,7 +55,7 @@ public sealed class SqliteCallStore : ICallStore
 
             // 64 MB of pages kept, and files mapped: the default of 2 MB writes and reads a million calls' pages again and again.
             // Busy also while another process recovers the log after a crash: SQLite itself waits for that.
-            Execute(connection, null, "PRAGMA busy_timeout = 300000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824;");
+            Execute(connection, null, "PRAGMA busy_timeout = 300000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA mmap_size = 134217728;");
             CallSchema.Upgrade(connection, where);
             return new SqliteCallStore(connection, where);
         }

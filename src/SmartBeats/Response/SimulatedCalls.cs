@@ -14,13 +14,22 @@ public static class SimulatedCalls
 
     /// <summary>The recorded calls of a period, its gaps closed up; minutes as recorded, or drawn with the demand's mean of their priority.</summary>
     /// <remarks>Calls outside map or period are left out. Independent of the order given.</remarks>
-    public static SimulatedCall[] Replay(IEnumerable<PatrolCall> calls, CallPeriod period, DemandSlice demand, ulong seed) =>
+    public static SimulatedCall[] Replay(IReadOnlyCollection<PatrolCall> calls, CallPeriod period, DemandSlice demand, ulong seed) =>
         [.. ReplaySorted(Sort(calls), period, demand, seed)];
 
     /// <summary>Calls in the map as they come in, for several replays of them.</summary>
-    internal static PatrolCall[] Sort(IEnumerable<PatrolCall> calls)
+    internal static PatrolCall[] Sort(IReadOnlyCollection<PatrolCall> calls)
     {
-        PatrolCall[] sorted = [.. calls.Where(call => call.Area >= 0)];
+        // Counted first: of millions of calls there is no room for an array that grows.
+        var (sorted, next) = (new PatrolCall[calls.Count(call => call.Area >= 0)], 0);
+        foreach (var call in calls)
+        {
+            if (call.Area >= 0)
+            {
+                sorted[next++] = call;
+            }
+        }
+
         var seconds = Array.ConvertAll(sorted, call => call.LocalSeconds);
         Array.Sort(seconds, sorted);
         for (int from = 0, to; from < sorted.Length; from = to)
@@ -38,7 +47,7 @@ public static class SimulatedCalls
     }
 
     /// <param name="sorted">By <see cref="Sort"/>.</param>
-    /// <inheritdoc cref="Replay(IEnumerable{PatrolCall}, CallPeriod, DemandSlice, ulong)"/>
+    /// <inheritdoc cref="Replay(IReadOnlyCollection{PatrolCall}, CallPeriod, DemandSlice, ulong)"/>
     internal static IEnumerable<SimulatedCall> ReplaySorted(PatrolCall[] sorted, CallPeriod period, DemandSlice demand, ulong seed)
     {
         var random = SeededRandom.Derive(seed, ReplayKey);
