@@ -1,4 +1,3 @@
-using System.Globalization;
 using NetTopologySuite.Geometries;
 using SmartBeats.Geography;
 using SmartBeats.Geography.Columns;
@@ -112,11 +111,11 @@ internal sealed class ExportedPlan
         // Tables of GeoPackages do not tell large letters from small ones.
         string[] taken = [.. _tableNames, .. own.Select(field => field.Name)];
         var others = Material.Map.Columns.All.ExceptBy(taken, column => column.Name, StringComparer.OrdinalIgnoreCase);
-        MapColumn[] columns = [.. others.DistinctBy(column => column.Name, StringComparer.OrdinalIgnoreCase)];
+        var columns = others.DistinctBy(column => column.Name, StringComparer.OrdinalIgnoreCase).Select(column => (column.Name, Typed: TypedColumn.Create(column))).ToArray();
         return new ExportedLayer(
             "areas",
             $"Areas of {Plan.City.Name} with their calls and beats",
-            [.. own, .. columns.Select(column => new ExportedField(column.Name, column.IsText ? FieldKind.Text : FieldKind.Number))],
+            [.. own, .. columns.Select(column => new ExportedField(column.Name, FindKind(column.Typed.Type)))],
             [.. Material.Map.Areas.Select(area => new ExportedRow(area.Shape, [
                 area.Id,
                 workload.Calls[area.Index],
@@ -126,14 +125,16 @@ internal sealed class ExportedPlan
                 .. Plan.Shifts.Select(shift => (object)shift.BeatOfArea[area.Index]),
                 .. resolution.Percent[area.Index].Cast<object?>(),
                 .. OriginValues(Plan.NameOfBeat(Plan.BeatOfArea[area.Index])),
-                .. columns.Select(column => ReadValue(column, area.Index)),
+                .. columns.Select(column => column.Typed.Values[area.Index]),
             ]))]);
     }
 
-    /// <summary>A value of the map's own: a number where its column has numbers.</summary>
-    private static object? ReadValue(MapColumn column, int area) => column.IsText
-        ? column.Values[area]
-        : double.TryParse(column.Values[area], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static FieldKind FindKind(ColumnType type) => type switch
+    {
+        ColumnType.Whole => FieldKind.Whole,
+        ColumnType.Number => FieldKind.Number,
+        _ => FieldKind.Text,
+    };
 
     private ExportedLayer CreateStations(IReadOnlyList<Station> stations) => new(
         "stations",
