@@ -1,4 +1,3 @@
-using System.Globalization;
 using NetTopologySuite.Geometries;
 using SmartBeats.Geography;
 using SmartBeats.Geography.Columns;
@@ -69,17 +68,23 @@ internal sealed class ExportedPlan
                 new("AREAS", FieldKind.Whole),
                 new("WORKLOAD", FieldKind.Number),
                 new("PERIMETER_KM", FieldKind.Number),
+                .. SectorFields(),
                 .. ListResponseFields(response is not null),
                 .. ShareFields(resolution),
                 .. OriginFields(),
             ],
             [.. _rows.Zip(outlines, (row, outline) => new ExportedRow(outline, [
                 row.Number, row.Calls, row.AreaKm2, row.DeviationPercent, row.PolsbyPopper, row.Areas, row.Workload, row.PerimeterKm,
+                .. SectorValues(row.Number),
                 .. ListResponse(response?[row.Number - 1]),
                 .. resolution.Percent[row.Number - 1].Cast<object?>(),
                 .. OriginValues(Plan.NameOfBeat(row.Number)),
             ]))]);
     }
+
+    private ExportedField[] SectorFields() => Plan.Sectors is null ? [] : [new("SECTOR", FieldKind.Whole)];
+
+    private object[] SectorValues(int beat) => Plan.Sectors is { } sectors ? [sectors.OfBeat[beat - 1]] : [];
 
     private static ExportedField[] ListResponseFields(bool isAsked) =>
         isAsked ? [new("ON_CALLS_PCT", FieldKind.Number), new("TRAVEL_MINUTES", FieldKind.Number)] : [];
@@ -98,6 +103,7 @@ internal sealed class ExportedPlan
             new("COUNT", FieldKind.Whole),
             new("ZONE_ID", FieldKind.Whole),
             new("WORKLOAD", FieldKind.Number),
+            .. SectorFields(),
             .. Plan.Shifts.Select(shift => new ExportedField($"ZONE_{shift.Hours.Replace('-', '_')}", FieldKind.Whole)),
             .. ShareFields(resolution),
             .. OriginFields(),
@@ -105,27 +111,30 @@ internal sealed class ExportedPlan
         // Tables of GeoPackages do not tell large letters from small ones.
         string[] taken = [.. _tableNames, .. own.Select(field => field.Name)];
         var others = Material.Map.Columns.All.ExceptBy(taken, column => column.Name, StringComparer.OrdinalIgnoreCase);
-        MapColumn[] columns = [.. others.DistinctBy(column => column.Name, StringComparer.OrdinalIgnoreCase)];
+        var columns = others.DistinctBy(column => column.Name, StringComparer.OrdinalIgnoreCase).Select(column => (column.Name, Typed: TypedColumn.Create(column))).ToArray();
         return new ExportedLayer(
             "areas",
             $"Areas of {Plan.City.Name} with their calls and beats",
-            [.. own, .. columns.Select(column => new ExportedField(column.Name, column.IsText ? FieldKind.Text : FieldKind.Number))],
+            [.. own, .. columns.Select(column => new ExportedField(column.Name, FindKind(column.Typed.Type)))],
             [.. Material.Map.Areas.Select(area => new ExportedRow(area.Shape, [
                 area.Id,
                 workload.Calls[area.Index],
                 Plan.BeatOfArea[area.Index],
                 (double)workload.Weights[area.Index] / workload.UnitsPerOne,
+                .. SectorValues(Plan.BeatOfArea[area.Index]),
                 .. Plan.Shifts.Select(shift => (object)shift.BeatOfArea[area.Index]),
                 .. resolution.Percent[area.Index].Cast<object?>(),
                 .. OriginValues(Plan.NameOfBeat(Plan.BeatOfArea[area.Index])),
-                .. columns.Select(column => ReadValue(column, area.Index)),
+                .. columns.Select(column => column.Typed.Values[area.Index]),
             ]))]);
     }
 
-    /// <summary>A value of the map's own: a number where its column has numbers.</summary>
-    private static object? ReadValue(MapColumn column, int area) => column.IsText
-        ? column.Values[area]
-        : double.TryParse(column.Values[area], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static FieldKind FindKind(ColumnType type) => type switch
+    {
+        ColumnType.Whole => FieldKind.Whole,
+        ColumnType.Number => FieldKind.Number,
+        _ => FieldKind.Text,
+    };
 
     private ExportedLayer CreateStations(IReadOnlyList<Station> stations) => new(
         "stations",

@@ -11,6 +11,12 @@ namespace SmartBeats.Formats;
 /// <summary>Writes a plan's further files in the forms of other programs, where its request asks for them (<c>also</c>).</summary>
 public static class PlanExports
 {
+    /// <summary>The word of <c>also</c> for the workbook.</summary>
+    public const string WorkbookForm = RequestFields.Workbook;
+
+    /// <summary>The word of <c>also</c> for the sheets, which <see cref="PlanPublisher"/> writes.</summary>
+    public const string SheetsForm = RequestFields.Sheets;
+
     public const string GeoPackageName = "plan.gpkg";
 
     public const string KmlName = "plan.kml";
@@ -20,9 +26,10 @@ public static class PlanExports
     /// <summary>The files in a fixed order; none where none was asked for. Same material, same bytes, on every machine.</summary>
     /// <param name="material">As it is published.</param>
     /// <param name="stations">Those the plan was made with; empty for none.</param>
-    public static IReadOnlyList<PublishedFile> Write(PlanMaterial material, IReadOnlyList<Station> stations)
+    /// <param name="forms">Words of <c>also</c>; null for those of the plan's request.</param>
+    public static IReadOnlyList<PublishedFile> Write(PlanMaterial material, IReadOnlyList<Station> stations, IReadOnlyCollection<string>? forms = null)
     {
-        var also = material.Plan.Request.Also;
+        var also = forms ?? material.Plan.Request.Also;
         if (!also.Any(word => word is RequestFields.GeoPackage or RequestFields.Kml or RequestFields.Workbook))
         {
             return [];

@@ -25,11 +25,16 @@ public abstract partial class ContractTests
         var read = (await _home.SendAsync("POST", $"{City}/growth", """{"name": "growth.csv", "text": "area,factor,scenario\n1301,1.5,mall\n"}"""))
             .ShouldBeDocumented(200, "post", Template);
         read["changes"]!.AsArray().ShouldHaveSingleItem()!.ToJsonString().ShouldBe("""{"area":"1301","factor":1.5,"scenario":"mall"}""");
+        var packed = Convert.ToBase64String("area,factor,scenario\n1301,1.5,mall\n"u8);
+        (await _home.SendAsync("POST", $"{City}/growth", $$"""{"name": "growth.csv", "base64": "{{packed}}"}"""))
+            .ShouldBeDocumented(200, "post", Template)["changes"]!.ToJsonString().ShouldBe(read["changes"]!.ToJsonString());
         foreach (var (body, said) in new[]
         {
             ("""{"name": "growth.csv", "text": "area,factor\nnowhere,2\n"}""", "growth.csv"),
             ("""{"name": "growth.csv", "text": "area,factor\n1301,lots\n"}""", "no number from 0 to 100"),
             ("""{"name": "growth.csv"}""", "it is missing"),
+            ("""{"name": "growth.zip", "base64": "UEs*"}""", "it is no Base64"),
+            ("""{"text": "area", "base64": "YQ=="}""", "it is given beside text"),
             ("""{"text": "area", "kept": 1}""", "there is no such member"),
         })
         {

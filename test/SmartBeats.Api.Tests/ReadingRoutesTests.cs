@@ -77,6 +77,15 @@ public class ReadingRoutesTests(PlannedHome planned) : IClassFixture<PlannedHome
         var signal = answer["signals"]!.AsArray().ShouldHaveSingleItem()!;
         ((string)signal["name"]!, (int)signal["features"]!, (double)signal["total"]!, (string)signal["unit"]!).ShouldBe(("crashes", 1300, 1300, "crashes"));
         (await planned.AskAsync("GET", "/cities/nowhere/signals")).Status.ShouldBe(404);
+        const string One = "/cities/{city}/signals/{signal}";
+        var tried = (await planned.AskAsync("DELETE", $"{City}/signals/crashes?dryRun=true")).ShouldBeDocumented("delete", One);
+        tried.ToJsonString().ShouldBe("""{"name":"crashes","removed":false,"plans":[]}""");
+        (await planned.AskAsync("DELETE", $"{City}/signals/crashes?dryRun=maybe")).Status.ShouldBe(400);
+        (await planned.AskAsync("DELETE", $"{City}/signals/crashes")).ShouldBeDocumented("delete", One)["removed"]!.GetValue<bool>().ShouldBeTrue();
+        (await planned.AskAsync("GET", $"{City}/signals")).ShouldBeDocumented("get", "/cities/{city}/signals")["signals"]!.AsArray().ShouldBeEmpty();
+        (await planned.AskAsync("DELETE", $"{City}/signals/crashes")).Status.ShouldBe(404);
+        (await planned.AskAsync("DELETE", $"{City}/signals/..%2Fcity")).Status.ShouldBe(404);
+        (await planned.AskAsync("DELETE", "/cities/nowhere/signals/crashes")).Status.ShouldBe(404);
     }
 
     [Fact]

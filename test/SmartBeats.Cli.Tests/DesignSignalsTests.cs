@@ -45,6 +45,67 @@ public sealed class DesignSignalsTests : IDisposable
         table.RootElement.GetProperty("shares").EnumerateArray().Select(share => share.GetProperty("kind").GetString()).ShouldBe(["calls", "layer"]);
     }
 
+    [Fact]
+    public async Task Crashes_as_a_table_of_coordinates_make_the_plan_that_the_same_points_make()
+    {
+        string[] rest = ["--weigh", "crashes=0.2", "--beats", "6", "--effort", "100000", "-o"];
+        await WriteTableAsync("crashes.csv");
+        var byTable = await RunAsync(["design", Sample("city.zip"), Sample("calls.csv"), "--signal", $"crashes={At("", "crashes.csv")}", .. rest, "table"]);
+        byTable.ExitCode.ShouldBe(0, byTable.Errors);
+        byTable.Errors.ShouldContain("Columns were read so: time from Crash Date and Crash Time (MM/dd/yyyy HH:mm:ss); place from Location (latitude, longitude).");
+        byTable.Output.ShouldContain("The city's workload is 10,000 points: 80% from 19,960 calls and 20% from 1,289 crashes.");
+        (await RunAsync(["design", Sample("city.zip"), Sample("calls.csv"), "--signal", $"crashes={Sample("crashes.geojson")}", .. rest, "points"])).ExitCode.ShouldBe(0);
+        (await File.ReadAllBytesAsync(At("table", "beats.csv"))).ShouldBe(await File.ReadAllBytesAsync(At("points", "beats.csv")));
+        (await File.ReadAllBytesAsync(At("table", "plan.json"))).ShouldBe(await File.ReadAllBytesAsync(At("points", "plan.json")));
+    }
+
+    [Fact]
+    public async Task A_signal_is_removed_and_plans_that_rest_on_it_stay_as_they_are()
+    {
+        await WriteTableAsync("crashes.csv");
+        (await RunAsync("ingest", Sample("city.zip"), Sample("calls.csv"), "--signal", $"crashes={At("", "crashes.csv")}", "--workspace", "work")).ExitCode.ShouldBe(0);
+        string[] design = ["design", "--workspace", "work", "--weigh", "crashes=0.2", "--beats", "6", "--effort", "100000", "-o", "out"];
+        (await RunAsync(design)).ExitCode.ShouldBe(0);
+        var plan = await File.ReadAllBytesAsync(At("out", "plan.json"));
+        var planId = JsonDocument.Parse(plan).RootElement.GetProperty("planId").GetString();
+        (await RunAsync("unload", "--workspace", "work")).Output.ShouldContain("      crashes: 1,300 crashes, from crashes.csv");
+
+        var tried = await RunAsync("unload", "--signal", "crashes", "--dry-run", "--workspace", "work");
+        tried.Output.ShouldContain("signal crashes (1,300 crashes, from crashes.csv) would be removed; nothing was changed (--dry-run)");
+        (await RunAsync("history", "--workspace", "work")).Output.ShouldContain("Data: current.");
+        var removed = await RunAsync("unload", "--signal", "crashes", "--workspace", "work");
+        removed.ExitCode.ShouldBe(0, removed.Errors);
+        removed.Output.ShouldContain("signal crashes (1,300 crashes, from crashes.csv) is removed");
+        removed.Output.ShouldContain($"Weighed from it: 1 plan ({planId}). It stays as it is; asking for such a plan again is refused until a signal of that name is loaded.");
+        (await RunAsync("history", "--workspace", "work")).Output.ShouldContain("Data: older signals.");
+        (await File.ReadAllBytesAsync(At(Path.Combine("work", "plans", "dos-puentes", planId!), "plan.json"))).ShouldBe(plan);
+        var refused = await RunAsync(design);
+        refused.ExitCode.ShouldBe(2);
+        refused.Errors.ShouldContain("weigh: \"crashes\" is no signal of the city and no column of its map. Load a signal of that name, or leave it out.");
+        (await RunAsync("unload", "--signal", "crashes", "--workspace", "work")).Errors.ShouldContain("dos-puentes has no signal \"crashes\". It has no signals.");
+        (await RunAsync("unload", "1", "--signal", "crashes", "--workspace", "work")).Errors.ShouldContain("--signal: it is given beside the number of a load. Give one of the two.");
+    }
+
+    [Fact]
+    public async Task The_maps_own_column_of_calls_is_weighed_by_a_name_of_its_own()
+    {
+        await WriteSquaresAsync("squares.geojson");
+        string[] alone = ["design", At("", "squares.geojson"), "--beats", "2", "--effort", "10000", "-o", "out", "--time-zone", "America/Phoenix", "--weigh"];
+        var run = await RunAsync([.. alone, "column:calls=1"]);
+        run.ExitCode.ShouldBe(0, run.Errors);
+        (await File.ReadAllTextAsync(At("out", "summary.txt"))).ShouldContain("the workload from the column calls.");
+        using var table = JsonDocument.Parse(await File.ReadAllBytesAsync(At("out", "table.json")));
+        var share = table.RootElement.GetProperty("shares")[0];
+        (share.GetProperty("kind").GetString(), share.GetProperty("total").GetDouble()).ShouldBe(("column", 100));
+        (await RunAsync([.. alone, "calls=1"])).Errors.ShouldContain("needs no calls: --weigh COLUMN=1 (column:calls=1 for a column of that name).");
+        (await RunAsync("ingest", At("", "squares.geojson"), "--workspace", "work", "--time-zone", "America/Phoenix")).ExitCode.ShouldBe(0);
+        (await RunAsync("design", "--workspace", "work", "--beats", "2", "--effort", "10000", "-o", "kept", "--weigh", "column:calls=1")).ExitCode.ShouldBe(0);
+        (await File.ReadAllBytesAsync(At("kept", "plan.json"))).ShouldBe(await File.ReadAllBytesAsync(At("out", "plan.json")));
+        (await RunAsync("design", "--workspace", "work", "--beats", "2", "-o", "no", "--weigh", "calls=0.5", "POP=0.5")).Errors.ShouldContain(
+            "weigh: calls have 0.5 of the workload, and the city has no calls. Load calls, or write column:calls for the map's own column of that name.");
+        (await RunAsync([.. alone, "column:POPS=1"])).Errors.ShouldContain("weigh: the map has no column \"POPS\" (did you mean \"POP\"?). Columns are id, calls, POP.");
+    }
+
     [Theory]
     [InlineData("--signal calls=crashes.geojson --weigh crashes=0.2", "smartbeats: --signal: \"calls\" are calls for service and can be no signal's name. Name it by what it is, such as crashes=crashes.geojson.")]
     [InlineData("--signal crashes.geojson --weigh crashes=0.2", "smartbeats: --signal: \"crashes.geojson\" does not say which signal a file is. Write NAME=FILE, such as crashes=crashes.geojson, or NAME=FILE#COLUMN.")]
@@ -73,6 +134,25 @@ public sealed class DesignSignalsTests : IDisposable
         {
             written.Columns.Find(name)!.Values.ShouldBe(given.Columns.Find(name)!.Values);
         }
+    }
+
+    /// <summary>The sample's crashes as a portal writes them.</summary>
+    private async Task WriteTableAsync(string name)
+    {
+        using var points = JsonDocument.Parse(await File.ReadAllBytesAsync(Sample("crashes.geojson")));
+        var rows = points.RootElement.GetProperty("features").EnumerateArray().Select(feature =>
+        {
+            var (place, time) = (feature.GetProperty("geometry").GetProperty("coordinates"), feature.GetProperty("properties").GetProperty("TIMESTAMP").GetString()!);
+            return $"{time[5..7]}/{time[8..10]}/{time[..4]},{time[11..]},\"({place[1].GetRawText()}, {place[0].GetRawText()})\"";
+        });
+        await File.WriteAllLinesAsync(At("", name), ["Crash Date,Crash Time,Location", .. rows]);
+    }
+
+    private async Task WriteSquaresAsync(string name)
+    {
+        var squares = Enumerable.Range(0, 4).Select(at => FormattableString.Invariant(
+            $$$"""{"type":"Feature","properties":{"id":"{{{"abcd"[at]}}}","calls":{{{10 + (at * 10)}}},"POP":{{{at + 1}}}},"geometry":{"type":"Polygon","coordinates":[[[{{{at * 0.01 - 112}}},33],[{{{at * 0.01 - 111.99}}},33],[{{{at * 0.01 - 111.99}}},33.01],[{{{at * 0.01 - 112}}},33.01],[{{{at * 0.01 - 112}}},33]]]}}"""));
+        await File.WriteAllTextAsync(At("", name), $$"""{"type":"FeatureCollection","features":[{{string.Join(',', squares)}}]}""");
     }
 
     private Task<CommandRun> RunAsync(params string[] arguments) => CommandRun.OfAsync(_folder.FullName, arguments);

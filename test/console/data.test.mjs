@@ -109,7 +109,7 @@ test('A load is taken back: what would become of the calls is said first', { tim
   assert.deepEqual([loads[0].name, loads[0].inserted], ['slip.csv', 50]);
   await page.getByText('Take a load back', { exact: true }).click();
   await page.getByRole('button', { name: `Look what taking load ${loads[0].number} back would do` }).click();
-  await page.getByText(`Without load ${loads[0].number}, 50 calls would be gone and 0 would be as they were before it.`).first().waitFor();
+  await page.getByText(`Without load ${loads[0].number}, 50 calls would be gone and 0 would be as before it.`).first().waitFor();
   assert.deepEqual(await findBarriers(page), []);
   if (process.env.SHOTS) { await page.screenshot({ path: join(process.env.SHOTS, 'loads.png'), fullPage: true }); }
   await page.getByRole('button', { name: `Take load ${loads[0].number} back`, exact: true }).click();

@@ -57,7 +57,7 @@ internal sealed record FunctionSpec(
                     Keys.PackedMap.Resource, Keys.PlanLink.Resource, Keys.Link.Resource, Keys.Sheets.Resource),
                 Delete(
                     Keys.PlanRecord.Resource, Keys.PlanFile.Resource, Keys.GivenAnswer.Resource, Keys.PlanLink.Resource,
-                    Keys.Link.Resource),
+                    Keys.Link.Resource, Keys.Signal.Resource),
                 .. Query(cluster, secret), Transact(cluster), .. Start(),
             ],
             [.. _database, Variables.StateMachineArn, Variables.ApiUrl]),

@@ -23,11 +23,10 @@ internal static class GrowthRoutes
 
         try
         {
-            var fields = new OrderFields(request.ReadObject() ?? []).AllowOnly("name", "text");
-            var text = fields.FindText("text")
-                ?? throw new InputException("text", "it is missing", "Send {\"name\": \"growth.csv\", \"text\": \"area,factor\\n101,1.5\"}.");
+            var fields = new OrderFields(request.ReadObject() ?? []).AllowOnly("name", "text", "base64");
+            var content = ReadContent(fields);
             var map = await CityFiles.ReadMapAsync(request.Home.Files, request.City, request.Cancellation);
-            var growth = GrowthList.Read(fields.FindText("name") ?? "growth", Encoding.UTF8.GetBytes(text), map);
+            var growth = GrowthList.Read(fields.FindText("name") ?? "growth", content, map);
             return ApiAnswer.Json(200, new JsonObject
             {
                 ["changes"] = JsonNode.Parse(growth.Canonical.Span),
@@ -37,6 +36,24 @@ internal static class GrowthRoutes
         catch (InputException fault)
         {
             return Reading.WrongField(fault);
+        }
+    }
+
+    /// <exception cref="InputException">Neither text nor bytes, or both, or bytes that are no Base64.</exception>
+    private static byte[] ReadContent(OrderFields fields)
+    {
+        const string remedy = "Send {\"name\": \"growth.csv\", \"text\": \"area,factor\\n101,1.5\"}, or a file that is no text (a GeoPackage, a zip) as base64.";
+        switch (fields.FindText("text"), fields.FindText("base64"))
+        {
+            case ({ } text, null):
+                return Encoding.UTF8.GetBytes(text);
+            case (null, { } packed):
+                var content = new byte[packed.Length];
+                return Convert.TryFromBase64String(packed, content, out var length) ? content[..length] : throw new InputException("base64", "it is no Base64", remedy);
+            case (null, null):
+                throw new InputException("text", "it is missing", remedy);
+            default:
+                throw new InputException("base64", "it is given beside text", "Leave one of them out.");
         }
     }
 }

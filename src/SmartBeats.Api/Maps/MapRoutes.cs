@@ -14,7 +14,8 @@ internal static class MapRoutes
     [
         new("GET", "/cities/{city}/map", ShowMapAsync),
         new("GET", "/cities/{city}/context", ShowContextAsync),
-        new("GET", "/cities/{city}/signals", SignalRoute.ListAsync),
+        new("GET", "/cities/{city}/signals", SignalRoutes.ListAsync),
+        new("DELETE", "/cities/{city}/signals/{signal}", SignalRoutes.RemoveAsync),
         new("GET", "/cities/{city}/where", FindPlaceAsync),
     ];
 

@@ -18,9 +18,8 @@ internal static class ListPlans
         var (home, city, cancellation) = (request.Home, request.City, request.Cancellation);
         var (records, published) = await PlanCatalogue.ReadAsync(home, city, cancellation);
         var (listed, next) = page.Cut(records, record => $"{record.Requested} {record.PlanId}", isDescending: true);
-        var map = await CityFiles.FindCurrentMapAsync(home.Files, city, cancellation);
         await using var calls = home.OpenCalls();
-        var callsVersion = await calls.VersionAsync(city, cancellation);
+        var now = await DataStanding.ReadAsync(home.Files, calls, city, cancellation);
         var plans = await Task.WhenAll(listed.Select(async record =>
         {
             var isPublished = published.Contains(record.PlanId);
@@ -43,7 +42,7 @@ internal static class ListPlans
             {
                 plan["beats"] = card.Beats;
                 plan["deviation"] = card.Deviation;
-                plan["data"] = DescribeData(card.MapVersion == map?.Version, card.CallsVersion == callsVersion);
+                plan["data"] = PlanCatalogue.DescribeData(card, now);
             }
 
             return plan;
@@ -56,13 +55,4 @@ internal static class ListPlans
 
         return ApiAnswer.Json(200, answer);
     }
-
-    /// <summary>What became of a plan's data since it was made.</summary>
-    private static string DescribeData(bool mapIsCurrent, bool callsAreCurrent) => (mapIsCurrent, callsAreCurrent) switch
-    {
-        (true, true) => "current",
-        (false, true) => "older map",
-        (true, false) => "older calls",
-        _ => "older map and calls",
-    };
 }

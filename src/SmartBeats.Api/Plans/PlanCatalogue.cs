@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stores;
+using SmartBeats.Pipeline.Workspaces;
 using SmartBeats.Publishing;
 using SmartBeats.Requests;
 
@@ -28,7 +29,7 @@ internal static class PlanCatalogue
         async Task<PlanRecord?> FindAsync(string planId)
         {
             var record = await PlanRecords.FindAsync(home.Files, city, planId, cancellation);
-            return record?.Card is null && published.Contains(planId) ? await CompleteAsync(home, city, planId, record, cancellation) : record;
+            return record?.Card?.Signals is null && published.Contains(planId) ? await CompleteAsync(home, city, planId, record, cancellation) : record;
         }
     }
 
@@ -44,9 +45,31 @@ internal static class PlanCatalogue
 
         var written = home.FindWritten(key) ?? DateTimeOffset.UnixEpoch;
         record ??= new PlanRecord(planId, 1, PlanRecords.Print(written), JsonElement.Parse(PlanRequestJson.Canonical(plan.Request))) { EditOf = plan.Edit?.Parent };
-        record = record with { Card = new PlanCard(plan.BeatCount, plan.Measures.MaxDeviation, plan.MapVersion, plan.CallsVersion) };
+        record = record with { Card = CreateCard(plan) };
         await PlanRecords.SaveAsync(home.Files, city, record, cancellation);
         return record;
+    }
+
+    private static PlanCard CreateCard(Plan plan) => new(plan.BeatCount, plan.Measures.MaxDeviation, plan.MapVersion, plan.CallsVersion)
+    {
+        Signals = [.. PlanHistory.ListSignals(plan)],
+    };
+
+    /// <summary>What became of the data of a published plan; null where its card could not be written.</summary>
+    public static string? DescribeData(PlanCard? card, DataStanding now) => card is null
+        ? null
+        : DataStanding.Describe(card.MapVersion == now.Map, card.CallsVersion == now.Calls, now.HasSignals(card.Signals ?? []));
+
+    /// <summary>Ids of the published plans that are weighed from a signal, whatever its content was, in ordinal order.</summary>
+    public static async Task<IReadOnlyList<string>> ListWeighedAsync(ApiHome home, string city, string signal, CancellationToken cancellation)
+    {
+        var (records, published) = await ReadAsync(home, city, cancellation);
+        var role = SignalRecord.RoleOf(signal);
+        return
+        [
+            .. records.Where(record => published.Contains(record.PlanId) && record.Card?.Signals?.Any(side => side.Role == role) == true)
+                .Select(record => record.PlanId).Order(StringComparer.Ordinal),
+        ];
     }
 
     private static Plan? Read(byte[] json, string key)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SmartBeats.Pipeline.Run;
+using SmartBeats.Pipeline.Stages;
 using SmartBeats.Pipeline.Stores;
 
 namespace SmartBeats.Api.Plans;
@@ -25,7 +26,11 @@ public sealed record PlanRecord(string PlanId, int Attempt, string Requested, Js
 /// <param name="Deviation">The largest |load - mean| / mean, a fraction.</param>
 /// <param name="MapVersion">Of the map it was made on.</param>
 /// <param name="CallsVersion">Of the calls it was made from.</param>
-public sealed record PlanCard(int Beats, double Deviation, string MapVersion, string CallsVersion);
+public sealed record PlanCard(int Beats, double Deviation, string MapVersion, string CallsVersion)
+{
+    /// <summary>The signals it was weighed from, none for calls alone; null where it was written before they were told here.</summary>
+    public IReadOnlyList<SideFile>? Signals { get; init; }
+}
 
 internal static class PlanRecords
 {

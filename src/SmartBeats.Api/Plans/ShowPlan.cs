@@ -59,11 +59,16 @@ internal static class ShowPlan
         }
 
         var answer = new JsonObject { ["planId"] = planId, ["city"] = city, ["status"] = PlanStatus.Published, ["progress"] = 1 };
-        var record = await PlanRecords.FindAsync(home.Files, city, planId, request.Cancellation)
-            ?? await PlanCatalogue.CompleteAsync(home, city, planId, null, request.Cancellation);
+        var record = await PlanRecords.FindAsync(home.Files, city, planId, request.Cancellation);
+        record = record?.Card?.Signals is null ? await PlanCatalogue.CompleteAsync(home, city, planId, record, request.Cancellation) : record;
         if (record is not null)
         {
             AddRequest(answer, request, record);
+            await using var calls = home.OpenCalls();
+            if (PlanCatalogue.DescribeData(record.Card, await DataStanding.ReadAsync(home.Files, calls, city, request.Cancellation)) is { } data)
+            {
+                answer["data"] = data;
+            }
         }
 
         answer["links"] = new JsonObject { ["self"] = SelfOf(request, planId) };

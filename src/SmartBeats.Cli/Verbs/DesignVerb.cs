@@ -105,7 +105,7 @@ internal sealed class DesignVerb
             throw new InputException(
                 "AREAS CALLS",
                 "a map and a calls file are needed",
-                "Name both files, or --workspace DIR where they are loaded already; a map whose columns hold the numbers needs no calls: --weigh COLUMN=1.");
+                "Name both files, or --workspace DIR where they are loaded already; a map whose columns hold the numbers needs no calls: --weigh COLUMN=1 (column:calls=1 for a column of that name).");
         }
 
         var (city, idField) = _city.Read(parsed, [areas, .. calls]);

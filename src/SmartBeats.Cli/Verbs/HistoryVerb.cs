@@ -114,6 +114,7 @@ internal sealed class HistoryVerb
                 json.WriteString("callsVersion", plan.CallsVersion);
                 json.WriteBoolean("mapIsCurrent", kept.MapIsCurrent);
                 json.WriteBoolean("callsAreCurrent", kept.CallsAreCurrent);
+                json.WriteBoolean("signalsAreCurrent", kept.SignalsAreCurrent);
                 if (adopted.LastOrDefault(one => one.City == plan.City.Id && one.Beats.PlanId == plan.PlanId).Beats is { } patrolled)
                 {
                     json.WriteString("patrolledFrom", patrolled.From);

@@ -33,6 +33,7 @@ internal sealed class RequestOptions
     private readonly Option<string?> _seed = new("--seed") { Description = "Another seed searches other ways; 1 where not said." };
     private readonly Option<string?> _effort = new("--effort") { Description = "Work budget of the engine, counted in moves." };
     private readonly Option<string?> _time = new("--time") { Description = "In the place of --effort: about so many seconds of search on two processors, by a fixed rate, never by the clock." };
+    private readonly Option<string?> _sectors = new("--sectors") { Description = "Groups the beats into so many sectors, each in one piece, of whole beats." };
     private readonly Option<bool> _noBridges = new("--no-bridges") { Description = "Never join separate parts of the map." };
 
     private readonly Option<bool> _evaluate = new("--evaluate") { Description = "Say how busy units are and how soon calls are answered." };
@@ -54,7 +55,7 @@ internal sealed class RequestOptions
     {
         foreach (var option in new Option[]
         {
-            _beats, _workloadPerBeat, _tolerance, _goal, _seed, _effort, _time, _data, _priorities, _dispositions, _withoutPlaces,
+            _beats, _workloadPerBeat, _tolerance, _goal, _seed, _effort, _time, _sectors, _data, _priorities, _dispositions, _withoutPlaces,
             _from, _to, _weekdays, _hours, _weighPeriods, _halfLife, _for, _life, _workload, _diversion, _noBridges, _file, _evaluate, _shifts, _shiftBudget, _rank,
             _backtest, _also,
         })
@@ -116,6 +117,7 @@ internal sealed class RequestOptions
         Set(request, "also", List(parsed.GetValue(_also), text => JsonValue.Create(text)));
         Set(request, "backtest", Parts(parsed.GetValue(_backtest)));
         Set(request, "rank", NumberOrText(parsed.GetValue(_rank)));
+        Set(request, "sectors", NumberOrText(parsed.GetValue(_sectors)));
 
         foreach (var (field, value) in _wishes.Read(parsed))
         {

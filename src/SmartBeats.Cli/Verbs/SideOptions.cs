@@ -19,7 +19,7 @@ internal sealed class SideOptions
     private readonly Option<string?> _lockAreas = new("--lock-areas") { Description = "Areas that stay in their current beat: a file with an id a line, or ids such as 101,102." };
     private readonly Option<FileInfo?> _stations = new("--stations") { Description = "Places officers set out from: CSV with id,lon,lat, or points as GeoJSON or a GeoPackage." };
 
-    private readonly Option<FileInfo?> _growth = new("--growth") { Description = "How demand is expected to change, for the plan to be scored on: CSV with area, factor (or calls, or dwellings and calls_per_dwelling), from, scenario; or GeoJSON polygons." };
+    private readonly Option<FileInfo?> _growth = new("--growth") { Description = "How demand is expected to change, for the plan to be scored on: CSV with area, factor (or calls, or dwellings and calls_per_dwelling), from, scenario; or polygons with such columns (GeoJSON, a GeoPackage or another form of map)." };
 
     public void AddTo(Command verb)
     {

@@ -10,7 +10,7 @@ internal sealed class WishOptions
     private readonly Option<string?> _balance = new("--balance") { Description = "Loads balanced at once and what each counts: calls=1,service-minutes=0.5 (also priority-weights)." };
     private readonly Option<string[]> _weigh = new("--weigh")
     {
-        Description = "What the workload is weighed from: columns of the map and signals by their shares, such as CALLS=0.8 POP=0.2; what is left of 1 is the calls'.",
+        Description = "What the workload is weighed from: columns of the map and signals by their shares, such as CALLS=0.8 POP=0.2; what is left of 1 is the calls'. column:NAME is the map's column where something else is called so too.",
         AllowMultipleArgumentsPerToken = true,
     };
 

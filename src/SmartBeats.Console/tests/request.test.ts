@@ -30,6 +30,7 @@ const everything: PlanRequest = {
   shifts: ['6-14', '14-22', '22-6'],
   shiftBudget: 0.15,
   rank: 1000,
+  sectors: 3,
   backtest: { origins: 2, seeds: 5, forwardOnly: true },
   balance: { calls: 1, 'service-minutes': 0.5, crashes: 0.25 },
   weigh: { calls: 0.7, 'BARS, OPEN': 0.1, crashes: 0.2 },

@@ -32,6 +32,8 @@ public sealed class FileIntake(IObjectStore store, CitySettings settings, IIntak
         UploadRecord record, IntakeFile file, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         var waited = record.Mapping?.Fingerprint;
+        // Said to be one, it is refused as one, too.
+        record = record.Signal is null ? record : record with { Kind = UploadKind.Signal };
         record = record with { Status = UploadStatus.Reading, Bytes = file.Bytes, Message = null, Remedy = null, Progress = 0 };
         await _log.SaveAsync(record, cancellation);
         var calls = new CallsIntake(store, settings.City, file.Name, reports, removesOlder: false);
@@ -148,8 +150,6 @@ public sealed class FileIntake(IObjectStore store, CitySettings settings, IIntak
 
     private async Task<UploadRecord> TakeSignalAsync(UploadRecord record, IntakeFile file, string name, CancellationToken cancellation)
     {
-        record = record with { Kind = UploadKind.Signal };
-        await _log.SaveAsync(record, cancellation);
         var map = await CityFiles.FindMapAsync(store, settings.City.Id, cancellation);
         var layer = await CitySignals.TakeAsync(store, settings.City, name, file.Name, file.Open, map, null, record.DryRun, cancellation);
         return record with

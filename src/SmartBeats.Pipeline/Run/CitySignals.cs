@@ -38,7 +38,7 @@ public static class CitySignals
         SignalLayer layer;
         await using (var content = open())
         {
-            layer = SignalReader.Read(name, fileName, content, city, amountColumn);
+            layer = SignalReader.Read(name, fileName, content, city, amountColumn, map?.Box());
         }
 
         if (map is not null)
@@ -58,6 +58,21 @@ public static class CitySignals
         }
 
         return layer;
+    }
+
+    /// <summary>
+    /// Takes a signal out of the city. Its content stays with the plans that were weighed from it; requests that name it are refused from now on.
+    /// </summary>
+    /// <returns>What was taken out; null where there is none of that name.</returns>
+    public static async Task<SignalRecord?> RemoveAsync(IObjectStore store, string city, string name, CancellationToken cancellation = default)
+    {
+        var signal = await FindAsync(store, city, name, cancellation);
+        if (signal is not null)
+        {
+            await store.DeleteAsync(Keys.Signal.For(city, name), cancellation);
+        }
+
+        return signal;
     }
 
     /// <summary>All signals of the city, in ordinal order of name.</summary>

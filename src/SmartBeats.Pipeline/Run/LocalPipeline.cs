@@ -45,6 +45,17 @@ public sealed class LocalPipeline(IObjectStore store, ICallSource calls, City ci
         return await PublishPlan.NumberBeatsAsync(files, state.Ticket, cancellation);
     }
 
+    /// <summary>What a plan's files are made of beside the plan, counted again on the city's data: no beat is searched for, nothing is written anywhere.</summary>
+    /// <param name="request">Of the plan.</param>
+    /// <returns>The ticket, which says what the plan would be called now; and the run's files, with workload, map and adjacency.</returns>
+    /// <inheritdoc cref="RunAsync"/>
+    internal async Task<(RunTicket Ticket, RunFiles Files)> WeighAsync(PlanRequest request, string runId, CancellationToken cancellation = default)
+    {
+        var files = CreateFiles(new ScratchStore(store));
+        IReadOnlyList<Stage> stages = [.. StageMethods.FindAsked(StagesInOrder, Methods, request).TakeWhile(stage => !stage.IsSearch)];
+        return ((await RunStagesAsync(stages, files, calls, request, runId, null, cancellation)).Ticket, files);
+    }
+
     private RunFiles CreateFiles(IObjectStore inStore)
     {
         var files = new RunFiles(inStore);

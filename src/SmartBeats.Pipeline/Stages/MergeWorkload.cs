@@ -38,6 +38,11 @@ public static class MergeWorkload
         var edited = (await EditedPlans.FindAsync(files, ticket, cancellation))?.Apply(map);
         var beats = edited?.Names.Count ?? CountBeats(request, workload, notes) + request.WithoutBeats.Count;
         var graph = CreateGraph(workload.Weights, adjacency);
+        if (request.Sectors > 0)
+        {
+            SectorDesign.Check(graph, beats, request.Sectors);
+        }
+
         var wished = await WishPreparation.OfAsync(files, ticket, request, map, workload, graph, edited?.CountParentBeats() ?? beats, notes, cancellation);
         wished = edited is null || wished is not var (wishes, names) ? wished : (wishes, EditedPlans.NameWishes(names, edited, workload, graph));
         var effort = request.Effort ?? BeatEngine.DefaultEffort(graph, beats);

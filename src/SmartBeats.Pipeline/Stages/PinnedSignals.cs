@@ -28,9 +28,10 @@ internal sealed record PinnedSignals(IReadOnlyList<SideFile> Files, string? Colu
             return new PinnedSignals([], null);
         }
 
+        var columns = await CityFiles.LoadColumnsAsync(store, order.City, map.Version, map.Columns, map.Areas, cancellation);
         if (!hasCalls)
         {
-            ThrowIfCallsNeeded(request);
+            ThrowIfCallsNeeded(request, columns);
         }
 
         if (order.Sides.Any(side => side.Role == SideFiles.Growth) && request.Weigh.Count > 0)
@@ -39,7 +40,6 @@ internal sealed record PinnedSignals(IReadOnlyList<SideFile> Files, string? Colu
         }
 
         var signals = await CitySignals.ListAsync(store, order.City, cancellation);
-        var columns = await CityFiles.LoadColumnsAsync(store, order.City, map.Version, map.Columns, map.Areas, cancellation);
         var names = new NameFinder([.. signals.Select(signal => signal.Name)], columns);
         names.Check("weigh", RequestShares.FindOthers(request));
         names.Check("balance", request.BalanceSignals.Keys);
@@ -59,14 +59,17 @@ internal sealed record PinnedSignals(IReadOnlyList<SideFile> Files, string? Colu
         return new PinnedSignals([.. found.Select(signal => new SideFile(SignalRecord.RoleOf(signal.Name), signal.Hash))], usesColumns ? map.Columns : null);
     }
 
-    private static void ThrowIfCallsNeeded(PlanRequest request)
+    private static void ThrowIfCallsNeeded(PlanRequest request, MapColumns columns)
     {
+        var remedy = columns.All.Any(column => column.Name == RequestShares.Calls)
+            ? $"Load calls, or write {RequestShares.ColumnPrefix}{RequestShares.Calls} for the map's own column of that name."
+            : "Load calls, or give columns and signals shares that add up to 1.";
         if (request.Weigh.Count > 0 && RequestShares.HasCalls(request))
         {
             throw new InputException(
                 "weigh",
                 FormattableString.Invariant($"calls have {request.Weigh[RequestShares.Calls]} of the workload, and the city has no calls"),
-                "Load calls, or give columns and signals shares that add up to 1.");
+                remedy);
         }
 
         if (request.Weigh.Count > 0 && request.Balance.Count > 0)
@@ -88,10 +91,16 @@ internal sealed record PinnedSignals(IReadOnlyList<SideFile> Files, string? Colu
         {
             foreach (var name in names)
             {
+                if (RequestShares.FindColumn(name) is { } column)
+                {
+                    Columns.Get(field, column);
+                    continue;
+                }
+
                 var isSignal = Signals.Contains(name, StringComparer.Ordinal);
                 if (isSignal && Columns.All.Any(column => column.Name == name))
                 {
-                    throw new InputException(field, $"\"{name}\" is a signal of the city and a column of its map", "Load the signal under another name.");
+                    throw new InputException(field, $"\"{name}\" is a signal of the city and a column of its map", $"Write {RequestShares.ColumnPrefix}{name} for the column, or load the signal under another name.");
                 }
 
                 if (!isSignal && Columns.Find(name) is null)
@@ -108,7 +117,7 @@ internal sealed record PinnedSignals(IReadOnlyList<SideFile> Files, string? Colu
             return new InputException(
                 field,
                 $"\"{name}\" is no signal of the city and no column of its map{NearMiss.Hint(name, [.. Signals, .. columns, .. loads])}",
-                $"There are {string.Join(", ", loads)}; {Describe("signals", Signals)}; {Describe("columns", columns)}.");
+                $"Load a signal of that name, or leave it out. There are {string.Join(", ", loads)}; {Describe("signals", Signals)}; {Describe("columns", columns)}.");
         }
 
         private static string Describe(string noun, string[] names) => names.Length == 0

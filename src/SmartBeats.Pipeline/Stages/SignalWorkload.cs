@@ -23,12 +23,24 @@ internal static class SignalWorkload
         };
         foreach (var name in RequestShares.FindNamed(request))
         {
+            if (RequestShares.FindColumn(name) is { } column)
+            {
+                // Told apart from the calls, and from a signal of its name, wherever both are named.
+                amounts[name] = ColumnAmounts.Read(map, map.Columns.Get("weigh", column), notes) with { Name = name, Unit = name };
+                continue;
+            }
+
             amounts[name] = await files.ReadSideAsync(ticket, SignalRecord.RoleOf(name), cancellation) is { } content
                 ? SignalJoin.Join(SignalLayer.Read(name, content), map, await files.ReadIndexAsync(ticket, cancellation), request, notes)
                 : ColumnAmounts.Read(map, map.Columns.Get("weigh", name), notes);
         }
 
         var mixed = request.Weigh.Count == 0 ? counted : WorkloadMix.Mix(counted, [.. RequestShares.Find(request).Select(share => (amounts[share.Name], share.Share))]);
+        if (request.Weigh.ContainsKey(RequestShares.Calls) && map.Columns.All.Any(column => column.Name == RequestShares.Calls))
+        {
+            notes.Add($"calls are the calls for service; the map's own column of that name is {RequestShares.ColumnPrefix}{RequestShares.Calls}.");
+        }
+
         if (request.Weigh.Count > 0)
         {
             notes.Add($"How even the beats will stay is not foretold: that takes calls alone, and {string.Join(" and ", RequestShares.FindOthers(request))} {(RequestShares.FindOthers(request).Count == 1 ? "has" : "have")} a share of the workload.");

@@ -19,15 +19,8 @@ public sealed record KeptPlan(PlanFile File, bool MapIsCurrent, bool CallsAreCur
     /// <summary>Whether asking for it again would find it, the engine being the same.</summary>
     public bool IsCurrent => MapIsCurrent && CallsAreCurrent && SignalsAreCurrent;
 
-    /// <summary>What became of its data: <c>current</c>, <c>older signals</c>, <c>older map</c>, <c>older calls</c> or <c>older map and calls</c>.</summary>
-    public string Data => (MapIsCurrent, CallsAreCurrent) switch
-    {
-        (true, true) when !SignalsAreCurrent => "older signals",
-        (true, true) => "current",
-        (false, true) => "older map",
-        (true, false) => "older calls",
-        _ => "older map and calls",
-    };
+    /// <summary>What became of its data, in the words of <see cref="DataStanding.Describe"/>.</summary>
+    public string Data => DataStanding.Describe(MapIsCurrent, CallsAreCurrent, SignalsAreCurrent);
 }
 
 /// <summary>The plans of a city that were made in a workspace.</summary>
@@ -37,10 +30,7 @@ public static class PlanHistory
     /// <param name="onUnreadable">Told of a plan whose file cannot be read; the others are listed all the same.</param>
     public static async Task<IReadOnlyList<KeptPlan>> ListAsync(Workspace workspace, string city, Action<InputException>? onUnreadable = null, CancellationToken cancellation = default)
     {
-        var map = await CityFiles.FindCurrentMapAsync(workspace.Files, city, cancellation);
-        var calls = await workspace.Calls.VersionAsync(city, cancellation);
-        var signals = await CitySignals.ListAsync(workspace.Files, city, cancellation);
-        var contentOf = signals.ToDictionary(signal => SignalRecord.RoleOf(signal.Name), signal => signal.Hash, StringComparer.Ordinal);
+        var now = await DataStanding.ReadAsync(workspace.Files, workspace.Calls, city, cancellation);
         var plans = new List<KeptPlan>();
         foreach (var key in await workspace.Files.ListAsync(Keys.PlanJson.Begin(city), cancellation))
         {
@@ -53,10 +43,9 @@ public static class PlanHistory
             {
                 var path = workspace.Files.PathOf(key);
                 var file = PlanJson.Read(await File.ReadAllBytesAsync(path, cancellation), key);
-                var weighed = file.Plan.Sides.Where(side => !SideFiles.Roles.Contains(side.Role));
-                plans.Add(new KeptPlan(file, file.Plan.MapVersion == map?.Version, file.Plan.CallsVersion == calls, File.GetLastWriteTime(path))
+                plans.Add(new KeptPlan(file, file.Plan.MapVersion == now.Map, file.Plan.CallsVersion == now.Calls, File.GetLastWriteTime(path))
                 {
-                    SignalsAreCurrent = weighed.All(side => contentOf.GetValueOrDefault(side.Role) == side.Hash),
+                    SignalsAreCurrent = now.HasSignals(ListSignals(file.Plan)),
                 });
             }
             catch (InputException unreadable)
@@ -67,6 +56,9 @@ public static class PlanHistory
 
         return [.. plans.OrderBy(plan => plan.Written).ThenBy(plan => plan.Plan.PlanId, StringComparer.Ordinal)];
     }
+
+    /// <summary>The signals a plan is weighed from.</summary>
+    public static IEnumerable<SideFile> ListSignals(Plan plan) => DataStanding.SelectSignals(plan.Sides.Select(side => new SideFile(side.Role, side.Hash)));
 
     /// <summary>The plan of that id, where it is published.</summary>
     /// <exception cref="InputException">Its file cannot be read; says how to have the plan made anew.</exception>

@@ -33,7 +33,8 @@ public static class WorkspaceDesign
         Workspace workspace, City city, PlanRequest request, IReadOnlyList<SideFile> sides, int threads,
         IProgress<DesignProgress>? progress = null, CityMap? map = null, CancellationToken cancellation = default)
     {
-        if (await workspace.Calls.VersionAsync(city.Id, cancellation) == new CallSetVersion().ToString())
+        // What is weighed from columns and signals alone needs none.
+        if (request.Weigh.Count == 0 && await workspace.Calls.VersionAsync(city.Id, cancellation) == new CallSetVersion().ToString())
         {
             throw new InputException(city.Id, "the city has no calls yet", $"Load them first: smartbeats ingest calls.csv --workspace {workspace.Folder} --city {city.Id}");
         }

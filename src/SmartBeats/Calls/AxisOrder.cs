@@ -26,11 +26,17 @@ internal sealed class AxisOrder(CityBox? box)
     {
         foreach (ref readonly var call in calls)
         {
-            var asWritten = box?.Contains(call.Longitude, call.Latitude) == true;
-            var swapped = box?.Contains(call.Latitude, call.Longitude) == true;
-            _asWritten += asWritten && !swapped ? 1 : 0;
-            _swapped += swapped && !asWritten ? 1 : 0;
+            Sample(call.Longitude, call.Latitude);
         }
+    }
+
+    /// <summary>Takes one place into the judgement, as it is written.</summary>
+    public void Sample(double longitude, double latitude)
+    {
+        var asWritten = box?.Contains(longitude, latitude) == true;
+        var swapped = box?.Contains(latitude, longitude) == true;
+        _asWritten += asWritten && !swapped ? 1 : 0;
+        _swapped += swapped && !asWritten ? 1 : 0;
     }
 
     /// <summary>Exchanges the axes where the file is swapped; says why a place is rejected, or null.</summary>
@@ -41,13 +47,19 @@ internal sealed class AxisOrder(CityBox? box)
             call = call with { Longitude = call.Latitude, Latitude = call.Longitude };
         }
 
-        if (box is { } city && !city.Contains(call.Longitude, call.Latitude) && city.Contains(call.Latitude, call.Longitude))
+        return FindFault(call.Longitude, call.Latitude);
+    }
+
+    /// <summary>Why a place is rejected, the file's axes in their right order; null where it is not.</summary>
+    public string? FindFault(double longitude, double latitude)
+    {
+        if (box is { } city && !city.Contains(longitude, latitude) && city.Contains(latitude, longitude))
         {
             return RowFaults.Swapped;
         }
 
-        return Math.Abs(call.Longitude) > 180 ? RowFaults.Longitude
-            : Math.Abs(call.Latitude) > 90 ? RowFaults.Latitude
+        return Math.Abs(longitude) > 180 ? RowFaults.Longitude
+            : Math.Abs(latitude) > 90 ? RowFaults.Latitude
             : null;
     }
 }

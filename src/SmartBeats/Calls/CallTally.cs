@@ -75,20 +75,15 @@ internal sealed class CallTally(string fileName, CallReadOptions options, Reject
                 "Export the calls again, with the period they are wanted for.");
         }
 
-        if (rejected.Count <= options.MaxRejectedShare * rows)
+        if (rejected.Refuse(fileName, rows, options.MaxRejectedShare) is { } refusal)
         {
-            return Accepted > 0 || WithoutPlace == 0 ? null : new InputException(
-                fileName,
-                string.Create(CultureInfo.InvariantCulture, $"none of its {WithoutPlace:N0} calls has a place in {_forms[^1].PlaceColumn}"),
-                "Export the calls with coordinates, or name another place with --map place=COLUMN.");
+            return refusal;
         }
 
-        var most = rejected.Reasons[0];
-        return new InputException(
-            string.Create(CultureInfo.InvariantCulture, $"{most.File ?? fileName}:{most.FirstLine}"),
-            string.Create(CultureInfo.InvariantCulture, $"{rejected.Count:N0} of {rows:N0} rows cannot be read, above the ")
-            + string.Create(CultureInfo.InvariantCulture, $"{options.MaxRejectedShare:0.##%} allowed; most often ({most.Rows:N0} rows, first in this line): {most.Reason}"),
-            $"Nothing was loaded. {Remedy(most.Reason)}{(rejected.IsWritten ? " Every rejected row is in rejected.csv." : "")}");
+        return Accepted > 0 || WithoutPlace == 0 ? null : new InputException(
+            fileName,
+            string.Create(CultureInfo.InvariantCulture, $"none of its {WithoutPlace:N0} calls has a place in {_forms[^1].PlaceColumn}"),
+            "Export the calls with coordinates, or name another place with --map place=COLUMN.");
     }
 
     private IEnumerable<string> DescribeRows(long duplicates)
@@ -118,14 +113,6 @@ internal sealed class CallTally(string fileName, CallReadOptions options, Reject
     /// <summary>What a spreadsheet makes of a long number: <c>1.2E+10</c>.</summary>
     private static bool IsCutNumber(string number) =>
         number.Contains("E+", StringComparison.Ordinal) && double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
-
-    private static string Remedy(string reason) => reason switch
-    {
-        RowFaults.NotUtf8 => "Save the file as CSV UTF-8.",
-        RowFaults.Swapped => "Some rows write longitude first and others latitude: write POINT(lon lat) in all.",
-        RowFaults.Latitude => "If latitude was written first, write POINT(lon lat).",
-        _ => "Correct the export and send the file again.",
-    };
 
     private static string Local(long seconds) =>
         new DateTime(EpochTicks + (seconds * TimeSpan.TicksPerSecond)).ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);

@@ -36,15 +36,50 @@ internal sealed class RejectedRows(TextWriter? csv)
     public void Add(in RowFault fault, RecordBlock block)
     {
         var record = block.Records[fault.Record];
-        Count++;
-        var (count, firstLine, file) = _reasons.GetValueOrDefault(fault.Reason, (0, record.Line, _file));
-        _reasons[fault.Reason] = (count + 1, firstLine, file);
+        CountRow(fault.Reason, record.Line);
         if (csv is not null)
         {
             var line = record.Line.ToString(CultureInfo.InvariantCulture);
             Write([_file is null ? line : $"{_file}:{line}", fault.Column, fault.Reason, .. CsvRecords.Cells(block, record, _dialect)]);
         }
     }
+
+    /// <summary>Counts a row that is written nowhere.</summary>
+    /// <param name="reason">As <see cref="RowFaults"/> has them.</param>
+    /// <param name="line">On which it begins, from 1.</param>
+    public void CountRow(string reason, long line)
+    {
+        Count++;
+        var (count, firstLine, file) = _reasons.GetValueOrDefault(reason, (0, line, _file));
+        _reasons[reason] = (count + 1, firstLine, file);
+    }
+
+    /// <summary>The refusal of a file that holds too many such rows; null where they are few enough.</summary>
+    /// <param name="fileName">As messages name it.</param>
+    /// <param name="rows">All there are.</param>
+    /// <param name="mostShare">Of them that may be rejected, in [0, 1].</param>
+    public InputException? Refuse(string fileName, long rows, double mostShare)
+    {
+        if (Count <= mostShare * rows)
+        {
+            return null;
+        }
+
+        var most = Reasons[0];
+        return new InputException(
+            string.Create(CultureInfo.InvariantCulture, $"{most.File ?? fileName}:{most.FirstLine}"),
+            string.Create(CultureInfo.InvariantCulture, $"{Count:N0} of {rows:N0} rows cannot be read, above the ")
+            + string.Create(CultureInfo.InvariantCulture, $"{mostShare:0.##%} allowed; most often ({most.Rows:N0} rows, first in this line): {most.Reason}"),
+            $"Nothing was loaded. {FindRemedy(most.Reason)}{(IsWritten ? " Every rejected row is in rejected.csv." : "")}");
+    }
+
+    private static string FindRemedy(string reason) => reason switch
+    {
+        RowFaults.NotUtf8 => "Save the file as CSV UTF-8.",
+        RowFaults.Swapped => "Some rows write longitude first and others latitude: write POINT(lon lat) in all.",
+        RowFaults.Latitude => "If latitude was written first, write POINT(lon lat).",
+        _ => "Correct the export and send the file again.",
+    };
 
     private void Write(IEnumerable<string> cells)
     {

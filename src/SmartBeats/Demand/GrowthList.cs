@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using SmartBeats.Files;
 using SmartBeats.Geography;
 
 namespace SmartBeats.Demand;
@@ -13,9 +14,9 @@ namespace SmartBeats.Demand;
 /// <param name="From">First day of the change; null where it holds from the beginning of the plan's life.</param>
 public sealed record GrowthChange(string Scenario, string Area, double Factor, double CallsPerYear, DateOnly? From);
 
-/// <summary>Growth and change as people write them down: a line for each area (CSV), the same as JSON objects, or polygons (GeoJSON) with properties.</summary>
+/// <summary>Growth and change as people write them down: a line for each area (CSV), the same as JSON objects, or polygons with such columns, in any form a map may have.</summary>
 /// <remarks>
-/// Columns and properties: <c>area</c> (not of polygons), one of <c>factor</c>, <c>calls</c> (added a year) or <c>dwellings</c> with
+/// Columns: <c>area</c> (not of polygons), one of <c>factor</c>, <c>calls</c> (added a year) or <c>dwellings</c> with
 /// <c>calls_per_dwelling</c> (a year), and maybe <c>from</c> (yyyy-MM-dd) and <c>scenario</c>. Order is no difference: the canonical
 /// form is ordered by scenario, area and day.
 /// </remarks>
@@ -26,6 +27,9 @@ public sealed class GrowthList
 
     /// <summary>Changes at most.</summary>
     public const int Most = 100_000;
+
+    /// <summary>As people write a day, and as GDAL does.</summary>
+    private static readonly string[] _days = ["yyyy-MM-dd", "yyyy/MM/dd", "yyyyMMdd"];
 
     private const double MostFactor = 100;
     private const double MostCalls = 10_000_000;
@@ -54,18 +58,14 @@ public sealed class GrowthList
 
     public string Hash { get; }
 
+    /// <param name="fileName">As messages name it.</param>
+    /// <param name="content">The whole file.</param>
     /// <param name="map">The areas that drawn changes are spread over, and that others must be of.</param>
     /// <exception cref="InputException">None of the forms, a number that cannot be, or an area that is not in the map; says which.</exception>
     public static GrowthList Read(string fileName, ReadOnlyMemory<byte> content, CityMap map)
     {
-        var text = SideText.Decode(fileName, content.Span, $"Save the changes as CSV UTF-8. {Form}");
         var notes = new List<string>();
-        var given = text.TrimStart() switch
-        {
-            ['[', ..] => FromJson(fileName, text),
-            ['{', ..] => GrowthPolygons.Spread(fileName, content, text, map, notes),
-            _ => FromCsv(fileName, text),
-        };
+        var given = ReadForm(fileName, content, map, notes);
         if (given.Count is 0 or > Most)
         {
             throw new InputException(fileName, given.Count == 0 ? "holds no change" : string.Create(CultureInfo.InvariantCulture, $"holds {given.Count:N0} changes, more than {Most:N0}"), Form);
@@ -76,10 +76,28 @@ public sealed class GrowthList
         if (unknown.Count > 0)
         {
             var fault = SideText.NotInMap(map, unknown);
-            throw new InputException(fault.Where, fault.What, $"{fault.Remedy} Ground that the city is about to annex is given as a polygon (GeoJSON), or added to the map first.");
+            throw new InputException(fault.Where, fault.What, $"{fault.Remedy} Ground that the city is about to annex is given as a polygon (GeoJSON or a GeoPackage), or added to the map first.");
         }
 
         return new GrowthList(given.Select(change => change.Change), notes);
+    }
+
+    private static List<(GrowthChange Change, string Where)> ReadForm(string fileName, ReadOnlyMemory<byte> content, CityMap map, List<string> notes)
+    {
+        using var stream = new MemoryStream(content.ToArray());
+        var form = FileKind.Recognise(fileName, stream).Form;
+        if (form is FileForm.Zip or FileForm.GeoPackage or FileForm.Kml or FileForm.WktTable)
+        {
+            return GrowthPolygons.Spread(fileName, content, map, notes);
+        }
+
+        var text = SideText.Decode(fileName, content.Span, $"Save the changes as CSV UTF-8. {Form}");
+        return text.TrimStart('\u001E', ' ', '\t', '\r', '\n') switch
+        {
+            ['[', ..] => FromJson(fileName, text),
+            ['{', ..] => GrowthPolygons.Spread(fileName, content, map, notes),
+            _ => FromCsv(fileName, text),
+        };
     }
 
     /// <summary>One change of what its fields say.</summary>
@@ -100,7 +118,7 @@ public sealed class GrowthList
         }
 
         DateOnly? from = find("from") is not { Length: > 0 } day ? null
-            : DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date
+            : DateOnly.TryParseExact(day, _days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date
             : throw new InputException(where, $"\"{day}\" is no day", "Write from as yyyy-MM-dd.");
         return new GrowthChange(scenario, area, factor ?? 1, calls ?? (dwellings * rate ?? 0), from);
 

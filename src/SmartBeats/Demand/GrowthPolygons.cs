@@ -1,33 +1,36 @@
 using System.Globalization;
-using System.Text.Json;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Index.Strtree;
 using SmartBeats.Geography;
+using SmartBeats.Geography.Columns;
 
 namespace SmartBeats.Demand;
 
 /// <summary>Spreads changes that are drawn as polygons over the areas of a map, by the ground they cover.</summary>
 internal static class GrowthPolygons
 {
-    private const string Form = "Give GeoJSON polygons, each with one of the properties factor, calls, or dwellings and calls_per_dwelling.";
+    private const string Form = "Give polygons (GeoJSON, a GeoPackage or another form of map), each with one of the columns factor, calls, or dwellings and calls_per_dwelling.";
 
     /// <summary>Shares of a polygon or an area below this are edges drawn twice.</summary>
     private const double LeastShare = 1e-6;
 
+    /// <param name="fileName">As messages name it.</param>
+    /// <param name="content">In any form a map may have.</param>
+    /// <param name="map">The areas they are spread over.</param>
     /// <param name="notes">Gets what is to be known about ground outside the map.</param>
     /// <remarks>
     /// A factor holds for the covered share of an area's calls; added calls are spread by ground. Those of ground outside the map, such as
     /// the city is about to annex, go to the area nearest to it.
     /// </remarks>
-    public static List<(GrowthChange Change, string Where)> Spread(string fileName, ReadOnlyMemory<byte> content, string text, CityMap map, List<string> notes)
+    public static List<(GrowthChange Change, string Where)> Spread(string fileName, ReadOnlyMemory<byte> content, CityMap map, List<string> notes)
     {
-        using var stream = new MemoryStream(content.ToArray());
-        var drawn = CityMapReader.Read(fileName, stream);
-        using var document = JsonDocument.Parse(text);
-        var features = document.RootElement.TryGetProperty("features", out var array) && array.ValueKind == JsonValueKind.Array ? array.EnumerateArray().ToList() : [];
-        if (features.Count != drawn.Areas.Count)
+        var options = new CityMapOptions { UsualNames = ["growth"] };
+        var layer = CityMapReader.ReadLayer(fileName, content.ToArray(), options);
+        var drawn = MapBuilder.Build(layer, fileName, options);
+        if (layer.Shapes.Count != drawn.Areas.Count)
         {
-            throw new InputException(fileName, string.Create(CultureInfo.InvariantCulture, $"{drawn.Areas.Count} of its {features.Count} features are polygons"), Form);
+            throw new InputException(
+                fileName, string.Create(CultureInfo.InvariantCulture, $"{drawn.Areas.Count} of its {layer.Shapes.Count} {layer.Unit}s are polygons"), Form);
         }
 
         var tree = new STRtree<Area>();
@@ -37,18 +40,18 @@ internal static class GrowthPolygons
         }
 
         var changes = new List<(GrowthChange, string)>();
-        for (var i = 0; i < features.Count; i++)
+        foreach (var polygon in drawn.Areas)
         {
-            var where = string.Create(CultureInfo.InvariantCulture, $"{fileName} polygon {i + 1}");
-            var properties = features[i].TryGetProperty("properties", out var given) && given.ValueKind == JsonValueKind.Object
-                ? given
-                : throw new InputException(where, "has no properties", Form);
-            var change = GrowthList.Create(where, "", field => GrowthList.FindText(properties, field));
-            changes.AddRange(Spread(change, drawn.Areas[i].Shape, tree.Query(drawn.Areas[i].Shape.EnvelopeInternal), map, where, notes).Select(one => (one, where)));
+            var where = string.Create(CultureInfo.InvariantCulture, $"{fileName} polygon {polygon.Index + 1}");
+            var change = GrowthList.Create(where, "", field => FindText(drawn.Columns, field, polygon.Index));
+            changes.AddRange(Spread(change, polygon.Shape, tree.Query(polygon.Shape.EnvelopeInternal), map, where, notes).Select(one => (one, where)));
         }
 
         return changes;
     }
+
+    private static string? FindText(MapColumns columns, string field, int polygon) =>
+        (columns.Find(field) ?? columns.Find(field.Replace("_", "", StringComparison.Ordinal)))?.Values[polygon];
 
     private static IEnumerable<GrowthChange> Spread(GrowthChange change, Geometry polygon, IList<Area> near, CityMap map, string where, List<string> notes)
     {

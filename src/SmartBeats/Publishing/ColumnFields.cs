@@ -36,18 +36,13 @@ internal static class ColumnFields
 
     private static (DbfColumn Field, object?[] Values) CreateField(string name, MapColumn column)
     {
-        decimal?[] numbers = [.. column.Values.Select(value => decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : (decimal?)null)];
-        var isNumber = !column.IsText && numbers.Zip(column.Values).All(pair => pair.Second is null || pair.First is not null);
-        var most = isNumber ? numbers.Max(number => Math.Abs(number ?? 0)) : 0;
-        if (!isNumber || most >= 1e15m)
+        var typed = TypedColumn.Create(column);
+        return typed.Type switch
         {
-            var width = Math.Clamp(column.Values.Max(value => Encoding.UTF8.GetByteCount(value ?? "")), 1, LongestText);
-            return (DbfColumn.Text(name, width), [.. column.Values]);
-        }
-
-        return numbers.All(number => number is null || decimal.Truncate(number.Value) == number)
-            ? (DbfColumn.Integer(name, MostDigits), [.. numbers.Select(number => number is { } whole ? (object)(long)whole : null)])
-            : (DbfColumn.Decimal(name, MostDigits + MostDecimals, MostDecimals), [.. numbers.Select(number => number is { } some ? (object)(double)some : null)]);
+            ColumnType.Whole => (DbfColumn.Integer(name, MostDigits), typed.Values),
+            ColumnType.Number => (DbfColumn.Decimal(name, MostDigits + MostDecimals, MostDecimals), typed.Values),
+            _ => (DbfColumn.Text(name, Math.Clamp(typed.Values.Max(value => Encoding.UTF8.GetByteCount((string?)value ?? "")), 1, LongestText)), typed.Values),
+        };
     }
 
     private static string FindName(string name, HashSet<string> names)

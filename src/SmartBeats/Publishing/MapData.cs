@@ -21,6 +21,9 @@ internal sealed record MapPlan(string Name, int[] BeatOfArea, PlanMeasures Measu
     /// <summary>What the beats are called, in order of number; null where that is their number.</summary>
     public IReadOnlyList<string>? BeatNames { get; init; }
 
+    /// <summary>What one of its groups is where it is no beat, such as Sector; null for beats.</summary>
+    public string? Group { get; init; }
+
     /// <summary>What it means for patrols and callers; null where nobody asked.</summary>
     public ResponseEvaluation? Response { get; init; }
 
@@ -157,6 +160,11 @@ internal static class MapData
     {
         json.WriteStartObject();
         json.WriteString("name", plan.Name);
+        if (plan.Group is { } group)
+        {
+            json.WriteString("group", group);
+        }
+
         json.WriteStartArray("figures");
         foreach (var (name, value, note) in plan.Figures)
         {

@@ -25,6 +25,7 @@ internal sealed record PageText(
                 (EditWords.Title, EditWords.Describe(file)),
                 ("What became of the wishes", WishWords.Describe(plan)),
                 ("What patrols and callers will notice", findings.Response),
+                ("Sectors of whole beats", [.. plan.Sectors?.Describe(plan, file.Unit) ?? []]),
                 ("A map for each shift", [.. OtherPlans.DescribeShifts(plan, file.Unit)]),
                 ("Other plans to choose from", [.. OtherPlans.DescribeGoals(plan)]),
                 ("Notes", plan.Notes),

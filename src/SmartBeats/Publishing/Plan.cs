@@ -71,6 +71,9 @@ public sealed record Plan(
     /// <summary>What the plan is worth where growth comes true, the worst scenario first; empty where nobody asked.</summary>
     public IReadOnlyList<GrowthScore> Growth { get; init; } = [];
 
+    /// <summary>The sectors its beats are grouped into; null where nobody asked.</summary>
+    public PlanSectors? Sectors { get; init; }
+
     /// <summary>Maps of the shifts, in the order asked for; empty for one map round the clock.</summary>
     public IReadOnlyList<ShiftPlan> Shifts { get; init; } = [];
 

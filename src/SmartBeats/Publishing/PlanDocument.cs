@@ -71,6 +71,10 @@ internal sealed record PlanDocument(
     [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<GrowthScore>? Growth { get; init; }
 
+    /// <summary>Absent where nobody asked, and from plans older than sectors.</summary>
+    [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SectorsPart? Sectors { get; init; }
+
     /// <summary>Absent where all shifts have one map.</summary>
     [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ShiftPart>? Shifts { get; init; }
@@ -156,6 +160,14 @@ internal sealed record FrontPart(
 internal sealed record PlacePart(
     string Area, double Longitude, double Latitude, int Beat, long Calls, double Share, double Deviation, double DeviationWithout, double OfficeShare,
     double OfficeShareElsewhere);
+
+/// <param name="Measures">Of the sectors as if each were one beat.</param>
+/// <param name="OfBeat">Per beat, in order of number, its sector.</param>
+internal sealed record SectorsPart(
+    MeasuresPart Measures,
+    double LowerBound,
+    double Gap,
+    [property: JsonConverter(typeof(BeatNumbersConverter))] IReadOnlyList<int> OfBeat);
 
 internal sealed record AssignedArea(string Area, int Beat);
 

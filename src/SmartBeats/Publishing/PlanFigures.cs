@@ -6,6 +6,18 @@ namespace SmartBeats.Publishing;
 /// <summary>The handful of figures at the head of the page: a name, the figure, and what it says.</summary>
 internal static class PlanFigures
 {
+    /// <summary>Those of sectors of whole beats.</summary>
+    /// <param name="measures">Of the sectors as if each were one beat.</param>
+    /// <param name="beats">How many there are.</param>
+    public static IEnumerable<(string Name, string Value, string Note)> ListForSectors(PlanMeasures measures, int beats, string unit)
+    {
+        yield return ("Sectors", Words.Count(measures.Beats.Count), $"of {Words.Count(beats, "beat", "beats")}");
+        yield return ("Workload of a sector", Words.Count(Math.Round(measures.MeanWorkload, 1)), $"{unit} on average");
+        yield return ("Largest deviation", Words.Percent(measures.MaxDeviation), $"{Words.Evenness(measures.MaxDeviation)}, of whole beats");
+        yield return ("In one piece", measures.Contiguous ? "every sector" : "NO", "over shared edges, links and bridges");
+        yield return ("Compactness", Words.Score(measures.PolsbyPopperMean), $"on average, {Words.Score(measures.PolsbyPopperWorst)} at worst; a disc is 1");
+    }
+
     /// <param name="links">Whether pairs without a shared edge were said to be neighbours.</param>
     /// <param name="lengths">In the reader's measures.</param>
     /// <param name="response">Null where nobody asked.</param>

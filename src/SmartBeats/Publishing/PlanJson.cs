@@ -74,6 +74,9 @@ public static class PlanJson
                 : [.. plan.Front.Select(point => new FrontPart(point.MaxDeviation, point.MaxDeviationOfRest, point.EdgesCut, point.BoundaryKm, point.BeatOfArea))],
             Outlook = plan.Outlook?.ToPublishedPrecision(),
             Growth = plan.Growth.Count == 0 ? null : plan.Growth,
+            Sectors = plan.Sectors is { } sectors
+                ? new SectorsPart(ToPart(sectors.Measures.ToPublishedPrecision(), ids), sectors.Measures.LowerBound, sectors.Measures.Gap, sectors.OfBeat)
+                : null,
             Places = plan.Places.Count == 0 ? null : [.. plan.Places.Select(place => new PlacePart(
                 ids[place.Area], place.Place.Longitude, place.Place.Latitude, place.Beat, place.Calls, place.Share, place.Deviation, place.DeviationWithout,
                 place.OfficeShare, place.OfficeShareElsewhere))],
@@ -137,6 +140,7 @@ public static class PlanJson
             })],
             Outlook = document.Outlook,
             Growth = document.Growth ?? [],
+            Sectors = document.Sectors is { } sectors ? ReadSectors(sectors, document.BeatCount, indexOf, where) : null,
             Places = [.. (document.Places ?? []).Select(place => new DominantPlace(
                 new CallPlace(place.Longitude, place.Latitude), indexOf.TryGetValue(place.Area, out var at) ? at : throw Broken(where, $"place in area \"{place.Area}\", which the plan has not"),
                 place.Beat, place.Calls, place.Share, place.Deviation, place.DeviationWithout, place.OfficeShare, place.OfficeShareElsewhere))],
@@ -183,6 +187,14 @@ public static class PlanJson
             var line = (fault as JsonException)?.LineNumber is { } number ? $":{number + 1}" : "";
             throw new InputException(where + line, "is not a readable plan.json", "Use the file as SmartBeats wrote it, or design the plan again.", fault);
         }
+    }
+
+    private static PlanSectors ReadSectors(SectorsPart part, int beats, Dictionary<string, int> indexOf, string where)
+    {
+        CheckAssignment(part.OfBeat, part.Measures.Beats.Count, where);
+        return part.OfBeat.Count == beats
+            ? new PlanSectors([.. part.OfBeat], FromPart(part.Measures, part.LowerBound, part.Gap, indexOf, where))
+            : throw Broken(where, $"the sectors hold {part.OfBeat.Count} beats, the plan {beats}");
     }
 
     private static int ReadVersion(ReadOnlySpan<byte> json, string where)

@@ -12,8 +12,8 @@ internal static class PlanLayers
     private const int LongestDbfText = 254;
 
     /// <summary>
-    /// Beats dissolved: <c>ZONE_ID, COUNT, AREA_KM2, DEV_PCT, POLSBY</c>, <c>NAME</c> where the department's beats have names, and
-    /// <see cref="Origin"/>. COUNT is calls, DEV_PCT the workload's deviation in percent, empty for a beat left out of the balance.
+    /// Beats dissolved: <c>ZONE_ID, COUNT, AREA_KM2, DEV_PCT, POLSBY</c>, <c>SECTOR</c> where there are sectors, <c>NAME</c> where the
+    /// department's beats have names, and <see cref="Origin"/>. COUNT is calls, DEV_PCT the workload's deviation in percent, empty for a beat left out of the balance.
     /// </summary>
     public static byte[] BeatsZip(Plan plan, IReadOnlyList<BeatRow> rows, IReadOnlyList<Geometry> outlines) => ShapefileZip.Write(
         "beats",
@@ -23,6 +23,7 @@ internal static class PlanLayers
             DbfColumn.Decimal("AREA_KM2", 14, 3),
             DbfColumn.Decimal("DEV_PCT", 12, 2),
             DbfColumn.Decimal("POLSBY", 6, 3),
+            .. rows[0].Sector is null ? Array.Empty<DbfColumn>() : [DbfColumn.Integer("SECTOR", 9)],
             .. rows[0].Name is null ? Array.Empty<DbfColumn>() : [DbfColumn.Text("NAME", Width(rows.Select(row => row.Name!)))],
             .. OriginColumns(plan),
         ],
@@ -43,6 +44,7 @@ internal static class PlanLayers
         DbfColumn[] own =
         [
             DbfColumn.Text("AREA_ID", Math.Max(1, width)), DbfColumn.Integer("COUNT", 12), DbfColumn.Integer("ZONE_ID", 9),
+            .. material.Plan.Sectors is null ? Array.Empty<DbfColumn>() : [DbfColumn.Integer("SECTOR", 9)],
             .. material.Plan.BeatNames is { } names ? [DbfColumn.Text("NAME", Width(names))] : Array.Empty<DbfColumn>(),
             .. OriginColumns(material.Plan),
         ];
@@ -61,6 +63,7 @@ internal static class PlanLayers
         return
         [
             area.Id, CountOf(material, area.Index, countsCalls), beat,
+            .. material.Plan.Sectors is { } sectors ? [sectors.OfBeat[beat - 1]] : Array.Empty<object?>(),
             .. material.Plan.BeatNames is { } names ? [names[beat - 1]] : Array.Empty<object?>(),
             .. Origin(material.Plan).Select(field => field.Value),
         ];
@@ -88,6 +91,7 @@ internal static class PlanLayers
         new("AREA_KM2", row.AreaKm2),
         new("DEV_PCT", row.DeviationPercent),
         new("POLSBY", row.PolsbyPopper),
+        .. row.Sector is { } sector ? [new("SECTOR", sector)] : Array.Empty<KeyValuePair<string, object?>>(),
         .. row.Name is { } name ? [new("NAME", name)] : Array.Empty<KeyValuePair<string, object?>>(),
         .. Origin(plan),
     ];

@@ -29,6 +29,16 @@ public static class PlanPublisher
             Response = response,
             BeatNames = plan.BeatNames,
         };
+        MapPlan SectorsOnMap(PlanSectors sectors)
+        {
+            var (ofArea, worth) = (sectors.FindOfAreas(plan.BeatOfArea), sectors.Measures.ToPublishedPrecision());
+            return new MapPlan("Sectors", ofArea, worth, Outlines(material.Map, ofArea, worth.Beats.Count))
+            {
+                Figures = [.. PlanFigures.ListForSectors(worth, plan.BeatCount, material.Workload.Unit)],
+                Group = "Sector",
+            };
+        }
+
         MapPlan[] plans =
         [
             OnMap(OtherPlans.NameChosen(plan), plan.BeatOfArea, measures, outlines, plan.Response),
@@ -49,7 +59,7 @@ public static class PlanPublisher
             new("beats.geojson", "application/geo+json", PlanLayers.BeatsGeoJson(plan, rows, outlines)),
             new("assignment.csv", "text/csv", PlanTables.Assignment(material)),
             new("beats.csv", "text/csv", PlanTables.Beats(rows, ResolutionColumns.Create(material), plan.Shares)),
-            new("map.html", "text/html; charset=utf-8", MapPage.Write(material, scene, plans)),
+            new("map.html", "text/html; charset=utf-8", MapPage.Write(material, scene, [.. plans, .. plan.Sectors is { } sectors ? (MapPlan[])[SectorsOnMap(sectors)] : []])),
             new(TableJson.FileName, "application/json", TableJson.Write(PlanFile.Create(material), scene, plans)),
             .. plan.Request.Also.Contains(RequestFields.Sheets) ? (PublishedFile[])[new("sheets.html", "text/html; charset=utf-8", BeatSheets.Write(material, rows, outlines))] : [],
             .. plan.Shifts.Count == 0 ? (PublishedFile[])[] : [new("shifts.csv", "text/csv", PlanTables.Shifts(material))],
@@ -72,7 +82,7 @@ public static class PlanPublisher
         return BeatSheets.Write(material, CreateRows(plan), Outlines(map, plan.BeatOfArea, plan.BeatCount));
     }
 
-    internal static BeatRow[] CreateRows(Plan plan) => [.. plan.Measures.Beats.Select(beat => BeatRow.Create(beat, plan.BeatNames))];
+    internal static BeatRow[] CreateRows(Plan plan) => [.. plan.Measures.Beats.Select(beat => BeatRow.Create(beat, plan.BeatNames) with { Sector = plan.Sectors?.OfBeat[beat.Number - 1] })];
 
     private static IEnumerable<PublishedFile> WriteBacktest(BacktestResult backtest)
     {

@@ -50,6 +50,11 @@ internal static class PlanSummary
             lines.AddRange(["", "Response:", .. findings.Response.Select(sentence => "- " + sentence)]);
         }
 
+        if (plan.Sectors is { } sectors)
+        {
+            lines.AddRange(["", "Sectors of whole beats, each in one piece:", .. sectors.Describe(plan, material.Workload.Unit).Select(sentence => "- " + sentence)]);
+        }
+
         if (plan.Shifts.Count > 0)
         {
             lines.AddRange(["", "A map for each shift (in shifts.csv and map.html; beats keep their numbers):", .. OtherPlans.DescribeShifts(plan, material.Workload.Unit).Select(sentence => "- " + sentence)]);

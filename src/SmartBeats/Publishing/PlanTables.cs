@@ -57,13 +57,15 @@ internal static class PlanTables
         // What is from one signal alone is the workload.
         signals = signals.Count > 1 ? signals : [];
         var named = rows.Any(row => row.Name is not null);
+        var grouped = rows.Any(row => row.Sector is not null);
         return new SheetTable(
             "beats",
-            ["beat", "areas", "calls", "workload", "deviation_pct", "area_km2", "perimeter_km", "polsby_popper", .. signals.SelectMany(NameColumns), .. named ? ["name"] : Array.Empty<string>(), .. resolution.Names],
+            ["beat", "areas", "calls", "workload", "deviation_pct", "area_km2", "perimeter_km", "polsby_popper", .. signals.SelectMany(NameColumns), .. grouped ? ["sector"] : Array.Empty<string>(), .. named ? ["name"] : Array.Empty<string>(), .. resolution.Names],
             [.. rows.Zip(resolution.Percent, (row, shares) => (object[])
             [
                 row.Number, row.Areas, row.Calls, row.Workload, row.DeviationPercent ?? (object)"", row.AreaKm2, row.PerimeterKm, row.PolsbyPopper,
                 .. signals.SelectMany(signal => TellShare(signal, row.Number)),
+                .. row.Sector is { } sector ? [sector] : Array.Empty<object>(),
                 .. named ? [row.Name ?? ""] : Array.Empty<object>(),
                 .. shares.Select(share => share ?? (object)""),
             ])]);

@@ -1,4 +1,5 @@
 using SmartBeats.Metrics;
+using SmartBeats.Requests;
 using SmartBeats.Signals;
 
 namespace SmartBeats.Publishing;
@@ -60,5 +61,9 @@ public static class ShareWords
         }
     }
 
-    private static string NameShare(ShareFigures share, bool percents) => percents ? $"{share.Name} ({Words.Percent(share.Share)})" : share.Name;
+    private static string NameShare(ShareFigures share, bool percents)
+    {
+        var name = RequestShares.FindColumn(share.Name) ?? share.Name;
+        return percents ? $"{name} ({Words.Percent(share.Share)})" : name;
+    }
 }

@@ -19,7 +19,7 @@ public static class CountedCalls
         nameof(PlanRequest.City), nameof(PlanRequest.Beats), nameof(PlanRequest.WorkloadPerBeat),
         nameof(PlanRequest.Tolerance), nameof(PlanRequest.Goal), nameof(PlanRequest.Seed), nameof(PlanRequest.Effort),
         nameof(PlanRequest.Bridges), nameof(PlanRequest.Response), nameof(PlanRequest.Shifts), nameof(PlanRequest.ShiftBudget),
-        nameof(PlanRequest.Rank), nameof(PlanRequest.Backtest), nameof(PlanRequest.Balance), nameof(PlanRequest.EqualArea), nameof(PlanRequest.ChangeBudget),
+        nameof(PlanRequest.Rank), nameof(PlanRequest.Sectors), nameof(PlanRequest.Backtest), nameof(PlanRequest.Balance), nameof(PlanRequest.EqualArea), nameof(PlanRequest.ChangeBudget),
         nameof(PlanRequest.LockBeats), nameof(PlanRequest.WithoutBeats), nameof(PlanRequest.StationWeight),
         nameof(PlanRequest.Weigh), nameof(PlanRequest.BalanceSignals), nameof(PlanRequest.KeepWhole), nameof(PlanRequest.Label),
         nameof(PlanRequest.Also), nameof(PlanRequest.LifeDays), nameof(PlanRequest.Anew), nameof(PlanRequest.AutoTolerance),

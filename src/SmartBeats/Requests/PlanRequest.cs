@@ -130,6 +130,9 @@ public sealed record PlanRequest
     /// <summary>Random legal plans the plan is ranked among, at most <see cref="Districting.Ranking.PlanRank.MostPlans"/>; 0 for no rank.</summary>
     public int Rank { get; init; }
 
+    /// <summary>Sectors the beats are grouped into, at least 1 and at most as many as beats; 0 for none.</summary>
+    public int Sectors { get; init; }
+
     /// <summary>How the request is tried on the past; null for not at all.</summary>
     public BacktestRequest? Backtest { get; init; }
 

@@ -96,6 +96,9 @@ public static class PlanRequestJson
         if (request.Rank > 0)
             writer.WriteNumber("rank", request.Rank);
 
+        if (request.Sectors > 0)
+            writer.WriteNumber("sectors", request.Sectors);
+
         RequestBacktest.Write(writer, request);
         RequestDetails.Write(writer, request);
         RequestPeriods.Write(writer, request);

@@ -73,6 +73,8 @@ internal static class RequestFields
             ["shiftBudget"] = RequestTime.ReadBudget,
             ["rank"] = (request, value) =>
                 value.Whole(0, PlanRank.MostPlans, "Write among how many random plans to rank the plan; 0 for none.") is { } rank ? request with { Rank = (int)rank } : request,
+            ["sectors"] = (request, value) =>
+                value.Whole(0, MostBeats, "Write how many sectors the beats shall be grouped into; 0 for none.") is { } sectors ? request with { Sectors = (int)sectors } : request,
             ["backtest"] = RequestBacktest.Read,
             ["weighPeriods"] = RequestPeriods.ReadPeriods,
             ["halfLife"] = RequestPeriods.ReadHalfLife,

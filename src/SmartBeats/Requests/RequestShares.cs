@@ -8,6 +8,16 @@ public static class RequestShares
     /// <summary>What calls for service are called among signals.</summary>
     public const string Calls = "calls";
 
+    /// <summary>
+    /// Before a name it says that a column of the map is meant, whatever else is called so: <c>column:calls</c> is the map's own column of that name.
+    /// </summary>
+    public const string ColumnPrefix = "column:";
+
+    /// <summary>The column that a name is said to be by <see cref="ColumnPrefix"/>; null where nothing is said.</summary>
+    /// <param name="name">As a request has it.</param>
+    public static string? FindColumn(string name) =>
+        name.StartsWith(ColumnPrefix, StringComparison.Ordinal) ? name[ColumnPrefix.Length..].Trim() : null;
+
     /// <summary>Whether calls for service have a share: they alone where nothing else is said.</summary>
     /// <param name="request">A valid request.</param>
     public static bool HasCalls(PlanRequest request) => request.Weigh.Count == 0 || request.Weigh.ContainsKey(Calls);

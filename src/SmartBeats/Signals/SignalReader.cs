@@ -1,10 +1,15 @@
 using System.Globalization;
 using NetTopologySuite.Geometries;
+using SmartBeats.Calls;
+using SmartBeats.Calls.Mapping;
 using SmartBeats.Geography;
 
 namespace SmartBeats.Signals;
 
-/// <summary>Reads a signal from a zipped shapefile, GeoJSON, or any form a map may have where its shapes are polygons.</summary>
+/// <summary>
+/// Reads a signal from a zipped shapefile, GeoJSON, a table of points as calls come in, or any form a map may have where its shapes are
+/// polygons.
+/// </summary>
 /// <remarks>README.md of this folder says which columns are amounts and times.</remarks>
 public static class SignalReader
 {
@@ -14,7 +19,6 @@ public static class SignalReader
     private const double MostAmount = 1e12;
     private const int LongestName = 40;
 
-    private static readonly string[] _amountNames = ["weight", "count", "value", "amount"];
     private static readonly GeometryFactory _factory = new(new PrecisionModel(), 4326);
 
     /// <summary>Refuses what cannot be a signal's name.</summary>
@@ -43,21 +47,22 @@ public static class SignalReader
     /// <param name="content">Read to its end; not closed.</param>
     /// <param name="city">Whose clock times are told by.</param>
     /// <param name="amountColumn">The column that holds what each shape adds up to; null to find one.</param>
+    /// <param name="box">Of the city's map: tells the coordinate system of a table, and exchanged axes; null while there is no map.</param>
     /// <exception cref="InputException">No such layer, damaged, in a system that is not admitted, or with amounts that are none; says which.</exception>
-    public static SignalLayer Read(string name, string fileName, Stream content, City city, string? amountColumn = null)
+    public static SignalLayer Read(string name, string fileName, Stream content, City city, string? amountColumn = null, CityBox? box = null)
     {
         CheckName(fileName, name);
         var options = new CityMapOptions();
         var bytes = CityMapReader.ReadAll(fileName, content, options.MaxBytes);
-        var (kind, layer) = ReadLayer(fileName, bytes, options);
+        var (kind, layer, time) = ReadLayer(fileName, bytes, options, new PointTable(fileName, box, amountColumn));
         List<string> notes = [.. layer.Notes, .. MapCoordinates.ToDegrees(layer)];
         if (layer.Shapes.Count > MostFeatures)
         {
-            throw new InputException(fileName, string.Create(CultureInfo.InvariantCulture, $"has {layer.Shapes.Count:N0} shapes, more than the {MostFeatures:N0} of a signal"), "Give a shorter time, or the numbers by area.");
+            throw RefuseTooMany(fileName);
         }
 
         var amounts = FindAmounts(fileName, layer, kind, amountColumn);
-        var times = SignalTimes.Find(layer, city, notes);
+        var times = SignalTimes.Find(layer, time, city, notes);
         var (repair, features) = (new ShapeRepair(layer), new List<SignalFeature>(layer.Shapes.Count));
         foreach (var shape in layer.Shapes)
         {
@@ -81,9 +86,18 @@ public static class SignalReader
         return new SignalLayer(name, kind, FindUnit(name, kind, amounts?.Column), features) { Notes = notes };
     }
 
-    /// <summary>Points where every path is one place, polygons where every path closes, else lines.</summary>
-    private static (SignalShape Kind, MapLayer Layer) ReadLayer(string fileName, byte[] bytes, CityMapOptions options)
+    internal static InputException RefuseTooMany(string fileName) => new(
+        fileName, string.Create(CultureInfo.InvariantCulture, $"has more than the {MostFeatures:N0} shapes of a signal"), "Give a shorter time, or the numbers by area.");
+
+    /// <summary>Rows of a table are points; else points where every path is one place, polygons where every path closes, lines otherwise.</summary>
+    private static (SignalShape Kind, MapLayer Layer, TimeMapping? Time) ReadLayer(string fileName, byte[] bytes, CityMapOptions options, PointTable table)
     {
+        if (PointTable.IsTable(fileName, bytes))
+        {
+            var (points, time) = table.Read(bytes);
+            return (SignalShape.Points, points, time);
+        }
+
         MapLayer paths;
         try
         {
@@ -92,16 +106,16 @@ public static class SignalReader
         catch (InputException)
         {
             // The other forms of a map hold polygons only; what is wrong with them is said by their readers.
-            return (SignalShape.Polygons, CityMapReader.ReadLayer(fileName, bytes, options));
+            return (SignalShape.Polygons, CityMapReader.ReadLayer(fileName, bytes, options), null);
         }
 
         Coordinate[][] all = [.. paths.Shapes.SelectMany(shape => shape.Polygons).Select(path => path.Shell)];
         if (all.Length > 0 && all.All(path => path.Length > 3 && path[0].Equals2D(path[^1])))
         {
-            return (SignalShape.Polygons, CityMapReader.ReadLayer(fileName, bytes, options));
+            return (SignalShape.Polygons, CityMapReader.ReadLayer(fileName, bytes, options), null);
         }
 
-        return (all.All(path => path.Length == 1) ? SignalShape.Points : SignalShape.Lines, paths);
+        return (all.All(path => path.Length == 1) ? SignalShape.Points : SignalShape.Lines, paths, null);
     }
 
     private static IEnumerable<Geometry> CreateShapes(SignalShape kind, MapShape shape, ShapeRepair repair)
@@ -130,18 +144,14 @@ public static class SignalReader
                 fileName, $"has no column \"{asked}\"{NearMiss.Hint(asked, names)}", names.Length == 0 ? "It has no columns." : $"Its columns are {Wording.Some(names)}.");
         }
 
-        foreach (var usual in _amountNames)
+        if (SignalColumns.FindFirst(SignalColumns.Amounts, names) is >= 0 and var found)
         {
-            var at = Array.FindIndex(names, name => name.Equals(usual, StringComparison.OrdinalIgnoreCase));
-            if (at >= 0)
-            {
-                return (names[at], layer.Attributes.Column(at));
-            }
+            return (names[found], layer.Attributes.Column(found));
         }
 
         return kind != SignalShape.Polygons ? null : throw new InputException(
             fileName,
-            $"holds polygons, and no column of it is called {string.Join(", ", _amountNames)}",
+            $"holds polygons, and no column of it is called {string.Join(", ", SignalColumns.Amounts)}",
             $"Say which column holds their numbers: NAME={fileName}#COLUMN. Its columns are {Wording.Some(names)}.");
     }
 

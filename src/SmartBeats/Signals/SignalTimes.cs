@@ -7,30 +7,51 @@ namespace SmartBeats.Signals;
 /// <summary>Finds when the shapes of a signal happened, where one column tells.</summary>
 internal static class SignalTimes
 {
-    private static readonly string[] _names = ["timestamp", "datetime", "time", "date", "occurred", "crash_date", "date_time", "local_time"];
-
     /// <summary>The city's clock per row of the layer's table, in seconds since 1970-01-01; null where no column tells.</summary>
+    /// <param name="layer">With the columns that may tell.</param>
+    /// <param name="mapped">What the mapping of a table found; null where a column is looked for by its name.</param>
+    /// <param name="city">Whose clock it is.</param>
     /// <param name="notes">Gains what was found, and why a column of times is passed over.</param>
-    public static long?[]? Find(MapLayer layer, City city, List<string> notes)
+    public static long?[]? Find(MapLayer layer, TimeMapping? mapped, City city, List<string> notes)
     {
-        var fields = layer.Attributes.Fields;
-        var at = _names.Select(name => IndexOf(fields, name)).FirstOrDefault(index => index >= 0, -1);
+        string[] names = [.. layer.Attributes.Fields.Select(field => field.Name)];
+        if (mapped is not null)
+        {
+            return Read(layer, mapped, names, city, notes);
+        }
+
+        var at = SignalColumns.FindFirst(SignalColumns.Times, names);
         if (at < 0)
         {
             return null;
         }
 
-        var values = layer.Attributes.Column(at);
-        if (!TryFindFormat(values, out var format, out var fault))
+        if (TryFindFormat(layer.Attributes.Column(at), out var format, out var fault))
         {
-            notes.Add($"{fields[at].Name} {fault}: its shapes count whatever the time a request asks for.");
-            return null;
+            return Read(layer, new TimeMapping([names[at]], format), names, city, notes);
         }
 
-        var reader = new TimeReader(format, new CityClock(city));
-        long?[] times = [.. values.Select(value => value is not null && reader.TryRead(value, out _, out var local) ? local : (long?)null)];
+        notes.Add($"{names[at]} {fault}: its shapes count whatever the time a request asks for.");
+        return null;
+    }
+
+    private static long?[] Read(MapLayer layer, TimeMapping mapping, string[] names, City city, List<string> notes)
+    {
+        var reader = new TimeReader(mapping.Format, new CityClock(city));
+        string?[][] columns = [.. new ColumnFinder(names, layer.Where).FindTime(mapping.Columns).Select(layer.Attributes.Column)];
+        var times = new long?[columns[0].Length];
+        for (var row = 0; row < times.Length; row++)
+        {
+            long local = 0;
+            var isRead = columns.Length == 1
+                ? reader.TryRead(columns[0][row], out _, out local)
+                : reader.TryRead(columns[0][row], columns[1][row], out _, out local);
+            times[row] = isRead ? local : null;
+        }
+
         var without = layer.Shapes.Count(shape => times[shape.Row] is null);
-        notes.Add($"{fields[at].Name} is when each happened" + (without == 0 ? "." : $"; {Wording.Count(without, layer.Unit)} without a time count whatever the time a request asks for."));
+        var told = mapping.Columns.Count == 1 ? $"{mapping.Columns[0]} is" : $"{string.Join(" and ", mapping.Columns)} are";
+        notes.Add($"{told} when each happened" + (without == 0 ? "." : $"; {Wording.Count(without, layer.Unit)} without a time {(without == 1 ? "counts" : "count")} whatever the time a request asks for."));
         return times;
     }
 
@@ -61,7 +82,4 @@ internal static class SignalTimes
         format = new TimeFormat(TimeKind.Calendar, order, evidence.WithHalf > 0, evidence.NotMidnight == 0);
         return true;
     }
-
-    private static int IndexOf(IReadOnlyList<AttributeField> fields, string name) =>
-        Enumerable.Range(0, fields.Count).FirstOrDefault(field => fields[field].Name.Equals(name, StringComparison.OrdinalIgnoreCase), -1);
 }

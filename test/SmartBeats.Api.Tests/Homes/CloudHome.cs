@@ -28,6 +28,8 @@ internal sealed class CloudHome : IContractHome
 
     public Task<HomeAnswer> SendAsNobodyAsync(string method, string path) => InvokeAsync(method, path, null, [], null);
 
+    public Task KeepAsync(string key, byte[] content) => _cloud.Store.PutAsync(key, content);
+
     public async Task WaitForPlanAsync(string planId)
     {
         var name = $"beats-{planId}-a1";

@@ -22,6 +22,9 @@ public interface IContractHome : IAsyncDisposable
     /// <summary>Asks as nobody.</summary>
     Task<HomeAnswer> SendAsNobodyAsync(string method, string path);
 
+    /// <summary>Puts a file into the home's store, as another program does.</summary>
+    Task KeepAsync(string key, byte[] content);
+
     /// <summary>Ends when the plan that was asked for is published.</summary>
     Task WaitForPlanAsync(string planId);
 }

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using SmartBeats.Calls;
 using SmartBeats.Geography;
 using SmartBeats.Pipeline.Stages;
+using SmartBeats.Pipeline.Stores;
 using SmartBeats.Server;
 
 namespace SmartBeats.Api.Tests.Homes;
@@ -64,6 +65,8 @@ internal sealed class LaptopHome : IContractHome
         var received = response.Headers.Concat(response.Content.Headers).ToDictionary(header => header.Key.ToLowerInvariant(), header => string.Join(", ", header.Value));
         return new HomeAnswer((int)response.StatusCode, received, await response.Content.ReadAsByteArrayAsync());
     }
+
+    public Task KeepAsync(string key, byte[] content) => new FolderObjectStore(Workspace).PutAsync(key, content);
 
     public async Task WaitForPlanAsync(string planId)
     {

@@ -45,6 +45,8 @@ internal sealed class PublishedHome(RunningRehearsal running) : IContractHome
 
     public Task<HomeAnswer> SendAsNobodyAsync(string method, string path) => SendRawAsync(method, path, null, []);
 
+    public Task KeepAsync(string key, byte[] content) => _people.PutAsync(key, content);
+
     public async Task WaitForPlanAsync(string planId)
     {
         var end = await _people.FollowAsync(planId);

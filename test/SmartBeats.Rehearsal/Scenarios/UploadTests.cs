@@ -47,9 +47,8 @@ public sealed class UploadTests(RunningRehearsal running)
         var people = running.People(Cities.Towns[16]);
         await people.LoadAsync(Town.Map(), "map.geojson", Town.Calls());
         // All crashes in one area: whatever the beats, one of them has them all.
-        var points = string.Join(',', Enumerable.Range(0, 100).Select(crash => FormattableString.Invariant(
-            $$$"""{"type": "Feature", "properties": {}, "geometry": {"type": "Point", "coordinates": [{{{-111.998 + crash / 20_000.0}}}, 33.005]}}""")));
-        await people.DropAsync("signals/crashes/2024.geojson", Encoding.UTF8.GetBytes($$"""{"type": "FeatureCollection", "features": [{{points}}]}"""));
+        var rows = string.Concat(Enumerable.Range(0, 100).Select(crash => FormattableString.Invariant($"{crash},33.005,{-111.998 + crash / 20_000.0}\r\n")));
+        await people.DropAsync("signals/crashes/2024.csv", Encoding.UTF8.GetBytes($"Crash ID,Latitude,Longitude\r\n{rows}"));
         await Department.UntilAsync(
             () => Task.FromResult(people.Mails.Any(mail => mail.Body.Contains($"is now the signal crashes of Town {people.City[^2..]}: 100 shapes.", StringComparison.Ordinal))), "a mail about the signal");
 

@@ -30,7 +30,7 @@ public class GrowthTests
     }
 
     [Theory]
-    [InlineData("area,factor\n9,2\n", "growth.csv:2: area \"9\" is not in the map. Use the ids of the map's field \"id\", leading zeros and all. Ground that the city is about to annex is given as a polygon (GeoJSON), or added to the map first.")]
+    [InlineData("area,factor\n9,2\n", "growth.csv:2: area \"9\" is not in the map. Use the ids of the map's field \"id\", leading zeros and all. Ground that the city is about to annex is given as a polygon (GeoJSON or a GeoPackage), or added to the map first.")]
     [InlineData("area,factor,calls\n1,2,3\n", "growth.csv:2: says not exactly one of factor, calls, or dwellings with calls_per_dwelling. ")]
     [InlineData("area,dwellings\n1,2\n", "growth.csv:2: says not exactly one of factor, calls, or dwellings with calls_per_dwelling. ")]
     [InlineData("area,factor\n1,-2\n", "growth.csv:2: factor \"-2\" is no number from 0 to 100. ")]

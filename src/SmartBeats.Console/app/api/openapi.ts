@@ -253,6 +253,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cities/{city}/signals/{signal}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A city the token is for; any other looks like one that is not there. */
+                city: components["parameters"]["city"];
+                signal: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a signal out: plans weighed from it stay, requests that name it are refused */
+        delete: operations["removeSignal"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cities/{city}/growth": {
         parameters: {
             query?: never;
@@ -1379,6 +1400,8 @@ export interface components {
             shiftBudget: number;
             /** @description Ranks the plan among so many random legal ones. */
             rank?: number;
+            /** @description Groups the beats into so many sectors, each in one piece, of whole beats; 0 for none. */
+            sectors?: number;
             /** @description Further files: sheets.html, a sheet to print for each beat; plan.gpkg, a GeoPackage with styles for QGIS; plan.kml, for globes and phones; plan.xlsx, a workbook of the tables. */
             also?: ("sheets" | "gpkg" | "kml" | "xlsx")[];
             /** @description Says how such plans have held: drawn on earlier calls as this one is, judged on later ones, beside the beats patrolled today. True for the usual. Takes a number of beats; not with weighPeriods, anew or goal response; refused where it would take longer than 7.5 minutes. */
@@ -1485,6 +1508,7 @@ export interface components {
             request?: components["schemas"]["Request"];
             /** @description Of a failure, in words. */
             reason?: string;
+            data?: components["schemas"]["PlanData"];
             /** @description self; plan, where the data changed under way and the plan has another id. */
             links: {
                 [key: string]: string;
@@ -1496,6 +1520,11 @@ export interface components {
             /** Format: date-time */
             filesExpire?: string;
         };
+        /**
+         * @description What became of a published plan's data since it was made.
+         * @enum {unknown}
+         */
+        PlanData: "current" | "older map" | "older calls" | "older signals" | "older map and calls" | "older map and signals" | "older calls and signals" | "older map, calls and signals";
         ListedPlan: {
             planId: string;
             /** Format: date-time */
@@ -1509,11 +1538,7 @@ export interface components {
             beats?: number;
             /** @description Of a published plan: the largest |load - mean| / mean. */
             deviation?: number;
-            /**
-             * @description What became of a published plan's data.
-             * @enum {unknown}
-             */
-            data?: "current" | "older map" | "older calls" | "older map and calls";
+            data?: components["schemas"]["PlanData"];
             request: components["schemas"]["Request"];
             links: {
                 [key: string]: string;
@@ -2580,6 +2605,43 @@ export interface operations {
             404: components["responses"]["Problem"];
         };
     };
+    removeSignal: {
+        parameters: {
+            query?: {
+                /** @description Only say what is weighed from it. */
+                dryRun?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description A city the token is for; any other looks like one that is not there. */
+                city: components["parameters"]["city"];
+                signal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was removed, or would be. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @description False for a dry run. */
+                        removed: boolean;
+                        /** @description Ids of the published plans that are weighed from it. */
+                        plans: string[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+        };
+    };
     readGrowth: {
         parameters: {
             query?: never;
@@ -2599,7 +2661,9 @@ export interface operations {
                     /** @description Of the file, as faults begin. */
                     name?: string;
                     /** @description CSV, JSON or GeoJSON, as smartbeats design --growth reads it. */
-                    text: string;
+                    text?: string;
+                    /** @description In the place of text, the bytes of a file that is no text: a GeoPackage, a zip. */
+                    base64?: string;
                 };
             };
         };

@@ -27,7 +27,7 @@ export interface PlanRow {
 }
 export interface Plan {
   planId: string; city: string; status: PlanStatus; stage?: string; doing?: string; progress?: number; secondsLeft?: number; reason?: string;
-  requested?: string; request?: PlanRequest; command?: string;
+  requested?: string; request?: PlanRequest; command?: string; data?: string;
   /** `plan` is the plan this one became where it moved. */
   links?: { self?: string; plan?: string };
   /** Name and address of each file of a published plan. */
@@ -126,6 +126,8 @@ export interface VerbAnswer {
 
 /** Calls of one load: how many were new, changed, brought as they were, or removed with a replaced period. */
 export interface PastLoad { number: number; name: string; loaded: string; inserted: number; updated: number; unchanged: number; removed: number }
+/** What removing a signal does; plans are ids of those weighed from it. */
+export interface RemovedSignal { name: string; removed: boolean; plans: string[] }
 /** What taking a load back does. */
 export interface TakenBack { removed: number; restored: number; version: string }
 export interface CallsSummary {

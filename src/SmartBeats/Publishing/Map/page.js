@@ -32,6 +32,7 @@ for (const one of data.plans) {
 }
 
 const plan = () => data.plans[state.plan];
+const groupOf = () => plan().group ?? "Beat";
 const nameOf = (number, of = plan()) => of.names?.[number - 1] ?? String(number);
 const plural = (value, word) => `${value.toLocaleString("en-US")} ${value === 1 ? word : word + "s"}`;
 
@@ -92,7 +93,7 @@ function choose(number, bring) {
   state.beat = number;
   table.mark(number);
   document.querySelector("[data-move=clear]").hidden = !number;
-  at("status").textContent = number ? `Beat ${nameOf(number)}: ${loadOf(plan().beats[number - 1])}.` : "Point at the map, or choose a beat in the table.";
+  at("status").textContent = number ? `${groupOf()} ${nameOf(number)}: ${loadOf(plan().beats[number - 1])}.` : `Point at the map, or choose a ${groupOf().toLowerCase()} in the table.`;
   if (number && bring && !view.isWhole()) {
     view.show(boxOf(painter.outlines[state.plan][number - 1]));
     paint();
@@ -103,7 +104,7 @@ function showTip(area, px, py) {
   tip.hidden = area < 0;
   if (area < 0) return;
   const number = plan().beatOf[area];
-  tip.replaceChildren(element("strong", `Beat ${nameOf(number)}`), element("span", loadOf(plan().beats[number - 1])), element("span", areaWords(area)));
+  tip.replaceChildren(element("strong", `${groupOf()} ${nameOf(number)}`), element("span", loadOf(plan().beats[number - 1])), element("span", areaWords(area)));
   if (compared) {
     const other = data.plans[1 - state.plan];
     tip.append(element("span", `${other.name}: beat ${nameOf(other.beatOf[area], other)}${movedAreas.has(area) ? " (moves)" : ""}`));
@@ -163,7 +164,8 @@ function showPlan() {
     box.append(element("dt", name), fact);
     return box;
   }));
-  table.fill(plan().beats, nameOf);
+  at("beats-title").textContent = `${groupOf()}s`;
+  table.fill(plan().beats, nameOf, groupOf());
   showLegend(at("legend"), data, state);
 }
 

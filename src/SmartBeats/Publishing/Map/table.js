@@ -58,8 +58,9 @@ class BeatTable {
     });
   }
 
-  fill(beats, nameOf) {
-    Object.assign(this, { beats, nameOf });
+  fill(beats, nameOf, group) {
+    Object.assign(this, { beats, nameOf, group });
+    this.table.tHead.rows[0].cells[0].firstChild.textContent = group;
     this.sort(this.sorted, this.descending);
     const sum = at => beats.reduce((total, beat) => total + beat[at], 0);
     const foot = element("tr");
@@ -86,7 +87,7 @@ class BeatTable {
   row(beat) {
     const row = element("tr", "", { "data-beat": beat[0] });
     const head = element("th", "", { scope: "row" });
-    head.append(element("button", this.nameOf(beat[0]), { type: "button", "aria-pressed": "false", "aria-label": `Beat ${this.nameOf(beat[0])}` }));
+    head.append(element("button", this.nameOf(beat[0]), { type: "button", "aria-pressed": "false", "aria-label": `${this.group} ${this.nameOf(beat[0])}` }));
     row.append(head, ...this.columns.slice(1).map(column => element("td", column.text(beat[column.at]))));
     row.addEventListener("click", () => this.choose(beat[0] === this.chosen ? 0 : beat[0]));
     return row;

@@ -11,6 +11,7 @@ import { t } from '../../text/t';
 import './data.css';
 import { DropZone } from './DropZone';
 import { ForgetPart } from './ForgetPart';
+import { KeptSignals } from './KeptSignals';
 import { LoadsPart } from './LoadsPart';
 import { QualityPart } from './QualityPart';
 import { isUnderWay } from './upload';
@@ -61,6 +62,7 @@ export default function Data() {
       )}
       {(city?.areas || city?.calls) ? <QualityPart round={settled} /> : null}
       {(city?.calls || uploads.length > 0) ? <LoadsPart round={settled} onTaken={() => { reload(); setSettled(settled + 1); }} /> : null}
+      {city?.areas ? <KeptSignals round={settled} /> : null}
       {city?.calls ? <ForgetPart onForgotten={() => { reload(); setSettled(settled + 1); }} /> : null}
     </div>
   );

@@ -59,6 +59,6 @@ export function LoadsPart({ round, onTaken }: { round: number; onTaken: () => vo
   );
 
   function say(load: PastLoad, answer: TakenBack, isDone: boolean): string {
-    return t(isDone ? 'data.loads.done' : 'data.loads.would', { load: load.number, removed: format.number(answer.removed), restored: format.number(answer.restored) });
+    return t(isDone ? 'data.loads.done' : 'data.loads.would', { load: load.number, n: answer.removed, removed: format.number(answer.removed), restored: format.number(answer.restored) });
   }
 }

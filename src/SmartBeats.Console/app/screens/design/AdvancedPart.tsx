@@ -19,6 +19,8 @@ export function SearchPart({ form, change, signals }: AdvancedProps & { signals:
         <TextField label={t('design.effort')} name="effort" kind="whole" value={form.effort} set={(effort) => change({ effort })}
           hint={t('design.effort.hint')} />
         <TextField label={t('design.rank')} name="rank" kind="whole" value={form.rank} set={(rank) => change({ rank })} hint={t('design.rank.hint')} />
+        <TextField label={t('design.sectors')} name="sectors" kind="whole" value={form.sectors} set={(sectors) => change({ sectors })}
+          hint={t('design.sectors.hint')} />
         <TextField label={t('design.equalArea')} name="equalArea" kind="number" value={form.equalArea} set={(equalArea) => change({ equalArea })}
           hint={t('design.equalArea.hint')} />
       </div>

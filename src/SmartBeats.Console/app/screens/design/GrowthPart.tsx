@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { cityPath, ask } from '../../api/client';
 import type { GrowthChange, GrowthRead } from '../../api/types';
 import { SelectField, TextField } from '../../forms/Field';
-import { readText } from '../../forms/files';
+import { readAny, type FileText } from '../../forms/files';
 import { announce } from '../../shell/announce';
 import { useCity } from '../../shell/city';
 import { DataTable } from '../../shell/DataTable';
@@ -22,9 +22,9 @@ export function GrowthPart({ form, change }: AdvancedProps) {
   const [wrong, setWrong] = useState('');
   const [notes, setNotes] = useState<string[]>([]);
   const put = (patch: Partial<TypedGrowth>) => setTyped((now) => ({ ...now, ...patch }));
-  const read = async (name: string, text: string): Promise<GrowthRead | null> => {
+  const read = async (name: string, content: FileText): Promise<GrowthRead | null> => {
     try {
-      const answer = await ask<GrowthRead>('POST', cityPath(id, 'growth'), { body: { name, text } });
+      const answer = await ask<GrowthRead>('POST', cityPath(id, 'growth'), { body: { name, ...content } });
       setWrong('');
       return answer.data;
     } catch (reason) {
@@ -38,13 +38,14 @@ export function GrowthPart({ form, change }: AdvancedProps) {
     announce(t('design.growth.table', { n: changes.length }));
   };
   const take = async (file: File | undefined) => {
-    const text = file && await readText(file);
-    const own = file && text !== null && text !== undefined ? await read(file.name, text) : null;
-    const all = own && form.growth.length > 0 ? await read('growth', toText(form.growth, own.changes)) : own;
+    const content = file && await readAny(file);
+    if (content === null) { setWrong(t('design.growth.large')); return; }
+    const own = file && content ? await read(file.name, content) : null;
+    const all = own && form.growth.length > 0 ? await read('growth', { text: toText(form.growth, own.changes) }) : own;
     if (own && all) { keep(all.changes, own.notes); }
   };
   const add = async () => {
-    const all = await read('growth', toText(form.growth, toChanges({ ...typed, areas: form.growthAreas })));
+    const all = await read('growth', { text: toText(form.growth, toChanges({ ...typed, areas: form.growthAreas })) });
     if (all) { keep(all.changes, all.notes); put({ amount: '', perDwelling: '' }); }
   };
   const drop = (event: DragEvent) => {
@@ -55,7 +56,7 @@ export function GrowthPart({ form, change }: AdvancedProps) {
     <section class="part growth" onDragOver={(event) => event.preventDefault()} onDrop={drop}>
       <h3>{t('design.growth')}</h3>
       <p class="hint">{t('design.growth.what')}</p>
-      <FileButton label={t('design.growth.file')} accept=".csv,.txt,.json,.geojson" take={(file) => { void take(file); }} />
+      <FileButton label={t('design.growth.file')} accept=".csv,.txt,.json,.geojson,.gpkg,.kml,.kmz,.zip" take={(file) => { void take(file); }} />
       <div class="pair">
         <TextField label={t('design.growth.areas')} name="growth" value={form.growthAreas} set={(growthAreas) => change({ growthAreas })} placeholder="0301, 0302"
           hint={t('design.growth.areas.hint')} />

@@ -20,14 +20,15 @@ export function OutlookPanel({ form, summary, isAsking, fault }: OutlookProps) {
     return <aside class="outlook" aria-label={t('design.outlook')}><p role="status">{fault ? faultText(fault) : t('design.counting')}</p></aside>;
   }
   const matching = toMatching(summary);
-  const outlook = foresee(form, matching);
+  const isMixed = form.advanced.weigh.trim() !== '';
+  const outlook = isMixed ? null : foresee(form, matching);
   return (
     <aside class="outlook" aria-label={t('design.outlook')} data-asking={isAsking}>
       <div role="status" aria-live="polite">
         <p class="big"><strong>{format.number(summary.calls)}</strong> {t('design.match', { total: format.number(summary.total) })}</p>
         {outlook && <p>{describe(form, outlook, format)}</p>}
         {outlook?.spread != null && <p>{t('design.chance', { percent: format.percent(outlook.spread, 1) })}</p>}
-        {!outlook && <p class="quiet">{t('design.outlook.type')}</p>}
+        {!outlook && <p class="quiet">{t(isMixed ? 'design.outlook.mixed' : 'design.outlook.type')}</p>}
         {fault && <p class="wrong">{faultText(fault)}</p>}
         {isAsking && <p class="quiet small">{t('design.counting')}</p>}
       </div>
@@ -44,7 +45,7 @@ export function OutlookPanel({ form, summary, isAsking, fault }: OutlookProps) {
 /** The same in a line at the foot of a narrow window; a screen reader has the panel. */
 export function OutlookBar({ form, summary }: { form: DesignForm; summary: CallsSummary }) {
   const { format } = useCity();
-  const outlook = foresee(form, toMatching(summary));
+  const outlook = form.advanced.weigh.trim() === '' ? foresee(form, toMatching(summary)) : null;
   return (
     <p class="outlook-bar" aria-hidden="true">
       <strong>{format.number(summary.calls)}</strong> {t('design.match', { total: format.number(summary.total) })}

@@ -8,7 +8,7 @@ import type { AdvancedProps } from './parts';
 export function SignalsPart({ form, change, signals }: AdvancedProps & { signals: CitySignals | null }) {
   const { format } = useCity();
   const columns = signals?.columns ?? [];
-  const weighed = columns.filter((column) => column.canBeWeighed).map((column) => column.name);
+  const weighed = columns.filter((column) => column.canBeWeighed).map((column) => (isTaken(column.name, signals) ? `column:${column.name}` : column.name));
   const texts = columns.filter((column) => isShared(column.values)).map((column) => column.name);
   const known = (signals?.signals ?? []).map((signal) => t('design.weigh.signal', { name: signal.name, n: format.number(signal.total), unit: signal.unit }));
   return (
@@ -28,6 +28,10 @@ export function SignalsPart({ form, change, signals }: AdvancedProps & { signals
     </section>
   );
 }
+
+/** Whether calls or a signal are called like a column: then the column is named with its kind before it. */
+const isTaken = (column: string, signals: CitySignals | null): boolean =>
+  column === 'calls' || !!signals?.signals.some((signal) => signal.name === column);
 
 /** Whether several areas have the same value: only then is there something to keep together. */
 function isShared(values: readonly (string | null)[]): boolean {

@@ -32,6 +32,7 @@ const flags: Record<string, [flag: string, write: (value: never) => string]> = {
   shifts: ['--shifts', join],
   shiftBudget: ['--shift-budget', write],
   rank: ['--rank', write],
+  sectors: ['--sectors', write],
   also: ['--also', join],
   backtest: ['--backtest', weigh],
   weighPeriods: ['--weigh-periods', weigh],

@@ -52,6 +52,7 @@ export interface AdvancedForm {
   shifts: string;
   shiftBudgetPercent: string;
   rank: string;
+  sectors: string;
   /** Words for further files: gpkg, kml, xlsx, sheets. */
   also: string[];
   backtest: boolean;
@@ -122,6 +123,7 @@ export const emptyForm: DesignForm = {
     shifts: '',
     shiftBudgetPercent: '',
     rank: '',
+    sectors: '',
     also: [],
     backtest: false,
     backtestOrigins: '',

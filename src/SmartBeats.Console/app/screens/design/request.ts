@@ -25,6 +25,7 @@ export interface PlanRequest {
   shifts?: string[];
   shiftBudget?: number | string;
   rank?: number | string;
+  sectors?: number | string;
   /** Further files to write. */
   also?: string[];
   backtest?: boolean | BacktestWish;
@@ -94,4 +95,4 @@ export function trimRequest(request: PlanRequest): PlanRequest {
   return trimmed;
 }
 
-const defaults: Record<string, unknown> = { data: 'all', workload: 'calls', goal: 'compact', seed: 1, bridges: true, rank: 0, response: false, backtest: false };
+const defaults: Record<string, unknown> = { data: 'all', workload: 'calls', goal: 'compact', seed: 1, bridges: true, rank: 0, sectors: 0, response: false, backtest: false };

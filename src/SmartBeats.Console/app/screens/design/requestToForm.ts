@@ -51,6 +51,7 @@ function showAdvanced(request: PlanRequest): AdvancedForm {
     shifts: (request.shifts ?? []).join(', '),
     shiftBudgetPercent: request.shifts?.length ? shareToPercent(request.shiftBudget) : '',
     rank: request.rank ? String(request.rank) : '',
+    sectors: request.sectors ? String(request.sectors) : '',
     also: request.also ?? [],
     backtest: request.backtest !== undefined && request.backtest !== false,
     backtestOrigins: show(backtest.origins),
@@ -118,6 +119,6 @@ function isGiven<T>(value: T | null | undefined): value is T {
 
 const known = new Set([
   'city', 'beats', 'workloadPerBeat', 'data', 'priorities', 'dispositions', 'natures', 'sources', 'from', 'to', 'weekdays', 'hours', 'workload', 'diversion', 'tolerance', 'goal', 'seed',
-  'effort', 'bridges', 'response', 'shifts', 'shiftBudget', 'rank', 'also', 'weighPeriods', 'halfLife', 'for', 'balance', 'weigh', 'keepWhole', 'label', 'equalArea', 'changeBudget',
+  'effort', 'bridges', 'response', 'shifts', 'shiftBudget', 'rank', 'sectors', 'also', 'weighPeriods', 'halfLife', 'for', 'balance', 'weigh', 'keepWhole', 'label', 'equalArea', 'changeBudget',
   'lockBeats', 'withoutBeats', 'stationWeight', 'barriers', 'links', 'stations', 'lockAreas', 'current', 'backtest', 'growth',
 ]);

@@ -2,21 +2,12 @@ import type { PlanRow } from '../../api/types';
 import { useCity } from '../../shell/city';
 import { Link, pathTo } from '../../shell/router';
 import { isUnderWay, tellFilters, tellRequest, tellStatus } from '../../plan/request';
+import { tellData } from '../../plan/standing';
 import { t } from '../../text/t';
 
 interface PlanItemProps {
   plan: PlanRow; isCurrent: boolean; isPicked: boolean; onPick: (id: string, on: boolean) => void; onRemove: (plan: PlanRow) => void;
 }
-
-/** Data a plan was made on, where the city has newer by now; other words of the API are shown as they are. */
-const tellData = (data: string): string => {
-  switch (data) {
-    case 'older map': return t('history.data.map');
-    case 'older calls': return t('history.data.calls');
-    case 'older map and calls': return t('history.data.both');
-    default: return data;
-  }
-};
 
 export function PlanItem({ plan, isCurrent, isPicked, onPick, onRemove }: PlanItemProps) {
   const { id: city, format } = useCity();
@@ -34,8 +25,7 @@ export function PlanItem({ plan, isCurrent, isPicked, onPick, onRemove }: PlanIt
         {plan.editOf && <span class="badge">{t('edit.editOf')}</span>}
         {isCurrent && <span class="badge">{t('history.current')}</span>}
         {!published && <span class={status === 'failed' ? 'badge alarm' : 'badge'}>{tellStatus(status)}</span>}
-        <div class="quiet small">{[when, published ? tellFilters(plan.request) : '',
-          plan.data && plan.data !== 'current' ? tellData(plan.data) : ''].filter(Boolean).join(' · ')}</div>
+        <div class="quiet small">{[when, published ? tellFilters(plan.request) : '', tellData(plan.data)].filter(Boolean).join(' · ')}</div>
       </div>
       <span class="history-figure">{published && plan.deviation !== undefined && t('history.deviation', { deviation: format.percent(plan.deviation, 2) })}</span>
       <span class="history-do no-print">

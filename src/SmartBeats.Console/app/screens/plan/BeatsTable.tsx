@@ -48,7 +48,7 @@ export function BeatsTable({ beats, shares = [], colours, chosen, painting, onCh
   function signalColumns(): Column<Row>[] {
     return shares.length < 2 ? [] : shares.map((share) => {
       const value = ({ beat }: Row) => share.loadShares[beat.beat - 1];
-      return { key: `signal ${share.name}`, label: t('plan.ofLoad', { name: share.name }), number: true, sort: value, cell: (row) => format.percent(value(row), 1) };
+      return { key: `signal ${share.name}`, label: t('plan.ofLoad', { name: share.kind === 'calls' ? t('plan.ofLoad.calls') : share.name }), number: true, sort: value, cell: (row) => format.percent(value(row), 1) };
     });
   }
 

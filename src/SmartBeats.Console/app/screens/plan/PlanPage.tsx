@@ -10,6 +10,7 @@ import { boxOf, type Box } from '../../map/packedMap';
 import { layOut, nameArea, nameOf, type CityMap } from '../../plan/model';
 import { views, type View } from '../../plan/paint';
 import type { Found } from '../../plan/search';
+import { tellData } from '../../plan/standing';
 import { t } from '../../text/t';
 import { Alternatives, listOthers } from './Alternatives';
 import { AreaList } from './AreaList';
@@ -30,15 +31,17 @@ type TabId = (typeof tabs)[number];
 export function PlanPage({ plan, table, map, query }: { plan: Plan; table: PlanTable; map: CityMap | null; query: URLSearchParams }) {
   const city = useCity();
   const tab = tabs.find((id) => id === query.get('tab')) ?? 'table';
+  const aged = map ? tellData(plan.data) : '';
   const open = (id: string) => navigate(pathTo(city.id, 'plan', plan.planId, { ...Object.fromEntries(query), tab: id }), true);
   return (
     <article class="plan">
       <header class="plan-head">
         <h1 lang="en">{table.headline}</h1>
-        <p class="quiet small">{[table.size, table.scope, t('plan.made', { when: city.format.moment(plan.requested) })].filter(Boolean).join(' ')}</p>
+        <p class="quiet small">{[table.size, table.scope, t('plan.made', { when: city.format.moment(plan.requested) })].filter(Boolean).join(' ').replace(/\.\.$/, '.')}</p>
         {map && table.areas.workload && (
           <p class="no-print"><Link class="button" to={pathTo(city.id, 'edit', plan.planId)}>{t('edit.open')}</Link></p>
         )}
+        {aged && <p class="note small">{t('plan.aged', { what: aged })}</p>}
       </header>
       {map ? <OnMap table={table} map={map} plan={plan} query={query} tab={tab} open={open} /> : (
         <div class="plan-side">

@@ -1,0 +1,21 @@
+using SmartBeats.Metrics;
+
+namespace SmartBeats.Publishing;
+
+/// <summary>The sectors that a plan's beats are grouped into.</summary>
+/// <param name="OfBeat">Per beat, in order of number, its sector's number, from 1.</param>
+/// <param name="Measures">Of the sectors as if each were one beat.</param>
+public sealed record PlanSectors(int[] OfBeat, PlanMeasures Measures)
+{
+    /// <summary>Per area of the map its sector's number.</summary>
+    internal int[] FindOfAreas(IEnumerable<int> beatOfArea) => [.. beatOfArea.Select(beat => OfBeat[beat - 1])];
+
+    /// <summary>A sentence a sector: its beats, its workload and how far that is from the sectors' mean.</summary>
+    /// <param name="plan">Names the beats.</param>
+    /// <param name="unit">Of the workload.</param>
+    internal IEnumerable<string> Describe(Plan plan, string unit) => Measures.Beats.Select(sector =>
+    {
+        string[] beats = [.. Enumerable.Range(1, OfBeat.Length).Where(beat => OfBeat[beat - 1] == sector.Number).Select(plan.NameOfBeat)];
+        return $"Sector {sector.Number}: {(beats.Length == 1 ? "beat" : "beats")} {Words.List(beats)}; {Words.Count(Math.Round(sector.Workload, 1))} {unit} ({Words.Deviation(sector.Deviation)} of the sectors).";
+    });
+}
