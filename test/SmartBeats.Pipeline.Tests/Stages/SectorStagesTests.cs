@@ -18,6 +18,7 @@ public class SectorStagesTests
 
         var sectors = plan.Sectors.ShouldNotBeNull();
         plan.Request.Sectors.ShouldBe(3);
+        RequestWords.Of(plan.Request).ShouldContain("; grouped into 3 sectors");
         sectors.OfBeat.Length.ShouldBe(12);
         sectors.OfBeat.Distinct().Order().ShouldBe([1, 2, 3]);
         sectors.Measures.Contiguous.ShouldBeTrue();
