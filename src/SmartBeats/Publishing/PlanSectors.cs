@@ -10,12 +10,24 @@ public sealed record PlanSectors(int[] OfBeat, PlanMeasures Measures)
     /// <summary>Per area of the map its sector's number.</summary>
     internal int[] FindOfAreas(IEnumerable<int> beatOfArea) => [.. beatOfArea.Select(beat => OfBeat[beat - 1])];
 
-    /// <summary>A sentence a sector: its beats, its workload and how far that is from the sectors' mean.</summary>
+    /// <summary>What whole beats allow, where they do not divide; then a sentence a sector: its beats, its workload and how far that is from the mean.</summary>
     /// <param name="plan">Names the beats.</param>
     /// <param name="unit">Of the workload.</param>
-    internal IEnumerable<string> Describe(Plan plan, string unit) => Measures.Beats.Select(sector =>
+    internal IEnumerable<string> Describe(Plan plan, string unit)
     {
-        string[] beats = [.. Enumerable.Range(1, OfBeat.Length).Where(beat => OfBeat[beat - 1] == sector.Number).Select(plan.NameOfBeat)];
-        return $"Sector {sector.Number}: {(beats.Length == 1 ? "beat" : "beats")} {Words.List(beats)}; {Words.Count(Math.Round(sector.Workload, 1))} {unit} ({Words.Deviation(sector.Deviation)} of the sectors).";
-    });
+        var (sectors, least) = (Measures.Beats.Count, OfBeat.Length / Measures.Beats.Count);
+        if (OfBeat.Length % sectors != 0)
+        {
+            yield return $"{Words.Count(OfBeat.Length)} equal beats cannot make {Words.Count(sectors)} equal sectors: one of {least} is {Describe(least)}, one of {least + 1} {Describe(least + 1)}.";
+        }
+
+        foreach (var sector in Measures.Beats)
+        {
+            string[] beats = [.. Enumerable.Range(1, OfBeat.Length).Where(beat => OfBeat[beat - 1] == sector.Number).Select(plan.NameOfBeat)];
+            var workload = Words.Count(Math.Round(sector.Workload, 1));
+            yield return $"Sector {sector.Number}: {(beats.Length == 1 ? "beat" : "beats")} {Words.List(beats)}; {workload} {unit} ({Words.Deviation(sector.Deviation)} of the sectors).";
+        }
+
+        string Describe(int beats) => Words.Deviation(((double)beats * sectors / OfBeat.Length) - 1);
+    }
 }

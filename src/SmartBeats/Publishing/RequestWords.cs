@@ -36,6 +36,11 @@ public static class RequestWords
             parts.Add("no bridges");
         }
 
+        if (request.Sectors > 0)
+        {
+            parts.Add($"grouped into {Words.Count(request.Sectors, "sector", "sectors")}");
+        }
+
         if (request.Rank > 0)
         {
             parts.Add($"ranked among {Words.Count(request.Rank, "random plan", "random plans")}");

@@ -18,6 +18,7 @@ public class SectorStagesTests
 
         var sectors = plan.Sectors.ShouldNotBeNull();
         plan.Request.Sectors.ShouldBe(3);
+        RequestWords.Of(plan.Request).ShouldContain("; grouped into 3 sectors");
         sectors.OfBeat.Length.ShouldBe(12);
         sectors.OfBeat.Distinct().Order().ShouldBe([1, 2, 3]);
         sectors.Measures.Contiguous.ShouldBeTrue();
@@ -46,5 +47,19 @@ public class SectorStagesTests
 
         var fault = await Should.ThrowAsync<InputException>(() => pipeline.RunAsync(new PlanRequest { Beats = 3, Sectors = 4 }, "run-2"));
         fault.Message.ShouldBe("sectors: 4 sectors cannot be made of 3 beats. Ask for 1 to 3 sectors.");
+    }
+
+    [Fact]
+    public async Task Where_beats_do_not_divide_it_is_said_what_whole_beats_allow()
+    {
+        await using var city = await SampleCity.LoadAsync();
+        var pipeline = new LocalPipeline(city.Store, city.Calls, SampleCity.City, threads: 2);
+        var (ticket, _) = await pipeline.RunAsync(new PlanRequest { Beats = 12, Sectors = 5, Effort = 1_000_000 }, "run-1");
+        var summary = await File.ReadAllTextAsync(city.Store.PathOf(Keys.PlanFile.For(ticket.City, ticket.PlanId, "summary.txt")));
+
+        // Two of twelve beats are 2 / 12 of the work, a fifth is 2.4 / 12: five sixths of it; three are five quarters.
+        summary.ShouldContain("- 12 equal beats cannot make 5 equal sectors: one of 2 is 16.67% below the mean, one of 3 25% above the mean.");
+        var plan = PlanJson.Read(await File.ReadAllBytesAsync(city.Store.PathOf(Keys.PlanFile.For(ticket.City, ticket.PlanId, "plan.json"))), "plan.json").Plan;
+        plan.Sectors!.OfBeat.CountBy(sector => sector).Select(sector => sector.Value).Order().ShouldBe([2, 2, 2, 3, 3]);
     }
 }
