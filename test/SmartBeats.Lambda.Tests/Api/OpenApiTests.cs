@@ -59,6 +59,7 @@ public class OpenApiTests
             Response = new Requests.ResponseRequest(),
             Shifts = [new Requests.HourRange(6, 14)],
             Rank = 10,
+            Sectors = 2,
             Also = ["gpkg"],
             Backtest = new Requests.BacktestRequest(),
             WeighPeriods = [new Demand.WeightedPeriod(new Demand.DayRange(0, 30), 1)],
