@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json.Nodes;
 using SmartBeats.Context;
+using SmartBeats.Editing;
 using SmartBeats.Geography;
 using SmartBeats.Pipeline.Answers;
 using SmartBeats.Pipeline.Run;
@@ -40,6 +41,25 @@ public class ReadingRoutesTests(PlannedHome planned) : IClassFixture<PlannedHome
         (await planned.AskAsync("GET", $"{City}/map?version=none")).Status.ShouldBe(404);
         (await planned.AskAsync("GET", $"{City}/map?version=..%2F..")).Status.ShouldBe(404);
         (await planned.AskAsync("GET", "/cities/nowhere/map")).Status.ShouldBe(404);
+    }
+
+    [Fact]
+    public async Task A_plan_comes_packed_for_a_page_that_measures_drafts_as_the_server_does()
+    {
+        var packed = await planned.AskAsync("GET", $"{Plan}/ground");
+        (packed.Status, packed.Headers["etag"]).ShouldBe((200, $"\"{planned.Plan.Plan.PlanId}\""));
+        (await planned.AskAsync("GET", $"{Plan}/ground", null, ("if-none-match", packed.Headers["etag"]))).Status.ShouldBe(304);
+        (await planned.AskAsync("GET", $"{City}/plans/{Nobody}/ground")).Status.ShouldBe(404);
+        (await planned.AskAsync("GET", $"{Plan}/ground?more=1")).Status.ShouldBe(400);
+
+        var (draft, before) = PackedDraft.Read(packed.Body.Span);
+        draft.Give([0], draft.BeatOfArea[0] == 2 ? 3 : 2);
+        var moves = new JsonArray(new JsonObject { ["areas"] = new JsonArray(planned.Map.Areas[0].Id), ["beat"] = draft.Names[draft.BeatOfArea[0]] });
+        var body = new JsonObject { ["moves"] = moves };
+        var said = (await planned.AskAsync("POST", $"{Plan}/edits?dryRun=true", body.ToJsonString())).ShouldBeDocumented("post", "/cities/{city}/plans/{id}/edits");
+        said.AsObject().Remove("callsVersion");
+        said.AsObject().Remove("callsAreCurrent");
+        JsonNode.DeepEquals(said, JsonNode.Parse(DraftFigures.Measure(draft, before).ToJson())).ShouldBeTrue();
     }
 
     [Fact]

@@ -30,6 +30,16 @@ const give = async (page, ids, beat) => {
   await page.getByRole('button', { name: 'Give', exact: true }).click();
 };
 const changed = (page, n) => page.getByText(new RegExp(`^${n} areas? (has|have) another beat, `)).waitFor();
+/** Who measures strokes: the checker in the page, or the server. */
+const checkedBy = (page, who) => page.locator(`.edit[data-checked-by="${who}"]`).waitFor();
+/** Where on the screen a part of the map's width and height is. */
+const placeOnMap = async (page) => {
+  await page.locator('.edit-canvas').scrollIntoViewIfNeeded();
+  const box = await page.locator('.edit-canvas canvas').boundingBox();
+  return (x, y) => [box.x + box.width * x, box.y + box.height * y];
+};
+/** Keeps the checker out of a page, as a browser without WebAssembly does. */
+const keepCheckerOut = (page) => page.route('**/assets/checker-*/**', (route) => route.abort());
 /** Waits until the last stroke outlives a reload. */
 const kept = (page) => page.locator('.edit[data-kept="true"]').waitFor();
 /** The figures as they stand on the screen, with all their digits. */
@@ -56,15 +66,14 @@ test('A plan is painted, broken, undone across a reload and published with the f
   const { page } = opened;
   await page.getByRole('link', { name: 'Change by hand' }).click();
   await waitForMap(page);
+  await checkedBy(page, 'page');
   await page.getByText('Nothing is changed yet.').waitFor();
   assert.equal(await page.getByRole('button', { name: 'Publish as a plan' }).isDisabled(), true);
 
   // Painted: a drag of the brush across the middle gives what it touches to beat 1.
   await page.getByLabel('Give to').selectOption('1');
   await page.getByRole('button', { name: 'Brush' }).click();
-  await page.locator('.edit-canvas').scrollIntoViewIfNeeded();
-  const box = await page.locator('.edit-canvas canvas').boundingBox();
-  const at = (x, y) => [box.x + box.width * x, box.y + box.height * y];
+  let at = await placeOnMap(page);
   await page.mouse.move(...at(0.45, 0.5));
   await page.mouse.down();
   await page.mouse.move(...at(0.6, 0.5), { steps: 2 });
@@ -96,7 +105,9 @@ test('A plan is painted, broken, undone across a reload and published with the f
   await page.keyboard.press('Control+z');
   await page.getByText('Nothing is changed yet.').waitFor();
 
-  // Enclosed by a rectangle and by a lasso.
+  // Enclosed by a rectangle and by a lasso, once the map of the new page is drawn.
+  await waitForMap(page);
+  at = await placeOnMap(page);
   await page.getByRole('button', { name: 'Rectangle' }).click();
   await page.mouse.move(...at(0.7, 0.35));
   await page.mouse.down();
@@ -163,19 +174,31 @@ test('A plan is painted, broken, undone across a reload and published with the f
 });
 
 test('Before the checker has answered, and where it does not, the loads on the screen are the ones it would say', { timeout: 180_000 }, async () => {
-  const opened = await open(`edit/${plan}`);
+  const opened = await open();
   const { page } = opened;
+  await keepCheckerOut(page);
+  await page.goto(`${server.origin}/c/${city}/edit/${plan}`);
   await waitForMap(page);
+  await checkedBy(page, 'server');
   const { ids } = await readHeader(page);
   const moves = [4, 6, 11].map((beat, at) => ({ areas: ids.filter((_, area) => table.areas.beat[area] === beat).slice(0, 3 + at), beat: String(beat - 1) }));
   const checked = await post(page, `cities/${city}/plans/${plan}/edits?dryRun=true`, { moves });
-  await page.route('**/edits?dryRun=true', (route) => route.abort());
+  let answers = 0;
+  await page.route('**/edits?dryRun=true', (route) => { answers += 1; return route.abort(); });
   for (const { areas, beat } of moves) { await give(page, areas, beat); }
   await page.getByText('No connection').waitFor();
   assert.deepEqual(await readLoads(page), Object.fromEntries(checked.beats.map((beat, at) => [checked.names[at], beat.workload.toLocaleString('en-US')])));
   const deviations = await page.evaluate(() => [...document.querySelectorAll('.edit-side tr[data-key]')].filter((row) => row.querySelector('[data-load]')).map((row) => row.children[2].textContent));
   assert.deepEqual(deviations, checked.beats.map((beat) => beat.deviation.toLocaleString('en-US', { style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: 'exceptZero' })));
   assert.notEqual(checked.change.areas, 0);
+  // The server is back, and says what the page's own checker would have said.
+  assert.ok(answers >= 1);
+  await page.unroute('**/edits?dryRun=true');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Redo' }).click();
+  await page.getByText(`${checked.change.areas} areas have another beat, `).waitFor();
+  assert.equal((await readFigures(page)).boundaryKm, checked.now.boundaryKm);
+  assert.ok(opened.faults.every((fault) => fault === 'Failed to load resource: net::ERR_FAILED'), opened.faults.join('; '));
   opened.faults.length = 0;
   await finish(opened);
 });

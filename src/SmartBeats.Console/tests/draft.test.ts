@@ -15,7 +15,8 @@ const draftOf = (...strokes: Draft['strokes']): Draft => strokes.reduce(add, emp
 
 test('Strokes are made in order: an emptied beat is left out and a new one comes last', () => {
   const { strokes } = draftOf({ areas: [0], beat: 'K4', isNew: true }, { areas: [1], beat: 'C' }, { merge: 'C', beat: 'K4' });
-  expect(applyStrokes(table, strokes)).toEqual({ names: ['B', 'K4'], beatOf: [1, 1, 0, 1], changed: [0, 1, 3] });
+  expect(applyStrokes(table, strokes)).toEqual({
+    names: ['B', 'K4'], beatOf: [1, 1, 0, 1], changed: [0, 1, 3], all: { names: ['A', 'B', 'C', 'K4'], beatOf: [3, 3, 1, 3] } });
   expect(toMoves(strokes, ['a', 'b', 'c', 'd'])).toEqual([{ areas: ['a'], beat: 'K4', new: true }, { areas: ['b'], beat: 'C' }, { merge: 'C', beat: 'K4' }]);
 });
 

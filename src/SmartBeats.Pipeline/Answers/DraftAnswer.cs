@@ -1,9 +1,9 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using SmartBeats.Calls;
 using SmartBeats.Districting;
 using SmartBeats.Editing;
 using SmartBeats.Geography;
-using SmartBeats.Metrics;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Pipeline.Stores;
@@ -14,47 +14,30 @@ using SmartBeats.Signals;
 namespace SmartBeats.Pipeline.Answers;
 
 /// <summary>What moves on a plan would make of it, on the plan's own calls: nothing is kept.</summary>
-/// <param name="Names">Of the beats as they would be published, in order of number.</param>
-/// <param name="BeatOfArea">Per area its beat's number, from 1.</param>
-/// <param name="Before">Figures of the plan.</param>
-/// <param name="Now">Those of the draft, to the last digit what a plan of it would say.</param>
-/// <param name="Beats">Each beat's own, in order of number.</param>
-/// <param name="Pieces">Beats that are not in one piece: areas by index, the largest piece first.</param>
-/// <param name="Change">From the plan.</param>
+/// <param name="Figures">Of the draft.</param>
 /// <param name="CallsAreCurrent">Whether the plan's calls are still the city's: where not, a published plan is measured on the newer ones.</param>
 /// <param name="CallsVersion">Of the city's calls now.</param>
-public sealed record DraftAnswer(
-    IReadOnlyList<string> Names,
-    IReadOnlyList<int> BeatOfArea,
-    EditFigures Before,
-    EditFigures Now,
-    IReadOnlyList<BeatMeasures> Beats,
-    IReadOnlyList<BeatParts> Pieces,
-    EditChange Change,
-    bool CallsAreCurrent,
-    string CallsVersion)
+public sealed record DraftAnswer([property: JsonIgnore] DraftFigures Figures, bool CallsAreCurrent, string CallsVersion) : DraftFigures(Figures)
 {
     /// <summary>Measures.</summary>
     /// <exception cref="InputException">Moves that cannot be made, or a plan that does not tell what its areas weigh.</exception>
     public static async Task<DraftAnswer> MeasureAsync(AnswerSources sources, string city, PlanFile parent, PlanEdit edit, CancellationToken cancellation = default)
     {
-        var plan = parent.Plan;
-        var ground = await sources.Shelves.Grounds.KeepAsync(Keys.PlanJson.For(city, plan.PlanId), () => ReadGroundAsync(sources, city, parent));
+        var ground = await FindGroundAsync(sources, city, parent);
         var draft = ground.Start.Copy();
         draft.Take(edit.Apply(ground.Map));
-        var measured = draft.Measure();
         var version = await sources.Calls.VersionAsync(city, cancellation);
-        return new DraftAnswer(
-            measured.Beats.Names,
-            [.. measured.Beats.BeatOfArea.Select(beat => beat + 1)],
-            EditFigures.From(plan.Measures),
-            EditFigures.From(measured.Measures),
-            measured.Measures.Beats,
-            measured.Parts,
-            measured.Change,
-            version == plan.CallsVersion,
-            version);
+        return new DraftAnswer(Measure(draft, EditFigures.From(parent.Plan.Measures)), version == parent.Plan.CallsVersion, version);
     }
+
+    /// <summary>A plan with all that measures of drafts on it come from, for a program that measures them itself.</summary>
+    /// <returns>See <see cref="PackedDraft"/>.</returns>
+    /// <exception cref="InputException">A plan that does not tell what its areas weigh.</exception>
+    public static async Task<byte[]> PackAsync(AnswerSources sources, string city, PlanFile parent) =>
+        PackedDraft.Write((await FindGroundAsync(sources, city, parent)).Start, EditFigures.From(parent.Plan.Measures));
+
+    private static Task<PlanGround> FindGroundAsync(AnswerSources sources, string city, PlanFile parent) =>
+        sources.Shelves.Grounds.KeepAsync(Keys.PlanJson.For(city, parent.Plan.PlanId), () => ReadGroundAsync(sources, city, parent));
 
     private static async Task<PlanGround> ReadGroundAsync(AnswerSources sources, string city, PlanFile parent)
     {

@@ -12,15 +12,13 @@ public sealed class DraftGround
 {
     private readonly ConcurrentDictionary<int, (double LowerBound, IReadOnlyList<int> ForcedAreas)> _bounds = new();
     private readonly ConcurrentDictionary<int, double[]> _criteria = new();
-    private readonly DistrictingProblem _problem;
-
     /// <param name="map">The areas.</param>
     /// <param name="adjacency">Which of them touch, as in the plan.</param>
     /// <param name="workload">What they weigh.</param>
     /// <param name="problem">As the plan's search had it; its number of beats is no matter.</param>
     public DraftGround(CityMap map, AreaAdjacency adjacency, AreaWorkload workload, DistrictingProblem problem)
     {
-        (Map, Outlines, Workload, _problem) = (new MeasuredMap(map, adjacency), new BeatOutlines(map), workload, problem);
+        (Map, Outlines, Workload, Problem) = (new MeasuredMap(map, adjacency), new BeatOutlines(map), workload, problem);
     }
 
     /// <summary>What areas weigh.</summary>
@@ -34,7 +32,13 @@ public sealed class DraftGround
 
     /// <summary>Takes what a published plan says of every plan of as many beats, which then is not found anew.</summary>
     /// <param name="measures">Of a plan on the same calls.</param>
-    public void KnowBounds(PlanMeasures measures) => _bounds[measures.Beats.Count] = (measures.LowerBound, measures.ForcedAreas);
+    public void KnowBounds(PlanMeasures measures) => KnowBounds(measures.Beats.Count, measures.LowerBound, measures.ForcedAreas);
+
+    /// <summary>What plans of so many beats are measured by.</summary>
+    internal void KnowBounds(int beats, double lowerBound, IReadOnlyList<int> forcedAreas) => _bounds[beats] = (lowerBound, forcedAreas);
+
+    /// <summary>As the plan's search had it.</summary>
+    internal DistrictingProblem Problem { get; }
 
     internal MeasuredMap Map { get; }
 
@@ -43,7 +47,7 @@ public sealed class DraftGround
     /// <summary>What no plan of so many beats can beat, and the areas heavier than a fair share.</summary>
     internal (double LowerBound, IReadOnlyList<int> ForcedAreas) FindBounds(int beats) => _bounds.GetOrAdd(beats, count =>
     {
-        var judged = BeatEngine.Judge(_problem.ForBeats(count), []);
+        var judged = BeatEngine.Judge(Problem.ForBeats(count), []);
         return (judged.LowerBound, judged.ForcedAreas);
     });
 
@@ -55,7 +59,7 @@ public sealed class DraftGround
 
     private double[] BoundCriteria(int beats)
     {
-        IEnumerable<IReadOnlyList<long>> criteria = [_problem.Graph.Weights, .. Workload.Others.Select(other => other.Weights)];
-        return [.. criteria.Select(weights => PlanBounds.Deviation(new AreaGraph(weights, _problem.Graph.Edges), beats))];
+        IEnumerable<IReadOnlyList<long>> criteria = [Problem.Graph.Weights, .. Workload.Others.Select(other => other.Weights)];
+        return [.. criteria.Select(weights => PlanBounds.Deviation(new AreaGraph(weights, Problem.Graph.Edges), beats))];
     }
 }

@@ -21,10 +21,12 @@ public sealed class PlanDraft
         _shapes = [.. names.Select(_ => (BeatShape?)null)];
     }
 
-    private PlanDraft(PlanDraft other)
+    private PlanDraft(PlanDraft other, IEnumerable<string> names, IEnumerable<int> beatOfArea, IEnumerable<BeatShape?> shapes)
     {
-        (_ground, _parentBeatOf, _beatOf, _names, _shapes) = (other._ground, other._parentBeatOf, [.. other._beatOf], [.. other._names], [.. other._shapes]);
+        (_ground, _parentBeatOf, _names, _beatOf, _shapes) = (other._ground, other._parentBeatOf, [.. names], [.. beatOfArea], [.. shapes]);
     }
+
+    internal DraftGround Ground => _ground;
 
     /// <summary>Names of all beats there were, emptied ones among them: a beat keeps its place in this list.</summary>
     public IReadOnlyList<string> Names => _names;
@@ -67,7 +69,47 @@ public sealed class PlanDraft
     }
 
     /// <summary>Another draft with the same beats and what is known of them.</summary>
-    public PlanDraft Copy() => new(this);
+    public PlanDraft Copy() => new(this, _names, _beatOf, _shapes);
+
+    /// <summary>The draft with other beats, and what is known of those that are the same in both.</summary>
+    /// <param name="names">Of all beats there were, emptied ones among them, the plan's own first.</param>
+    /// <param name="beatOfArea">Per area its beat, by its place in <paramref name="names"/>.</param>
+    /// <exception cref="ArgumentException">Another number of areas, a beat that is not named, or a name twice.</exception>
+    public PlanDraft With(IReadOnlyList<string> names, IReadOnlyList<int> beatOfArea)
+    {
+        if (beatOfArea.Count != _beatOf.Length || beatOfArea.Any(beat => beat < 0 || beat >= names.Count))
+        {
+            throw new ArgumentException($"{_beatOf.Length} areas need a beat each, one of the {names.Count} named.", nameof(beatOfArea));
+        }
+
+        var placeOf = names.Select((name, place) => (name, place)).ToDictionary(pair => pair.name, pair => pair.place, StringComparer.Ordinal);
+        int[] moved = [.. _names.Select(name => placeOf.GetValueOrDefault(name, -1))];
+        var shapes = new BeatShape?[names.Count];
+        for (var beat = 0; beat < moved.Length; beat++)
+        {
+            if (moved[beat] >= 0)
+            {
+                shapes[moved[beat]] = _shapes[beat];
+            }
+        }
+
+        for (var area = 0; area < _beatOf.Length; area++)
+        {
+            var (from, to) = (moved[_beatOf[area]], beatOfArea[area]);
+            if (from == to)
+            {
+                continue;
+            }
+
+            shapes[to] = null;
+            if (from >= 0)
+            {
+                shapes[from] = null;
+            }
+        }
+
+        return new PlanDraft(this, names, beatOfArea, shapes);
+    }
 
     /// <summary>Makes of the draft's plan what an edit makes of it.</summary>
     /// <param name="edited">Of the same parent.</param>

@@ -9,7 +9,11 @@ export interface Draft { strokes: Stroke[]; undone: Stroke[]; locked: string[] }
 export const emptyDraft: Draft = { strokes: [], undone: [], locked: [] };
 
 /** The beats once strokes are made: names in order of number, and per area its beat by place in `names`. */
-export interface DraftBeats { names: string[]; beatOf: number[]; changed: number[] }
+export interface DraftBeats {
+  names: string[]; beatOf: number[]; changed: number[];
+  /** The same with every beat there ever was, emptied ones among them, the plan's own first. */
+  all: { names: string[]; beatOf: number[] };
+}
 
 export const namesOf = (table: PlanTable): string[] => [...table.beats].sort((a, b) => a.beat - b.beat).map(nameOf);
 
@@ -30,7 +34,7 @@ export function applyStrokes(table: PlanTable, strokes: Stroke[]): DraftBeats {
   const place = new Map(kept.map((beat, at) => [beat, at]));
   return {
     names: kept.map((beat) => names[beat]!), beatOf: beatOf.map((beat) => place.get(beat)!),
-    changed: beatOf.flatMap((beat, area) => (beat === before[area] ? [] : [area])),
+    changed: beatOf.flatMap((beat, area) => (beat === before[area] ? [] : [area])), all: { names, beatOf },
   };
 }
 

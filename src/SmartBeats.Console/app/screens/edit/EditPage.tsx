@@ -105,7 +105,7 @@ export function EditPage({ planId, table, map, start }: EditPageProps) {
   };
   const targetAt = laid.beats.findIndex((beat) => beat.name === target);
   return (
-    <article class="edit" data-kept={hand.isKept}>
+    <article class="edit" data-kept={hand.isKept} data-checked-by={hand.checkedBy}>
       <header class="edit-head">
         <h1>{t('edit.title')}</h1>
         <p class="quiet small"><span lang="en">{table.headline}</span> <Link to={pathTo(city, 'plan', planId)}>{t('plan.back')}</Link></p>

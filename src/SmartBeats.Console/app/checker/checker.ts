@@ -1,0 +1,60 @@
+import { cityPath, getBytes } from '../api/client';
+import type { DraftMeasures } from '../api/types';
+
+/** Folder of the library as it runs in browsers; empty where the page was built without it. */
+declare const __CHECKER__: string;
+
+type Question = { verb: 'open'; packed: ArrayBuffer } | { verb: 'measure'; names: string[]; beatOf: number[] };
+export type Asked = Question & { number: number; folder: string };
+export type Told = { number: number; value: unknown } | { number: number; fault: string };
+
+/** Figures of a draft; what is newer than the plan, only the server knows. */
+export type Measured = Omit<DraftMeasures, 'callsAreCurrent' | 'callsVersion'>;
+
+/** A plan open in a worker, where the library that judges plans judges drafts on it. */
+export class Checker {
+  private readonly worker = new Worker(new URL('./checker.worker.ts', import.meta.url), { type: 'module' });
+  private readonly waiting = new Map<number, { tell: (value: unknown) => void; fail: (fault: Error) => void }>();
+  private asked = 0;
+
+  private constructor() {
+    this.worker.onmessage = ({ data }: MessageEvent<Told>) => {
+      const waiting = this.waiting.get(data.number);
+      this.waiting.delete(data.number);
+      if ('fault' in data) { waiting?.fail(new Error(data.fault)); } else { waiting?.tell(data.value); }
+    };
+    this.worker.onerror = (event) => {
+      this.waiting.forEach(({ fail }) => fail(new Error(event.message)));
+      this.waiting.clear();
+    };
+  }
+
+  /** Opens a plan. Rejects where the browser cannot run the library, or the page came without it. */
+  static async open(city: string, plan: string, signal: AbortSignal): Promise<Checker> {
+    if (!__CHECKER__) { throw new Error('The page was built without the checker.'); }
+    const checker = new Checker();
+    signal.addEventListener('abort', () => checker.close());
+    try {
+      await checker.ask({ verb: 'open', packed: await getBytes(cityPath(city, 'plans', plan, 'ground'), signal) });
+      return checker;
+    } catch (fault) {
+      checker.close();
+      throw fault;
+    }
+  }
+
+  /** `names` of all beats there were, emptied ones among them; `beatOf` per area the place in `names`. */
+  measure(names: string[], beatOf: number[]): Promise<Measured> {
+    return this.ask({ verb: 'measure', names, beatOf }) as Promise<Measured>;
+  }
+
+  close(): void { this.worker.terminate(); }
+
+  private ask(question: Question): Promise<unknown> {
+    const number = this.asked += 1;
+    return new Promise((tell, fail) => {
+      this.waiting.set(number, { tell, fail });
+      this.worker.postMessage({ ...question, number, folder: __CHECKER__ } satisfies Asked, 'packed' in question ? [question.packed] : []);
+    });
+  }
+}

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SmartBeats.Metrics;
+
+namespace SmartBeats.Editing;
+
+/// <summary>What a draft would be as a plan, said as programs read it.</summary>
+/// <param name="Names">Of the beats as they would be published, in order of number.</param>
+/// <param name="BeatOfArea">Per area its beat's number, from 1.</param>
+/// <param name="Before">Figures of the plan the draft began with.</param>
+/// <param name="Now">Those of the draft, to the last digit what a plan of it would say.</param>
+/// <param name="Beats">Each beat's own, in order of number.</param>
+/// <param name="Pieces">Beats that are not in one piece: areas by index, the largest piece first.</param>
+/// <param name="Change">From the plan.</param>
+public record DraftFigures(
+    IReadOnlyList<string> Names,
+    IReadOnlyList<int> BeatOfArea,
+    EditFigures Before,
+    EditFigures Now,
+    IReadOnlyList<BeatMeasures> Beats,
+    IReadOnlyList<BeatParts> Pieces,
+    EditChange Change)
+{
+    /// <summary>Measures a draft.</summary>
+    /// <param name="before">Figures of the plan it began with.</param>
+    public static DraftFigures Measure(PlanDraft draft, EditFigures before)
+    {
+        var measured = draft.Measure();
+        return new DraftFigures(
+            measured.Beats.Names,
+            [.. measured.Beats.BeatOfArea.Select(beat => beat + 1)],
+            before,
+            EditFigures.From(measured.Measures),
+            measured.Measures.Beats,
+            measured.Parts,
+            measured.Change);
+    }
+
+    /// <summary>One line of JSON, camelCase.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, DraftJson.Default.DraftFigures);
+}
+
+/// <summary>Written without reflection, for homes that have none.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(DraftFigures))]
+internal sealed partial class DraftJson : JsonSerializerContext;
