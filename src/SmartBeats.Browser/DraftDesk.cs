@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices.JavaScript;
 using System.Runtime.Versioning;
 using SmartBeats.Editing;
+using SmartBeats.Editing.Help;
 
 namespace SmartBeats.Browser;
 
@@ -18,11 +19,13 @@ public static partial class DraftDesk
 
     /// <summary>Opens a plan; the one that was open is left.</summary>
     /// <param name="packed">See <see cref="PackedDraft"/>.</param>
+    /// <returns>What its request keeps as it is, in JSON: names of beats, areas by index.</returns>
     [JSExport]
-    internal static void Open(byte[] packed)
+    internal static string Open(byte[] packed)
     {
         (_draft, _before) = PackedDraft.Read(packed);
         _draft.Measure();
+        return DraftLocks.Of(_draft).ToJson();
     }
 
     /// <summary>Everything a plan of these beats would say of them, as the API's answer has it.</summary>
@@ -32,12 +35,19 @@ public static partial class DraftDesk
     [JSExport]
     internal static string Measure(string[] names, int[] beatOfArea)
     {
-        if (_draft is null || _before is null)
-        {
-            throw new InvalidOperationException("No plan is open.");
-        }
-
-        _draft = _draft.With(names, beatOfArea);
-        return DraftFigures.Measure(_draft, _before).ToJson();
+        _draft = Take(names, beatOfArea);
+        return DraftFigures.Measure(_draft, _before!).ToJson();
     }
+
+    /// <summary>Moves that mend, balance or tidy the draft; the draft stays as it is.</summary>
+    /// <param name="names">As in <see cref="Measure"/>.</param>
+    /// <param name="beatOfArea">As in <see cref="Measure"/>.</param>
+    /// <param name="order">In JSON; see <see cref="HelpOrder"/>.</param>
+    /// <returns>In JSON; see <see cref="HelpProposal"/>.</returns>
+    [JSExport]
+    internal static string Help(string[] names, int[] beatOfArea, string order) =>
+        PlanHelp.Propose(Take(names, beatOfArea), _before!, HelpOrder.ReadJson(order)).ToJson();
+
+    private static PlanDraft Take(string[] names, int[] beatOfArea) =>
+        (_draft ?? throw new InvalidOperationException("No plan is open.")).With(names, beatOfArea);
 }

@@ -63,6 +63,34 @@ public class ReadingRoutesTests(PlannedHome planned) : IClassFixture<PlannedHome
     }
 
     [Fact]
+    public async Task Help_is_proposed_in_moves_that_can_be_sent_and_make_what_was_promised()
+    {
+        var beats = planned.Plan.Plan.BeatOfArea;
+        var first = planned.Map.Areas.Where(area => beats[area.Index] == 1).Select(area => area.Id).Take(6);
+        var broken = new JsonArray(new JsonObject { ["areas"] = new JsonArray([.. first.Select(id => (JsonNode)id)]), ["beat"] = "4" });
+        var body = new JsonObject { ["kind"] = "repair", ["moves"] = broken.DeepClone() };
+        var proposal = (await planned.AskAsync("POST", $"{Plan}/rebalance", body.ToJsonString())).ShouldBeDocumented("post", "/cities/{city}/plans/{id}/rebalance");
+        proposal["figures"]!["now"]!["contiguous"]!.GetValue<bool>().ShouldBeTrue();
+        JsonArray all = [.. broken.Concat(proposal["moves"]!.AsArray()).Select(move => move!.DeepClone())];
+        var made = (await planned.AskAsync("POST", $"{Plan}/edits?dryRun=true", new JsonObject { ["moves"] = all }.ToJsonString()))
+            .ShouldBeDocumented("post", "/cities/{city}/plans/{id}/edits");
+        JsonNode.DeepEquals(made["now"], proposal["figures"]!["now"]).ShouldBeTrue();
+        foreach (var (wrong, said) in new[]
+        {
+            ("{\"kind\": \"repare\"}", "kind: \"repare\" is no help there is (did you mean \"repair\"?)"), ("{}", "kind: is missing"),
+            ("{\"kind\": \"balance\", \"beats\": [\"1\"]}", "beats: one beat alone cannot be balanced"),
+            ("{\"kind\": \"finish\", \"budget\": 2}", "budget: is no share of the workload"),
+            ("{\"kind\": \"finish\", \"lockedAreas\": [\"nowhere\"]}", "lockedAreas: "),
+            ("{\"kind\": \"finish\", \"effort\": 1e12}", "effort: is not from 1 to 40,000,000"),
+        })
+        {
+            var refused = await planned.AskAsync("POST", $"{Plan}/rebalance", wrong);
+            refused.Status.ShouldBe(400);
+            JsonNode.Parse(refused.Body.Span)!["detail"]!.GetValue<string>().ShouldStartWith(said);
+        }
+    }
+
+    [Fact]
     public async Task What_is_drawn_under_the_beats_comes_as_it_was_loaded()
     {
         var none = (await planned.AskAsync("GET", $"{City}/context")).ShouldBeDocumented("get", "/cities/{city}/context");

@@ -86,6 +86,7 @@ public sealed class RightsTests : IDisposable
         // What a signed link does, it does with the rights of who signed it.
         Check(Handlers.Api, "s3:PutObject", $"incoming/{SampleCity.Id}/calls.csv");
         Check(Handlers.Api, "s3:GetObject", $"plans/{SampleCity.Id}/{planId}/map.html");
+        Check(Handlers.Api, "s3:PutObject", Keys.PackedDraft.For(SampleCity.Id, planId));
         Check(Handlers.Api, "s3:GetObject", $"reports/{SampleCity.Id}/upload/report.json");
         MayNot(Handlers.Api, "s3:GetObject", $"reports/{SampleCity.Id}/upload/rejected.csv");
     }

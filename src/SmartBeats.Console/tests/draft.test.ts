@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { PlanTable } from '../app/api/types';
 import { findInside, readPackedMap } from '../app/map/packedMap';
 import { interpolate, shapeOf } from '../app/map/strokes';
-import { add, applyStrokes, emptyDraft, redo, toDivision, toMoves, trim, undo, type Draft } from '../app/plan/draft';
+import { add, applyStrokes, emptyDraft, pieceAround, redo, toDivision, toMoves, trim, trimStep, undo, type Draft } from '../app/plan/draft';
 import { packGrid } from './grid';
 
 // Four areas of 10, 20, 30, 40; beats A, B, C are [0], [1, 2], [3].
@@ -11,7 +11,7 @@ const table = {
   beats: [{ beat: 1, name: 'A' }, { beat: 2, name: 'B' }, { beat: 3, name: 'C' }],
   areas: { beat: [1, 2, 2, 3], workload: [10, 20, 30, 40] },
 } as PlanTable;
-const draftOf = (...strokes: Draft['strokes']): Draft => strokes.reduce(add, emptyDraft);
+const draftOf = (...strokes: Draft['strokes']): Draft => strokes.reduce((draft, stroke) => add(draft, stroke), emptyDraft);
 
 test('Strokes are made in order: an emptied beat is left out and a new one comes last', () => {
   const { strokes } = draftOf({ areas: [0], beat: 'K4', isNew: true }, { areas: [1], beat: 'C' }, { merge: 'C', beat: 'K4' });
@@ -43,6 +43,28 @@ test('Undo and redo go back and forth without end, and a new stroke forgets what
   expect(undo(undo(undo(two))).strokes).toEqual([]);
   expect(redo(redo(undo(undo(two))))).toEqual(two);
   expect(redo(add(undo(two), { areas: [1], beat: 'A' })).strokes.map((stroke) => stroke.areas)).toEqual([[0], [1]]);
+});
+
+test('A step of several strokes is undone and made again as one', () => {
+  const two = add(add(emptyDraft, { areas: [0], beat: 'B' }), { areas: [3], beat: 'B' }, { areas: [1], beat: 'C' });
+  expect(two.strokes.map((stroke) => stroke.goesOn)).toEqual([undefined, undefined, true]);
+  expect(undo(two).strokes.map((stroke) => stroke.areas)).toEqual([[0]]);
+  expect(redo(undo(two))).toEqual(two);
+  expect(redo(redo(undo(undo(two))))).toEqual(two);
+  expect(undo(undo(undo(two)))).toEqual(undo(undo(two)));
+  expect(redo(two)).toEqual(two);
+});
+
+test('What a step leaves nothing of is no step, and later strokes see what earlier ones did', () => {
+  const pinned: Draft = { ...emptyDraft, lockedAreas: [0] };
+  expect(trimStep(table, pinned, [{ areas: [0], beat: 'C' }, { areas: [3], beat: 'B' }, { areas: [1, 3], beat: 'B' }])).toEqual([{ areas: [3], beat: 'B' }]);
+  expect(trimStep(table, pinned, [{ merge: 'A', beat: 'C' }])).toEqual([]);
+});
+
+test('A piece is what hangs together with an area within its beat', () => {
+  const line = [[1], [0, 2], [1, 3], [2]];
+  expect(pieceAround((area) => line[area]!, [0, 0, 1, 0], 1)).toEqual([0, 1]);
+  expect(pieceAround((area) => line[area]!, [0, 0, 1, 0], 3)).toEqual([3]);
 });
 
 test('A fast drag touches every point between two events', () => {

@@ -23,6 +23,7 @@ namespace SmartBeats.Pipeline.Answers;
 [JsonSerializable(typeof(AdoptedList))]
 [JsonSerializable(typeof(CityVerdict))]
 [JsonSerializable(typeof(DraftAnswer))]
+[JsonSerializable(typeof(ProposalAnswer))]
 public sealed partial class AnswerJson : JsonSerializerContext
 {
     /// <summary>Writes an answer.</summary>

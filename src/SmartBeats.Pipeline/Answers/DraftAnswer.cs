@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using SmartBeats.Calls;
 using SmartBeats.Districting;
 using SmartBeats.Editing;
+using SmartBeats.Editing.Help;
 using SmartBeats.Geography;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
@@ -30,6 +31,22 @@ public sealed record DraftAnswer([property: JsonIgnore] DraftFigures Figures, bo
         return new DraftAnswer(Measure(draft, EditFigures.From(parent.Plan.Measures)), version == parent.Plan.CallsVersion, version);
     }
 
+    /// <summary>What the engine would do with a draft.</summary>
+    /// <param name="edit">The draft's moves; null for the plan as it is.</param>
+    /// <exception cref="InputException">Moves that cannot be made, or help that cannot be given.</exception>
+    public static async Task<HelpProposal> HelpAsync(
+        AnswerSources sources, string city, PlanFile parent, PlanEdit? edit, Func<CityMap, HelpOrder> read, CancellationToken cancellation = default)
+    {
+        var ground = await FindGroundAsync(sources, city, parent);
+        var draft = ground.Start.Copy();
+        if (edit is not null)
+        {
+            draft.Take(edit.Apply(ground.Map));
+        }
+
+        return PlanHelp.Propose(draft, EditFigures.From(parent.Plan.Measures), read(ground.Map), cancellation);
+    }
+
     /// <summary>A plan with all that measures of drafts on it come from, for a program that measures them itself.</summary>
     /// <returns>See <see cref="PackedDraft"/>.</returns>
     /// <exception cref="InputException">A plan that does not tell what its areas weigh.</exception>
@@ -49,7 +66,11 @@ public sealed record DraftAnswer([property: JsonIgnore] DraftFigures Figures, bo
             "plan", $"plan {plan.PlanId} is older than files that tell what areas weigh", "Ask for it again, and edit the new one.");
         var graph = MergeWorkload.CreateGraph(workload.Weights, adjacency);
         var problem = new DistrictingProblem(graph, plan.BeatCount, plan.Request.Goal, plan.Request.Tolerance, plan.Request.Seed, Effort: 0);
-        var ground = new DraftGround(map, adjacency, workload, problem) { BeatsApart = plan.Request.WithoutBeats };
+        var locked = await EditedPlans.ReadLockedAreasAsync(sources.Files, city, plan.PlanId, EditedPlans.ListSides(plan), map);
+        var ground = new DraftGround(map, adjacency, workload, problem)
+        {
+            BeatsApart = plan.Request.WithoutBeats, LockedBeats = plan.Request.LockBeats, LockedAreas = locked,
+        };
         ground.KnowBounds(plan.Measures);
         var start = new PlanDraft(ground, [.. Enumerable.Range(1, plan.BeatCount).Select(plan.NameOfBeat)], [.. plan.BeatOfArea.Select(number => number - 1)]);
         start.Measure();
@@ -80,3 +101,18 @@ public sealed record DraftAnswer([property: JsonIgnore] DraftFigures Figures, bo
 /// <param name="Map">The one it was made on.</param>
 /// <param name="Start">The plan itself, measured; drafts are copies of it.</param>
 internal sealed record PlanGround(CityMap Map, PlanDraft Start);
+
+/// <summary>Moves that the engine proposes, as moves are sent.</summary>
+/// <param name="Moves">To be added to the draft's; empty where there is nothing to gain.</param>
+/// <param name="Figures">The draft as it would be.</param>
+public sealed record ProposalAnswer(IReadOnlyList<ProposedAreas> Moves, DraftFigures Figures);
+
+/// <summary>One of them.</summary>
+/// <param name="Areas">By id.</param>
+/// <param name="Beat">Name of the beat that is given them.</param>
+public sealed record ProposedAreas(IReadOnlyList<string> Areas, string Beat)
+{
+    /// <summary>Whether the beat is made by the move.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool New { get; init; }
+}

@@ -24,6 +24,7 @@ public static class EditedPlans
         AutoTolerance = false,
         Backtest = null,
         ChangeBudget = null,
+        Sectors = Math.Min(parent.Request.Sectors, beats),
     };
 
     /// <summary>Checks moves on a plan, and keeps them for a run.</summary>
@@ -116,15 +117,25 @@ public static class EditedPlans
                 "moves", $"they make or remove a beat, and the plan leaves beats {string.Join(", ", request.WithoutBeats)} out of all figures", "Keep the beats there are, or design a plan with that number of them.");
         }
 
-        if (sides.FirstOrDefault(side => side.Role == SideFiles.LockedAreas) is { } side)
+        if ((await ReadLockedAreasAsync(store, city, edit.Parent, sides, map, cancellation)).Where(changed.Contains).ToArray() is [var first, ..])
         {
-            var ids = await store.FindBytesAsync(Keys.Side.For(city, side.Hash), cancellation)
-                ?? throw new InvalidOperationException($"The {side.Role} of plan {edit.Parent} were removed from the store.");
-            if (AreaIdList.Read(side.Role, ids).On(map).Where(changed.Contains).ToArray() is [var first, ..])
-            {
-                throw new InputException("moves", $"area \"{map.Areas[first].Id}\" changes beat, and the plan's request locks it", Unlock);
-            }
+            throw new InputException("moves", $"area \"{map.Areas[first].Id}\" changes beat, and the plan's request locks it", Unlock);
         }
+    }
+
+    /// <summary>Areas that a plan's request keeps in their beat, by index; none where it names none.</summary>
+    /// <param name="sides">Of the plan.</param>
+    public static async Task<int[]> ReadLockedAreasAsync(
+        IObjectStore store, string city, string planId, IReadOnlyList<SideFile> sides, CityMap map, CancellationToken cancellation = default)
+    {
+        if (sides.FirstOrDefault(side => side.Role == SideFiles.LockedAreas) is not { } side)
+        {
+            return [];
+        }
+
+        var ids = await store.FindBytesAsync(Keys.Side.For(city, side.Hash), cancellation)
+            ?? throw new InvalidOperationException($"The {side.Role} of plan {planId} were removed from the store.");
+        return [.. AreaIdList.Read(side.Role, ids).On(map)];
     }
 
     private const string Unlock = "Leave it where it is, or ask for a plan without the lock and edit that.";

@@ -40,7 +40,21 @@ public record DraftFigures(
     public string ToJson() => JsonSerializer.Serialize(this, DraftJson.Default.DraftFigures);
 }
 
+/// <summary>What the request of a plan keeps as it is.</summary>
+/// <param name="Beats">By name.</param>
+/// <param name="Areas">By index.</param>
+public sealed record DraftLocks(IReadOnlyList<string> Beats, IReadOnlyList<int> Areas)
+{
+    /// <summary>Of the plan a draft began with; beats left out of the balance are among them.</summary>
+    public static DraftLocks Of(PlanDraft draft) => new(
+        [.. draft.Ground.LockedBeats.Concat(draft.Ground.BeatsApart).Distinct().Order(StringComparer.Ordinal)], [.. draft.Ground.LockedAreas.Order()]);
+
+    /// <summary>One line of JSON, camelCase.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, DraftJson.Default.DraftLocks);
+}
+
 /// <summary>Written without reflection, for homes that have none.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(DraftFigures))]
+[JsonSerializable(typeof(DraftLocks))]
 internal sealed partial class DraftJson : JsonSerializerContext;

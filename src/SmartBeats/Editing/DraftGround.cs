@@ -30,6 +30,12 @@ public sealed class DraftGround
     /// <summary>Beats that are left out of all figures on workload, by name.</summary>
     public IReadOnlyCollection<string> BeatsApart { get; init; } = [];
 
+    /// <summary>Beats that the plan's request keeps as they are, by name: who edits may not touch them either.</summary>
+    public IReadOnlyCollection<string> LockedBeats { get; init; } = [];
+
+    /// <summary>Areas that the plan's request keeps in their beat, by index.</summary>
+    public IReadOnlyCollection<int> LockedAreas { get; init; } = [];
+
     /// <summary>Takes what a published plan says of every plan of as many beats, which then is not found anew.</summary>
     /// <param name="measures">Of a plan on the same calls.</param>
     public void KnowBounds(PlanMeasures measures) => KnowBounds(measures.Beats.Count, measures.LowerBound, measures.ForcedAreas);

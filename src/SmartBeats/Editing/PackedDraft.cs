@@ -30,7 +30,7 @@ public static class PackedDraft
         var (bound, forced) = ground.FindBounds(start.Names.Count);
         var head = new Head(
             map.Version, [.. map.Areas.Select(area => area.Id)], [.. start.Names], ground.Workload.Unit, ground.Workload.UnitsPerOne,
-            [.. ground.BeatsApart.Order(StringComparer.Ordinal)], problem.Goal, problem.Tolerance, problem.Seed, bound, [.. forced], before);
+            [.. ground.BeatsApart.Order(StringComparer.Ordinal)], [.. ground.LockedBeats.Order(StringComparer.Ordinal)], [.. ground.LockedAreas.Order()], problem.Goal, problem.Tolerance, problem.Seed, bound, [.. forced], before);
         using var bytes = new MemoryStream();
         using var writer = new BinaryWriter(bytes);
         writer.Write(_magic);
@@ -74,7 +74,10 @@ public static class PackedDraft
             var workload = new AreaWorkload(reader.Take<long>(), reader.Take<long>(), head.UnitsPerOne, head.Unit, 0);
             GraphEdge[] touching = [.. Enumerable.Range(0, edges.Length / 3).Select(at => new GraphEdge(edges[3 * at], edges[(3 * at) + 1], edges[(3 * at) + 2]))];
             var problem = new DistrictingProblem(new AreaGraph(workload.Weights, touching), head.Beats.Length, head.Goal, head.Tolerance, head.Seed, Effort: 0);
-            var ground = new DraftGround(map, adjacency, workload, problem) { BeatsApart = head.BeatsApart };
+            var ground = new DraftGround(map, adjacency, workload, problem) 
+            {
+                BeatsApart = head.BeatsApart, LockedBeats = head.LockedBeats, LockedAreas = head.LockedAreas,
+            };
             ground.KnowBounds(head.Beats.Length, head.LowerBound, head.ForcedAreas);
             return (new PlanDraft(ground, head.Beats, reader.Take<int>()), head.Before);
         }
@@ -160,7 +163,7 @@ public static class PackedDraft
 
     /// <summary>What is not an array of numbers.</summary>
     internal sealed record Head(
-        string MapVersion, string[] Areas, string[] Beats, string Unit, int UnitsPerOne, string[] BeatsApart, Goal Goal, double Tolerance, ulong Seed,
+        string MapVersion, string[] Areas, string[] Beats, string Unit, int UnitsPerOne, string[] BeatsApart, string[] LockedBeats, int[] LockedAreas, Goal Goal, double Tolerance, ulong Seed,
         double LowerBound, int[] ForcedAreas, EditFigures Before);
 }
 

@@ -28,6 +28,9 @@ public sealed class PlanDraft
 
     internal DraftGround Ground => _ground;
 
+    /// <summary>Per area the beat it had in the plan, by its place in <see cref="Names"/>.</summary>
+    internal IReadOnlyList<int> ParentBeatOfArea => _parentBeatOf;
+
     /// <summary>Names of all beats there were, emptied ones among them: a beat keeps its place in this list.</summary>
     public IReadOnlyList<string> Names => _names;
 

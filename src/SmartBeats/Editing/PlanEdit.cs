@@ -136,7 +136,7 @@ public sealed class PlanEdit
 
     private static int FindBeat(string name, string where, List<string> names) => names.IndexOf(name) is >= 0 and var at
         ? at
-        : throw new InputException(where, $"there is no beat \"{name}\"{NearMiss.Hint(name, names)}", $"Beats are {Wording.Some(names)}; a beat that is made says \"new\": true.");
+        : throw new InputException(where, $"there is no beat \"{name}\"{NearMiss.Hint(name, names)}", $"Beats are {Wording.Some(names)}; one that is made by the move is said to be new: \"new\": true, or --new-beats.");
 
     private ReadOnlyMemory<byte> Write()
     {

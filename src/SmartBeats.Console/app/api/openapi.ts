@@ -571,6 +571,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cities/{city}/plans/{id}/rebalance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A city the token is for; any other looks like one that is not there. */
+                city: components["parameters"]["city"];
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Moves the engine proposes for a draft on the plan
+         * @description repair makes every beat whole; balance shares the areas of some beats evenly; finish balances all, moving at most a budget; split makes two beats of one; tidy takes back what was moved and gained nothing. Nothing is kept.
+         */
+        post: operations["helpEdit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cities/{city}/plans/{id}/ground": {
         parameters: {
             query?: never;
@@ -1156,8 +1180,19 @@ export interface components {
             meanDistanceMetres: number;
             contiguous: boolean;
         };
+        Draft: components["schemas"]["DraftFigures"] & {
+            /** @description Whether the plan's calls are still the city's. */
+            callsAreCurrent: boolean;
+            /** @description Of the city's calls now. */
+            callsVersion: string;
+        };
+        Proposal: {
+            /** @description To be added to the draft's; empty where there is nothing to gain. */
+            moves: components["schemas"]["Move"][];
+            figures: components["schemas"]["DraftFigures"];
+        };
         /** @description What moves make of a plan. */
-        Draft: {
+        DraftFigures: {
             /** @description Of the beats, in order of number. */
             names: string[];
             /** @description From 1, in the map's order. */
@@ -1188,10 +1223,6 @@ export interface components {
                 workload: number;
                 workloadShare: number;
             };
-            /** @description Whether the plan's calls are still the city's. */
-            callsAreCurrent: boolean;
-            /** @description Of the city's calls now. */
-            callsVersion: string;
         };
         DutyAnswer: {
             sentences: string[];
@@ -3284,6 +3315,64 @@ export interface operations {
             422: components["responses"]["KeyUsed"];
             429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
+        };
+    };
+    helpEdit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer; with another body, 422. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @description A city the token is for; any other looks like one that is not there. */
+                city: components["parameters"]["city"];
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "balance",
+                 *       "beats": [
+                 *         "5",
+                 *         "6"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The draft; the plan as it is without. */
+                    moves?: components["schemas"]["Move"][];
+                    /** @enum {string} */
+                    kind: "repair" | "balance" | "finish" | "split" | "tidy";
+                    /** @description By name: two or more to balance, one to split. */
+                    beats?: string[];
+                    /** @description Beside those the plan's request locks. */
+                    lockedBeats?: string[];
+                    lockedAreas?: string[];
+                    /** @description To finish: largest share of all workload that may change beat. */
+                    budget?: number;
+                    /** @description Work of the search, up to 40,000,000. */
+                    effort?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The moves, and the draft's figures as they would be. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["KeyUsed"];
         };
     };
     packDraft: {

@@ -4,18 +4,29 @@ import type { DraftMeasures } from '../api/types';
 /** Folder of the library as it runs in browsers; empty where the page was built without it. */
 declare const __CHECKER__: string;
 
-type Question = { verb: 'open'; packed: ArrayBuffer } | { verb: 'measure'; names: string[]; beatOf: number[] };
+type Question = { verb: 'open'; packed: ArrayBuffer } | { verb: 'measure'; names: string[]; beatOf: number[] }
+  | { verb: 'help'; names: string[]; beatOf: number[]; order: HelpOrder };
 export type Asked = Question & { number: number; folder: string };
 export type Told = { number: number; value: unknown } | { number: number; fault: string };
 
 /** Figures of a draft; what is newer than the plan, only the server knows. */
 export type Measured = Omit<DraftMeasures, 'callsAreCurrent' | 'callsVersion'>;
 
+/** What the engine can do for a draft; beats by name, areas by index. */
+export interface HelpOrder {
+  kind: 'repair' | 'balance' | 'finish' | 'split' | 'tidy'; beats?: string[]; lockedBeats: string[]; lockedAreas: number[]; budget?: number;
+}
+/** What it proposes; nothing of it is done. */
+export interface Proposal { moves: { areas: number[]; beat: string; isNew?: boolean }[]; figures: Measured }
+/** What the plan's own request keeps as it is. */
+export interface Locks { beats: string[]; areas: number[] }
+
 /** A plan open in a worker, where the library that judges plans judges drafts on it. */
 export class Checker {
   private readonly worker = new Worker(new URL('./checker.worker.ts', import.meta.url), { type: 'module' });
   private readonly waiting = new Map<number, { tell: (value: unknown) => void; fail: (fault: Error) => void }>();
   private asked = 0;
+  locks: Locks = { beats: [], areas: [] };
 
   private constructor() {
     this.worker.onmessage = ({ data }: MessageEvent<Told>) => {
@@ -35,7 +46,7 @@ export class Checker {
     const checker = new Checker();
     signal.addEventListener('abort', () => checker.close());
     try {
-      await checker.ask({ verb: 'open', packed: await getBytes(cityPath(city, 'plans', plan, 'ground'), signal) });
+      checker.locks = await checker.ask({ verb: 'open', packed: await getBytes(cityPath(city, 'plans', plan, 'ground'), signal) }) as Locks;
       return checker;
     } catch (fault) {
       checker.close();
@@ -46,6 +57,11 @@ export class Checker {
   /** `names` of all beats there were, emptied ones among them; `beatOf` per area the place in `names`. */
   measure(names: string[], beatOf: number[]): Promise<Measured> {
     return this.ask({ verb: 'measure', names, beatOf }) as Promise<Measured>;
+  }
+
+  /** Asks the engine for moves; they are made by nobody but who asked. */
+  help(names: string[], beatOf: number[], order: HelpOrder): Promise<Proposal> {
+    return this.ask({ verb: 'help', names, beatOf, order }) as Promise<Proposal>;
   }
 
   close(): void { this.worker.terminate(); }

@@ -1,7 +1,10 @@
 import type { Asked, Told } from './checker';
 
 /** What src/SmartBeats.Browser lets a page ask. */
-interface Desk { Open(packed: Uint8Array): void; Measure(names: string[], beatOfArea: number[]): string }
+interface Desk {
+  Open(packed: Uint8Array): string; Measure(names: string[], beatOfArea: number[]): string;
+  Help(names: string[], beatOfArea: number[], order: string): string;
+}
 interface DotNet {
   create(): Promise<{ getConfig(): { mainAssemblyName: string }; getAssemblyExports(name: string): Promise<{ SmartBeats: { Browser: { DraftDesk: Desk } } }> }>;
 }
@@ -20,14 +23,13 @@ function start(folder: string): Promise<Desk> {
 
 async function answer(asked: Asked): Promise<unknown> {
   const library = await start(asked.folder);
-  if (asked.verb === 'open') {
-    library.Open(new Uint8Array(asked.packed));
-    return null;
-  }
-  return JSON.parse(library.Measure(asked.names, asked.beatOf));
+  const text = asked.verb === 'open' ? library.Open(new Uint8Array(asked.packed))
+    : asked.verb === 'measure' ? library.Measure(asked.names, asked.beatOf)
+    : library.Help(asked.names, asked.beatOf, JSON.stringify(asked.order));
+  return JSON.parse(text);
 }
 
 addEventListener('message', ({ data }: MessageEvent<Asked>) => {
-  answer(data).then((value) => ({ number: data.number, value }), (reason: unknown) => ({ number: data.number, fault: String(reason) }))
+  answer(data).then((value) => ({ number: data.number, value }), (reason: unknown) => ({ number: data.number, fault: reason instanceof Error ? reason.message : String(reason) }))
     .then((told: Told) => postMessage(told));
 });

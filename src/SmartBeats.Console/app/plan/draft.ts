@@ -2,11 +2,15 @@ import type { Beat, Division, Move, PlanTable } from '../api/types';
 import { nameOf } from './model';
 
 /** A step of a draft: areas by index go to a beat, or all of another beat's do. */
-export interface Stroke { areas?: number[]; merge?: string; beat: string; isNew?: boolean }
-/** Everything of a draft that is kept: what was done, what was undone since, and the beats that nobody may touch. */
-export interface Draft { strokes: Stroke[]; undone: Stroke[]; locked: string[] }
+export interface Stroke {
+  areas?: number[]; merge?: string; beat: string; isNew?: boolean;
+  /** Part of the step before: undone and made again with it. */
+  goesOn?: boolean;
+}
+/** Everything of a draft that is kept: what was done, what was undone since, and the beats and areas that nobody may touch. */
+export interface Draft { strokes: Stroke[]; undone: Stroke[]; locked: string[]; lockedAreas: number[] }
 
-export const emptyDraft: Draft = { strokes: [], undone: [], locked: [] };
+export const emptyDraft: Draft = { strokes: [], undone: [], locked: [], lockedAreas: [] };
 
 /** The beats once strokes are made: names in order of number, and per area its beat by place in `names`. */
 export interface DraftBeats {
@@ -58,25 +62,52 @@ export function trim(table: PlanTable, draft: Draft, stroke: Stroke): Stroke | n
   const { names, beatOf } = applyStrokes(table, draft.strokes);
   const locked = new Set(draft.locked);
   if (locked.has(stroke.beat)) { return null; }
+  const pinned = new Set(draft.lockedAreas);
   if (stroke.merge !== undefined) {
-    return locked.has(stroke.merge) || stroke.merge === stroke.beat || !names.includes(stroke.merge) ? null : stroke;
+    const isPinned = draft.lockedAreas.some((area) => names[beatOf[area]!] === stroke.merge);
+    return isPinned || locked.has(stroke.merge) || stroke.merge === stroke.beat || !names.includes(stroke.merge) ? null : stroke;
   }
-  const isFree = (area: number) => names[beatOf[area]!] !== stroke.beat && !locked.has(names[beatOf[area]!]!);
+  const isFree = (area: number) => names[beatOf[area]!] !== stroke.beat && !locked.has(names[beatOf[area]!]!) && !pinned.has(area);
   const areas = [...new Set(stroke.areas)].filter(isFree).sort((a, b) => a - b);
   return areas.length ? { ...stroke, areas } : null;
 }
 
+/** The last step taken back: a stroke with those that go on from it. */
 export const undo = (draft: Draft): Draft => {
-  const last = draft.strokes[draft.strokes.length - 1];
-  return last ? { ...draft, strokes: draft.strokes.slice(0, -1), undone: [...draft.undone, last] } : draft;
+  const begin = draft.strokes.findLastIndex((stroke) => !stroke.goesOn);
+  return begin < 0 ? draft
+    : { ...draft, strokes: draft.strokes.slice(0, begin), undone: [...draft.undone, ...draft.strokes.slice(begin).reverse()] };
 };
 
+/** The step undone last made again. */
 export const redo = (draft: Draft): Draft => {
-  const last = draft.undone[draft.undone.length - 1];
-  return last ? { ...draft, strokes: [...draft.strokes, last], undone: draft.undone.slice(0, -1) } : draft;
+  const begin = draft.undone.findLastIndex((stroke, at) => at < draft.undone.length - 1 && !stroke.goesOn) + 1;
+  return draft.undone.length === 0 ? draft
+    : { ...draft, strokes: [...draft.strokes, ...draft.undone.slice(begin).reverse()], undone: draft.undone.slice(0, begin) };
 };
 
-export const add = (draft: Draft, stroke: Stroke): Draft => ({ ...draft, strokes: [...draft.strokes, stroke], undone: [] });
+/** One step of one stroke or of several. */
+export const add = (draft: Draft, ...strokes: Stroke[]): Draft =>
+  ({ ...draft, strokes: [...draft.strokes, ...strokes.map((stroke, at) => (at ? { ...stroke, goesOn: true } : stroke))], undone: [] });
+
+/** A step without what is locked or changes nothing; empty where nothing is left of it. */
+export function trimStep(table: PlanTable, draft: Draft, step: Stroke[]): Stroke[] {
+  const done: Stroke[] = [];
+  for (const stroke of step) {
+    const wanted = trim(table, { ...draft, strokes: [...draft.strokes, ...done] }, stroke);
+    if (wanted) { done.push(wanted); }
+  }
+  return done;
+}
+
+/** Areas of one beat that hang together with one of them. */
+export function pieceAround(neighboursOf: (area: number) => Iterable<number>, beatOf: ArrayLike<number>, area: number): number[] {
+  const seen = new Set([area]);
+  for (const one of seen) {
+    for (const next of neighboursOf(one)) { if (beatOf[next] === beatOf[area]) { seen.add(next); } }
+  }
+  return [...seen].sort((a, b) => a - b);
+}
 
 /** The strokes as the API takes them. */
 export const toMoves = (strokes: Stroke[], ids: string[]): Move[] => strokes.map(({ areas, merge, beat, isNew }) => ({

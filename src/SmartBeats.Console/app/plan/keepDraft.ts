@@ -36,7 +36,7 @@ const keyOf = (city: string, plan: string): string => `${city} ${plan}`;
 /** The draft of a plan; an empty one where none is kept, or the browser keeps nothing. */
 export async function findDraft(city: string, plan: string): Promise<Draft> {
   try {
-    return (await run<Draft | undefined>('readonly', (store) => store.get(keyOf(city, plan)))) ?? emptyDraft;
+    return { ...emptyDraft, ...await run<Draft | undefined>('readonly', (store) => store.get(keyOf(city, plan))) };
   } catch {
     return emptyDraft;
   }
@@ -44,7 +44,7 @@ export async function findDraft(city: string, plan: string): Promise<Draft> {
 
 /** Keeps a draft; an empty one is forgotten. False where the browser keeps nothing. */
 export async function keepDraft(city: string, plan: string, draft: Draft): Promise<boolean> {
-  const isEmpty = draft.strokes.length + draft.undone.length + draft.locked.length === 0;
+  const isEmpty = draft.strokes.length + draft.undone.length + draft.locked.length + draft.lockedAreas.length === 0;
   try {
     await run<unknown>('readwrite', (store) => (isEmpty ? store.delete(keyOf(city, plan)) : store.put(draft, keyOf(city, plan))));
     return true;

@@ -12,11 +12,14 @@ import type { Box } from '../../map/packedMap';
 import { boxOf, findInside } from '../../map/packedMap';
 import { layOut, nameArea, nameOf, type CityMap, type PlanOnMap } from '../../plan/model';
 import { paintBeats } from '../../plan/paint';
-import { applyStrokes, toDivision, toMoves, type Draft } from '../../plan/draft';
+import { applyStrokes, emptyDraft, pieceAround, toDivision, toMoves, type Draft } from '../../plan/draft';
 import { keepDraft } from '../../plan/keepDraft';
 import { t } from '../../text/t';
-import { EditTools, type Tool } from './EditTools';
+import type { Proposal } from '../../checker/checker';
+import { useSignals } from '../design/useSignals';
+import { EditTools, isDrawn, type Tool } from './EditTools';
 import { EditSide } from './EditSide';
+import { HelpPart } from './HelpPart';
 import { useDraft } from './useDraft';
 
 interface EditPageProps { planId: string; table: PlanTable; map: CityMap; start: Draft }
@@ -30,6 +33,8 @@ export function EditPage({ planId, table, map, start }: EditPageProps) {
   const [tool, setTool] = useState<Tool>({ kind: 'click', radius: 20 });
   const [look, setLook] = useState<Box | null>(null);
   const [area, setArea] = useState<number | null>(null);
+  const [proposal, setProposal] = useState<Proposal | null>(null);
+  const columns = useGroups(city, ids.length);
   const [drawn, setDrawn] = useState<AreaMap | null>(null);
   const [asked, setAsked] = useState<'discard' | null>(null);
   const [fault, setFault] = useState<ApiFault | null>(null);
@@ -38,10 +43,18 @@ export function EditPage({ planId, table, map, start }: EditPageProps) {
   // A new beat is there once it has an area; until then it is only named.
   const isNew = !beats.names.includes(target) && !applyNames(table, draft).includes(target);
   const parent = useMemo(() => layOut(table, map), [table, map]);
-  const laid = useMemo(() => keepColours(layOut(toDivision(table, beats, ''), map, table.areas.names), parent), [table, beats, map]);
-  const painting = useMemo(() => paintBeats(laid).painting, [laid]);
-  const latest = useRef({ target, isNew, hand, laid });
-  latest.current = { target, isNew, hand, laid };
+  const lay = (shown: typeof beats) => keepColours(layOut(toDivision(table, shown, ''), map, table.areas.names), parent);
+  const laid = useMemo(() => lay(beats), [table, beats, map]);
+  // What the engine proposes is seen on the map before anybody takes it.
+  const seen = useMemo(() => (proposal?.moves.length ? lay(applyStrokes(table, [...draft.strokes, ...proposal.moves])) : laid), [laid, proposal]);
+  const pinned = useMemo(() => new Set([...draft.lockedAreas, ...hand.fixed.areas]), [draft.lockedAreas, hand.fixed]);
+  const painting = useMemo(() => {
+    const painted = paintBeats(seen).painting;
+    const faint = Uint8Array.from(seen.beatOf, (_, index) => Number(pinned.has(index)));
+    return (theme: Parameters<typeof painted>[0]) => ({ ...painted(theme), ...(pinned.size && { faint }) });
+  }, [seen, pinned]);
+  const latest = useRef({ target, isNew, hand, laid, painting });
+  latest.current = { target, isNew, hand, laid, painting };
   const give = (areas: number[]) => {
     const now = latest.current;
     return now.hand.take({ areas, beat: now.target, ...(now.isNew && { isNew: true }) });
@@ -50,8 +63,8 @@ export function EditPage({ planId, table, map, start }: EditPageProps) {
   useEffect(() => {
     if (!drawn) { return; }
     const touched = new Set<number>();
-    const show = () => drawn.paint(paintBeats(latest.current.laid).painting('light'));
-    drawn.setBrush(tool.kind === 'click' ? null : {
+    const show = () => drawn.paint(latest.current.painting('light'));
+    drawn.setBrush(!isDrawn(tool.kind) ? null : {
       kind: tool.kind,
       radius: tool.radius,
       onTouch: (areas) => {
@@ -91,18 +104,34 @@ export function EditPage({ planId, table, map, start }: EditPageProps) {
     try {
       const body = { moves: toMoves(draft.strokes, ids), ...(hand.measured && { callsVersion: hand.measured.callsVersion }) };
       const answer = await ask<Plan>('POST', cityPath(city, 'plans', planId, 'edits'), { body, idempotencyKey: intent });
-      await keepDraft(city, planId, { strokes: [], undone: [], locked: [] });
+      await keepDraft(city, planId, emptyDraft);
       navigate(pathTo(city, answer.data.status === 'published' ? 'plan' : 'run', answer.data.planId));
     } catch (reason) {
       setFault(asFault(reason));
       setPublishing(false);
     }
   };
+  const swapWith = tool.kind === 'swap' ? area : null;
+  /** A press on an area, by what the tool does. */
+  const press = (index: number) => {
+    const nameAt = (one: number) => beats.names[beats.beatOf[one]!]!;
+    setArea(tool.kind === 'swap' && swapWith !== null && swapWith !== index ? null : index);
+    if (tool.kind === 'lock') { hand.lockAreas([index]); return; }
+    if (tool.kind === 'swap') {
+      if (swapWith !== null && nameAt(swapWith) !== nameAt(index)) {
+        hand.take({ areas: [index], beat: nameAt(swapWith) }, { areas: [swapWith], beat: nameAt(index) });
+      }
+      return;
+    }
+    give(tool.kind === 'piece' ? pieceAround((one) => map.packed.neighbour.subarray(map.packed.neighbourOfArea[one], map.packed.neighbourOfArea[one + 1]), beats.beatOf, index)
+      : tool.kind === 'group' ? columns.find((column) => column.name === tool.column)?.alike(index) ?? [index] : [index]);
+  };
   const describe = (index: number): string[] => {
     const to = laid.beats[laid.beatOf[index]!];
     const load = t('plan.areaLoad', { n: laid.workload[index] ?? 0, unit: table.unit ?? '' });
     return [t('plan.beatN', { name: to?.name ?? '' }), nameArea(laid, index), load];
   };
+  const around = useMemo(() => findAround(map, beats, target), [map, beats, target]);
   const targetAt = laid.beats.findIndex((beat) => beat.name === target);
   return (
     <article class="edit" data-kept={hand.isKept} data-checked-by={hand.checkedBy}>
@@ -111,15 +140,18 @@ export function EditPage({ planId, table, map, start }: EditPageProps) {
         <p class="quiet small"><span lang="en">{table.headline}</span> <Link to={pathTo(city, 'plan', planId)}>{t('plan.back')}</Link></p>
       </header>
       <section class="edit-map" aria-label={t('map.title')}>
-        <EditTools hand={hand} names={beats.names} target={target} onTarget={setTarget} tool={tool} onTool={setTool}
-          areaOfId={map.areaOfId} onGive={give} isPublishing={isPublishing} onPublish={() => { void publish(); }} onDiscard={() => setAsked('discard')} />
+        <EditTools hand={hand} names={beats.names} target={target} onTarget={setTarget} tool={tool} onTool={(chosen) => { setTool(chosen); setArea(null); }}
+          columns={columns.map((column) => column.name)} areaOfId={map.areaOfId} onGive={give} isPublishing={isPublishing} onPublish={() => { void publish(); }} onDiscard={() => setAsked('discard')} />
         {fault && <Fault fault={fault} />}
         <div class="edit-canvas sheet-sized">
-          <MapView areas={map.geojson} box={map.packed.bbox} painting={painting} borders={laid.borders} labels={laid.labels} ghost={parent.borders}
+          <MapView areas={map.geojson} box={map.packed.bbox} painting={painting} borders={seen.borders} labels={seen.labels} ghost={parent.borders}
             chosenBeat={targetAt < 0 ? null : targetAt} chosenArea={area} look={look} describe={describe} onMap={setDrawn}
-            onPick={(index) => { if (index !== null) { setArea(index); give([index]); } }} />
+            onPick={(index) => { if (index !== null) { press(index); } }} />
         </div>
-        <p class="quiet small legend">{t('edit.legend')}</p>
+        <p class="quiet small legend">{t('edit.legend')}{pinned.size > 0 && <> {t('edit.pinned', { n: pinned.size })} </>}
+          {draft.lockedAreas.length > 0 && <button type="button" onClick={() => hand.lockAreas(draft.lockedAreas)}>{t('edit.unlockAreas')}</button>}
+        </p>
+        <HelpPart hand={hand} names={beats.names} target={target} around={around} proposal={proposal} onProposal={setProposal} />
       </section>
       <EditSide table={table} hand={hand} laid={laid} target={target} onTarget={setTarget} onShow={(areas) => setLook(boxOf(map.packed, areas))} />
       {asked && <Confirm title={t('edit.discard.sure')} text={t('edit.discard.what')} doing={t('edit.discard')}
@@ -131,6 +163,26 @@ export function EditPage({ planId, table, map, start }: EditPageProps) {
 /** Names of all beats there were, emptied ones among them: none of them can be made anew. */
 const applyNames = (table: PlanTable, draft: Draft): string[] =>
   [...applyStrokes(table, []).names, ...draft.strokes.filter((stroke) => stroke.isNew).map((stroke) => stroke.beat)];
+
+/** Names of the beats that touch one. */
+function findAround({ packed }: CityMap, { names, beatOf }: { names: string[]; beatOf: number[] }, target: string): string[] {
+  const own = names.indexOf(target);
+  const found = new Set<number>();
+  beatOf.forEach((beat, area) => {
+    if (beat !== own) { return; }
+    for (const next of packed.neighbour.subarray(packed.neighbourOfArea[area], packed.neighbourOfArea[area + 1])) { found.add(beatOf[next]!); }
+  });
+  found.delete(own);
+  return [...found].sort((a, b) => a - b).map((beat) => names[beat]!);
+}
+
+/** The map's columns by which areas form groups, and the group of an area. */
+function useGroups(city: string, areas: number): { name: string; alike: (area: number) => number[] }[] {
+  const signals = useSignals(city);
+  return useMemo(() => (signals?.columns ?? [])
+    .filter(({ values }) => values.length === areas && new Set(values).size > 1 && new Set(values).size < areas)
+    .map(({ name, values }) => ({ name, alike: (area) => values.flatMap((value, index) => (value === values[area] && value !== null ? [index] : [])) })), [signals]);
+}
 
 /** A beat keeps its colour from stroke to stroke, even where it comes to touch another of the same: the border between them is drawn. */
 function keepColours(laid: PlanOnMap, parent: PlanOnMap): PlanOnMap {

@@ -8,6 +8,7 @@ import type { PlanOnMap } from '../../plan/model';
 import { t } from '../../text/t';
 import type { Key } from '../../text/t';
 import type { DraftInHand } from './useDraft';
+import { Hurts } from './Hurts';
 
 interface EditSideProps {
   table: PlanTable; hand: DraftInHand; laid: PlanOnMap; target: string; onTarget: (name: string) => void; onShow: (areas: number[]) => void;
@@ -27,6 +28,7 @@ export function EditSide({ table, hand, laid, target, onTarget, onShow }: EditSi
       {hand.fault && <Fault fault={hand.fault} />}
       {measured && !measured.callsAreCurrent && <p class="note">{t('edit.olderCalls')}</p>}
       <Pieces hand={hand} onShow={onShow} />
+      {measured && hand.earlier && <Hurts earlier={hand.earlier} now={measured} />}
       <Figures hand={hand} table={table} />
       <Beats table={table} hand={hand} laid={laid} target={target} onTarget={onTarget} />
     </section>
@@ -108,6 +110,7 @@ function readBefore({ measures }: PlanTable): Partial<EditFigures> {
 function Beats({ table, hand, laid, target, onTarget }: Omit<EditSideProps, 'onShow'>) {
   const { format } = useCity();
   const { draft, measured, take, lock } = hand;
+  const isLocked = (name: string) => draft.locked.includes(name) || hand.fixed.beats.includes(name);
   const before = new Map(table.beats.map((beat) => [beat.name ?? String(beat.beat), beat]));
   const rows = laid.beats.map((beat, index) => ({ beat, index, name: beat.name!, was: before.get(beat.name!) }));
   type Row = (typeof rows)[number];
@@ -125,10 +128,10 @@ function Beats({ table, hand, laid, target, onTarget }: Omit<EditSideProps, 'onS
     { key: 'change', label: t('edit.change'), number: true, sort: (row) => workload(row) - (row.was?.workload ?? 0),
       cell: (row) => (row.was && workload(row) === row.was.workload ? '' : format.signed(workload(row) - (row.was?.workload ?? 0), 0)) },
     { key: 'lock', label: t('edit.lock'), cell: (row) => (
-      <input type="checkbox" checked={draft.locked.includes(row.name)} aria-label={t('edit.lockBeat', { name: row.name })} onChange={() => lock(row.name)} />) },
+      <input type="checkbox" checked={isLocked(row.name)} disabled={hand.fixed.beats.includes(row.name)} aria-label={t('edit.lockBeat', { name: row.name })} onChange={() => lock(row.name)} />) },
     { key: 'merge', label: t('edit.merge'), cell: (row) => (row.name === target || !laid.beats.some((beat) => beat.name === target) ? null : (
       <button type="button" class="plain" aria-label={t('edit.mergeInto', { from: row.name, to: target })}
-        disabled={draft.locked.includes(row.name) || draft.locked.includes(target)} onClick={() => take({ merge: row.name, beat: target })}>
+        disabled={isLocked(row.name) || isLocked(target)} onClick={() => take({ merge: row.name, beat: target })}>
         {t('edit.into', { to: target })}
       </button>)) },
   ];

@@ -2,17 +2,19 @@ import { useState } from 'preact/hooks';
 import { t } from '../../text/t';
 import type { DraftInHand } from './useDraft';
 
-/** What a press on the map does; the brush's radius in pixels. */
-export interface Tool { kind: (typeof kinds)[number]; radius: number }
-const kinds = ['click', 'brush', 'rectangle', 'lasso'] as const;
+/** What a press on the map does; the brush's radius in pixels; for groups, which of the map's columns they are told by. */
+export interface Tool { kind: (typeof kinds)[number]; radius: number; column?: string }
+const kinds = ['click', 'brush', 'rectangle', 'lasso', 'piece', 'group', 'swap', 'lock'] as const;
+/** Tools that work by a drag over the map; the others by a press, or Enter under the cross-hair. */
+export const isDrawn = (kind: Tool['kind']): kind is 'brush' | 'rectangle' | 'lasso' => kind === 'brush' || kind === 'rectangle' || kind === 'lasso';
 
 interface EditToolsProps {
   hand: DraftInHand; names: string[]; target: string; onTarget: (name: string) => void; tool: Tool; onTool: (tool: Tool) => void;
-  areaOfId: Map<string, number>; onGive: (areas: number[]) => boolean; isPublishing: boolean; onPublish: () => void; onDiscard: () => void;
+  columns: string[]; areaOfId: Map<string, number>; onGive: (areas: number[]) => boolean; isPublishing: boolean; onPublish: () => void; onDiscard: () => void;
 }
 const another = '+';
 
-export function EditTools({ hand, names, target, onTarget, tool, onTool, areaOfId, onGive, isPublishing, onPublish, onDiscard }: EditToolsProps) {
+export function EditTools({ hand, names, target, onTarget, tool, onTool, columns, areaOfId, onGive, isPublishing, onPublish, onDiscard }: EditToolsProps) {
   const { draft } = hand;
   const [typed, setTyped] = useState('');
   const [wrong, setWrong] = useState<string | null>(null);
@@ -37,10 +39,18 @@ export function EditTools({ hand, names, target, onTarget, tool, onTool, areaOfI
         </select>
       </label>
       <fieldset class="choices"><legend class="unseen">{t('edit.tool')}</legend>
-        {kinds.map((kind) => (
-          <button key={kind} type="button" aria-pressed={tool.kind === kind} onClick={() => onTool({ ...tool, kind })}>{t(`edit.tool.${kind}`)}</button>
+        {kinds.filter((kind) => kind !== 'group' || columns.length).map((kind) => (
+          <button key={kind} type="button" aria-pressed={tool.kind === kind} title={t(`edit.tool.${kind}.what`)}
+            onClick={() => onTool({ ...tool, kind, ...(kind === 'group' && { column: tool.column ?? columns[0]! }) })}>{t(`edit.tool.${kind}`)}</button>
         ))}
       </fieldset>
+      {tool.kind === 'group' && (
+        <label>{t('edit.column')}
+          <select value={tool.column} onChange={(event) => onTool({ ...tool, column: event.currentTarget.value })}>
+            {columns.map((name) => <option key={name} value={name}>{name}</option>)}
+          </select>
+        </label>)}
+      <p class="small edit-what">{t(`edit.tool.${tool.kind}.what`)}</p>
       <form class="edit-ids" onSubmit={giveTyped}>
         <label>{t('edit.ids')}
           <input value={typed} onInput={(event) => setTyped(event.currentTarget.value)} aria-invalid={wrong ? 'true' : undefined}

@@ -4,9 +4,10 @@ import { ask, cityPath } from '../../api/client';
 import type { DraftMeasures, PlanTable } from '../../api/types';
 import { announce } from '../../shell/announce';
 import { asFault } from '../../shell/useAnswer';
-import { add, applyStrokes, redo, toMoves, trim, undo, type Draft, type DraftBeats, type Stroke } from '../../plan/draft';
+import { add, applyStrokes, emptyDraft, redo, toMoves, trimStep, undo, type Draft, type DraftBeats, type Stroke } from '../../plan/draft';
 import { keepDraft } from '../../plan/keepDraft';
-import { Checker } from '../../checker/checker';
+import { Checker, type HelpOrder, type Locks, type Measured, type Proposal } from '../../checker/checker';
+import { askForHelp } from './askForHelp';
 import { useCity } from '../../shell/city';
 import { useChecker } from './useChecker';
 import { t } from '../../text/t';
@@ -23,8 +24,22 @@ export interface DraftInHand {
   /** Whether the browser keeps drafts at all. */
   keeps: boolean;
   /** False where nothing came of it: all of it is locked, or has the beat already. */
-  take: (stroke: Stroke) => boolean;
-  undo: () => void; redo: () => void; discard: () => void; lock: (beat: string) => void;
+  take: (...step: Stroke[]) => boolean;
+  undo: () => void; redo: () => void; discard: () => void; lock: (beat: string) => void; lockAreas: (areas: number[]) => void;
+  /** What the plan's request locks beside: nobody can unlock it here. */
+  fixed: Locks;
+  /** Figures before the last step, where they are known: what it changed can be said. */
+  earlier: Measured | null;
+  /** Moves the engine proposes; rejects with words where it cannot help. */
+  help: (order: Pick<HelpOrder, 'kind' | 'beats' | 'budget'>) => Promise<Proposal>;
+}
+
+const nothingFixed: Locks = { beats: [], areas: [] };
+
+/** What was measured before the last step. */
+function findEarlier(strokes: Stroke[], past: Map<string, Measured>): Measured | null {
+  const begin = strokes.findLastIndex((stroke) => !stroke.goesOn);
+  return begin >= 0 ? past.get(JSON.stringify(strokes.slice(0, begin))) ?? null : null;
 }
 
 /** The draft with what the checker says of it: figures of the last stroke, or null while they are on their way. */
@@ -38,6 +53,11 @@ export function useDraft(city: string, planId: string, table: PlanTable, ids: st
   const [fault, setFault] = useState<ApiFault | null>(null);
   const beats = useMemo(() => applyStrokes(table, draft.strokes), [table, draft.strokes]);
   const isChanged = beats.changed.length > 0;
+  const fixed = checker instanceof Checker ? checker.locks : nothingFixed;
+  const locked = { ...draft, locked: [...draft.locked, ...fixed.beats], lockedAreas: [...draft.lockedAreas, ...fixed.areas] };
+  const latestLocked = useRef(locked);
+  latestLocked.current = locked;
+  const past = useRef(new Map<string, Measured>());
 
   const put = (next: Draft) => {
     latest.current = next;
@@ -46,10 +66,18 @@ export function useDraft(city: string, planId: string, table: PlanTable, ids: st
   };
   useEffect(() => {
     setFault(null);
-    if (!isChanged) { setMeasured(null); return; }
+    if (!isChanged) {
+      setMeasured(null);
+      // The plan itself, so that of a first stroke it can be said what it changed.
+      if (checker instanceof Checker) { checker.measure(beats.all.names, beats.all.beatOf).then((own) => past.current.set('[]', own), () => undefined); }
+      return;
+    }
     // Until the checker is up in the page, the server is asked: a first stroke need not wait for it.
     const stop = new AbortController();
-    const tell = (figures: DraftMeasures) => { if (!stop.signal.aborted) { setMeasured({ of: draft.strokes, figures }); } };
+    const tell = (figures: DraftMeasures) => {
+      past.current.set(JSON.stringify(draft.strokes), figures);
+      if (!stop.signal.aborted) { setMeasured({ of: draft.strokes, figures }); }
+    };
     const fail = (reason: unknown) => { if (!stop.signal.aborted) { setFault(asFault(reason)); } };
     if (checker instanceof Checker) {
       const callsVersion = counts?.callsVersion ?? '';
@@ -68,19 +96,33 @@ export function useDraft(city: string, planId: string, table: PlanTable, ids: st
   return {
     draft, beats, measured: figures, isMeasuring: isChanged && !figures && !fault, fault, isKept: kept.draft === draft && kept.isThere, keeps: kept.isThere,
     checkedBy: checker instanceof Checker ? 'page' : checker,
-    take: (stroke) => {
-      const wanted = trim(table, latest.current, stroke);
-      if (!wanted) { announce(t('edit.nothing')); return false; }
-      put(add(latest.current, wanted));
-      announce(wanted.areas ? t('edit.given', { n: wanted.areas.length, name: wanted.beat }) : t('edit.merged', { from: wanted.merge!, to: wanted.beat }));
+    take: (...step) => {
+      const { locked: beatsLocked, lockedAreas } = latestLocked.current;
+      const wanted = trimStep(table, { ...latest.current, locked: beatsLocked, lockedAreas }, step);
+      const [first] = wanted;
+      if (!first) { announce(t('edit.nothing')); return false; }
+      put(add(latest.current, ...wanted));
+      const n = wanted.reduce((sum, stroke) => sum + (stroke.areas?.length ?? 0), 0);
+      announce(first.areas ? t('edit.given', { n, name: [...new Set(wanted.map((stroke) => stroke.beat))].join(', ') })
+        : t('edit.merged', { from: first.merge!, to: first.beat }));
       return true;
     },
     undo: () => put(undo(latest.current)),
     redo: () => put(redo(latest.current)),
-    discard: () => put({ strokes: [], undone: [], locked: [] }),
+    discard: () => put(emptyDraft),
     lock: (beat) => {
       const { locked } = latest.current;
       put({ ...latest.current, locked: locked.includes(beat) ? locked.filter((one) => one !== beat) : [...locked, beat] });
     },
+    lockAreas: (areas) => {
+      const now = new Set(latest.current.lockedAreas);
+      for (const area of areas) { if (!now.delete(area)) { now.add(area); } }
+      put({ ...latest.current, lockedAreas: [...now].sort((a, b) => a - b) });
+    },
+    fixed,
+    earlier: findEarlier(draft.strokes, past.current),
+    help: (order) => askForHelp({
+      city, planId, ids, checker, beats: beats.all, strokes: draft.strokes,
+      order: { ...order, lockedBeats: draft.locked, lockedAreas: draft.lockedAreas } }),
   };
 }
