@@ -833,6 +833,7 @@ export const en = {
   'edit.piece': { one: 'Beat {name}, piece {i} of {of}, {n} area', other: 'Beat {name}, piece {i} of {of}, {n} areas' },
   'edit.previous': 'Previous piece',
   'edit.next': 'Next piece',
+  'edit.repair': 'Repair',
   'edit.figures': 'Figures, as the checker of all plans measures them',
   'edit.compactMean': 'Compactness, on average',
   'edit.compactWorst': 'Compactness, at worst',

@@ -841,6 +841,7 @@ export const es: Strings = {
   'edit.piece': { one: 'Sector {name}, pieza {i} de {of}, {n} área', other: 'Sector {name}, pieza {i} de {of}, {n} áreas' },
   'edit.previous': 'Pieza anterior',
   'edit.next': 'Pieza siguiente',
+  'edit.repair': 'Reparar',
   'edit.figures': 'Cifras, como las mide el verificador de todos los planes',
   'edit.compactMean': 'Compacidad, en promedio',
   'edit.compactWorst': 'Compacidad, en el peor',

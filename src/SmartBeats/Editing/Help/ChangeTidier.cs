@@ -1,101 +1,148 @@
 namespace SmartBeats.Editing.Help;
 
-/// <summary>Takes back, area by area, what was moved from the plan's beats and gained nothing.</summary>
+/// <summary>Takes back what was moved from the plan's beats and gained nothing: moved areas that hang together first, then area by area.</summary>
 /// <remarks>
-/// An area goes back where that leaves no beat in more pieces, no border longer, and loads no less even (neither the furthest from its share nor
-/// the sum of squares). Rounds go on until no single area can go back: what stays moved is each worth something.
+/// Areas go back where that leaves the two beats in no more pieces, with no longer border and loads no less even. Rounds go on until nothing
+/// can go back: what stays moved is each worth something. Cost: a walk over two beats for each trial.
 /// </remarks>
 internal sealed class ChangeTidier
 {
-    private readonly PlanDraft _draft;
     private readonly HashSet<int> _lockedBeats;
     private readonly HashSet<int> _lockedAreas;
     private readonly (int Other, long Cost)[][] _edges;
-    private readonly int[] _parentOf;
+    private readonly IReadOnlyList<long> _weights;
+    private readonly IReadOnlyList<int> _parentOf;
+    private readonly int[] _beatOf;
+    private readonly long[] _loads;
+    private readonly int[] _counts;
 
-    public ChangeTidier(PlanDraft draft, HashSet<int> lockedBeats, HashSet<int> lockedAreas)
+    /// <param name="beatOf">Per area its beat's place among the draft's names; changed by <see cref="Tidy"/>.</param>
+    public ChangeTidier(PlanDraft draft, HashSet<int> lockedBeats, HashSet<int> lockedAreas, int[] beatOf)
     {
-        (_draft, _lockedBeats, _lockedAreas, _parentOf) = (draft, lockedBeats, lockedAreas, [.. draft.ParentBeatOfArea]);
-        var edges = draft.Ground.Problem.Graph.Edges;
-        _edges = new (int, long)[_parentOf.Length][];
-        var sides = edges.SelectMany(edge => new[] { (From: edge.A, To: edge.B, edge.Cost), (From: edge.B, To: edge.A, edge.Cost) }).ToLookup(side => side.From);
-        for (var area = 0; area < _edges.Length; area++)
+        var graph = draft.Ground.Problem.Graph;
+        (_lockedBeats, _lockedAreas, _weights, _parentOf, _beatOf) = (lockedBeats, lockedAreas, graph.Weights, draft.ParentBeatOfArea, beatOf);
+        var sides = graph.Edges.SelectMany(edge => new[] { (From: edge.A, To: edge.B, edge.Cost), (From: edge.B, To: edge.A, edge.Cost) })
+            .ToLookup(side => side.From, side => (side.To, (long)side.Cost));
+        _edges = [.. Enumerable.Range(0, beatOf.Length).Select(area => sides[area].ToArray())];
+        (_loads, _counts) = (new long[draft.Names.Count], new int[draft.Names.Count]);
+        for (var area = 0; area < beatOf.Length; area++)
         {
-            _edges[area] = [.. sides[area].Select(side => (side.To, (long)side.Cost))];
+            _loads[beatOf[area]] += _weights[area];
+            _counts[beatOf[area]]++;
         }
     }
 
-    /// <param name="beatOf">Per area its beat's place among the draft's names; changed.</param>
-    public void Tidy(int[] beatOf)
+    public void Tidy()
     {
-        var weights = _draft.Ground.Problem.Graph.Weights;
-        var loads = new long[_draft.Names.Count];
-        var counts = new int[loads.Length];
-        for (var area = 0; area < beatOf.Length; area++)
-        {
-            loads[beatOf[area]] += weights[area];
-            counts[beatOf[area]]++;
-        }
-
         for (var isDone = false; !isDone;)
         {
             isDone = true;
-            for (var area = 0; area < beatOf.Length; area++)
+            foreach (var group in FindMoved())
             {
-                var (from, to) = (beatOf[area], _parentOf[area]);
-                // A beat that is no more is not made again, and one is not emptied.
-                if (from == to || counts[to] == 0 || counts[from] == 1 || _lockedAreas.Contains(area) || _lockedBeats.Contains(from) || _lockedBeats.Contains(to)
-                    || !IsNoWorse(area, from, to, beatOf, loads))
+                if (TakeBack(group))
                 {
+                    isDone = false;
                     continue;
                 }
 
-                beatOf[area] = to;
-                loads[from] -= weights[area];
-                loads[to] += weights[area];
-                (counts[from], counts[to]) = (counts[from] - 1, counts[to] + 1);
-                isDone = false;
+                foreach (var area in group.Length > 1 ? group : [])
+                {
+                    isDone &= !TakeBack([area]);
+                }
             }
         }
     }
 
-    private bool IsNoWorse(int area, int from, int to, int[] beatOf, long[] loads)
+    /// <summary>Moved areas that hang together and went the same way, in order of their first areas; without those that may not go back.</summary>
+    private List<int[]> FindMoved()
     {
-        var longer = _edges[area].Sum(edge => beatOf[edge.Other] == from ? edge.Cost : beatOf[edge.Other] == to ? -edge.Cost : 0);
-        if (longer > 0)
+        var groups = new List<int[]>();
+        var seen = new HashSet<int>();
+        for (var area = 0; area < _beatOf.Length; area++)
+        {
+            var (from, to) = (_beatOf[area], _parentOf[area]);
+            if (!IsFree(area) || !seen.Add(area))
+            {
+                continue;
+            }
+
+            var group = new List<int> { area };
+            for (var at = 0; at < group.Count; at++)
+            {
+                foreach (var (next, _) in _edges[group[at]])
+                {
+                    if (_beatOf[next] == from && _parentOf[next] == to && IsFree(next) && seen.Add(next))
+                    {
+                        group.Add(next);
+                    }
+                }
+            }
+
+            groups.Add([.. group.Order()]);
+        }
+
+        return groups;
+    }
+
+    private bool IsFree(int area) => _beatOf[area] != _parentOf[area]
+        && !_lockedAreas.Contains(area) && !_lockedBeats.Contains(_beatOf[area]) && !_lockedBeats.Contains(_parentOf[area]);
+
+    /// <summary>A beat that is no more is not made again, and none is emptied.</summary>
+    private bool TakeBack(int[] areas)
+    {
+        var (from, to) = (_beatOf[areas[0]], _parentOf[areas[0]]);
+        var group = areas.ToHashSet();
+        var weight = areas.Sum(area => _weights[area]);
+        // Between two beats only: the mean stays, so the difference of the two says how even they are.
+        var apart = _loads[from] - _loads[to];
+        var longer = areas.SelectMany(area => _edges[area]).Where(edge => !group.Contains(edge.Other))
+            .Sum(edge => _beatOf[edge.Other] == from ? edge.Cost : _beatOf[edge.Other] == to ? -edge.Cost : 0);
+        if (_counts[to] == 0 || _counts[from] == areas.Length || longer > 0 || Math.Abs(apart - (2 * weight)) > Math.Abs(apart))
         {
             return false;
         }
 
-        // Between two beats only: the mean stays, so the pair's own spread says both.
-        var weight = _draft.Ground.Problem.Graph.Weights[area];
-        var apart = loads[from] - loads[to];
-        return Math.Abs(apart - (2 * weight)) <= Math.Abs(apart) && !BreaksOff(area, from, to, beatOf);
+        var pieces = CountPieces(from) + CountPieces(to);
+        Move(areas, from, to, weight);
+        if (CountPieces(from) + CountPieces(to) <= pieces)
+        {
+            return true;
+        }
+
+        Move(areas, to, from, weight);
+        return false;
     }
 
-    /// <summary>Whether the move makes more pieces: of the beat it leaves by cutting it, of the one it joins by lying apart.</summary>
-    private bool BreaksOff(int area, int from, int to, int[] beatOf) =>
-        _edges[area].All(edge => beatOf[edge.Other] != to) || CountAround(area, from, beatOf) > 1;
-
-    /// <summary>In how many pieces the area's neighbours of its beat hang together without it.</summary>
-    private int CountAround(int area, int beat, int[] beatOf)
+    private void Move(int[] areas, int from, int to, long weight)
     {
-        var seen = new HashSet<int> { area };
-        var pieces = 0;
-        foreach (var (start, _) in _edges[area])
+        foreach (var area in areas)
         {
-            if (beatOf[start] != beat || !seen.Add(start))
+            _beatOf[area] = to;
+        }
+
+        (_loads[from], _loads[to]) = (_loads[from] - weight, _loads[to] + weight);
+        (_counts[from], _counts[to]) = (_counts[from] - areas.Length, _counts[to] + areas.Length);
+    }
+
+    private int CountPieces(int beat)
+    {
+        var seen = new HashSet<int>();
+        var pieces = 0;
+        var front = new Queue<int>();
+        for (var start = 0; start < _beatOf.Length; start++)
+        {
+            if (_beatOf[start] != beat || !seen.Add(start))
             {
                 continue;
             }
 
             pieces++;
-            var front = new Queue<int>([start]);
+            front.Enqueue(start);
             while (front.TryDequeue(out var at))
             {
                 foreach (var (next, _) in _edges[at])
                 {
-                    if (beatOf[next] == beat && seen.Add(next))
+                    if (_beatOf[next] == beat && seen.Add(next))
                     {
                         front.Enqueue(next);
                     }

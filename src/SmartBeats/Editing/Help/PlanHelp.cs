@@ -54,7 +54,7 @@ public sealed class PlanHelp
                 Split(_order.Beats is [var name] ? Find(name) : throw new InputException("beats", "not one beat to be split", "Name one."), cancellation);
                 break;
             default:
-                new ChangeTidier(_draft, [.. Locked(used)], [.. LockedAreas]).Tidy(_beatOf);
+                new ChangeTidier(_draft, [.. Locked(used)], [.. LockedAreas], _beatOf).Tidy();
                 break;
         }
     }

@@ -15,12 +15,12 @@ import { paintBeats } from '../../plan/paint';
 import { applyStrokes, emptyDraft, pieceAround, toDivision, toMoves, type Draft } from '../../plan/draft';
 import { keepDraft } from '../../plan/keepDraft';
 import { t } from '../../text/t';
-import type { Proposal } from '../../checker/checker';
 import { useSignals } from '../design/useSignals';
 import { EditTools, isDrawn, type Tool } from './EditTools';
 import { EditSide } from './EditSide';
-import { HelpPart } from './HelpPart';
+import { HelpPart, Proposed } from './HelpPart';
 import { useDraft } from './useDraft';
+import { useHelp } from './useHelp';
 
 interface EditPageProps { planId: string; table: PlanTable; map: CityMap; start: Draft }
 
@@ -33,7 +33,8 @@ export function EditPage({ planId, table, map, start }: EditPageProps) {
   const [tool, setTool] = useState<Tool>({ kind: 'click', radius: 20 });
   const [look, setLook] = useState<Box | null>(null);
   const [area, setArea] = useState<number | null>(null);
-  const [proposal, setProposal] = useState<Proposal | null>(null);
+  const help = useHelp(hand);
+  const { proposal } = help;
   const columns = useGroups(city, ids.length);
   const [drawn, setDrawn] = useState<AreaMap | null>(null);
   const [asked, setAsked] = useState<'discard' | null>(null);
@@ -151,9 +152,10 @@ export function EditPage({ planId, table, map, start }: EditPageProps) {
         <p class="quiet small legend">{t('edit.legend')}{pinned.size > 0 && <> {t('edit.pinned', { n: pinned.size })} </>}
           {draft.lockedAreas.length > 0 && <button type="button" onClick={() => hand.lockAreas(draft.lockedAreas)}>{t('edit.unlockAreas')}</button>}
         </p>
-        <HelpPart hand={hand} names={beats.names} target={target} around={around} proposal={proposal} onProposal={setProposal} />
+        <Proposed hand={hand} help={help} />
+        <HelpPart hand={hand} help={help} names={beats.names} target={target} around={around} />
       </section>
-      <EditSide table={table} hand={hand} laid={laid} target={target} onTarget={setTarget} onShow={(areas) => setLook(boxOf(map.packed, areas))} />
+      <EditSide table={table} hand={hand} laid={laid} target={target} onTarget={setTarget} onRepair={() => help.request({ kind: 'repair' })} onShow={(areas) => setLook(boxOf(map.packed, areas))} />
       {asked && <Confirm title={t('edit.discard.sure')} text={t('edit.discard.what')} doing={t('edit.discard')}
         onYes={() => { setAsked(null); hand.discard(); }} onNo={() => setAsked(null)} />}
     </article>

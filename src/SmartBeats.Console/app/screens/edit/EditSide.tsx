@@ -11,10 +11,10 @@ import type { DraftInHand } from './useDraft';
 import { Hurts } from './Hurts';
 
 interface EditSideProps {
-  table: PlanTable; hand: DraftInHand; laid: PlanOnMap; target: string; onTarget: (name: string) => void; onShow: (areas: number[]) => void;
+  table: PlanTable; hand: DraftInHand; laid: PlanOnMap; target: string; onTarget: (name: string) => void; onShow: (areas: number[]) => void; onRepair: () => void;
 }
 
-export function EditSide({ table, hand, laid, target, onTarget, onShow }: EditSideProps) {
+export function EditSide({ table, hand, laid, target, onTarget, onShow, onRepair }: EditSideProps) {
   const { format } = useCity();
   const { measured, beats } = hand;
   return (
@@ -27,7 +27,7 @@ export function EditSide({ table, hand, laid, target, onTarget, onShow }: EditSi
       {!hand.keeps && <p class="note">{t('edit.notKept')}</p>}
       {hand.fault && <Fault fault={hand.fault} />}
       {measured && !measured.callsAreCurrent && <p class="note">{t('edit.olderCalls')}</p>}
-      <Pieces hand={hand} onShow={onShow} />
+      <Pieces hand={hand} onShow={onShow} onRepair={onRepair} />
       {measured && hand.earlier && <Hurts earlier={hand.earlier} now={measured} />}
       <Figures hand={hand} table={table} />
       <Beats table={table} hand={hand} laid={laid} target={target} onTarget={onTarget} />
@@ -36,7 +36,7 @@ export function EditSide({ table, hand, laid, target, onTarget, onShow }: EditSi
 }
 
 /** The beats that fell apart, piece by piece on the map. */
-function Pieces({ hand: { measured }, onShow }: { hand: DraftInHand; onShow: (areas: number[]) => void }) {
+function Pieces({ hand: { measured }, onShow, onRepair }: Pick<EditSideProps, 'hand' | 'onShow' | 'onRepair'>) {
   const [at, setAt] = useState(0);
   const nameOf = (beat: number): string => measured?.names[beat - 1] ?? '';
   const pieces = (measured?.pieces ?? []).flatMap(({ beat, pieces: own }) =>
@@ -59,6 +59,7 @@ function Pieces({ hand: { measured }, onShow }: { hand: DraftInHand; onShow: (ar
       <div class="actions">
         <button type="button" onClick={() => show(-1)}>{t('edit.previous')}</button>
         <button type="button" onClick={() => show(1)}>{t('edit.next')}</button>
+        <button type="button" onClick={onRepair}>{t('edit.repair')}</button>
         <span class="small">{t('edit.piece', { name: current.name, i: current.index + 1, of: current.of, n: current.areas.length })}</span>
       </div>
     </section>
@@ -107,7 +108,7 @@ function readBefore({ measures }: PlanTable): Partial<EditFigures> {
 }
 
 /** Beats with what became of them; the one that is given areas is chosen here, and others are locked or merged into it. */
-function Beats({ table, hand, laid, target, onTarget }: Omit<EditSideProps, 'onShow'>) {
+function Beats({ table, hand, laid, target, onTarget }: Omit<EditSideProps, 'onShow' | 'onRepair'>) {
   const { format } = useCity();
   const { draft, measured, take, lock } = hand;
   const isLocked = (name: string) => draft.locked.includes(name) || hand.fixed.beats.includes(name);

@@ -1,44 +1,26 @@
-import { useEffect, useState } from 'preact/hooks';
-import type { HelpOrder, Proposal } from '../../checker/checker';
+import { useState } from 'preact/hooks';
+import type { Proposal } from '../../checker/checker';
 import { useCity } from '../../shell/city';
-import { asFault } from '../../shell/useAnswer';
-import { announce } from '../../shell/announce';
 import { t } from '../../text/t';
 import type { DraftInHand } from './useDraft';
+import type { Help, HelpWanted } from './useHelp';
 
-interface HelpPartProps {
-  hand: DraftInHand; names: string[]; target: string; around: string[]; proposal: Proposal | null; onProposal: (proposal: Proposal | null) => void;
-}
+interface HelpPartProps { hand: DraftInHand; help: Help; names: string[]; target: string; around: string[] }
 const budgets = [0.02, 0.05, 0.1, 0.2, 1];
 
 /** The engine at hand: each button makes a proposal, shown on the map and in figures before anybody takes it. */
-export function HelpPart({ hand, names, target, around, proposal, onProposal }: HelpPartProps) {
+export function HelpPart({ hand, help, names, target, around }: HelpPartProps) {
   const { format } = useCity();
   const [other, setOther] = useState('');
   const [budget, setBudget] = useState(0.05);
-  const [busy, setBusy] = useState<HelpOrder['kind'] | null>(null);
-  const [fault, setFault] = useState<string | null>(null);
-  useEffect(() => { onProposal(null); setFault(null); }, [hand.draft.strokes, hand.draft.locked, hand.draft.lockedAreas]);
+  const [isOpen, setOpen] = useState(false);
   const partner = other !== target && names.includes(other) ? other : around[0] ?? '';
-  const request = async (order: Pick<HelpOrder, 'kind' | 'beats' | 'budget'>) => {
-    setBusy(order.kind);
-    setFault(null);
-    onProposal(null);
-    try {
-      const made = await hand.help(order);
-      onProposal(made);
-      announce(made.moves.length ? t('edit.help.ready') : t('edit.help.nothing'));
-    } catch (reason) {
-      setFault(reason instanceof Error ? reason.message : asFault(reason).message);
-    }
-    setBusy(null);
-  };
   const isThere = names.includes(target);
   const isBroken = (hand.measured?.pieces.length ?? 0) > 0;
-  const button = (label: string, order: Pick<HelpOrder, 'kind' | 'beats' | 'budget'>, able: boolean) => (
-    <button type="button" disabled={!able || busy !== null} onClick={() => { void request(order); }}>{label}</button>);
+  const button = (label: string, wanted: HelpWanted, able: boolean) => (
+    <button type="button" disabled={!able || help.busy} onClick={() => help.request(wanted)}>{label}</button>);
   return (
-    <details class="edit-help" open={isBroken || proposal !== null || undefined}>
+    <details class="edit-help" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t('edit.help')}</summary>
       <div class="actions">
         {button(t('edit.help.repair'), { kind: 'repair' }, isBroken)}
@@ -60,20 +42,23 @@ export function HelpPart({ hand, names, target, around, proposal, onProposal }: 
         </label>
         {button(t('edit.help.finish'), { kind: 'finish', ...(budget < 1 && { budget }) }, true)}
       </div>
-      {busy && <p role="status">{t('edit.help.busy')}</p>}
-      {fault && <p class="note" role="alert" lang="en">{fault}</p>}
-      {proposal && <Proposed hand={hand} proposal={proposal} onDone={() => onProposal(null)} />}
     </details>
   );
 }
 
-function Proposed({ hand, proposal, onDone }: { hand: DraftInHand; proposal: Proposal; onDone: () => void }) {
+/** What the engine proposes, or why it cannot. */
+export function Proposed({ hand, help }: { hand: DraftInHand; help: Help }) {
+  if (help.busy) { return <p role="status">{t('edit.help.busy')}</p>; }
+  if (help.fault) { return <p class="note" role="alert" lang="en">{help.fault}</p>; }
+  return help.proposal && <Offer hand={hand} proposal={help.proposal} help={help} />;
+}
+
+function Offer({ hand, help, proposal }: { hand: DraftInHand; help: Help; proposal: Proposal }) {
   const { format } = useCity();
   const now = hand.measured?.now ?? proposal.figures.before;
   const next = proposal.figures.now;
   const n = proposal.moves.reduce((sum, move) => sum + move.areas.length, 0);
-  if (!n) { return <p class="note">{t('edit.help.nothing')} <button type="button" onClick={onDone}>{t('edit.help.leave')}</button></p>; }
-  const take = () => { if (hand.take(...proposal.moves)) { onDone(); } };
+  if (!n) { return <p class="note">{t('edit.help.nothing')} <button type="button" onClick={help.leave}>{t('edit.help.leave')}</button></p>; }
   return (
     <div class="note edit-proposal">
       <p>{t('edit.help.moves', { n })}</p>
@@ -83,8 +68,8 @@ function Proposed({ hand, proposal, onDone }: { hand: DraftInHand; proposal: Pro
         <li>{next.contiguous ? t('edit.help.whole') : t('edit.apart', { n: proposal.figures.pieces.length })}</li>
       </ul>
       <div class="actions">
-        <button type="button" class="main" onClick={take}>{t('edit.help.take')}</button>
-        <button type="button" onClick={onDone}>{t('edit.help.leave')}</button>
+        <button type="button" class="main" onClick={help.take}>{t('edit.help.take')}</button>
+        <button type="button" onClick={help.leave}>{t('edit.help.leave')}</button>
       </div>
     </div>
   );
