@@ -1,5 +1,6 @@
 using SmartBeats.Api.Calls;
 using SmartBeats.Api.Cities;
+using SmartBeats.Api.Drafts;
 using SmartBeats.Api.Links;
 using SmartBeats.Api.Maps;
 using SmartBeats.Api.Patrol;
@@ -26,6 +27,7 @@ internal static class Routes
         .. MappingRoutes.All,
         .. QualityRoutes.All,
         .. PlanRoutes.All,
+        .. DraftRoutes.All,
         .. ResultRoutes.All,
         .. CompareRoutes.All,
         .. PatrolRoutes.All,

@@ -86,4 +86,45 @@ public abstract partial class ContractTests
 
         (await _home.SendAsync("POST", $"{City}/plans/0123456789abcdef0123456789abcdef/edits", """{"moves": []}""")).ShouldBeDocumented(404, "post", EditsTemplate);
     }
+
+    [Fact]
+    public async Task Of_two_who_keep_a_draft_at_once_one_is_told_and_nothing_is_overwritten()
+    {
+        var planId = (string)(await _home.SendAsync("POST", $"{City}/plans", Request)).ShouldBeDocumented(202, "post", CityTemplate + "/plans")["planId"]!;
+        await _home.WaitForPlanAsync(planId);
+        const string DraftTemplate = CityTemplate + "/drafts/{id}";
+        var path = $"{City}/drafts/{planId}";
+        (await _home.SendAsync("GET", path)).Status.ShouldBe(404);
+        (await _home.SendAsync("PUT", path, Draft(1))).Status.ShouldBe(428);
+        var first = await _home.SendAsync("PUT", path, Draft(1), ("if-none-match", "*"));
+        first.ShouldBeDocumented(200, "put", DraftTemplate);
+        (await _home.SendAsync("PUT", path, Draft(9), ("if-none-match", "*"))).Status.ShouldBe(412);
+
+        // Eight browsers that saw the same version.
+        var tag = first.Headers["etag"];
+        var answers = await Task.WhenAll(Enumerable.Range(2, 8).Select(strokes => _home.SendAsync("PUT", path, Draft(strokes), ("if-match", tag))));
+        answers.Count(answer => answer.Status == 200).ShouldBe(1);
+        answers.Count(answer => answer.Status == 412).ShouldBe(7);
+        var kept = await _home.SendAsync("GET", path);
+        var document = kept.ShouldBeDocumented(200, "get", DraftTemplate);
+        document["draft"]!["strokes"]!.AsArray().Count.ShouldBe((int)document["strokes"]!);
+        kept.Headers["etag"].ShouldBe(answers.Single(answer => answer.Status == 200).Headers["etag"]);
+        (await _home.SendAsync("PUT", $"{path}.2", Draft(3), ("if-none-match", "*"))).Status.ShouldBe(200);
+        var listed = (await _home.SendAsync("GET", $"{City}/drafts")).ShouldBeDocumented(200, "get", CityTemplate + "/drafts")["drafts"]!.AsArray();
+        listed.Select(draft => ((string)draft!["id"]!, (string)draft["planId"]!, draft["draft"])).ShouldBe([(planId, planId, null), ($"{planId}.2", planId, null)]);
+        foreach (var (wrong, body, status) in new[]
+        {
+            ($"{path}.1", Draft(1), 404), ($"{path}.02", Draft(1), 404), ($"{path}.100", Draft(1), 404), ($"{City}/drafts/{new string('0', 32)}", Draft(1), 404),
+            (path, "[]", 400), (path, "{\"strokes\": 1}", 400), (path, "{\"strokes\": [], \"undone\": [], \"locked\": [], \"lockedAreas\": [], \"more\": []}", 400),
+        })
+        {
+            (await _home.SendAsync("PUT", wrong, body, ("if-match", "*"))).Status.ShouldBe(status, $"{wrong} {body}");
+        }
+
+        static string Draft(int strokes) => new JsonObject
+        {
+            ["strokes"] = new JsonArray([.. Enumerable.Range(0, strokes).Select(area => new JsonObject { ["areas"] = new JsonArray(area), ["beat"] = "1" })]),
+            ["undone"] = new JsonArray(), ["locked"] = new JsonArray(), ["lockedAreas"] = new JsonArray(),
+        }.ToJsonString();
+    }
 }

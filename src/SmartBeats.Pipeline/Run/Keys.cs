@@ -35,6 +35,9 @@ public static class Keys
     /// <summary>How many calls there are of which days, by the calls' version.</summary>
     public static FileKey CallSpan { get; } = new("cities/{city}/calls.json");
 
+    /// <summary>One version of a draft on a plan.</summary>
+    public static FileKey Draft { get; } = new("cities/{city}/drafts/{draft}/{number}.json");
+
     /// <summary>Which map version is the city's current one.</summary>
     public static FileKey CurrentMap { get; } = new("cities/{city}/map.json");
 

@@ -616,6 +616,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cities/{city}/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A city the token is for; any other looks like one that is not there. */
+                city: components["parameters"]["city"];
+            };
+            cookie?: never;
+        };
+        /** Drafts that people are at */
+        get: operations["listDrafts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cities/{city}/drafts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A city the token is for; any other looks like one that is not there. */
+                city: components["parameters"]["city"];
+                /** @description Of the plan; of a draft saved aside, that with .2 to .99. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** A draft on a plan, with the ETag that keeping the next version wants */
+        get: operations["showDraft"];
+        /**
+         * Keep the next version of a draft
+         * @description Of two who keep the same version at once, one is told 412: nothing is overwritten. The last 20 versions stay.
+         */
+        put: operations["keepDraft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cities/{city}/plans/{id}/staffing": {
         parameters: {
             query?: never;
@@ -1185,6 +1231,23 @@ export interface components {
             callsAreCurrent: boolean;
             /** @description Of the city's calls now. */
             callsVersion: string;
+        };
+        /** @description As the page holds it. Strokes name areas by index in the map's order. */
+        DraftContent: {
+            strokes: Record<string, never>[];
+            undone: Record<string, never>[];
+            locked: string[];
+            lockedAreas: number[];
+            snapshots?: Record<string, never>[];
+        };
+        KeptDraft: {
+            /** @description In lists. */
+            id?: string;
+            planId: string;
+            saved: string;
+            by?: string | null;
+            strokes: number;
+            draft?: components["schemas"]["DraftContent"];
         };
         Proposal: {
             /** @description To be added to the draft's; empty where there is nothing to gain. */
@@ -3415,6 +3478,122 @@ export interface operations {
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+        };
+    };
+    listDrafts: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["limit"];
+                /** @description An answer's next. */
+                after?: components["parameters"]["after"];
+            };
+            header?: never;
+            path: {
+                /** @description A city the token is for; any other looks like one that is not there. */
+                city: components["parameters"]["city"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them, by id. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        drafts: components["schemas"]["KeptDraft"][];
+                        next?: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    showDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A city the token is for; any other looks like one that is not there. */
+                city: components["parameters"]["city"];
+                /** @description Of the plan; of a draft saved aside, that with .2 to .99. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The latest version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptDraft"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    keepDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version it follows. */
+                "If-Match"?: string;
+                /** @description *, for the first version. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description A city the token is for; any other looks like one that is not there. */
+                city: components["parameters"]["city"];
+                /** @description Of the plan; of a draft saved aside, that with .2 to .99. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftContent"];
+            };
+        };
+        responses: {
+            /** @description Kept. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptDraft"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            /** @description It was changed meanwhile. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     staffPlan: {
