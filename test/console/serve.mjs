@@ -23,8 +23,13 @@ export async function startServer(workspace = makeWorkspace()) {
   });
   return {
     link, workspace, origin: new URL(link).origin,
+    /** As a machine that loses its power: nothing is closed. */
+    async kill() {
+      server.kill('SIGKILL');
+      if (server.exitCode === null && server.signalCode === null) { await once(server, 'exit'); }
+    },
     async stop() {
-      if (server.exitCode === null) { server.kill('SIGINT'); await once(server, 'exit'); }
+      if (server.exitCode === null && server.signalCode === null) { server.kill('SIGINT'); await once(server, 'exit'); }
       rmSync(workspace, { recursive: true, force: true });
     },
   };

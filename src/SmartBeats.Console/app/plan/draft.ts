@@ -8,9 +8,13 @@ export interface Stroke {
   goesOn?: boolean;
 }
 /** Everything of a draft that is kept: what was done, what was undone since, and the beats and areas that nobody may touch. */
-export interface Draft { strokes: Stroke[]; undone: Stroke[]; locked: string[]; lockedAreas: number[] }
+export interface Draft { strokes: Stroke[]; undone: Stroke[]; locked: string[]; lockedAreas: number[]; snapshots: Snapshot[] }
+/** A state of the draft that was given a name. */
+export interface Snapshot { name: string; strokes: Stroke[] }
 
-export const emptyDraft: Draft = { strokes: [], undone: [], locked: [], lockedAreas: [] };
+export const emptyDraft: Draft = { strokes: [], undone: [], locked: [], lockedAreas: [], snapshots: [] };
+export const isEmpty = (draft: Draft): boolean =>
+  draft.strokes.length + draft.undone.length + draft.locked.length + draft.lockedAreas.length + draft.snapshots.length === 0;
 
 /** The beats once strokes are made: names in order of number, and per area its beat by place in `names`. */
 export interface DraftBeats {
@@ -107,6 +111,21 @@ export function pieceAround(neighboursOf: (area: number) => Iterable<number>, be
     for (const next of neighboursOf(one)) { if (beatOf[next] === beatOf[area]) { seen.add(next); } }
   }
   return [...seen].sort((a, b) => a - b);
+}
+
+/** The draft with its strokes under a name; the same strokes are not named twice, and a name that is taken gets a number. */
+export function keepSnapshot(draft: Draft, name: string, strokes = draft.strokes): Draft {
+  const same = JSON.stringify(strokes);
+  if (draft.snapshots.some((one) => JSON.stringify(one.strokes) === same)) { return draft; }
+  let free = name;
+  for (let n = 2; draft.snapshots.some((one) => one.name === free); n += 1) { free = `${name} (${n})`; }
+  return { ...draft, snapshots: [...draft.snapshots, { name: free, strokes }] };
+}
+
+/** The draft as a snapshot has it; what it was before is kept under a name of its own. */
+export function restore(draft: Draft, snapshot: Snapshot, before: string): Draft {
+  const kept = draft.strokes.length ? keepSnapshot(draft, before) : draft;
+  return { ...kept, strokes: snapshot.strokes, undone: [] };
 }
 
 /** The strokes as the API takes them. */

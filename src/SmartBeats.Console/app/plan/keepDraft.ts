@@ -1,6 +1,9 @@
-import { emptyDraft, type Draft } from './draft';
+import { emptyDraft, isEmpty, type Draft } from './draft';
 
 const shelf = 'drafts';
+
+/** A draft as this browser holds it: which version of the server's it goes on from, and whether the server has it. */
+export interface HeldDraft { draft: Draft; tag: string | null; isSent: boolean }
 
 let opened: Promise<IDBDatabase> | null = null;
 
@@ -31,22 +34,25 @@ async function run<T>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => 
   return asked.result as T;
 }
 
-const keyOf = (city: string, plan: string): string => `${city} ${plan}`;
+const keyOf = (city: string, id: string): string => `${city} ${id}`;
+const nothing: HeldDraft = { draft: emptyDraft, tag: null, isSent: true };
 
-/** The draft of a plan; an empty one where none is kept, or the browser keeps nothing. */
-export async function findDraft(city: string, plan: string): Promise<Draft> {
+/** A draft; an empty one where none is kept, or the browser keeps nothing. */
+export async function findDraft(city: string, id: string): Promise<HeldDraft> {
   try {
-    return { ...emptyDraft, ...await run<Draft | undefined>('readonly', (store) => store.get(keyOf(city, plan))) };
+    const kept = await run<HeldDraft | Draft | undefined>('readonly', (store) => store.get(keyOf(city, id)));
+    // Before drafts were kept on the server, the draft alone was held here.
+    return !kept ? nothing : 'draft' in kept ? { ...kept, draft: { ...emptyDraft, ...kept.draft } } : { draft: { ...emptyDraft, ...kept }, tag: null, isSent: false };
   } catch {
-    return emptyDraft;
+    return nothing;
   }
 }
 
-/** Keeps a draft; an empty one is forgotten. False where the browser keeps nothing. */
-export async function keepDraft(city: string, plan: string, draft: Draft): Promise<boolean> {
-  const isEmpty = draft.strokes.length + draft.undone.length + draft.locked.length + draft.lockedAreas.length === 0;
+/** Keeps a draft; an empty one that the server knows of is forgotten. False where the browser keeps nothing. */
+export async function keepDraft(city: string, id: string, held: HeldDraft): Promise<boolean> {
+  const isOver = isEmpty(held.draft) && held.tag === null;
   try {
-    await run<unknown>('readwrite', (store) => (isEmpty ? store.delete(keyOf(city, plan)) : store.put(draft, keyOf(city, plan))));
+    await run<unknown>('readwrite', (store) => (isOver ? store.delete(keyOf(city, id)) : store.put(held, keyOf(city, id))));
     return true;
   } catch {
     return false;

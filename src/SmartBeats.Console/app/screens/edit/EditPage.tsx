@@ -12,8 +12,11 @@ import type { Box } from '../../map/packedMap';
 import { boxOf, findInside } from '../../map/packedMap';
 import { layOut, nameArea, nameOf, type CityMap, type PlanOnMap } from '../../plan/model';
 import { paintBeats } from '../../plan/paint';
-import { applyStrokes, emptyDraft, pieceAround, toDivision, toMoves, type Draft } from '../../plan/draft';
-import { keepDraft } from '../../plan/keepDraft';
+import { applyStrokes, pieceAround, toDivision, toMoves, type Draft } from '../../plan/draft';
+import type { HeldDraft } from '../../plan/keepDraft';
+import type { Theirs } from '../../plan/sharedDraft';
+import { Conflict } from './Conflict';
+import { Snapshots } from './Snapshots';
 import { t } from '../../text/t';
 import { useSignals } from '../design/useSignals';
 import { EditTools, isDrawn, type Tool } from './EditTools';
@@ -22,12 +25,12 @@ import { HelpPart, Proposed } from './HelpPart';
 import { useDraft } from './useDraft';
 import { useHelp } from './useHelp';
 
-interface EditPageProps { planId: string; table: PlanTable; map: CityMap; start: Draft }
+interface EditPageProps { planId: string; draftId: string; table: PlanTable; map: CityMap; start: HeldDraft; conflict: Theirs | null }
 
-export function EditPage({ planId, table, map, start }: EditPageProps) {
+export function EditPage({ planId, draftId, table, map, start, conflict }: EditPageProps) {
   const { id: city } = useCity();
   const { ids } = map.packed;
-  const hand = useDraft(city, planId, table, ids, start);
+  const hand = useDraft({ city, planId, draftId, table, ids, start, conflict });
   const { draft, beats } = hand;
   const [target, setTarget] = useState<string>(beats.names[0]!);
   const [tool, setTool] = useState<Tool>({ kind: 'click', radius: 20 });
@@ -105,7 +108,8 @@ export function EditPage({ planId, table, map, start }: EditPageProps) {
     try {
       const body = { moves: toMoves(draft.strokes, ids), ...(hand.measured && { callsVersion: hand.measured.callsVersion }) };
       const answer = await ask<Plan>('POST', cityPath(city, 'plans', planId, 'edits'), { body, idempotencyKey: intent });
-      await keepDraft(city, planId, emptyDraft);
+      hand.discard();
+      await hand.flush();
       navigate(pathTo(city, answer.data.status === 'published' ? 'plan' : 'run', answer.data.planId));
     } catch (reason) {
       setFault(asFault(reason));
@@ -140,6 +144,7 @@ export function EditPage({ planId, table, map, start }: EditPageProps) {
         <h1>{t('edit.title')}</h1>
         <p class="quiet small"><span lang="en">{table.headline}</span> <Link to={pathTo(city, 'plan', planId)}>{t('plan.back')}</Link></p>
       </header>
+      {hand.conflict && <Conflict hand={hand} planId={planId} theirs={hand.conflict} />}
       <section class="edit-map" aria-label={t('map.title')}>
         <EditTools hand={hand} names={beats.names} target={target} onTarget={setTarget} tool={tool} onTool={(chosen) => { setTool(chosen); setArea(null); }}
           columns={columns.map((column) => column.name)} areaOfId={map.areaOfId} onGive={give} isPublishing={isPublishing} onPublish={() => { void publish(); }} onDiscard={() => setAsked('discard')} />
@@ -153,6 +158,7 @@ export function EditPage({ planId, table, map, start }: EditPageProps) {
           {draft.lockedAreas.length > 0 && <button type="button" onClick={() => hand.lockAreas(draft.lockedAreas)}>{t('edit.unlockAreas')}</button>}
         </p>
         <Proposed hand={hand} help={help} />
+        <Snapshots hand={hand} planId={planId} draftId={draftId} />
         <HelpPart hand={hand} help={help} names={beats.names} target={target} around={around} />
       </section>
       <EditSide table={table} hand={hand} laid={laid} target={target} onTarget={setTarget} onRepair={() => help.request({ kind: 'repair' })} onShow={(areas) => setLook(boxOf(map.packed, areas))} />

@@ -4,8 +4,10 @@ import { ask, cityPath } from '../../api/client';
 import type { DraftMeasures, PlanTable } from '../../api/types';
 import { announce } from '../../shell/announce';
 import { asFault } from '../../shell/useAnswer';
-import { add, applyStrokes, emptyDraft, redo, toMoves, trimStep, undo, type Draft, type DraftBeats, type Stroke } from '../../plan/draft';
-import { keepDraft } from '../../plan/keepDraft';
+import { add, applyStrokes, emptyDraft, keepSnapshot, redo, restore, toMoves, trimStep, undo, type Draft, type Snapshot, type DraftBeats, type Stroke } from '../../plan/draft';
+import type { HeldDraft } from '../../plan/keepDraft';
+import type { Theirs } from '../../plan/sharedDraft';
+import { useKept, type KeptDraft } from './useKept';
 import { Checker, type HelpOrder, type Locks, type Measured, type Proposal } from '../../checker/checker';
 import { askForHelp } from './askForHelp';
 import { useCity } from '../../shell/city';
@@ -15,23 +17,29 @@ import { t } from '../../text/t';
 /** So long after a stroke the server is asked: a quick hand asks once. */
 const PAUSE = 120;
 
-export interface DraftInHand {
+export interface DraftInHand extends Pick<KeptDraft, 'isKept' | 'keeps' | 'isSent' | 'conflict' | 'flush'> {
   draft: Draft; beats: DraftBeats; measured: DraftMeasures | null; isMeasuring: boolean; fault: ApiFault | null;
-  /** Whether the last stroke outlives a reload; false for as long as the browser has not said so. */
-  isKept: boolean;
   /** Where strokes are measured; null until that is known. */
   checkedBy: 'page' | 'server' | null;
-  /** Whether the browser keeps drafts at all. */
-  keeps: boolean;
   /** False where nothing came of it: all of it is locked, or has the beat already. */
   take: (...step: Stroke[]) => boolean;
   undo: () => void; redo: () => void; discard: () => void; lock: (beat: string) => void; lockAreas: (areas: number[]) => void;
+  keepSnapshot: (name: string) => void; restore: (snapshot: Snapshot) => void;
+  /** After a conflict: goes on with what was decided. */
+  settle: (held: HeldDraft) => void;
   /** What the plan's request locks beside: nobody can unlock it here. */
   fixed: Locks;
   /** Figures before the last step, where they are known: what it changed can be said. */
   earlier: Measured | null;
   /** Moves the engine proposes; rejects with words where it cannot help. */
   help: (order: Pick<HelpOrder, 'kind' | 'beats' | 'budget'>) => Promise<Proposal>;
+}
+
+interface DraftStart {
+  city: string; planId: string;
+  /** The plan's id, or that and the number of a draft saved aside. */
+  draftId: string;
+  table: PlanTable; ids: string[]; start: HeldDraft; conflict: Theirs | null;
 }
 
 const nothingFixed: Locks = { beats: [], areas: [] };
@@ -43,12 +51,12 @@ function findEarlier(strokes: Stroke[], past: Map<string, Measured>): Measured |
 }
 
 /** The draft with what the checker says of it: figures of the last stroke, or null while they are on their way. */
-export function useDraft(city: string, planId: string, table: PlanTable, ids: string[], start: Draft): DraftInHand {
-  const [draft, setDraft] = useState(start);
+export function useDraft({ city, planId, draftId, table, ids, start, conflict }: DraftStart): DraftInHand {
+  const [draft, setDraft] = useState(start.draft);
+  const store = useKept(city, draftId, start, conflict);
   const { city: counts } = useCity();
   const checker = useChecker(city, planId);
   const latest = useRef(draft);
-  const [kept, setKept] = useState<{ draft: Draft; isThere: boolean }>({ draft: start, isThere: true });
   const [measured, setMeasured] = useState<{ of: Stroke[]; figures: DraftMeasures } | null>(null);
   const [fault, setFault] = useState<ApiFault | null>(null);
   const beats = useMemo(() => applyStrokes(table, draft.strokes), [table, draft.strokes]);
@@ -62,7 +70,7 @@ export function useDraft(city: string, planId: string, table: PlanTable, ids: st
   const put = (next: Draft) => {
     latest.current = next;
     setDraft(next);
-    void keepDraft(city, planId, next).then((isThere) => setKept({ draft: next, isThere }));
+    store.put(next);
   };
   useEffect(() => {
     setFault(null);
@@ -94,7 +102,8 @@ export function useDraft(city: string, planId: string, table: PlanTable, ids: st
 
   const figures = measured?.of === draft.strokes ? measured.figures : null;
   return {
-    draft, beats, measured: figures, isMeasuring: isChanged && !figures && !fault, fault, isKept: kept.draft === draft && kept.isThere, keeps: kept.isThere,
+    draft, beats, measured: figures, isMeasuring: isChanged && !figures && !fault, fault, 
+    isKept: store.isKept, keeps: store.keeps, isSent: store.isSent, conflict: store.conflict, flush: store.flush,
     checkedBy: checker instanceof Checker ? 'page' : checker,
     take: (...step) => {
       const { locked: beatsLocked, lockedAreas } = latestLocked.current;
@@ -109,7 +118,14 @@ export function useDraft(city: string, planId: string, table: PlanTable, ids: st
     },
     undo: () => put(undo(latest.current)),
     redo: () => put(redo(latest.current)),
-    discard: () => put(emptyDraft),
+    discard: () => put({ ...emptyDraft, snapshots: latest.current.snapshots }),
+    keepSnapshot: (name) => put(keepSnapshot(latest.current, name)),
+    restore: (snapshot) => put(restore(latest.current, snapshot, t('edit.snapshot.before', { name: snapshot.name }))),
+    settle: (held) => {
+      latest.current = held.draft;
+      setDraft(held.draft);
+      store.settle(held);
+    },
     lock: (beat) => {
       const { locked } = latest.current;
       put({ ...latest.current, locked: locked.includes(beat) ? locked.filter((one) => one !== beat) : [...locked, beat] });

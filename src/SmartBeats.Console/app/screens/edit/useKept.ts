@@ -1,0 +1,78 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Draft } from '../../plan/draft';
+import { keepDraft, type HeldDraft } from '../../plan/keepDraft';
+import { readTheirs, send, type Theirs } from '../../plan/sharedDraft';
+
+/** So long after a stroke the server is given the draft: this browser has it at once. */
+const PAUSE = 800;
+
+export interface KeptDraft {
+  /** Whether the last change outlives a reload; false for as long as the browser has not said so. */
+  isKept: boolean;
+  /** Whether the browser keeps drafts at all. */
+  keeps: boolean;
+  /** Whether the server has it: another browser can go on from here. */
+  isSent: boolean;
+  /** What somebody else made of the same draft meanwhile. */
+  conflict: Theirs | null;
+  put: (draft: Draft) => void;
+  /** After a conflict: goes on with what was decided. */
+  settle: (held: HeldDraft) => void;
+  /** Sends what is not sent yet. */
+  flush: () => Promise<void>;
+}
+
+/** Keeps a draft here at once, and on the server soon after. */
+export function useKept(city: string, id: string, start: HeldDraft, startConflict: Theirs | null): KeptDraft {
+  const held = useRef(start);
+  const busy = useRef<Promise<void> | null>(null);
+  const [conflict, setConflict] = useState(startConflict);
+  const stuck = useRef(startConflict !== null);
+  const [kept, setKept] = useState<{ draft: Draft; isThere: boolean }>({ draft: start.draft, isThere: true });
+  const [sent, setSent] = useState(start.isSent);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+
+  const keep = (next: HeldDraft) => {
+    held.current = next;
+    void keepDraft(city, id, next).then((isThere) => setKept({ draft: next.draft, isThere }));
+  };
+  const sendNow = async (): Promise<void> => {
+    while (!held.current.isSent && !stuck.current) {
+      const { draft, tag } = held.current;
+      let next: string | null;
+      // Where the server is not to be had, the draft waits here for the next stroke or the connection.
+      try { next = await send(city, id, draft, tag); } catch { return; }
+      if (next === null) {
+        const theirs = await readTheirs(city, id).catch(() => null);
+        if (theirs) {
+          stuck.current = true;
+          setConflict(theirs);
+        }
+        return;
+      }
+      keep({ draft: held.current.draft, tag: next, isSent: held.current.draft === draft });
+      setSent(held.current.isSent);
+    }
+  };
+  const flush = (): Promise<void> => {
+    clearTimeout(timer.current);
+    busy.current ??= sendNow().finally(() => { busy.current = null; });
+    return busy.current;
+  };
+  const soon = () => {
+    setSent(held.current.isSent);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => { void flush(); }, PAUSE);
+  };
+  useEffect(() => {
+    if (!held.current.isSent) { soon(); }
+    const retry = () => { void flush(); };
+    addEventListener('online', retry);
+    return () => { removeEventListener('online', retry); clearTimeout(timer.current); };
+  }, [city, id]);
+  return {
+    isKept: kept.draft === held.current.draft && kept.isThere, keeps: kept.isThere, isSent: sent, conflict, flush,
+    put: (draft) => { keep({ ...held.current, draft, isSent: false }); soon(); },
+    settle: (next) => { stuck.current = false; setConflict(null); keep(next); soon(); },
+  };
+}
