@@ -198,6 +198,12 @@ test('Before the checker has answered, and where it does not, the loads on the s
   await page.getByRole('button', { name: 'Redo' }).click();
   await page.getByText(`${checked.change.areas} areas have another beat, `).waitFor();
   assert.equal((await readFigures(page)).boundaryKm, checked.now.boundaryKm);
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
+  await page.getByText('Nothing is changed yet.').waitFor();
+  // The server has it too: who opens the plan next begins from nothing.
+  const isForgotten = async () => (await api(page, `cities/${city}/drafts/${plan}`)).strokes === 0;
+  while (!await isForgotten()) { await page.waitForTimeout(100); }
   assert.ok(opened.faults.every((fault) => fault === 'Failed to load resource: net::ERR_FAILED'), opened.faults.join('; '));
   opened.faults.length = 0;
   await finish(opened);

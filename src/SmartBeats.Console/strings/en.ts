@@ -830,7 +830,7 @@ export const en = {
   'edit.unsent': 'Saved in this browser; not on the server yet.',
   'edit.keeping': 'Saving…',
   'edit.conflict': 'Somebody else changed this draft too',
-  'edit.conflict.what': '{who} saved it at {when} with {theirs} strokes; yours has {mine}. Whatever you choose, both stay: the other one becomes a snapshot.',
+  'edit.conflict.what': '{who} saved it at {when}. Strokes there: {theirs}, in yours: {mine}. Whatever you choose, both stay: the other one becomes a snapshot.',
   'edit.conflict.somebody': 'another browser',
   'edit.conflict.keepMine': 'Keep mine',
   'edit.conflict.takeTheirs': 'Take theirs',

@@ -838,7 +838,7 @@ export const es: Strings = {
   'edit.unsent': 'Guardado en este navegador; aún no en el servidor.',
   'edit.keeping': 'Guardando…',
   'edit.conflict': 'Alguien más cambió también este borrador',
-  'edit.conflict.what': '{who} lo guardó el {when} con {theirs} trazos; el suyo tiene {mine}. Elija lo que elija, ambos quedan: el otro será una instantánea.',
+  'edit.conflict.what': '{who} lo guardó el {when}. Trazos allí: {theirs}, en el suyo: {mine}. Elija lo que elija, ambos quedan: el otro será una instantánea.',
   'edit.conflict.somebody': 'otro navegador',
   'edit.conflict.keepMine': 'Conservar el mío',
   'edit.conflict.takeTheirs': 'Tomar el otro',
