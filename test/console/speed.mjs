@@ -60,6 +60,39 @@ async function zoom(page) {
   for (let step = 0; step < 20; step += 1) { await page.mouse.wheel(0, step < 10 ? -120 : 120); await page.waitForTimeout(50); }
 }
 
+/** The editor of the plan: milliseconds until it can draw and measure, of script a step of the brush, and from a stroke to all its figures. */
+async function edit(browser) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  await page.goto(link);
+  await page.goto(`${origin}/c/${city}/edit/${planId}`);
+  await waitForMap(page);
+  const drawn = await page.evaluate(() => performance.getEntriesByName('areas drawn')[0].startTime);
+  await page.locator('.edit[data-checked-by="page"]').waitFor();
+  const ready = await page.evaluate(() => performance.now());
+  const session = await context.newCDPSession(page);
+  await session.send('Performance.enable');
+  const script = async () => (await session.send('Performance.getMetrics')).metrics.find((one) => one.name === 'ScriptDuration').value * 1000;
+  await page.getByRole('button', { name: 'Brush', exact: true }).click();
+  const box = await page.locator('.edit-canvas canvas').boundingBox();
+  const [x, y] = [box.x + box.width * 0.4, box.y + box.height * 0.5];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  const before = await script();
+  for (let step = 1; step <= 20; step += 1) { await page.mouse.move(x + step * 8, y); await page.waitForTimeout(30); }
+  const brush = (await script() - before) / 20;
+  const released = await script();
+  await page.mouse.up();
+  await page.locator('[data-figure="maxDeviation"][data-value]').waitFor();
+  const stroke = await script() - released;
+  const measured = await page.evaluate(() => performance.getEntriesByName('stroke measured').at(-1).duration);
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
+  await page.waitForTimeout(1500);
+  await context.close();
+  return { drawn, ready, brush, stroke, measured };
+}
+
 const browser = await openBrowser();
 const openings = [];
 for (let round = 0; round < Number(rounds); round += 1) {
@@ -67,6 +100,8 @@ for (let round = 0; round < Number(rounds); round += 1) {
   openings.push({ ...opened, pan: await timeFrames(opened, drag), zoom: await timeFrames(opened, zoom) });
   await opened.context.close();
 }
+const edits = [];
+for (let round = 0; round < Number(rounds); round += 1) { edits.push(await edit(browser)); }
 await browser.close();
 
 /** Scripts and styles the page can ask for, as a server packs them. */
@@ -104,5 +139,10 @@ row('areas drawn at 10 Mbit, s', (median(openings.map((one) => one.drawn)) / 100
 row('script of a frame while the map is dragged, ms', median(openings.map((one) => one.pan)).toFixed(1), '16');
 row('script of a frame while it is zoomed, ms', median(openings.map((one) => one.zoom)).toFixed(1), '16');
 row('scripts and styles, gzip, KB', (bytes / 1000).toFixed(0), '600');
+row('editor: areas drawn on loopback, s', (median(edits.map((one) => one.drawn)) / 1000).toFixed(2), '3');
+row('editor: the checker is up in the page, s', (median(edits.map((one) => one.ready)) / 1000).toFixed(2), '');
+row('editor: script of a step of the brush, ms', median(edits.map((one) => one.brush)).toFixed(1), '8');
+row('editor: script on the page after a stroke (loads, borders, labels, table), ms', median(edits.map((one) => one.stroke)).toFixed(0), '16');
+row('editor: from a stroke to all its figures, in the worker, ms', median(edits.map((one) => one.measured)).toFixed(0), '300');
 row(`${viewers} readers at once: faults of ${times.length.toLocaleString('en-US')} answers`, faults, '0');
 row('the same: seconds until all had all, and the 95th percentile of an answer, ms', `${seconds.toFixed(1)}, ${times[Math.floor(times.length * 0.95)].toFixed(0)}`, '');

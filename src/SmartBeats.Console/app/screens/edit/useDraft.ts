@@ -82,9 +82,12 @@ export function useDraft({ city, planId, draftId, table, ids, start, conflict }:
     }
     // Until the checker is up in the page, the server is asked: a first stroke need not wait for it.
     const stop = new AbortController();
+    const began = performance.now();
     const tell = (figures: DraftMeasures) => {
       past.current.set(JSON.stringify(draft.strokes), figures);
-      if (!stop.signal.aborted) { setMeasured({ of: draft.strokes, figures }); }
+      if (stop.signal.aborted) { return; }
+      performance.measure('stroke measured', { start: began });
+      setMeasured({ of: draft.strokes, figures });
     };
     const fail = (reason: unknown) => { if (!stop.signal.aborted) { setFault(asFault(reason)); } };
     if (checker instanceof Checker) {
