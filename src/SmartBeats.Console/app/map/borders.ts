@@ -89,11 +89,21 @@ function joinEdges(map: PackedMap, edges: Edges, list: number[]): Position[][] {
   return lines;
 }
 
+const centres = new WeakMap<PackedMap, { at: Position; weight: number }[]>();
+
+/** Centres of all areas, found once for each map. */
+function centresOf(map: PackedMap): { at: Position; weight: number }[] {
+  const known = centres.get(map) ?? Array.from({ length: map.areas }, (_, area) => centreOf(map, area));
+  centres.set(map, known);
+  return known;
+}
+
 /** A point of each beat to write its name at: its centre of gravity, or where that is not its own, its nearest area's. */
 export function placeLabels(map: PackedMap, beatOf: ArrayLike<number>): Map<number, Position> {
   const sums = new Map<number, { x: number; y: number; weight: number; areas: { area: number; at: Position }[] }>();
+  const all = centresOf(map);
   for (let area = 0; area < map.areas; area += 1) {
-    const { at, weight } = centreOf(map, area);
+    const { at, weight } = all[area]!;
     const beat = beatOf[area]!;
     const sum = sums.get(beat) ?? { x: 0, y: 0, weight: 0, areas: [] };
     sum.x += at[0] * weight;

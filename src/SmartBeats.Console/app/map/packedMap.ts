@@ -76,10 +76,34 @@ export function boxOf(map: PackedMap, areas: Iterable<number>): Box | null {
   return west <= east ? [west * scale, south * scale, east * scale, north * scale] : null;
 }
 
-/** The area a point lies in, by counting the edges to its east (even-odd rule); null outside all. Cost: all vertices. */
+const boxes = new WeakMap<PackedMap, Int32Array>();
+
+/** West, south, east, north of every area in packed units, found once for each map. */
+function boxesOf(map: PackedMap): Int32Array {
+  const known = boxes.get(map);
+  if (known) { return known; }
+  const found = new Int32Array(4 * map.areas);
+  for (let area = 0; area < map.areas; area += 1) {
+    let [west, south, east, north] = [2 ** 31 - 1, 2 ** 31 - 1, -(2 ** 31), -(2 ** 31)];
+    for (let vertex = map.vertexOfRing[map.ringOfArea[area]!]!; vertex < map.vertexOfRing[map.ringOfArea[area + 1]!]!; vertex += 1) {
+      const [x, y] = [map.xy[2 * vertex]!, map.xy[2 * vertex + 1]!];
+      if (x < west) { west = x; }
+      if (x > east) { east = x; }
+      if (y < south) { south = y; }
+      if (y > north) { north = y; }
+    }
+    found.set([west, south, east, north], 4 * area);
+  }
+  boxes.set(map, found);
+  return found;
+}
+
+/** The area a point lies in, by counting the edges to its east (even-odd rule); null outside all. Cost: all areas' boxes, and few areas' vertices. */
 export function findArea(map: PackedMap, [lon, lat]: Position): number | null {
   const [x, y] = [lon / scale, lat / scale];
+  const box = boxesOf(map);
   for (let area = 0; area < map.areas; area += 1) {
+    if (x < box[4 * area]! || y < box[4 * area + 1]! || x > box[4 * area + 2]! || y > box[4 * area + 3]!) { continue; }
     let inside = false;
     for (const { from, to } of ringsOf(map, area)) {
       for (let vertex = from; vertex < to - 1; vertex += 1) {

@@ -5,6 +5,8 @@ const missing = '–';
 
 /** Writes figures the reader's way: their language, their units, the city's clock. */
 export class Format {
+  private readonly writers = new Map<string, Intl.NumberFormat>();
+
   constructor(readonly locale: string, readonly measures: Measures, readonly timeZone: string | undefined) {}
 
   number(value: number | null | undefined, digits = 0): string {
@@ -62,6 +64,10 @@ export class Format {
 
   private write(value: number | null | undefined, options: Intl.NumberFormatOptions): string {
     if (value === null || value === undefined || !Number.isFinite(value)) { return missing; }
-    return new Intl.NumberFormat(this.locale, options).format(value);
+    // Made once for each way to write: a table of beats asks for hundreds.
+    const key = JSON.stringify(options);
+    let writer = this.writers.get(key);
+    if (!writer) { this.writers.set(key, writer = new Intl.NumberFormat(this.locale, options)); }
+    return writer.format(value);
   }
 }
