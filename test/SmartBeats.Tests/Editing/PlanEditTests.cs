@@ -32,7 +32,7 @@ public class PlanEditTests
 
     [Theory]
     [InlineData("""[{"areas":["a0O"],"beat":"1"}]""", "moves[0]: area \"a0O\" is not in the map. Did you mean \"a00\"?")]
-    [InlineData("""[{"areas":["a00"],"beat":"2"},{"areas":["a00"],"beat":"K4"}]""", "moves[1]: there is no beat \"K4\". Beats are 1, 2, 3; a beat that is made says \"new\": true.")]
+    [InlineData("""[{"areas":["a00"],"beat":"2"},{"areas":["a00"],"beat":"K4"}]""", "moves[1]: there is no beat \"K4\". Beats are 1, 2, 3; one that is made by the move is said to be new: \"new\": true, or --new-beats.")]
     [InlineData("""[{"areas":["a00"],"beat":"3","new":true}]""", "moves[0]: beat \"3\" is there already. Give the new beat another name, or leave out that it is new.")]
     [InlineData("""[{"merge":"9","beat":"3"}]""", "moves[0]: there is no beat \"9\".")]
     [InlineData("""[{"areas":["a00"],"beat":"2"},{"areas":["a00"],"beat":"1"}]""", "moves: they change nothing: every area has the beat it had. Give an area to another beat.")]
