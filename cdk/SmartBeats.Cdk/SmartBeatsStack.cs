@@ -26,29 +26,31 @@ public sealed class SmartBeatsStack : Stack
         : base(scope, id, new StackProps { Description = "SmartBeats: patrol beats from a city's map and its calls for service.", AnalyticsReporting = false })
     {
         ArgumentNullException.ThrowIfNull(settings);
-        var database = new CallDatabase(this, settings);
-        var topics = new Topics(this, settings);
-        var api = new HttpApi(this);
+        var names = new StackNames(settings.App);
+        var database = new CallDatabase(this, settings, names);
+        var topics = new Topics(this, settings, names);
+        var api = new HttpApi(this, names);
         var deadLetters = new Queue(this, "DeadLetters", new QueueProps
         {
-            QueueName = $"{Names.App}-dead-letters",
+            QueueName = $"{names.App}-dead-letters",
             Encryption = QueueEncryption.SQS_MANAGED,
             EnforceSSL = true,
             RetentionPeriod = Duration.Days(14),
         });
         var environment = new Dictionary<string, string>
         {
-            [Variables.Bucket] = Arns.BucketName,
+            [Variables.Bucket] = names.BucketName,
             [Variables.DatabaseArn] = database.Arn,
             [Variables.SecretArn] = database.SecretArn,
             [Variables.Database] = Names.DatabaseName,
-            [Variables.StateMachineArn] = Arns.StateMachine,
-            [Variables.TopicPrefix] = Arns.TopicPrefix,
+            [Variables.StateMachineArn] = names.StateMachine,
+            [Variables.TopicPrefix] = names.TopicPrefix,
             [Variables.ApiUrl] = api.Url,
         };
         var code = new Asset(this, "Code", new AssetProps { Path = Path.GetFullPath(settings.FunctionsFolder) });
-        var specs = FunctionSpec.CreateAll(database.Arn, database.SecretArn, deadLetters.QueueArn, [.. settings.Cities.Select(city => city.Id)], stages);
-        var functions = specs.ToDictionary(spec => spec.Handler, spec => new StackFunction(this, spec, code, environment, settings));
+        var specs = FunctionSpec.CreateAll(
+            new Rights(names), database.Arn, database.SecretArn, deadLetters.QueueArn, [.. settings.Cities.Select(city => city.Id)], stages);
+        var functions = specs.ToDictionary(spec => spec.Handler, spec => new StackFunction(this, spec, code, environment, settings, names));
 
         _ = new CfnEventInvokeConfig(this, "IngestRetries", new CfnEventInvokeConfigProps
         {
@@ -58,19 +60,23 @@ public sealed class SmartBeatsStack : Stack
             MaximumEventAgeInSeconds = 6 * 3600,
             DestinationConfig = new CfnEventInvokeConfig.DestinationConfigProperty { OnFailure = new CfnEventInvokeConfig.OnFailureProperty { Destination = deadLetters.QueueArn } },
         });
-        _ = new MonthlySchedule(this, functions[Handlers.Monthly].Arn);
-        var bucket = new DataBucket(this, settings, functions[Handlers.Ingest].Arn);
-        var machine = new Machine(this, stages, handler => functions[handler].Arn, settings);
-        api.Route(functions[Handlers.Api].Arn, functions[Handlers.Authorize].Arn, settings);
-        _ = new Schema(this, settings, functions[Handlers.Migrate].Arn, code.AssetHash, bucket.Bucket, database.Cluster);
+        _ = new MonthlySchedule(this, functions[Handlers.Monthly].Arn, names);
+        _ = new DataBucket(this, settings, names, functions[Handlers.Ingest].Arn);
+        var machine = new Machine(this, stages, handler => functions[handler].Arn, settings, names);
+        api.Route(functions[Handlers.Api].Arn, functions[Handlers.Authorize].Arn, settings, names);
 
-        var measures = new Measures(this, api.Id, machine.Arn, machine.Log, database.Cluster.ClusterIdentifier, deadLetters.QueueName);
-        _ = new Alarms(this, measures, settings, topics.Operators);
-        _ = new Overview(this, measures, stages);
-        _ = new Spending(this, settings.MonthlyBudgetDollars, topics.Operators);
+        var measures = new Measures(this, names, api.Id, machine.Arn, machine.Log, database.Cluster.ClusterIdentifier, deadLetters.QueueName);
+        _ = new Alarms(this, measures, settings, names, topics.Operators);
+        _ = new Overview(this, measures, stages, names);
+        if (settings.HasBudgets)
+        {
+            _ = new Spending(this, settings.MonthlyBudgetDollars, names, topics.Operators);
+        }
 
-        Amazon.CDK.Tags.Of(this).Add("app", Names.App);
+        // Last of all: what fails before it leaves the bucket empty, and an empty bucket goes with a first deployment that failed.
+        _ = new Schema(this, settings, functions[Handlers.Migrate].Arn, code.AssetHash, [.. Node.Children.Where(child => child != functions[Handlers.Migrate])]);
+        Amazon.CDK.Tags.Of(this).Add("app", names.App);
         _ = new CfnOutput(this, "Url", new CfnOutputProps { Value = api.Url, Description = "The API; GET /openapi.json describes it." });
-        _ = new CfnOutput(this, "BucketName", new CfnOutputProps { Value = Arns.BucketName, Description = "Files go to incoming/CITY/." });
+        _ = new CfnOutput(this, "BucketName", new CfnOutputProps { Value = names.BucketName, Description = "Files go to incoming/CITY/." });
     }
 }

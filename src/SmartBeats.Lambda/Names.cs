@@ -21,10 +21,12 @@ public static class Names
     public const string StateMachine = App;
 
     /// <summary>A topic by a city's id, or by <see cref="OperatorsTopic"/>.</summary>
-    public static string Topic(string city) => $"{App}-{city}";
+    /// <param name="app">Prefix of the environment's names.</param>
+    public static string Topic(string city, string app = App) => $"{app}-{city}";
 
     /// <summary>A function by its handler.</summary>
-    public static string Function(string handler) => $"{App}-{handler}";
+    /// <param name="app">Prefix of the environment's names.</param>
+    public static string Function(string handler, string app = App) => $"{app}-{handler}";
 }
 
 /// <summary>What <c>_HANDLER</c> can be: one name a function. Those of stages are the stages' own (<see cref="Stages"/>).</summary>

@@ -41,7 +41,7 @@ public sealed class CommandTests(SynthesisedStack stack) : IDisposable
     }
 
     /// <returns>The exit code and all that was written.</returns>
-    private static async Task<(int Exit, string Said)> RunAsync(string command, params string[] arguments)
+    internal static async Task<(int Exit, string Said)> RunAsync(string command, params string[] arguments)
     {
         var start = new ProcessStartInfo(command, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = SharedData.RepositoryRoot() };
         start.Environment["CDK_DISABLE_CLI_TELEMETRY"] = "1";

@@ -34,8 +34,8 @@ public sealed class SynthesisedStack : IDisposable
         var functions = _folder.CreateSubdirectory("functions").FullName;
         File.WriteAllText(Path.Combine(functions, "bootstrap"), "");
         var app = new App(new AppProps { Outdir = Path.Combine(_folder.FullName, Path.GetRandomFileName()), AnalyticsReporting = false });
-        _ = new SmartBeatsStack(app, Names.App, settings with { FunctionsFolder = functions }, stages ?? Pipeline.Run.Stages.All);
-        return new Template(Path.Combine(app.Synth().Directory, Names.App + ".template.json"));
+        _ = new SmartBeatsStack(app, settings.App, settings with { FunctionsFolder = functions }, stages ?? Pipeline.Run.Stages.All);
+        return new Template(Path.Combine(app.Synth().Directory, settings.App + ".template.json"));
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -59,6 +59,21 @@ internal sealed class Template(string path)
     /// <summary>Properties of all resources of a type.</summary>
     public IReadOnlyList<JsonObject> All(string type) =>
         [.. Resources.Values.Where(resource => (string)resource["Type"]! == type).Select(resource => resource["Properties"]?.AsObject() ?? [])];
+
+    /// <summary>Ids that a resource waits for: what it depends on, refers to or takes an attribute of.</summary>
+    public static IEnumerable<string> NeedsOf(JsonNode? node) => node switch
+    {
+        JsonObject fields => fields.SelectMany(field => field.Key switch
+        {
+            "Ref" => [field.Value!.ToString()],
+            "Fn::GetAtt" => [field.Value![0]!.ToString()],
+            "DependsOn" when field.Value is JsonArray many => many.Select(one => one!.ToString()),
+            "DependsOn" => [field.Value!.ToString()],
+            _ => NeedsOf(field.Value),
+        }),
+        JsonArray items => items.SelectMany(NeedsOf),
+        _ => [],
+    };
 
     public JsonObject Only(string type) => All(type).ShouldHaveSingleItem();
 

@@ -17,9 +17,9 @@ internal sealed class HttpApi : Construct
 
     private readonly CfnApi _api;
 
-    public HttpApi(Construct scope)
+    public HttpApi(Construct scope, StackNames names)
         : base(scope, "Http") =>
-        _api = new CfnApi(this, "Api", new CfnApiProps { Name = Names.App, ProtocolType = "HTTP", Description = "Beats for cities: GET /openapi.json describes it." });
+        _api = new CfnApi(this, "Api", new CfnApiProps { Name = names.App, ProtocolType = "HTTP", Description = "Beats for cities: GET /openapi.json describes it." });
 
     public string Id => _api.Ref;
 
@@ -29,7 +29,7 @@ internal sealed class HttpApi : Construct
     /// <summary>The routes, once the functions that answer them are there.</summary>
     /// <param name="answers">ARN of the function.</param>
     /// <param name="authorizes">ARN of the function.</param>
-    public void Route(string answers, string authorizes, StackSettings settings)
+    public void Route(string answers, string authorizes, StackSettings settings, StackNames names)
     {
         var integration = new CfnIntegration(this, "Integration", new CfnIntegrationProps
         {
@@ -64,16 +64,16 @@ internal sealed class HttpApi : Construct
             });
         }
 
-        AddStage(settings);
+        AddStage(settings, names);
         Permit("MayAnswer", answers, "*");
         Permit("MayAuthorize", authorizes, "authorizers/${Authorizer}", ("Authorizer", authorizer.Ref));
     }
 
-    private void AddStage(StackSettings settings)
+    private void AddStage(StackSettings settings, StackNames names)
     {
         var log = new LogGroup(this, "Log", new LogGroupProps
         {
-            LogGroupName = $"/aws/vendedlogs/{Names.App}-api",
+            LogGroupName = $"/aws/vendedlogs/{names.App}-api",
             Retention = LogRetention.Of(settings.LogDays),
             RemovalPolicy = RemovalPolicy.DESTROY,
         });

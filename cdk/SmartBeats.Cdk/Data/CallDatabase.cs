@@ -15,10 +15,10 @@ internal sealed class CallDatabase : Construct
     /// <summary>Pausing needs 16.3, 17.4 or later.</summary>
     private static readonly AuroraPostgresEngineVersion _version = AuroraPostgresEngineVersion.Of("17.7", "17");
 
-    public CallDatabase(Construct scope, StackSettings settings)
+    public CallDatabase(Construct scope, StackSettings settings, StackNames names)
         : base(scope, "Database")
     {
-        var kept = settings.RetainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+        var kept = settings.KeptData;
         var network = new Vpc(this, "Network", new VpcProps
         {
             IpAddresses = IpAddresses.Cidr("10.20.0.0/24"),
@@ -30,12 +30,12 @@ internal sealed class CallDatabase : Construct
         {
             Engine = DatabaseClusterEngine.AuroraPostgres(new AuroraPostgresClusterEngineProps { Version = _version }),
             // The Data API takes a secret's ARN of at most 100 characters: a generated name could be longer.
-            Credentials = Credentials.FromGeneratedSecret(Names.App, new CredentialsBaseOptions { SecretName = $"{Names.App}-database" }),
+            Credentials = Credentials.FromGeneratedSecret(Names.App, new CredentialsBaseOptions { SecretName = names.DatabaseSecret }),
             // A cluster of a given name is never replaced by a deployment: that would need the name twice.
-            ClusterIdentifier = Names.App,
+            ClusterIdentifier = names.App,
             DefaultDatabaseName = Names.DatabaseName,
             EnableDataApi = true,
-            Writer = ClusterInstance.ServerlessV2("Writer", new ServerlessV2ClusterInstanceProps { InstanceIdentifier = $"{Names.App}-writer" }),
+            Writer = ClusterInstance.ServerlessV2("Writer", new ServerlessV2ClusterInstanceProps { InstanceIdentifier = $"{names.App}-writer" }),
             ServerlessV2MaxCapacity = settings.MostCapacity,
             Vpc = network,
             VpcSubnets = new SubnetSelection { SubnetType = SubnetType.PRIVATE_ISOLATED },
@@ -43,7 +43,8 @@ internal sealed class CallDatabase : Construct
             StorageEncrypted = true,
             Backup = new BackupProps { Retention = Duration.Days(settings.RestoreDays) },
             CopyTagsToSnapshot = true,
-            DeletionProtection = settings.RetainData,
+            // Not protected against deletion here, else a first deployment that failed could not take it away again and could
+            // not be repeated: the operator protects it once it is there (README), and deployments leave that as it is.
             RemovalPolicy = kept,
         });
         // The library knows no capacity below a half.

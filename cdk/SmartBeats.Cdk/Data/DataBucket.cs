@@ -18,19 +18,19 @@ internal sealed class DataBucket : Construct
     private const int OldVersionDays = 30;
 
     /// <param name="ingest">ARN of the function that is told of uploads.</param>
-    public DataBucket(Construct scope, StackSettings settings, string ingest)
+    public DataBucket(Construct scope, StackSettings settings, StackNames names, string ingest)
         : base(scope, "Data")
     {
         var bucket = new Bucket(this, "Bucket", new BucketProps
         {
-            BucketName = Arns.BucketName,
+            BucketName = names.BucketName,
             Versioned = true,
             Encryption = BucketEncryption.S3_MANAGED,
             BlockPublicAccess = BlockPublicAccess.BLOCK_ALL,
             ObjectOwnership = ObjectOwnership.BUCKET_OWNER_ENFORCED,
             EnforceSSL = true,
             MinimumTLSVersion = 1.2,
-            RemovalPolicy = settings.RetainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+            RemovalPolicy = settings.KeptData,
             LifecycleRules =
             [
                 // Uploads hold addresses, and so do the rejected rows beside their reports: both go for good.
@@ -58,7 +58,7 @@ internal sealed class DataBucket : Construct
             Action = "lambda:InvokeFunction",
             FunctionName = ingest,
             Principal = "s3.amazonaws.com",
-            SourceArn = Arns.Bucket,
+            SourceArn = names.Bucket,
             SourceAccount = Aws.ACCOUNT_ID,
         });
         bucket.Node.AddDependency(permission);

@@ -9,6 +9,7 @@ internal sealed class Schema : Construct
 {
     /// <param name="migrate">ARN of the function.</param>
     /// <param name="codeHash">Of the functions' code: another one, and the migrations are looked at again.</param>
+    /// <param name="needs">Made before.</param>
     public Schema(Construct scope, StackSettings settings, string migrate, string codeHash, params IDependable[] needs)
         : base(scope, "Schema")
     {
@@ -18,6 +19,8 @@ internal sealed class Schema : Construct
             ResourceType = "Custom::Migration",
             Properties = new Dictionary<string, object> { ["Code"] = codeHash, ["Cities"] = settings.Cities.Select(Document).ToArray() },
         });
+        // The function has 900 seconds; without this CloudFormation waits an hour for one that was killed.
+        ((CfnResource)resource.Node.DefaultChild!).AddPropertyOverride("ServiceTimeout", "960");
         resource.Node.AddDependency(needs);
     }
 

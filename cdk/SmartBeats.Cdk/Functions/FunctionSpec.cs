@@ -1,7 +1,6 @@
 using Amazon.CDK.AWS.IAM;
 using SmartBeats.Lambda;
 using SmartBeats.Pipeline.Run;
-using static SmartBeats.Cdk.Functions.Rights;
 
 namespace SmartBeats.Cdk.Functions;
 
@@ -15,95 +14,97 @@ internal sealed record FunctionSpec(
     private static readonly string[] _database = [Variables.DatabaseArn, Variables.SecretArn, Variables.Database];
 
     /// <summary>All of them, for a stack whose database and dead letters are known.</summary>
+    /// <param name="rights">Of the same stack.</param>
     /// <param name="cities">Ids.</param>
     public static IReadOnlyList<FunctionSpec> CreateAll(
-        string cluster, string secret, string deadLetters, IReadOnlyList<string> cities, IReadOnlyList<Stage> stages) =>
+        Rights rights, string cluster, string secret, string deadLetters, IReadOnlyList<string> cities, IReadOnlyList<Stage> stages) =>
     [
         // Event numbers take 24 bytes a row while a file is read: 2 GB hold some 60 million.
         new(Handlers.Ingest, 2048, 900,
             [
-                ReadVersions(Keys.Upload.Folder),
-                Read(
+                rights.ReadVersions(Keys.Upload.Folder),
+                rights.Read(
                     Keys.City.Folder, Keys.Report.Folder, Keys.UploadRecord.Folder, Keys.Waiting.Folder, Keys.PlanJson.Resource,
                     Keys.Side.Resource),
-                List(
+                rights.List(
                     Keys.Upload.Folder, Keys.City.Folder, Keys.Report.Folder, Keys.UploadRecord.Folder, Keys.Waiting.Folder,
                     Keys.PlanFile.Folder),
-                Write(
+                rights.Write(
                     Keys.CurrentMap.Resource, Keys.Areas.Resource, Keys.MapColumns.Resource, Keys.Signal.Resource, Keys.Side.Resource, Keys.Context.Resource, Keys.Streets.Resource, Keys.Mappings.Resource,
                     Keys.Report.Resource, Keys.UploadRecord.Resource, Keys.Waiting.Resource, Keys.Continuation.Resource, Keys.Link.Resource,
                     Keys.Monitor.Resource),
-                Delete(Keys.Continuation.Resource, Keys.Waiting.Resource),
-                .. Query(cluster, secret), Transact(cluster), Tell([.. cities, Names.OperatorsTopic]), Send(deadLetters),
+                rights.Delete(Keys.Continuation.Resource, Keys.Waiting.Resource),
+                .. Rights.Query(cluster, secret), Rights.Transact(cluster), rights.Tell([.. cities, Names.OperatorsTopic]), Rights.Send(deadLetters),
             ],
             [.. _database, Variables.TopicPrefix, Variables.ApiUrl]),
 
-        new(Handlers.Migrate, 256, 900, [Write(Keys.City.Resource), .. Query(cluster, secret)], _database),
+        new(Handlers.Migrate, 256, 900, [rights.Write(Keys.City.Resource), .. Rights.Query(cluster, secret)], _database),
 
         // Signs links with its own rights: what it may not read, no link opens. Rejected rows are not among it. Taking a load back is a transaction.
         new(Handlers.Api, 1024, 29,
             [
-                Read(
+                rights.Read(
                     Keys.City.Folder, Keys.Outcome.Resource, Keys.RunNotice.Resource, Keys.PlanFile.Resource,
                     Keys.ReportJson.Resource, Keys.Side.Resource, Keys.Link.Resource, Keys.GivenAnswer.Resource, Keys.UploadRecord.Resource,
                     Keys.Waiting.Resource),
-                List(
+                rights.List(
                     Keys.City.Folder, Keys.RunFile.Folder, Keys.PlanFile.Folder, Keys.Report.Folder, Keys.Link.Folder,
                     Keys.Counter.Folder, Keys.GivenAnswer.Folder, Keys.UploadRecord.Folder, Keys.Waiting.Folder),
-                Write(
+                rights.Write(
                     Keys.Upload.Resource, Keys.PlanRecord.Resource, Keys.Side.Resource, Keys.Outcome.Resource, Keys.Counter.Resource,
                     Keys.GivenAnswer.Resource, Keys.UploadRecord.Resource, Keys.Mappings.Resource, Keys.Continuation.Resource,
                     Keys.City.Resource, Keys.Preferences.Resource, Keys.Adopted.Resource, Keys.Monitor.Resource, Keys.CallSpan.Resource,
-                    Keys.PackedMap.Resource, Keys.PackedDraft.Resource, Keys.Draft.Resource, Keys.PlanLink.Resource, Keys.Link.Resource, Keys.Sheets.Resource),
-                Delete(
+                    Keys.PackedMap.Resource, Keys.PackedDraft.Resource, Keys.Draft.Resource, Keys.PlanLink.Resource, Keys.Link.Resource,
+                    Keys.Sheets.Resource),
+                rights.Delete(
                     Keys.PlanRecord.Resource, Keys.PlanFile.Resource, Keys.GivenAnswer.Resource, Keys.PlanLink.Resource,
                     Keys.Link.Resource, Keys.Signal.Resource, Keys.Draft.Resource),
-                .. Query(cluster, secret), Transact(cluster), .. Start(),
+                .. Rights.Query(cluster, secret), Rights.Transact(cluster), .. rights.Start(),
             ],
             [.. _database, Variables.StateMachineArn, Variables.ApiUrl]),
 
-        new(Handlers.Authorize, 256, 10, [Read(Keys.Caller.Resource), List(Keys.Caller.Folder)]),
+        new(Handlers.Authorize, 256, 10, [rights.Read(Keys.Caller.Resource), rights.List(Keys.Caller.Folder)]),
 
         // The verdict it sends was kept by the last load: no database.
         new(Handlers.Monthly, 256, 300,
             [
-                Read(Keys.City.Resource, Keys.Preferences.Resource, Keys.Adopted.Resource, Keys.Monitor.Resource, Keys.Monthly.Resource),
-                List(Keys.City.Folder), Write(Keys.Monthly.Resource, Keys.Link.Resource), Tell(cities),
+                rights.Read(Keys.City.Resource, Keys.Preferences.Resource, Keys.Adopted.Resource, Keys.Monitor.Resource, Keys.Monthly.Resource),
+                rights.List(Keys.City.Folder), rights.Write(Keys.Monthly.Resource, Keys.Link.Resource), rights.Tell(cities),
             ],
             Variables.TopicPrefix, Variables.ApiUrl),
 
-        .. stages.Select(stage => Create(stage, cluster, secret, cities)),
+        .. stages.Select(stage => Create(rights, stage, cluster, secret, cities)),
     ];
 
     /// <summary>A stage may do what its entry says that it does.</summary>
-    private static FunctionSpec Create(Stage stage, string cluster, string secret, IReadOnlyList<string> cities)
+    private static FunctionSpec Create(Rights rights, Stage stage, string cluster, string secret, IReadOnlyList<string> cities)
     {
         var may = new List<PolicyStatement>();
         var told = new List<string>();
         if (stage.Reads.Count > 0)
         {
-            may.Add(Read([.. stage.Reads.Select(key => key.Resource)]));
+            may.Add(rights.Read([.. stage.Reads.Select(key => key.Resource)]));
         }
 
         if (stage.Lists.Count > 0)
         {
-            may.Add(List([.. stage.Lists.Select(key => key.Folder).Distinct()]));
+            may.Add(rights.List([.. stage.Lists.Select(key => key.Folder).Distinct()]));
         }
 
         if (stage.Writes.Count > 0)
         {
-            may.Add(Write([.. stage.Writes.Select(key => key.Resource)]));
+            may.Add(rights.Write([.. stage.Writes.Select(key => key.Resource)]));
         }
 
         if (stage.ReadsCalls)
         {
-            may.AddRange(Query(cluster, secret));
+            may.AddRange(Rights.Query(cluster, secret));
             told.AddRange(_database);
         }
 
         if (stage.TellsPeople)
         {
-            may.Add(Tell(cities));
+            may.Add(rights.Tell(cities));
             told.AddRange([Variables.TopicPrefix, Variables.ApiUrl]);
         }
 

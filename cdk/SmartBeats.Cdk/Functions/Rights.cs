@@ -4,23 +4,24 @@ using SmartBeats.Lambda;
 namespace SmartBeats.Cdk.Functions;
 
 /// <summary>What a function may do, statement by statement. No action has a wildcard.</summary>
-internal static class Rights
+/// <param name="names">Of the stack whose things are meant.</param>
+internal sealed class Rights(StackNames names)
 {
     /// <param name="keys">Such as <c>runs/*</c>.</param>
-    public static PolicyStatement Read(params string[] keys) => Allow("Read", ["s3:GetObject"], Objects(keys));
+    public PolicyStatement Read(params string[] keys) => Allow("Read", ["s3:GetObject"], Objects(keys));
 
     /// <summary>The version an event named, whatever was uploaded since.</summary>
-    public static PolicyStatement ReadVersions(params string[] keys) => Allow("ReadVersions", ["s3:GetObject", "s3:GetObjectVersion"], Objects(keys));
+    public PolicyStatement ReadVersions(params string[] keys) => Allow("ReadVersions", ["s3:GetObject", "s3:GetObjectVersion"], Objects(keys));
 
-    public static PolicyStatement Write(params string[] keys) => Allow("Write", ["s3:PutObject"], Objects(keys));
+    public PolicyStatement Write(params string[] keys) => Allow("Write", ["s3:PutObject"], Objects(keys));
 
-    public static PolicyStatement Delete(params string[] keys) => Allow("Delete", ["s3:DeleteObject"], Objects(keys));
+    public PolicyStatement Delete(params string[] keys) => Allow("Delete", ["s3:DeleteObject"], Objects(keys));
 
     /// <summary>Lists keys with these beginnings; and learns that a file is missing.</summary>
     /// <remarks>S3 says of a missing object that it is missing only to those who may list, and that question names no prefix: hence IfExists.</remarks>
-    public static PolicyStatement List(params string[] prefixes)
+    public PolicyStatement List(params string[] prefixes)
     {
-        var statement = Allow("List", ["s3:ListBucket"], [Arns.Bucket]);
+        var statement = Allow("List", ["s3:ListBucket"], [names.Bucket]);
         statement.AddCondition("StringLikeIfExists", new Dictionary<string, object> { ["s3:prefix"] = prefixes });
         return statement;
     }
@@ -33,17 +34,17 @@ internal static class Rights
         Allow("Transact", ["rds-data:BeginTransaction", "rds-data:CommitTransaction", "rds-data:RollbackTransaction"], [cluster]);
 
     /// <param name="cities">Ids, or <see cref="Names.OperatorsTopic"/>.</param>
-    public static PolicyStatement Tell(IEnumerable<string> cities) => Allow("Tell", ["sns:Publish"], [.. cities.Select(Arns.Topic)]);
+    public PolicyStatement Tell(IEnumerable<string> cities) => Allow("Tell", ["sns:Publish"], [.. cities.Select(names.Topic)]);
 
     public static PolicyStatement Send(string queue) => Allow("DeadLetters", ["sqs:SendMessage"], [queue]);
 
-    public static IEnumerable<PolicyStatement> Start() =>
+    public IEnumerable<PolicyStatement> Start() =>
     [
-        Allow("Start", ["states:StartExecution"], [Arns.StateMachine]),
-        Allow("Follow", ["states:DescribeExecution", "states:StopExecution"], [Arns.Executions($":{States.ExecutionPrefix}*")]),
+        Allow("Start", ["states:StartExecution"], [names.StateMachine]),
+        Allow("Follow", ["states:DescribeExecution", "states:StopExecution"], [names.Executions($":{States.ExecutionPrefix}*")]),
     ];
 
-    public static PolicyStatement Log(string group) => Allow("Log", ["logs:CreateLogStream", "logs:PutLogEvents"], [Arns.LogStreams(group)]);
+    public static PolicyStatement Log(string group) => Allow("Log", ["logs:CreateLogStream", "logs:PutLogEvents"], [StackNames.LogStreams(group)]);
 
     /// <summary>Traces have no names: X-Ray knows no resource for these actions.</summary>
     public static PolicyStatement Trace() => Allow("Trace", ["xray:PutTraceSegments", "xray:PutTelemetryRecords"], ["*"]);
@@ -55,5 +56,5 @@ internal static class Rights
     internal static PolicyStatement Allow(string sid, string[] actions, string[] resources) =>
         new(new PolicyStatementProps { Sid = sid, Effect = Effect.ALLOW, Actions = actions, Resources = resources });
 
-    private static string[] Objects(string[] keys) => [.. keys.Select(Arns.Objects)];
+    private string[] Objects(string[] keys) => [.. keys.Select(names.Objects)];
 }

@@ -12,10 +12,10 @@ namespace SmartBeats.Cdk.Functions;
 internal sealed class StackFunction : Construct
 {
     /// <param name="environment">Values of all variables; the function gets those of its specification.</param>
-    public StackFunction(Construct scope, FunctionSpec spec, Asset code, IReadOnlyDictionary<string, string> environment, StackSettings settings)
+    public StackFunction(Construct scope, FunctionSpec spec, Asset code, IReadOnlyDictionary<string, string> environment, StackSettings settings, StackNames names)
         : base(scope, spec.Handler)
     {
-        var name = Names.Function(spec.Handler);
+        var name = names.FunctionName(spec.Handler);
         var group = new LogGroup(this, "Log", new LogGroupProps
         {
             LogGroupName = $"/aws/lambda/{name}",
@@ -39,7 +39,7 @@ internal sealed class StackFunction : Construct
             Architectures = ["x86_64"],
             Code = new CfnFunction.CodeProperty { S3Bucket = code.S3BucketName, S3Key = code.S3ObjectKey },
             Handler = spec.Handler,
-            MemorySize = spec.MemoryMegabytes,
+            MemorySize = Math.Min(spec.MemoryMegabytes, settings.MostFunctionMegabytes),
             Timeout = spec.Seconds,
             Role = role.RoleArn,
             // A long load calls itself on by a note in the bucket, a counted number of times; nothing else of ours comes back to itself.

@@ -21,7 +21,7 @@ internal sealed class TaskState
         _state = new JsonObject
         {
             ["Type"] = "Task",
-            ["Resource"] = "arn:aws:states:::lambda:invoke",
+            ["Resource"] = "${LambdaInvoke}",
             ["Parameters"] = new JsonObject { ["FunctionName"] = $"${{{function}}}", ["Payload"] = _payload },
             ["TimeoutSeconds"] = seconds + PatienceSeconds,
             ["Retry"] = Retries(),

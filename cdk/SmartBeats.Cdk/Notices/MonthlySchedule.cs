@@ -11,12 +11,12 @@ namespace SmartBeats.Cdk.Notices;
 internal sealed class MonthlySchedule : Construct
 {
     /// <param name="function">ARN of the function that tells them.</param>
-    public MonthlySchedule(Construct scope, string function)
+    public MonthlySchedule(Construct scope, string function, StackNames names)
         : base(scope, "MonthlySchedule")
     {
         var rule = new CfnRule(this, "Rule", new CfnRuleProps
         {
-            Name = $"{Names.App}-monthly",
+            Name = $"{names.App}-monthly",
             Description = "Whether the patrolled beats still hold, for cities that want it each month.",
             ScheduleExpression = "cron(0 15 1 * ? *)",
             State = "ENABLED",

@@ -11,22 +11,24 @@ namespace SmartBeats.Cdk.Notices;
 /// </remarks>
 internal sealed class Topics : Construct
 {
-    public Topics(Construct scope, StackSettings settings)
+    public Topics(Construct scope, StackSettings settings, StackNames names)
         : base(scope, "Topics")
     {
         foreach (var city in settings.Cities)
         {
-            Add(city.Id, $"SmartBeats {city.Name}", city.Emails);
+            Add(names.TopicName(city.Id), city.Id, $"SmartBeats {city.Name}", city.Emails);
         }
 
-        Operators = Add(Names.OperatorsTopic, "SmartBeats operators", settings.Operators);
+        Operators = Add(names.TopicName(Names.OperatorsTopic), Names.OperatorsTopic, "SmartBeats operators", settings.Operators);
         _ = new CfnTopicPolicy(this, "Policy", new CfnTopicPolicyProps
         {
             Topics = [Operators],
             PolicyDocument = new Dictionary<string, object>
             {
                 ["Version"] = "2012-10-17",
-                ["Statement"] = new[] { MayTell("cloudwatch.amazonaws.com"), MayTell("budgets.amazonaws.com") },
+                ["Statement"] = settings.HasBudgets
+                    ? new[] { MayTell("cloudwatch.amazonaws.com"), MayTell("budgets.amazonaws.com") }
+                    : new[] { MayTell("cloudwatch.amazonaws.com") },
             },
         });
     }
@@ -34,9 +36,9 @@ internal sealed class Topics : Construct
     /// <summary>ARN of the operators' topic.</summary>
     public string Operators { get; }
 
-    private string Add(string id, string shown, IReadOnlyList<string> emails)
+    private string Add(string name, string id, string shown, IReadOnlyList<string> emails)
     {
-        var topic = new CfnTopic(this, id, new CfnTopicProps { TopicName = Names.Topic(id), DisplayName = Short(shown) });
+        var topic = new CfnTopic(this, id, new CfnTopicProps { TopicName = name, DisplayName = Short(shown) });
         for (var i = 0; i < emails.Count; i++)
         {
             _ = new CfnSubscription(this, $"{id}-{emails[i]}", new CfnSubscriptionProps { TopicArn = topic.Ref, Protocol = "email", Endpoint = emails[i] });

@@ -7,12 +7,14 @@ namespace SmartBeats.Cdk.Watch;
 internal sealed class Alarms : Construct
 {
     private const int FiveMinutes = 300;
+    private readonly StackNames _names;
     private readonly string _operators;
 
     /// <param name="operators">ARN of the topic that is told.</param>
-    public Alarms(Construct scope, Measures measures, StackSettings settings, string operators)
+    public Alarms(Construct scope, Measures measures, StackSettings settings, StackNames names, string operators)
         : base(scope, "Alarms")
     {
+        _names = names;
         _operators = operators;
         Add("uploads-lost", "An uploaded file could not be loaded, although it was tried three times.", measures.DeadLetters, 1);
         Add("runs-failed", "A run failed, and not for a reason in its request or its data.", measures.RunsFailed, 1);
@@ -24,7 +26,7 @@ internal sealed class Alarms : Construct
         Add("database-stretched", "The database has worked at its largest capacity for half an hour.", measures.DatabaseUse, 95, periods: 6);
         foreach (var city in settings.Cities.Select(city => city.Id).Append(Names.OperatorsTopic))
         {
-            Add("mail-undelivered", $"An e-mail of {Names.Topic(city)} could not be delivered.", Measures.MailFaults(city), 1, of: city);
+            Add("mail-undelivered", $"An e-mail of {names.TopicName(city)} could not be delivered.", measures.MailFaults(city), 1, of: city);
         }
     }
 
@@ -36,7 +38,7 @@ internal sealed class Alarms : Construct
         var name = of is null ? page : $"{page}-{of}";
         _ = new CfnAlarm(this, name, new CfnAlarmProps
         {
-            AlarmName = $"{Names.App}-{name}",
+            AlarmName = $"{_names.App}-{name}",
             AlarmDescription = $"{what} What to do: cdk/runbooks/{page}.md",
             Namespace = metric.Namespace,
             MetricName = metric.MetricName,

@@ -11,11 +11,13 @@ internal sealed class Measures : Construct
     /// <summary>Faults that are the request's, the data's or a caller's own will: those who asked are told, the operators need not be.</summary>
     private static readonly string[] _notOurs = [Errors.Input, Errors.RunCancelled, Errors.DataChanged];
 
+    private readonly StackNames _names;
     private readonly string _machine;
 
-    public Measures(Construct scope, string api, string machine, ILogGroup machineLog, string cluster, string deadLetters)
+    public Measures(Construct scope, StackNames names, string api, string machine, ILogGroup machineLog, string cluster, string deadLetters)
         : base(scope, "Measures")
     {
+        _names = names;
         _machine = machine;
         _ = new CfnMetricFilter(this, "RunsFailedFilter", new CfnMetricFilterProps
         {
@@ -23,10 +25,10 @@ internal sealed class Measures : Construct
             FilterPattern = $"{{ ($.type = \"ExecutionFailed\") {string.Concat(_notOurs.Select(error => $"&& ($.details.error != \"{error}\") "))}}}",
             MetricTransformations = new[]
             {
-                new CfnMetricFilter.MetricTransformationProperty { MetricNamespace = "SmartBeats", MetricName = "RunsFailed", MetricValue = "1" },
+                new CfnMetricFilter.MetricTransformationProperty { MetricNamespace = names.MetricNamespace, MetricName = "RunsFailed", MetricValue = "1" },
             },
         });
-        RunsFailed = Of("SmartBeats", "RunsFailed", "Sum");
+        RunsFailed = Of(names.MetricNamespace, "RunsFailed", "Sum");
         RunsTimedOut = Runs("ExecutionsTimedOut");
         DeadLetters = Of("AWS/SQS", "ApproximateNumberOfMessagesVisible", "Maximum", ("QueueName", deadLetters));
         ApiFaults = Api("5xx", api);
@@ -64,9 +66,9 @@ internal sealed class Measures : Construct
 
     public Metric Runs(string name) => Of("AWS/States", name, "Sum", ("StateMachineArn", _machine));
 
-    public static Metric MailFaults(string city) => Of("AWS/SNS", "NumberOfNotificationsFailed", "Sum", ("TopicName", Names.Topic(city)));
+    public Metric MailFaults(string city) => Of("AWS/SNS", "NumberOfNotificationsFailed", "Sum", ("TopicName", _names.TopicName(city)));
 
-    public static Metric Function(string handler, string name, string statistic = "Sum") => Of("AWS/Lambda", name, statistic, ("FunctionName", Names.Function(handler)));
+    public Metric Function(string handler, string name, string statistic = "Sum") => Of("AWS/Lambda", name, statistic, ("FunctionName", _names.FunctionName(handler)));
 
     private static Metric Api(string name, string api) => Of("AWS/ApiGateway", name, "Sum", ("ApiId", api));
 

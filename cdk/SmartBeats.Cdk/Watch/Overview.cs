@@ -7,19 +7,19 @@ namespace SmartBeats.Cdk.Watch;
 /// <summary>One dashboard: uploads, runs, API, database.</summary>
 internal sealed class Overview : Construct
 {
-    public Overview(Construct scope, Measures measures, IReadOnlyList<Stage> stages)
+    public Overview(Construct scope, Measures measures, IReadOnlyList<Stage> stages, StackNames names)
         : base(scope, "Overview") => _ = new Dashboard(this, "Dashboard", new DashboardProps
         {
-            DashboardName = Names.App,
+            DashboardName = names.App,
             Widgets =
             [
                 [
                     Graph("Runs", measures.Runs("ExecutionsStarted"), measures.Runs("ExecutionsSucceeded"), measures.Runs("ExecutionsFailed"), measures.Runs("ExecutionsAborted"), measures.RunsTimedOut),
-                    Graph("Seconds a stage at most", [.. stages.Select(stage => Measures.Function(stage.Name, "Duration", "Maximum"))]),
+                    Graph("Seconds a stage at most", [.. stages.Select(stage => measures.Function(stage.Name, "Duration", "Maximum"))]),
                 ],
                 [
-                    Graph("Uploads", Measures.Function(Handlers.Ingest, "Invocations"), Measures.Function(Handlers.Ingest, "Errors"), measures.DeadLetters),
-                    Graph("Faults of stages", [.. stages.Select(stage => Measures.Function(stage.Name, "Errors"))]),
+                    Graph("Uploads", measures.Function(Handlers.Ingest, "Invocations"), measures.Function(Handlers.Ingest, "Errors"), measures.DeadLetters),
+                    Graph("Faults of stages", [.. stages.Select(stage => measures.Function(stage.Name, "Errors"))]),
                 ],
                 [
                     Graph("API", measures.ApiCalls, measures.ApiRefusals, measures.ApiFaults),

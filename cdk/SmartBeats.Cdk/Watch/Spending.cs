@@ -7,12 +7,12 @@ namespace SmartBeats.Cdk.Watch;
 internal sealed class Spending : Construct
 {
     /// <param name="operators">ARN of the topic that is told.</param>
-    public Spending(Construct scope, double monthlyDollars, string operators)
+    public Spending(Construct scope, double monthlyDollars, StackNames names, string operators)
         : base(scope, "Spending") => _ = new CfnBudget(this, "Budget", new CfnBudgetProps
         {
             Budget = new CfnBudget.BudgetDataProperty
             {
-                BudgetName = Names.App,
+                BudgetName = names.App,
                 BudgetType = "COST",
                 TimeUnit = "MONTHLY",
                 BudgetLimit = new CfnBudget.SpendProperty { Amount = monthlyDollars, Unit = "USD" },

@@ -46,12 +46,16 @@ internal sealed class RegionalEndpoints(string prefix) : IEndpointProvider
     public Endpoint ResolveEndpoint(EndpointParameters parameters)
     {
         if (parameters["Endpoint"] is string given) return new Endpoint(given);
-        if (parameters["UseFIPS"] is true || parameters["UseDualStack"] is true)
-            throw new AmazonClientException($"The stand-in for {prefix} knows no FIPS or dual-stack endpoints: set ServiceURL, or build with AwsPackages=official.");
+        if (parameters["UseDualStack"] is true)
+            throw new AmazonClientException($"The stand-in for {prefix} knows no dual-stack endpoints: set ServiceURL, or build with AwsPackages=official.");
         if (parameters["Region"] is not string region)
             throw new AmazonClientException("No RegionEndpoint or ServiceURL configured: set AWS_REGION or the client's configuration.");
-        return new Endpoint($"https://{prefix}.{region}.{RegionEndpoint.GetBySystemName(region).PartitionDnsSuffix}");
+        var host = parameters["UseFIPS"] is true && !IsFipsItself(region) ? prefix + "-fips" : prefix;
+        return new Endpoint($"https://{host}.{region}.{RegionEndpoint.GetBySystemName(region).PartitionDnsSuffix}");
     }
+
+    /// <summary>In GovCloud the ordinary address of some services is the validated one; there is no other (AWS's endpoint rules of 2026).</summary>
+    private bool IsFipsItself(string region) => (prefix, region) is ("sns", "us-gov-west-1" or "us-gov-east-1") or ("states", "us-gov-west-1");
 }
 
 /// <summary>A service's name as AWS tools print it.</summary>

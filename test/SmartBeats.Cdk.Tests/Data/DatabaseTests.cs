@@ -25,7 +25,6 @@ public class DatabaseTests(SynthesisedStack stack)
         var cluster = _template.Only("AWS::RDS::DBCluster");
         ((bool)cluster["StorageEncrypted"]!).ShouldBeTrue();
         ((int)cluster["BackupRetentionPeriod"]!).ShouldBe(14);
-        ((bool)cluster["DeletionProtection"]!).ShouldBeTrue();
     }
 
     [Fact]
@@ -44,22 +43,51 @@ public class DatabaseTests(SynthesisedStack stack)
     }
 
     [Fact]
-    public void Data_outlives_the_stack()
+    public void Data_outlives_the_stack_but_not_a_first_deployment_that_failed()
     {
         foreach (var type in (string[])["AWS::S3::Bucket", "AWS::RDS::DBCluster", "AWS::RDS::DBInstance", "AWS::RDS::DBSubnetGroup", "AWS::SecretsManager::Secret", "AWS::EC2::VPC", "AWS::EC2::SecurityGroup"])
         {
             var (_, resource) = _template.OnlyResource(type);
-            ((string)resource["DeletionPolicy"]!).ShouldBe("Retain", type);
+            ((string)resource["DeletionPolicy"]!).ShouldBe("RetainExceptOnCreate", type);
             ((string)resource["UpdateReplacePolicy"]!).ShouldBe("Retain", type);
         }
+    }
+
+    [Fact]
+    public void Nothing_is_retained_that_a_first_deployment_would_find_in_its_way_when_it_is_repeated()
+    {
+        _template.Resources.Values.ShouldAllBe(resource => (string?)resource["DeletionPolicy"] != "Retain");
+        // Protected from its first second, a database could not be taken away again.
+        _template.Only("AWS::RDS::DBCluster").ContainsKey("DeletionProtection").ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Nothing_can_fail_after_the_migration_which_writes_into_the_bucket()
+    {
+        var (id, schema) = _template.OnlyResource("Custom::Migration");
+        var before = new HashSet<string>();
+        void Visit(string resource)
+        {
+            if (before.Add(resource))
+            {
+                foreach (var need in Template.NeedsOf(_template.Resources[resource]).Where(_template.Resources.ContainsKey))
+                {
+                    Visit(need);
+                }
+            }
+        }
+
+        Visit(id);
+        _template.Resources.Keys.Except(before).Where(resource => (string)_template.Resources[resource]["Type"]! != "AWS::CDK::Metadata").ShouldBeEmpty();
+        ((string)schema["Properties"]!["ServiceTimeout"]!).ShouldBe("960");
+        ((int)_template.Function(SmartBeats.Lambda.Handlers.Migrate)["Timeout"]!).ShouldBeLessThan(960);
     }
 
     [Fact]
     public void Data_goes_with_the_stack_where_that_was_said()
     {
         var passing = stack.Synthesise(SynthesisedStack.Settings with { RetainData = false });
-        passing.Resources.Values.ShouldAllBe(resource => (string?)resource["DeletionPolicy"] != "Retain");
-        ((bool)passing.Only("AWS::RDS::DBCluster")["DeletionProtection"]!).ShouldBeFalse();
+        passing.Resources.Values.ShouldAllBe(resource => ((string?)resource["DeletionPolicy"] ?? "").StartsWith("Retain") == false);
     }
 
     [Fact]

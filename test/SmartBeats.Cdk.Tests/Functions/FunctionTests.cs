@@ -57,16 +57,24 @@ public class FunctionTests(SynthesisedStack stack)
     [InlineData("MergeWorkload", 600, 1769)]
     [InlineData("SeedBeats", 900, 1769)]
     [InlineData("BalanceBeats", 900, 1769)]
-    [InlineData("ChoosePlan", 900, 3538)]
-    [InlineData("EvaluatePlan", 900, 3538)]
-    [InlineData("RankPlan", 900, 3538)]
-    [InlineData("BacktestPlan", 900, 3538)]
-    [InlineData("PublishPlan", 900, 3538)]
+    [InlineData("ChoosePlan", 900, 3008)]
+    [InlineData("EvaluatePlan", 900, 3008)]
+    [InlineData("RankPlan", 900, 3008)]
+    [InlineData("BacktestPlan", 900, 3008)]
+    [InlineData("PublishPlan", 900, 3008)]
     [InlineData("Notify", 60, 256)]
     public void Time_and_memory_of_a_function(string handler, int seconds, int megabytes)
     {
         ((int)_template.Function(handler)["Timeout"]!).ShouldBe(seconds);
         ((int)_template.Function(handler)["MemorySize"]!).ShouldBe(megabytes);
+    }
+
+    [Fact]
+    public void No_function_is_larger_than_a_new_account_may_have_unless_a_setting_says_so()
+    {
+        _template.All("AWS::Lambda::Function").ShouldAllBe(function => (int)function["MemorySize"]! <= 3008);
+        var larger = stack.Synthesise(SynthesisedStack.Settings with { MostFunctionMegabytes = 4096 });
+        ((int)larger.Function("ChoosePlan")["MemorySize"]!).ShouldBe(3538);
     }
 
     [Fact]

@@ -23,7 +23,8 @@ public class DefinitionTests(SynthesisedStack stack)
 
         invoked.Select(task => task.Name).ShouldBe([.. _stages, States.NotifyFailure], ignoreOrder: true);
         var substitutions = _template.Only("AWS::StepFunctions::StateMachine")["DefinitionSubstitutions"]!.AsObject();
-        substitutions.Select(pair => $"{pair.Key} {_template.Text(pair.Value)}").ShouldBe(_stages.Select(stage => $"{stage} <{stage}Function.Arn>"), ignoreOrder: true);
+        substitutions.Select(pair => $"{pair.Key} {_template.Text(pair.Value)}").ShouldBe(
+            [.. _stages.Select(stage => $"{stage} <{stage}Function.Arn>"), "LambdaInvoke arn:aws:states:::lambda:invoke"], ignoreOrder: true);
     }
 
     [Fact]
