@@ -24,7 +24,8 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, SearchWatch 
         var shorter = problem.Goal == Goal.Compact ? left * 10 / 100 * Tuning.Finishers : 0;
         var exact = task.IsAsGiven || !ExactPlans.CanTry(problem) ? 0 : problem.Effort * Tuning.ExactShare / 100;
         var plain = task.Graph.Wishes is { HasPreferences: true } ? starts + left * (80 - Tuning.CombineShare(problem.Goal)) / 100 : 0;
-        return problem.Effort + shorter + exact + plain;
+        var curve = BudgetLadder.Fits(task) && !task.HasBudget ? problem.Effort * Tuning.CurveShare / 100 : 0;
+        return problem.Effort + shorter + exact + plain + curve;
     }
 
     public DesignResult Choose(IReadOnlyList<StartPlan> plans)
@@ -127,6 +128,12 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, SearchWatch 
 
         if (ladder is not null)
         {
+            if (!task.HasBudget)
+            {
+                // Nothing is asked of the curve but to be shown.
+                ladder.Climb(curve!, task.Problem.Effort * Tuning.CurveShare / 100, task.Random(0x70000UL), watch);
+            }
+
             _front = _front.Convert(plan => Homecoming.SendHome(task, plan));
             _curve = Thin(ladder, curve!);
         }

@@ -99,8 +99,14 @@ internal static class Tuning
 
     public const int LadderZooms = 6;
 
+    /// <summary>How much less even a plan may be from which another way is sought.</summary>
+    public const double LadderBack = 10;
+
     /// <summary>Share of the effort after the starts that goes to coming closer to the budget, in percent.</summary>
     public const int ApproachShare = 60;
+
+    /// <summary>What the curve of change may take beside a design that has no budget, in percent of its effort.</summary>
+    public const int CurveShare = 25;
 
     /// <summary>Shares of the workload for which the curve of change says what they buy.</summary>
     public static double[] CurveShares { get; } = [0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5];

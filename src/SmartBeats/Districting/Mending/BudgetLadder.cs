@@ -53,19 +53,23 @@ internal sealed class BudgetLadder
         Approach(curve, effort / steps * Tuning.LadderZooms, random, watch);
     }
 
-    /// <summary>Seeks plans between the last within the budget and the first beyond it.</summary>
+    /// <summary>Seeks plans between the last within the budget and the first beyond it; within the tolerance where there is none beyond.</summary>
     public void Approach(MendCurve curve, long effort, SeededRandom random, SearchWatch watch)
     {
         var budget = _task.Graph.Wishes!.Budget;
-        for (var i = 0; i < Tuning.LadderZooms && budget != long.MaxValue; i++)
+        for (var i = 0; i < Tuning.LadderZooms && curve.UpTo(budget) is { } below; i++)
         {
-            if (curve.UpTo(budget) is not { } below || curve.Beyond(budget) is not { } above)
+            var above = curve.Beyond(budget);
+            if (above is null && below.Deviation <= _task.Problem.Tolerance)
             {
                 return;
             }
 
-            var between = Math.Sqrt(below.Deviation * above.Deviation);
-            Step(curve, i % 2 == 0 ? above : below, between, effort / Tuning.LadderZooms, random, watch);
+            // Where the most even plan is stuck, one from further up may find another way.
+            var (from, deviation) = above is null
+                ? (i % 2 == 0 ? below : curve.Within(below.Deviation * Tuning.LadderBack), _task.Problem.Tolerance)
+                : (i % 2 == 0 ? above : below, Math.Sqrt(below.Deviation * above.Deviation));
+            Step(curve, from, deviation, effort / Tuning.LadderZooms, random, watch);
         }
     }
 
