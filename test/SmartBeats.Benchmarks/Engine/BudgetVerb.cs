@@ -16,7 +16,9 @@ internal static class BudgetVerb
     {
         var budgets = new Option<double[]>("--budgets")
         {
-            Description = "Shares of the workload.", DefaultValueFactory = _ => [0.05, 0.1, 0.15, 0.2], AllowMultipleArgumentsPerToken = true,
+            Description = "Shares of the workload.",
+            DefaultValueFactory = _ => [0.05, 0.1, 0.15, 0.2],
+            AllowMultipleArgumentsPerToken = true,
         };
         var seeds = new Option<int>("--seeds") { Description = "Seeds from 1.", DefaultValueFactory = _ => 2 };
         var times = new Option<double>("--times") { Description = "Times the default effort.", DefaultValueFactory = _ => 1 };
