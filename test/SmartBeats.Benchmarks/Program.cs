@@ -8,6 +8,6 @@ using SmartBeats.Benchmarks.Processes;
 
 return await new RootCommand("Measures SmartBeats against targets and peers.")
 {
-    EngineVerb.Create(), StuckVerb.Create(), CurveVerb.Create(), DataVerb.Create(), ResponseVerb.Create(), LoadVerb.Create(), HouseVerb.Create(),
+    EngineVerb.Create(), StuckVerb.Create(), CurveVerb.Create(), BudgetVerb.Create(), DataVerb.Create(), ResponseVerb.Create(), LoadVerb.Create(), HouseVerb.Create(),
     LastingVerb.Create(), CommandVerb.Create(), NativeVerb.Create(),
 }.Parse(args).InvokeAsync();

@@ -74,7 +74,7 @@ public static class PublishPlan
             Response = evaluated?.Chosen,
             Rank = await files.FindRankedAsync(ticket, cancellation),
             Front = [.. chosen.Front.Select(met => FrontPoint.Measure(adjacency, workload.Weights, BeatNumbers.Of(problem, map, met), problem.Beats, chosen.ForcedAreas, apart))],
-            Wishes = WishesOf(beatOfArea),
+            Wishes = WithCurve(WishesOf(beatOfArea)),
             Shares = ShareFigures.Measure(workload, beatOfArea, problem.Beats),
             Outlook = outlook,
             Places = places,
@@ -107,6 +107,22 @@ public static class PublishPlan
         WishFigures? WishesOf(int[] numbered) => problem is { Wishes: { } wishes, Names: { } names }
             ? WishEvaluator.Measure(map, workload, wishes, names, numbered, problem.Beats, chosen.ForcedAreas)
             : null;
+
+        // What other change budgets would buy is measured as the plan itself is.
+        WishFigures? WithCurve(WishFigures? figures)
+        {
+            if (figures?.Change is not { } change || chosen.Curve.Count == 0)
+            {
+                return figures;
+            }
+
+            var points = chosen.Curve.Select(met => BeatNumbers.Of(problem, map, met)).Select(beats =>
+            {
+                var balance = FrontPoint.Measure(adjacency, workload.Weights, beats, problem.Beats, chosen.ForcedAreas, apart);
+                return new ChangePoint(WishesOf(beats)!.Change!.WorkloadShare, balance.MaxDeviation, balance.MaxDeviationOfRest);
+            });
+            return figures with { Change = change with { Curve = [.. points] } };
+        }
 
         ShiftPlan ShiftPlanOf(EvaluatedShift shift)
         {

@@ -8,7 +8,16 @@ namespace SmartBeats.Districting;
 public static class BeatEngine
 {
     /// <summary>How many starts the problem's effort is spread over.</summary>
-    public static int StartCount(DistrictingProblem problem) => problem.Beats == 1 ? 1 : problem.Effort > (long)Tuning.LeastPerAreaOfStarts * problem.Graph.Weights.Count ? 4 : 2;
+    public static int StartCount(DistrictingProblem problem)
+    {
+        if (problem.Beats == 1)
+        {
+            return 1;
+        }
+
+        // Mending goes through many steps one after the other: two starts that have the effort for them are worth more than four.
+        return problem.Wishes?.Current?.ChangeBudget is null && problem.Effort > (long)Tuning.LeastPerAreaOfStarts * problem.Graph.Weights.Count ? 4 : 2;
+    }
 
     /// <summary>An effort that suits waiting at a screen: about a second or two for 600 areas and five for 10,000, on two cores.</summary>
     public static long DefaultEffort(AreaGraph graph, int beats) => DefaultEffort(graph.Weights.Count);
@@ -92,6 +101,11 @@ public static class BeatEngine
     private static StartPlan Seed(DistrictingTask task, int start, SearchWatch watch)
     {
         watch.Meter?.Expect(PlanChoice.ExpectedEffort(task));
+        if (task.HasBudget)
+        {
+            return new StartPlan(start, task.Graph.Wishes!.Home!, watch.IsCancellationRequested);
+        }
+
         var random = task.Random((ulong)start * 2);
         var levels = Coarsening.Build(task.Graph, task.Parts.Of, task.BeatsOfPart, Multilevel.CoarseTarget(task.Beats), task.Graph.Wishes?.Refine(null), random);
         var effort = levels.Graphs.Count > 1 ? StartEffort(task) * Tuning.CoarseShare / 100 : 0;
@@ -107,6 +121,14 @@ public static class BeatEngine
         }
 
         var effort = StartEffort(task);
+        if (task.HasBudget)
+        {
+            var ladder = new BudgetLadder(task);
+            var curve = ladder.Begin();
+            ladder.Climb(curve, effort, task.Random((ulong)plan.Start * 2 + 1), watch);
+            return new StartPlan(plan.Start, curve.UpTo(task.Graph.Wishes!.Budget)!.BeatOf, watch.IsCancellationRequested) { Curve = [.. curve.Plans.Select(met => met.BeatOf)] };
+        }
+
         effort -= task.Graph.Count > Multilevel.CoarseTarget(task.Beats) ? effort * Tuning.CoarseShare / 100 : 0;
         var front = PlanFront.For(task);
         var (better, truncated) = Multilevel.Anneal(

@@ -63,6 +63,10 @@ public sealed record StartPlan(int Start, int[] BeatOfArea, bool Truncated)
     /// <summary>Plans met on the way that no other beats, each like <see cref="BeatOfArea"/>; null for none.</summary>
     [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
     public int[][]? Met { get; init; }
+
+    /// <summary>Of plans that begin with today's beats, those for which no other is as even and changes as little; null for none.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    public int[][]? Curve { get; init; }
 }
 
 /// <summary>A finished plan under one goal.</summary>
@@ -93,6 +97,9 @@ public sealed record DesignResult(
 
     /// <summary>Of all plans the run met those that no other beats on deviation and border, the most even first; at most twelve, the goals' plans among them.</summary>
     public IReadOnlyList<int[]> Front { get; init; } = [];
+
+    /// <summary>Where the plan begins with today's beats: what other change budgets would buy, plans from little change to much, with or beyond the budget; else empty.</summary>
+    public IReadOnlyList<int[]> Curve { get; init; } = [];
 }
 
 /// <summary>How far a design has come, for a progress bar.</summary>

@@ -81,6 +81,9 @@ internal sealed class DistrictingTask
 
     public LocalLinks Links { get; }
 
+    /// <summary>Whether today's beats are to be mended within a change budget.</summary>
+    public bool HasBudget => BudgetLadder.Fits(this) && Graph.Wishes!.Budget != long.MaxValue;
+
     /// <summary>Whether the effort is little for so large a map: see <see cref="Tuning.Plenty"/>.</summary>
     public bool IsScarce => Tuning.IsScarce(Problem);
 

@@ -7,6 +7,7 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, SearchWatch 
     private bool _truncated;
     private bool _isBest;
     private double _least;
+    private int[][] _curve = [];
 
     private sealed record Member(int[] BeatOf, double Deviation, long Cut)
     {
@@ -23,7 +24,8 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, SearchWatch 
         var shorter = problem.Goal == Goal.Compact ? left * 10 / 100 * Tuning.Finishers : 0;
         var exact = task.IsAsGiven || !ExactPlans.CanTry(problem) ? 0 : problem.Effort * Tuning.ExactShare / 100;
         var plain = task.Graph.Wishes is { HasPreferences: true } ? starts + left * (80 - Tuning.CombineShare(problem.Goal)) / 100 : 0;
-        return problem.Effort + shorter + exact + plain;
+        var curve = BudgetLadder.Fits(task) && !task.HasBudget ? problem.Effort * Tuning.CurveShare / 100 : 0;
+        return problem.Effort + shorter + exact + plain + curve;
     }
 
     public DesignResult Choose(IReadOnlyList<StartPlan> plans)
@@ -48,8 +50,15 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, SearchWatch 
             Array.ForEach([plan.BeatOfArea, .. plan.Met ?? []], met => _front.Add(PlanScale.Keep(task, met)));
         }
 
+        var ladder = BudgetLadder.Fits(task) ? new BudgetLadder(task) : null;
+        var curve = ladder?.Begin();
+        foreach (var met in plans.OrderBy(plan => plan.Start).SelectMany(plan => plan.Curve ?? []))
+        {
+            curve?.Add(ladder!.Measure(met));
+        }
+
         // Where the starts are not within the tolerance, balance is what is hard: it is sought like the tightest plan.
-        var share = Tuning.CombineShare(Best(members, limit).Deviation > limit ? Goal.Tightest : goal);
+        var share = task.HasBudget ? Tuning.ApproachShare : Tuning.CombineShare(Best(members, limit).Deviation > limit ? Goal.Tightest : goal);
         var combine = left * share / 100;
         var finish = left * (80 - share) / 100;
         var alternative = left * 10 / 100;
@@ -65,7 +74,11 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, SearchWatch 
             (combine, finish) = ((combine + finish - proof.Spent) * share / 80, (combine + finish - proof.Spent) * (80 - share) / 80);
         }
 
-        if (members.Count > 1 && !_isBest)
+        if (task.HasBudget)
+        {
+            Approach(members, ladder!, curve!, combine);
+        }
+        else if (members.Count > 1 && !_isBest)
         {
             Recombine(members, limit, combine);
         }
@@ -113,6 +126,18 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, SearchWatch 
             _front.Add(PlanScale.Keep(task, Shedding.Lighten(task, _front.Best(wanted).BeatOf, task.Limit(wanted))));
         }
 
+        if (ladder is not null)
+        {
+            if (!task.HasBudget)
+            {
+                // Nothing is asked of the curve but to be shown.
+                ladder.Climb(curve!, task.Problem.Effort * Tuning.CurveShare / 100, task.Random(0x70000UL), watch);
+            }
+
+            _front = _front.Convert(plan => Homecoming.SendHome(task, plan));
+            _curve = Thin(ladder, curve!);
+        }
+
         // Once areas are set aside the search knows other weights than those given.
         _least = task.IsAsGiven ? _least : 0;
         return Deliver(plain, alternative);
@@ -136,10 +161,40 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, SearchWatch 
             _truncated)
         {
             Stuck = task.Stuck,
+            Curve = _curve,
             Front = [.. _front.Shown().Select(plan => plan.BeatOf)],
         };
 
         DesignedPlan For(Goal wanted) => new(wanted, wanted == Goal.Tightest ? tightest : _front.Best(wanted).BeatOf);
+    }
+
+    /// <summary>Comes closer to the budget from what all starts met, twice over.</summary>
+    private void Approach(List<Member> members, BudgetLadder ladder, MendCurve curve, long effort)
+    {
+        var curves = new MendCurve[2];
+        Fan.Out(curves.Length, threads, i =>
+        {
+            curves[i] = ladder.Begin();
+            curves[i].Add(curve);
+            ladder.Approach(curves[i], effort / curves.Length, task.Random(0x60000UL + (ulong)i), watch);
+        });
+        Array.ForEach(curves, curve.Add);
+        members.Add(Measure(curve.UpTo(task.Graph.Wishes!.Budget)!.BeatOf));
+        Keep(members[^1]);
+        _truncated |= watch.IsCancellationRequested;
+    }
+
+    /// <summary>Of all plans that begin with today's beats, what certain shares of change buy, and what it takes for the tolerance.</summary>
+    private int[][] Thin(BudgetLadder ladder, MendCurve curve)
+    {
+        foreach (var plan in _front.Shown())
+        {
+            curve.Add(ladder.Measure(plan.BeatOf));
+        }
+
+        var total = task.Graph.Wishes!.Workload.Sum();
+        var points = Tuning.CurveShares.Select(share => curve.UpTo((long)(share * total))!).Append(curve.Within(task.Problem.Tolerance)).Distinct();
+        return [.. points.OrderBy(point => point.Away).Select(point => Homecoming.SendHome(task, PlanScale.Keep(task, point.BeatOf)).BeatOf)];
     }
 
     private void Recombine(List<Member> members, double limit, long effort)

@@ -91,6 +91,36 @@ internal static class Tuning
     /// <summary>Border at the balance reached.</summary>
     public static Cooling WinBack { get; } = new(1.0, 0.15, 20, 1000, 1);
 
+    /// <summary>Price of a typical area that is away from home while today's beats are mended, in mean edge costs: change counts, borders hardly.</summary>
+    public const double AwayPrice = 10;
+
+    /// <summary>Each rung's deviation over the next one's, and steps towards the budget after the last.</summary>
+    public const double LadderStep = 2;
+
+    public const int LadderZooms = 6;
+
+    /// <summary>How much less even a plan may be from which another way is sought.</summary>
+    public const double LadderBack = 10;
+
+    /// <summary>Share of the effort after the starts that goes to coming closer to the budget, in percent.</summary>
+    public const int ApproachShare = 60;
+
+    /// <summary>What the curve of change may take beside a design that has no budget, in percent of its effort.</summary>
+    public const int CurveShare = 25;
+
+    /// <summary>Shares of the workload for which the curve of change says what they buy.</summary>
+    public static double[] CurveShares { get; } = [0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5];
+
+    /// <summary>Share of a step's effort that goes to coarser graphs, in percent.</summary>
+    public const int LadderCoarseShare = 70;
+
+    /// <summary>What a unit of workload beyond the deviation costs, in units away: about the borders it would have to cross to where there is room.</summary>
+    public const double CrossedBorders = 1.5;
+
+    public static Cooling LadderCoarse { get; } = new(6, 1, 200, 1000);
+
+    public static Cooling LadderFine { get; } = new(6, 0.3, 200, 1000);
+
     /// <summary>Of the effort for crossover and finishing, what the exact search of a small map may take at most, in percent.</summary>
     public const int ExactShare = 80;
 

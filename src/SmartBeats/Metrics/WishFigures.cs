@@ -67,7 +67,18 @@ public sealed record SplitGroup(string Name, int Areas, int Beats, int? Today);
 /// <param name="Beats">Names of the current beats, in order of the plan's numbers.</param>
 /// <param name="Repairs">What had to be done to the current beats before; its share is in the figures.</param>
 public sealed record ChangeFigures(
-    double? Budget, int Areas, double Workload, double WorkloadShare, double Km2, double Km2Share, double CurrentMaxDeviation, double CurrentMaxDeviationOfRest, IReadOnlyList<string> Beats, IReadOnlyList<string> Repairs);
+    double? Budget, int Areas, double Workload, double WorkloadShare, double Km2, double Km2Share, double CurrentMaxDeviation, double CurrentMaxDeviationOfRest, IReadOnlyList<string> Beats, IReadOnlyList<string> Repairs)
+{
+    /// <summary>What other shares of change would buy, from little to much; null where that was not looked into.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ChangePoint>? Curve { get; init; }
+}
+
+/// <summary>A plan the run met that begins with the current beats.</summary>
+/// <param name="WorkloadShare">Share of the workload that has another beat in it.</param>
+/// <param name="MaxDeviation">Of its beats.</param>
+/// <param name="MaxDeviationOfRest">Of those without an area heavier than a fair share, about their own mean.</param>
+public sealed record ChangePoint(double WorkloadShare, double MaxDeviation, double MaxDeviationOfRest);
 
 /// <summary>What had to stay.</summary>
 /// <param name="Areas">Ids, in the map's order.</param>

@@ -15,7 +15,7 @@ public static class WishWords
 
         var lengths = new LengthWords(plan.City.Lengths);
         var without = plan.Alternatives.FirstOrDefault(other => other.WithoutPreferences);
-        List<string> sentences = [.. (IEnumerable<string>)[.. Criteria(plan, wishes), .. Changes(wishes.Change, lengths), .. Locks(plan, wishes.Locks), .. Ground(wishes.EqualArea, without?.Wishes?.EqualArea, lengths), .. KeptWhole(wishes.KeepWhole, without?.Wishes?.KeepWhole), .. Stations(wishes.Stations, without?.Wishes?.Stations, lengths)]];
+        List<string> sentences = [.. (IEnumerable<string>)[.. Criteria(plan, wishes), .. Changes(wishes.Change, lengths), .. DescribeCurve(wishes.Change, plan.Request.Tolerance), .. Locks(plan, wishes.Locks), .. Ground(wishes.EqualArea, without?.Wishes?.EqualArea, lengths), .. KeptWhole(wishes.KeepWhole, without?.Wishes?.KeepWhole), .. Stations(wishes.Stations, without?.Wishes?.Stations, lengths)]];
         if (without is not null)
         {
             List<string> left = [.. wishes.EqualArea is null ? Array.Empty<string>() : ["equal area"], .. wishes.KeepWhole is null ? Array.Empty<string>() : ["keeping areas together"], .. wishes.Stations is null ? Array.Empty<string>() : ["the stations"]];
@@ -57,6 +57,28 @@ public static class WishWords
         yield return renamed.Count == 0
             ? "Beats keep their numbers."
             : $"Beats are numbered in the order of today's names: {Words.List([.. renamed.Select(beat => $"{beat.Number} is {beat.Name}")], 8)}.";
+    }
+
+    /// <summary>Shares of change too small to speak of.</summary>
+    private const double LeastChange = 0.005;
+
+    /// <summary>What a chief chooses a change budget by.</summary>
+    private static IEnumerable<string> DescribeCurve(ChangeFigures? change, double tolerance)
+    {
+        var points = (change?.Curve ?? []).Where(point => point.WorkloadShare >= LeastChange).ToList();
+        if (points.Count == 0)
+        {
+            yield break;
+        }
+
+        var within = points.Find(point => point.MaxDeviationOfRest <= tolerance);
+        var shown = points.Where(point => within is null || point.WorkloadShare <= within.WorkloadShare)
+            .Select(point => $"{Words.Percent(point.WorkloadShare)} changed, {Words.Percent(point.MaxDeviationOfRest)} off");
+        var apart = points.Exists(point => point.MaxDeviationOfRest != point.MaxDeviation) ? ", beats with an area heavier than a fair share left out" : "";
+        var reached = within is null
+            ? $"No plan met is within {Words.Percent(tolerance)}."
+            : $"Within {Words.Percent(tolerance)} takes {Words.Percent(within.WorkloadShare)}.";
+        yield return $"What a change budget buys, in share of the workload and largest deviation from the mean{apart}: {string.Join("; ", shown)}. {reached}";
     }
 
     private static IEnumerable<string> Locks(Plan plan, LockFigures? locks)

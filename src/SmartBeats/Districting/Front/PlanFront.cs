@@ -95,6 +95,14 @@ internal sealed class PlanFront(PlanScale scale)
     /// <summary>Keeps what another front has.</summary>
     public void Add(PlanFront other) => other._plans.ForEach(Add);
 
+    /// <summary>The front of what becomes of its plans.</summary>
+    public PlanFront Convert(Func<KeptPlan, KeptPlan> convert)
+    {
+        var front = new PlanFront(scale) { IsOfAll = IsOfAll };
+        _plans.ForEach(plan => front.Add(convert(plan)));
+        return front;
+    }
+
     /// <summary>The plan preferred by a goal; the first met among equals.</summary>
     public KeptPlan Best(Goal goal)
     {

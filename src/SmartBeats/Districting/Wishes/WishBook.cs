@@ -36,8 +36,8 @@ internal sealed class WishBook
     /// <summary>The price of imbalance as it stands; given by the annealing run the plan is in.</summary>
     public Energy? Prices { get; set; }
 
-    /// <summary>What the plan lacks in equal ground, short ways and groups in one beat, in the graph's costs.</summary>
-    public long Preference => (long)Math.Round((_preference + _split) / Fixed);
+    /// <summary>What the plan lacks in equal ground, short ways and groups in one beat, and what is away at a flat price, in the graph's costs.</summary>
+    public long Preference => (long)Math.Round(((_preference + _split) / Fixed) + (_set.FlatAwayPrice * _away));
 
     /// <summary>Workload in areas that have another beat than today.</summary>
     public long Away => _away;
@@ -201,6 +201,11 @@ internal sealed class WishBook
     /// </summary>
     private double PriceOfAway(long away)
     {
+        if (_set.FlatAwayPrice > 0)
+        {
+            return _set.FlatAwayPrice * away;
+        }
+
         if (_set.Budget is long.MaxValue or 0 || away == 0)
         {
             return 0;

@@ -2,7 +2,7 @@ namespace SmartBeats.Districting;
 
 /// <summary>The wishes on one graph, made ready for work: sums over areas throughout, so that they carry over to coarser graphs.</summary>
 /// <remarks>Built once, never changed. <see cref="WishBook"/> keeps the sums of one plan.</remarks>
-internal sealed class WishSet
+internal sealed record WishSet
 {
     /// <summary>Of a typical area, in mean edge costs: a change that wins nothing is not made.</summary>
     private const double FirstAwayPrice = 0.05;
@@ -30,6 +30,9 @@ internal sealed class WishSet
 
     /// <summary>Price of the first unit of workload that leaves home, in the graph's costs; it rises as the budget runs out.</summary>
     public double AwayPrice { get; private init; }
+
+    /// <summary>Price of every unit of workload away from home, in the graph's costs, part of what plans are chosen by; 0 for none.</summary>
+    public double FlatAwayPrice { get; private init; }
 
     /// <summary>Per area whether it stays.</summary>
     public bool[] Locked { get; private init; } = [];
@@ -106,18 +109,19 @@ internal sealed class WishSet
     }
 
     /// <summary>The hard wishes and the criteria alone.</summary>
-    public WishSet WithoutPreferences() => Copy(Criteria, Home, Workload, Locked, null, 0, [], null);
+    public WishSet WithoutPreferences() => this with { Ground = null, Stations = 0, StationMetres = [], Whole = null };
 
     /// <summary>On a graph in which areas are merged: only such as have one home and are locked alike.</summary>
-    public WishSet Project(int[] parent, int count) => Copy(
-        Array.ConvertAll(Criteria, weights => Sum(weights, parent, count)),
-        Home is null ? null : Coarsening.Lift(Home, parent, count),
-        Sum(Workload, parent, count),
-        Coarsening.Lift(Locked, parent, count),
-        Ground is null ? null : Sum(Ground, parent, count),
-        Stations,
-        SumRows(parent, count),
-        Whole?.Project(parent, count));
+    public WishSet Project(int[] parent, int count) => this with
+    {
+        Criteria = Array.ConvertAll(Criteria, weights => Sum(weights, parent, count)),
+        Home = Home is null ? null : Coarsening.Lift(Home, parent, count),
+        Workload = Sum(Workload, parent, count),
+        Locked = Coarsening.Lift(Locked, parent, count),
+        Ground = Ground is null ? null : Sum(Ground, parent, count),
+        StationMetres = SumRows(parent, count),
+        Whole = Whole?.Project(parent, count),
+    };
 
     /// <summary>Forbids merging areas of different homes, or one that is locked with one that is not; beside the labels there are.</summary>
     public long[]? Refine(long[]? labels)
@@ -155,24 +159,9 @@ internal sealed class WishSet
         return beats;
     }
 
-    private WishSet Copy(long[][] criteria, int[]? home, long[] workload, bool[] locked, long[]? ground, int stations, long[] stationMetres, WholeGroups? whole) => new()
-    {
-        Criteria = criteria,
-        CriterionWeight = CriterionWeight,
-        CriterionMean = CriterionMean,
-        Home = home,
-        Workload = workload,
-        Budget = Budget,
-        AwayPrice = AwayPrice,
-        Locked = locked,
-        LockedBeat = LockedBeat,
-        Ground = ground,
-        GroundPrice = GroundPrice,
-        Stations = stations,
-        StationMetres = stationMetres,
-        StationPrice = StationPrice,
-        Whole = whole,
-    };
+    /// <summary>The same wishes without a budget: workload away from home costs alike, however much it is, and weighs in the choice of plans.</summary>
+    /// <param name="price">Of a unit of workload, in the graph's costs.</param>
+    public WishSet WithFlatAwayPrice(double price) => this with { Budget = long.MaxValue, FlatAwayPrice = price };
 
     private static long[] ShareMetres(StationWish wish, IReadOnlyList<long> workload)
     {
