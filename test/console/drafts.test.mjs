@@ -78,6 +78,12 @@ test('Two people on one plan lose no stroke: each is told of the other, and choo
   // Ben's two areas are the draft, Ada's three a snapshot of it.
   assert.deepEqual([draft.strokes[0].areas, draft.snapshots.map((one) => one.strokes[0].areas)], [areasOf(5).slice(0, 2), [areasOf(5).slice(0, 2), areasOf(2).slice(0, 3)]]);
   await finish(ben);
+  // History leads back into each.
+  await ada.page.goto(`${server.origin}/c/${city}/history`);
+  await ada.page.getByRole('heading', { name: 'Drafts that are not published' }).waitFor();
+  await ada.page.getByRole('link', { name: /: 2 strokes/ }).click();
+  await ada.page.waitForURL((url) => url.pathname.endsWith(`/edit/${plan}`) && url.searchParams.get('draft') === '2');
+  await changed(ada.page, 7);
   await finish(ada);
 });
 

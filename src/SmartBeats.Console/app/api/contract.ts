@@ -13,5 +13,5 @@ export type Contract = [
   Agrees<page.VerbAnswer, Schemas['DutyAnswer']>, Agrees<page.ShortLink, Schemas['Link']>, Agrees<page.CallsSummary, Schemas['CallSummary']>,
   Agrees<page.Upload, Schemas['Upload']>, Agrees<page.Context, Schemas['Context']>, Agrees<page.Adopted, Schemas['Adopted']>,
   Agrees<page.Verdict, Schemas['Verdict']>, Agrees<page.Backtest, Schemas['Backtest']>, Agrees<page.GrowthRead, Schemas['GrowthRead']>,
-  Agrees<page.DraftMeasures, Schemas['Draft']>, Agrees<page.Move, Schemas['Move']>,
+  Agrees<page.DraftMeasures, Schemas['Draft']>, Agrees<page.Move, Schemas['Move']>, Agrees<page.KeptDraft, Schemas['KeptDraft']>,
 ];

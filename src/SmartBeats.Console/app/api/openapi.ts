@@ -1710,7 +1710,7 @@ export interface components {
                     [key: string]: string;
                 };
             };
-            /** @description Counts of calls below this are not shown. */
+            /** @description Kept for programs that share counts; nothing of SmartBeats applies it. */
             mask?: number;
             /** @description Whether an e-mail says each month if the patrolled beats still hold; in the cloud only. Missing for no. */
             monthlyEmail?: boolean;

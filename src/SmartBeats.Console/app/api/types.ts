@@ -105,6 +105,8 @@ export interface Comparison {
 }
 /** One step of an edit: a beat is given areas, or all areas of another beat. Beats by name, areas by id. */
 export interface Move { areas?: string[]; merge?: string; beat: string; new?: boolean }
+/** A draft on a plan as the server keeps it; in lists without its content. */
+export interface KeptDraft { id?: string; planId: string; saved: string; by?: string | null; strokes: number }
 /** The figures an edit is judged by. */
 export interface EditFigures {
   beats: number; maxDeviation: number; maxDeviationOfRest: number; coefficientOfVariation: number; edgesCut: number; boundaryKm: number;

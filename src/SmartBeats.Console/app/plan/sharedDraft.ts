@@ -1,8 +1,9 @@
 import { ApiFault, ask, cityPath } from '../api/client';
+import type { KeptDraft } from '../api/types';
 import { emptyDraft, isEmpty, keepSnapshot, type Draft } from './draft';
 import type { HeldDraft } from './keepDraft';
 
-interface Kept { planId: string; saved: string; by?: string | null; strokes: number; draft?: Draft }
+interface Kept extends KeptDraft { draft?: Draft }
 /** The server's version of a draft, with who kept it when. */
 export interface Theirs { draft: Draft; tag: string; saved: string; by: string | null }
 

@@ -1,12 +1,7 @@
 import { useState } from 'preact/hooks';
-import { cityPath, get } from '../../api/client';
-import { useCity } from '../../shell/city';
-import { Link, pathTo } from '../../shell/router';
-import { useAnswer } from '../../shell/useAnswer';
 import { t } from '../../text/t';
+import { OpenDrafts } from '../history/OpenDrafts';
 import type { DraftInHand } from './useDraft';
-
-interface KeptDraft { id: string; planId: string; saved: string; by?: string | null; strokes: number }
 
 /** Named states of the draft, and other drafts of the plan. */
 export function Snapshots({ hand, planId, draftId }: { hand: DraftInHand; planId: string; draftId: string }) {
@@ -31,29 +26,7 @@ export function Snapshots({ hand, planId, draftId }: { hand: DraftInHand; planId
             <button type="button" onClick={() => hand.restore(one)}>{t('edit.snapshot.restore')}<span class="unseen"> ({one.name})</span></button>
           </li>))}
       </ul>
-      {isOpen && <OtherDrafts planId={planId} draftId={draftId} />}
+      {isOpen && <OpenDrafts title={t('edit.otherDrafts')} isShown={(one) => one.planId === planId && one.id !== draftId} />}
     </details>
-  );
-}
-
-function OtherDrafts({ planId, draftId }: { planId: string; draftId: string }) {
-  const { id: city, format } = useCity();
-  const asked = useAnswer(`drafts of ${city} ${draftId}`, (signal) => get<{ drafts: KeptDraft[] }>(cityPath(city, 'drafts'), { limit: 100 }, signal));
-  const others = asked.state === 'ready' ? asked.data.drafts.filter((one) => one.planId === planId && one.id !== draftId && one.strokes > 0) : [];
-  if (!others.length) { return null; }
-  return (
-    <>
-      <p>{t('edit.otherDrafts')}</p>
-      <ul class="rows">
-        {others.map((one) => {
-          const number = one.id.split('.')[1];
-          return (
-            <li key={one.id}>
-              <Link to={pathTo(city, 'edit', planId, number ? { draft: number } : {})}>
-                {t('edit.otherDraft', { when: format.moment(one.saved), who: one.by ?? t('edit.conflict.somebody'), n: one.strokes })}</Link>
-            </li>);
-        })}
-      </ul>
-    </>
   );
 }

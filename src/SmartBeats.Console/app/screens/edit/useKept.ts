@@ -5,6 +5,8 @@ import { readTheirs, send, type Theirs } from '../../plan/sharedDraft';
 
 /** So long after a stroke the server is given the draft: this browser has it at once. */
 const PAUSE = 800;
+/** So long after a try that came to nothing the next is made. */
+const AGAIN = 5000;
 
 export interface KeptDraft {
   /** Whether the last change outlives a reload; false for as long as the browser has not said so. */
@@ -40,8 +42,11 @@ export function useKept(city: string, id: string, start: HeldDraft, startConflic
     while (!held.current.isSent && !stuck.current) {
       const { draft, tag } = held.current;
       let next: string | null;
-      // Where the server is not to be had, the draft waits here for the next stroke or the connection.
-      try { next = await send(city, id, draft, tag); } catch { return; }
+      // Where the server is not to be had, the draft waits here and is offered again.
+      try { next = await send(city, id, draft, tag); } catch {
+        timer.current = setTimeout(() => { void flush(); }, AGAIN);
+        return;
+      }
       if (next === null) {
         const theirs = await readTheirs(city, id).catch(() => null);
         if (theirs) {

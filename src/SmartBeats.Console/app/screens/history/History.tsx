@@ -9,6 +9,7 @@ import { Link, navigate, pathTo } from '../../shell/router';
 import { asFault, useAnswer } from '../../shell/useAnswer';
 import { t } from '../../text/t';
 import { Patrolled } from './Patrolled';
+import { OpenDrafts } from './OpenDrafts';
 import { PlanItem } from './PlanItem';
 import './history.css';
 
@@ -57,6 +58,7 @@ export default function HistoryScreen() {
     <article class="narrow">
       <h1>{t('history.title')}</h1>
       <Patrolled />
+      <OpenDrafts title={t('history.drafts')} />
       <div class="actions history-compare no-print">
         <button type="button" class="main" disabled={picked.length !== 2}
           onClick={() => navigate(pathTo(city, 'compare', undefined, { a: picked[1]!, b: picked[0]! }))}>{t('history.compare')}</button>

@@ -19,7 +19,7 @@ import { saveSettings, type TaggedSettings } from './saveSettings';
 import './settings.css';
 import { zoneNames } from './zones';
 
-/** What is kept with the city: name, clock, units, language, labels of codes, what is masked, presets. */
+/** What is kept with the city: name, clock, units, language, labels of codes, presets. */
 export default function Settings() {
   const { id, settings, settingsTag, reload } = useCity();
   const [base, setBase] = useState<TaggedSettings>({ settings: settings as CitySettings, tag: settingsTag });
@@ -78,8 +78,6 @@ export default function Settings() {
           <SelectField label={t('app.language')} name="language" value={mine.language ?? ''} set={(language) => change({ language })}
             hint={t('settings.language.hint')}
             options={[{ value: '', label: t('settings.language.reader') }, ...languages().map((code) => ({ value: code, label: languageName(code) }))]} />
-          <TextField label={t('settings.mask')} name="mask" kind="whole" value={mine.mask === null || mine.mask === undefined ? '' : String(mine.mask)}
-            set={(mask) => change({ mask: readMask(mask) })} hint={t('settings.mask.hint')} />
         </div>
         <OneOf legend={t('settings.measures')} name="measures" value={mine.measures ?? 'metric'}
           set={(measures) => change({ measures: measures as 'us' | 'metric' })}
@@ -114,11 +112,4 @@ export default function Settings() {
 function languageName(code: string): string {
   const name = new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code;
   return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
-}
-
-/** A whole number as such; what is none goes on as typed, and the server says what is wrong with it. */
-function readMask(text: string): CitySettings['mask'] {
-  const trimmed = text.trim();
-  if (trimmed === '') { return null; }
-  return (/^\d+$/.test(trimmed) ? Number(trimmed) : trimmed) as number;
 }
