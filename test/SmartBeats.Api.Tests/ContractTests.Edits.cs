@@ -124,7 +124,9 @@ public abstract partial class ContractTests
         static string Draft(int strokes) => new JsonObject
         {
             ["strokes"] = new JsonArray([.. Enumerable.Range(0, strokes).Select(area => new JsonObject { ["areas"] = new JsonArray(area), ["beat"] = "1" })]),
-            ["undone"] = new JsonArray(), ["locked"] = new JsonArray(), ["lockedAreas"] = new JsonArray(),
+            ["undone"] = new JsonArray(),
+            ["locked"] = new JsonArray(),
+            ["lockedAreas"] = new JsonArray(),
         }.ToJsonString();
     }
 }

@@ -60,20 +60,24 @@ internal static class DraftRoutes
         var id = request.Values["id"];
         var (number, document) = KeptDrafts.FindPlanId(id) is null ? (0, null)
             : await KeptDrafts.FindAsync(request.Home.Files, request.City, id, request.Cancellation);
-        return document is null ? ApiAnswer.NothingHere("Nobody kept a draft of that id.") : ApiAnswer.Json(200, document).With("etag", Tag(number));
+        return document is null
+            ? ApiAnswer.NothingHere("Nobody kept a draft of that id.")
+            : ApiAnswer.Json(200, document).With("etag", Tag(number));
     }
 
     private static async Task<ApiAnswer> KeepAsync(ApiRequest request)
     {
         var (home, city, id, cancellation) = (request.Home, request.City, request.Values["id"], request.Cancellation);
-        if (KeptDrafts.FindPlanId(id) is not { } planId || await home.Files.FindBytesAsync(Keys.PlanJson.For(city, planId), cancellation) is null)
+        if (KeptDrafts.FindPlanId(id) is not { } planId
+            || await home.Files.FindBytesAsync(Keys.PlanJson.For(city, planId), cancellation) is null)
         {
             return ApiAnswer.NothingHere("A draft's id is that of a published plan, or that with .2 to .99.");
         }
 
         if (request.Body.Length > home.Limits.BodyBytes)
         {
-            return ApiAnswer.WrongFields(new RequestFault("", $"the body has more than {home.Limits.BodyBytes:N0} bytes", "Publish the draft, and go on from the new plan."));
+            var what = $"the body has more than {home.Limits.BodyBytes:N0} bytes";
+            return ApiAnswer.WrongFields(new RequestFault("", what, "Publish the draft, and go on from the new plan."));
         }
 
         if (request.ReadObject() is not { } draft || FindFault(draft) is { Length: > 0 })
@@ -104,7 +108,8 @@ internal static class DraftRoutes
         return ApiAnswer.Json(200, document).With("etag", Tag(number + 1));
     }
 
-    /// <summary>What is wrong with a draft; empty where nothing is. Strokes are checked as moves are, when they are measured or published.</summary>
+    /// <summary>What is wrong with a draft; empty where nothing is.</summary>
+    /// <remarks>Strokes are checked as moves are, when they are measured or published.</remarks>
     private static string FindFault(JsonObject draft) =>
         draft.Select(member => member.Key).FirstOrDefault(name => !_members.Contains(name))
         ?? _members.Take(4).FirstOrDefault(name => draft[name] is not JsonArray)

@@ -6,8 +6,11 @@ using SmartBeats.Pipeline.Stores;
 
 namespace SmartBeats.Api.Drafts;
 
-/// <summary>Drafts on plans that people are at, version by version: each is a file of its own, and whoever writes a number first has it.</summary>
-/// <remarks>So two who save at once, from wherever, are told apart without a lock. The last few versions stay: what was replaced can be looked up.</remarks>
+/// <summary>Drafts on plans that people are at, version by version.</summary>
+/// <remarks>
+/// Each version is a file of its own, and whoever writes a number first has it: so two who save at once, from wherever, are told
+/// apart without a lock. The last few versions stay: what was replaced can be looked up.
+/// </remarks>
 internal static class KeptDrafts
 {
     /// <summary>So many versions of a draft are kept.</summary>
@@ -27,7 +30,8 @@ internal static class KeptDrafts
 
     /// <summary>The latest version of a draft.</summary>
     /// <returns>Its number, from 1, and what was kept; number 0 and null where there is none.</returns>
-    public static async Task<(int Number, JsonObject? Document)> FindAsync(IObjectStore store, string city, string id, CancellationToken cancellation)
+    public static async Task<(int Number, JsonObject? Document)> FindAsync(
+        IObjectStore store, string city, string id, CancellationToken cancellation)
     {
         var keys = await store.ListAsync(Keys.Draft.Begin(city, id), cancellation);
         for (var at = keys.Count - 1; at >= 0; at--)
@@ -44,7 +48,8 @@ internal static class KeptDrafts
 
     /// <summary>Keeps a draft as the version after one that was seen.</summary>
     /// <returns>False where somebody else kept one meanwhile.</returns>
-    public static async Task<bool> TryKeepAsync(IObjectStore store, string city, string id, int seen, JsonObject document, CancellationToken cancellation)
+    public static async Task<bool> TryKeepAsync(
+        IObjectStore store, string city, string id, int seen, JsonObject document, CancellationToken cancellation)
     {
         var bytes = System.Text.Encoding.UTF8.GetBytes(document.ToJsonString());
         if (!await store.TryCreateAsync(Key(city, id, seen + 1), bytes, cancellation))
@@ -52,7 +57,8 @@ internal static class KeptDrafts
             return false;
         }
 
-        foreach (var key in (await store.ListAsync(Keys.Draft.Begin(city, id), cancellation)).Where(key => ReadNumber(key) <= seen + 1 - Kept))
+        var versions = await store.ListAsync(Keys.Draft.Begin(city, id), cancellation);
+        foreach (var key in versions.Where(key => ReadNumber(key) <= seen + 1 - Kept))
         {
             await store.DeleteAsync(key, cancellation);
         }
@@ -64,7 +70,9 @@ internal static class KeptDrafts
     public static async Task<IReadOnlyList<string>> ListAsync(IObjectStore store, string city, CancellationToken cancellation) =>
         [.. (await store.ListAsync(Keys.Draft.Begin(city), cancellation)).Select(key => key.Split('/')[^2]).Distinct()];
 
-    private static string Key(string city, string id, int number) => Keys.Draft.For(city, id, number.ToString("D6", CultureInfo.InvariantCulture));
+    private static string Key(string city, string id, int number) =>
+        Keys.Draft.For(city, id, number.ToString("D6", CultureInfo.InvariantCulture));
 
-    private static int ReadNumber(string key) => int.Parse(Path.GetFileNameWithoutExtension(key), NumberStyles.None, CultureInfo.InvariantCulture);
+    private static int ReadNumber(string key) =>
+        int.Parse(Path.GetFileNameWithoutExtension(key), NumberStyles.None, CultureInfo.InvariantCulture);
 }

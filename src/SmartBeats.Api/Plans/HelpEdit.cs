@@ -9,7 +9,7 @@ using SmartBeats.Requests;
 
 namespace SmartBeats.Api.Plans;
 
-/// <summary><c>POST /cities/{city}/plans/{id}/rebalance</c>: moves that mend, balance or tidy a draft on a plan, proposed and not made.</summary>
+/// <summary><c>POST /cities/{city}/plans/{id}/rebalance</c>: moves that mend, balance or tidy a draft, proposed and not made.</summary>
 internal static class HelpEdit
 {
     /// <summary>Most work a caller may ask for: some seconds in a function.</summary>
@@ -27,14 +27,16 @@ internal static class HelpEdit
 
         if (request.Body.Length > request.Home.Limits.BodyBytes)
         {
-            return ApiAnswer.WrongFields(new RequestFault("", $"the body has more than {request.Home.Limits.BodyBytes:N0} bytes", "Send the moves alone."));
+            var what = $"the body has more than {request.Home.Limits.BodyBytes:N0} bytes";
+            return ApiAnswer.WrongFields(new RequestFault("", what, "Send the moves alone."));
         }
 
         try
         {
             var fields = new OrderFields(request.ReadObject() ?? []).AllowOnly(_fields);
-            var moves = fields.Find("moves") is JsonArray { Count: > 0 } list ? PlanMoves.ReadJson("moves", JsonElement.Parse(list.ToJsonString())) : null;
-            var edit = moves is null ? null : PlanEdit.Create(parent, moves, request.Caller?.Name);
+            var edit = fields.Find("moves") is JsonArray { Count: > 0 } list
+                ? PlanEdit.Create(parent, PlanMoves.ReadJson("moves", JsonElement.Parse(list.ToJsonString())), request.Caller?.Name)
+                : null;
             string[] ids = [];
             var proposal = await DraftAnswer.HelpAsync(
                 sources,
@@ -80,7 +82,8 @@ internal static class HelpEdit
     private static string[] ReadNames(OrderFields fields, string name) => fields.Find(name) switch
     {
         null => [],
-        JsonArray list when list.All(one => one?.GetValueKind() == JsonValueKind.String) => [.. list.Select(one => one!.GetValue<string>())],
+        JsonArray list when list.All(one => one?.GetValueKind() == JsonValueKind.String) =>
+            [.. list.Select(one => one!.GetValue<string>())],
         _ => throw new InputException(name, "is not a list of names in quotes", "Write such as [\"5\", \"6\"]."),
     };
 
@@ -88,12 +91,15 @@ internal static class HelpEdit
     {
         var indexOf = map.Areas.ToDictionary(area => area.Id, area => area.Index, StringComparer.Ordinal);
         return [.. ids.Select(id => indexOf.TryGetValue(id, out var area) ? area : throw new InputException(
-            "lockedAreas", $"\"{id}\" is no area of the map{NearMiss.Hint(id, [.. indexOf.Keys])}", "Write ids of areas as the map has them."))];
+            "lockedAreas",
+            $"\"{id}\" is no area of the map{NearMiss.Hint(id, [.. indexOf.Keys])}",
+            "Write ids of areas as the map has them."))];
     }
 
     private static byte[] Write(HelpProposal proposal, string[] ids)
     {
-        var moves = proposal.Moves.Select(move => new ProposedAreas([.. move.Areas.Select(area => ids[area])], move.Beat) { New = move.IsNew });
+        var moves = proposal.Moves.Select(move =>
+            new ProposedAreas([.. move.Areas.Select(area => ids[area])], move.Beat) { New = move.IsNew });
         return AnswerJson.Write(new ProposalAnswer([.. moves], proposal.Figures));
     }
 }

@@ -69,7 +69,9 @@ public sealed record DraftAnswer([property: JsonIgnore] DraftFigures Figures, bo
         var locked = await EditedPlans.ReadLockedAreasAsync(sources.Files, city, plan.PlanId, EditedPlans.ListSides(plan), map);
         var ground = new DraftGround(map, adjacency, workload, problem)
         {
-            BeatsApart = plan.Request.WithoutBeats, LockedBeats = plan.Request.LockBeats, LockedAreas = locked,
+            BeatsApart = plan.Request.WithoutBeats,
+            LockedBeats = plan.Request.LockBeats,
+            LockedAreas = locked,
         };
         ground.KnowBounds(plan.Measures);
         var start = new PlanDraft(ground, [.. Enumerable.Range(1, plan.BeatCount).Select(plan.NameOfBeat)], [.. plan.BeatOfArea.Select(number => number - 1)]);

@@ -47,7 +47,8 @@ public sealed record DraftLocks(IReadOnlyList<string> Beats, IReadOnlyList<int> 
 {
     /// <summary>Of the plan a draft began with; beats left out of the balance are among them.</summary>
     public static DraftLocks Of(PlanDraft draft) => new(
-        [.. draft.Ground.LockedBeats.Concat(draft.Ground.BeatsApart).Distinct().Order(StringComparer.Ordinal)], [.. draft.Ground.LockedAreas.Order()]);
+        [.. draft.Ground.LockedBeats.Concat(draft.Ground.BeatsApart).Distinct().Order(StringComparer.Ordinal)],
+        [.. draft.Ground.LockedAreas.Order()]);
 
     /// <summary>One line of JSON, camelCase.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, DraftJson.Default.DraftLocks);

@@ -29,8 +29,20 @@ public static class PackedDraft
         var (map, adjacency, problem) = (ground.Map.Map, ground.Map.Adjacency, ground.Problem);
         var (bound, forced) = ground.FindBounds(start.Names.Count);
         var head = new Head(
-            map.Version, [.. map.Areas.Select(area => area.Id)], [.. start.Names], ground.Workload.Unit, ground.Workload.UnitsPerOne,
-            [.. ground.BeatsApart.Order(StringComparer.Ordinal)], [.. ground.LockedBeats.Order(StringComparer.Ordinal)], [.. ground.LockedAreas.Order()], problem.Goal, problem.Tolerance, problem.Seed, bound, [.. forced], before);
+            map.Version,
+            [.. map.Areas.Select(area => area.Id)],
+            [.. start.Names],
+            ground.Workload.Unit,
+            ground.Workload.UnitsPerOne,
+            [.. ground.BeatsApart.Order(StringComparer.Ordinal)],
+            [.. ground.LockedBeats.Order(StringComparer.Ordinal)],
+            [.. ground.LockedAreas.Order()],
+            problem.Goal,
+            problem.Tolerance,
+            problem.Seed,
+            bound,
+            [.. forced],
+            before);
         using var bytes = new MemoryStream();
         using var writer = new BinaryWriter(bytes);
         writer.Write(_magic);
@@ -72,11 +84,14 @@ public static class PackedDraft
                 [],
                 []);
             var workload = new AreaWorkload(reader.Take<long>(), reader.Take<long>(), head.UnitsPerOne, head.Unit, 0);
-            GraphEdge[] touching = [.. Enumerable.Range(0, edges.Length / 3).Select(at => new GraphEdge(edges[3 * at], edges[(3 * at) + 1], edges[(3 * at) + 2]))];
-            var problem = new DistrictingProblem(new AreaGraph(workload.Weights, touching), head.Beats.Length, head.Goal, head.Tolerance, head.Seed, Effort: 0);
-            var ground = new DraftGround(map, adjacency, workload, problem) 
+            var touching = edges.Chunk(3).Select(edge => new GraphEdge(edge[0], edge[1], edge[2]));
+            var graph = new AreaGraph(workload.Weights, [.. touching]);
+            var problem = new DistrictingProblem(graph, head.Beats.Length, head.Goal, head.Tolerance, head.Seed, Effort: 0);
+            var ground = new DraftGround(map, adjacency, workload, problem)
             {
-                BeatsApart = head.BeatsApart, LockedBeats = head.LockedBeats, LockedAreas = head.LockedAreas,
+                BeatsApart = head.BeatsApart,
+                LockedBeats = head.LockedBeats,
+                LockedAreas = head.LockedAreas,
             };
             ground.KnowBounds(head.Beats.Length, head.LowerBound, head.ForcedAreas);
             return (new PlanDraft(ground, head.Beats, reader.Take<int>()), head.Before);
@@ -119,7 +134,8 @@ public static class PackedDraft
 
     private static List<Area> ReadShapes(ref PackedReader reader, string[] ids)
     {
-        var (polygonsOfArea, ringsOfPolygon, verticesOfRing, corners) = (reader.Take<int>(), reader.Take<int>(), reader.Take<int>(), reader.Take<double>());
+        var (polygonsOfArea, ringsOfPolygon) = (reader.Take<int>(), reader.Take<int>());
+        var (verticesOfRing, corners) = (reader.Take<int>(), reader.Take<double>());
         var (polygon, ring, at) = (0, 0, 0);
         LinearRing ReadRing()
         {
@@ -163,8 +179,20 @@ public static class PackedDraft
 
     /// <summary>What is not an array of numbers.</summary>
     internal sealed record Head(
-        string MapVersion, string[] Areas, string[] Beats, string Unit, int UnitsPerOne, string[] BeatsApart, string[] LockedBeats, int[] LockedAreas, Goal Goal, double Tolerance, ulong Seed,
-        double LowerBound, int[] ForcedAreas, EditFigures Before);
+        string MapVersion,
+        string[] Areas,
+        string[] Beats,
+        string Unit,
+        int UnitsPerOne,
+        string[] BeatsApart,
+        string[] LockedBeats,
+        int[] LockedAreas,
+        Goal Goal,
+        double Tolerance,
+        ulong Seed,
+        double LowerBound,
+        int[] ForcedAreas,
+        EditFigures Before);
 }
 
 /// <summary>Takes one array after another from bytes.</summary>

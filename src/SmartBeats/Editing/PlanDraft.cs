@@ -85,7 +85,7 @@ public sealed class PlanDraft
             throw new ArgumentException($"{_beatOf.Length} areas need a beat each, one of the {names.Count} named.", nameof(beatOfArea));
         }
 
-        var placeOf = names.Select((name, place) => (name, place)).ToDictionary(pair => pair.name, pair => pair.place, StringComparer.Ordinal);
+        var placeOf = names.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
         int[] moved = [.. _names.Select(name => placeOf.GetValueOrDefault(name, -1))];
         var shapes = new BeatShape?[names.Count];
         for (var beat = 0; beat < moved.Length; beat++)

@@ -1,9 +1,10 @@
 namespace SmartBeats.Editing.Help;
 
-/// <summary>Takes back what was moved from the plan's beats and gained nothing: moved areas that hang together first, then area by area.</summary>
+/// <summary>Takes back what was moved from the plan's beats and gained nothing.</summary>
 /// <remarks>
-/// Areas go back where that leaves the two beats in no more pieces, with no longer border and loads no less even. Rounds go on until nothing
-/// can go back: what stays moved is each worth something. Cost: a walk over two beats for each trial.
+/// Moved areas that hang together come first, then area by area. They go back where that leaves the two beats in no more pieces, with no
+/// longer border and loads no less even. Rounds go on until nothing can go back: what stays moved is each worth something. Cost: a walk
+/// over two beats for each trial.
 /// </remarks>
 internal sealed class ChangeTidier
 {
@@ -20,7 +21,8 @@ internal sealed class ChangeTidier
     public ChangeTidier(PlanDraft draft, HashSet<int> lockedBeats, HashSet<int> lockedAreas, int[] beatOf)
     {
         var graph = draft.Ground.Problem.Graph;
-        (_lockedBeats, _lockedAreas, _weights, _parentOf, _beatOf) = (lockedBeats, lockedAreas, graph.Weights, draft.ParentBeatOfArea, beatOf);
+        (_lockedBeats, _lockedAreas) = (lockedBeats, lockedAreas);
+        (_weights, _parentOf, _beatOf) = (graph.Weights, draft.ParentBeatOfArea, beatOf);
         var sides = graph.Edges.SelectMany(edge => new[] { (From: edge.A, To: edge.B, edge.Cost), (From: edge.B, To: edge.A, edge.Cost) })
             .ToLookup(side => side.From, side => (side.To, (long)side.Cost));
         _edges = [.. Enumerable.Range(0, beatOf.Length).Select(area => sides[area].ToArray())];
@@ -53,7 +55,7 @@ internal sealed class ChangeTidier
         }
     }
 
-    /// <summary>Moved areas that hang together and went the same way, in order of their first areas; without those that may not go back.</summary>
+    /// <summary>Moved areas that may go back, those together that hang together and went the same way, in order of their first.</summary>
     private List<int[]> FindMoved()
     {
         var groups = new List<int[]>();

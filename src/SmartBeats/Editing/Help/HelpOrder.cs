@@ -49,7 +49,8 @@ public sealed record HelpOrder(HelpKind Kind)
 
     /// <summary>Reads an order of the page.</summary>
     /// <exception cref="JsonException">It is none.</exception>
-    public static HelpOrder ReadJson(string json) => JsonSerializer.Deserialize(json, HelpJson.Default.HelpOrder) ?? throw new JsonException("No order.");
+    public static HelpOrder ReadJson(string json) =>
+        JsonSerializer.Deserialize(json, HelpJson.Default.HelpOrder) ?? throw new JsonException("No order.");
 }
 
 /// <summary>Moves that are proposed; nothing is changed before somebody takes them.</summary>

@@ -51,7 +51,9 @@ public sealed class PlanHelp
                 Balance(used, _order.Budget, cancellation);
                 break;
             case HelpKind.Split:
-                Split(_order.Beats is [var name] ? Find(name) : throw new InputException("beats", "not one beat to be split", "Name one."), cancellation);
+                Split(
+                    _order.Beats is [var name] ? Find(name) : throw new InputException("beats", "not one beat to be split", "Name one."),
+                    cancellation);
                 break;
             default:
                 new ChangeTidier(_draft, [.. Locked(used)], [.. LockedAreas], _beatOf).Tidy();
@@ -66,7 +68,8 @@ public sealed class PlanHelp
     private IEnumerable<int> Locked(IEnumerable<int> beats) =>
         beats.Where(beat => IsLocked(_names[beat]));
 
-    private bool IsLocked(string name) => _order.LockedBeats.Contains(name) || _draft.Ground.LockedBeats.Contains(name) || _draft.Ground.BeatsApart.Contains(name);
+    private bool IsLocked(string name) =>
+        _order.LockedBeats.Contains(name) || _draft.Ground.LockedBeats.Contains(name) || _draft.Ground.BeatsApart.Contains(name);
 
     private IEnumerable<int> LockedAreas => _order.LockedAreas.Concat(_draft.Ground.LockedAreas).Distinct();
 
@@ -79,8 +82,8 @@ public sealed class PlanHelp
             [.. region.Beats.Select(beat => _names[beat])],
             region.Find(LockedAreas),
             [.. Locked(region.Beats).Select(beat => Array.IndexOf(region.Beats, beat))]);
-        var ids = _draft.Ground.Map.Map.Areas;
-        var whole = CurrentBeats.MakeUsable(region.Graph, given, region.Beats.Length, _draft.Ground.Problem.Seed, area => ids[region.Areas[area]].Id);
+        var (ids, seed) = (_draft.Ground.Map.Map.Areas, _draft.Ground.Problem.Seed);
+        var whole = CurrentBeats.MakeUsable(region.Graph, given, region.Beats.Length, seed, area => ids[region.Areas[area]].Id);
         Put(region, whole.BeatOfArea, ListBeats(region, whole));
         return whole;
     }
@@ -128,8 +131,9 @@ public sealed class PlanHelp
     private void Design(SubGraph region, int count, CurrentPlan? current, int[] beatOfNumber, CancellationToken cancellation)
     {
         var effort = _order.Effort ?? LeastEffort + (EffortPerArea * region.Areas.Length);
-        var asked = _draft.Ground.Problem with { Graph = region.Graph, Beats = count, Goal = Goal.Compact, Effort = effort };
-        var designed = BeatEngine.Design(asked with { Wishes = current is null ? null : new PlanWishes { Current = current } }, threads: 1, cancellation: cancellation);
+        var wishes = current is null ? null : new PlanWishes { Current = current };
+        var asked = _draft.Ground.Problem with { Graph = region.Graph, Beats = count, Goal = Goal.Compact, Effort = effort, Wishes = wishes };
+        var designed = BeatEngine.Design(asked, threads: 1, cancellation: cancellation);
         cancellation.ThrowIfCancellationRequested();
         Put(region, designed.Chosen.BeatOfArea, beatOfNumber);
     }
@@ -142,12 +146,13 @@ public sealed class PlanHelp
         }
     }
 
-    private long Load(int beat) => Enumerable.Range(0, _beatOf.Length).Where(area => _beatOf[area] == beat).Sum(area => _graph.Weights[area]);
+    private long Load(int beat) =>
+        Enumerable.Range(0, _beatOf.Length).Where(area => _beatOf[area] == beat).Sum(area => _graph.Weights[area]);
 
     private string NameNew()
     {
-        var most = _names.Select(name => int.TryParse(name, CultureInfo.InvariantCulture, out var number) ? number : 0).Append(_names.Count).Max();
-        return (most + 1).ToString(CultureInfo.InvariantCulture);
+        var numbers = _names.Select(name => int.TryParse(name, CultureInfo.InvariantCulture, out var number) ? number : 0);
+        return (Math.Max(_names.Count, numbers.Max()) + 1).ToString(CultureInfo.InvariantCulture);
     }
 
     private HelpProposal Describe(EditFigures before)
