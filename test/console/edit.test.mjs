@@ -229,6 +229,7 @@ test('On a phone, in Spanish and in the dark, the draft is measured, discarded a
   await page.getByRole('button', { name: 'Descartar' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Descartar' }).click();
   await page.getByText('Aún no ha cambiado nada.').waitFor();
+  await page.locator('.edit[data-sent="true"]').waitFor();
   await finish(opened);
 });
 

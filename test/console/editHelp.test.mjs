@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { finish, findSmallText, openBrowser, openPage, waitForMap } from './browser.mjs';
+import { finish as end, findSmallText, openBrowser, openPage, waitForMap } from './browser.mjs';
 import { startServer } from './serve.mjs';
 
 let [server, browser, city, plan, table, ids] = [];
@@ -26,6 +26,18 @@ const give = async (page, areas, beat) => {
 const changed = (page, n) => page.getByText(new RegExp(`^${n} areas? (has|have) another beat, `)).waitFor();
 const areasOf = (beat) => table.areas.beat.flatMap((one, area) => (one === beat ? [area] : []));
 const worst = (page) => page.locator('[data-figure="maxDeviation"][data-value]').getAttribute('data-value').then(Number);
+/** Ends a test with nothing left of its draft, for the next to begin with. */
+const finish = async (opened) => {
+  const { page } = opened;
+  if (await page.getByRole('button', { name: 'Discard' }).isEnabled()) {
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
+    await page.getByText('Nothing is changed yet.').waitFor();
+  }
+  for (const box of await page.getByRole('checkbox', { checked: true }).all()) { await box.uncheck(); }
+  await page.locator('.edit[data-sent="true"]').waitFor();
+  await end(opened);
+};
 /** Where on the screen the middle of the map is; what lies there is the cross-hair's. */
 const middle = async (page) => {
   await page.locator('.edit-canvas').scrollIntoViewIfNeeded();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { add, emptyDraft, keepSnapshot, restore, type Draft } from '../app/plan/draft';
+import { add, emptyDraft, keepSnapshot, restore, undo, type Draft } from '../app/plan/draft';
 import { choose, keepMine, takeTheirs, type Theirs } from '../app/plan/sharedDraft';
 
 const strokesOf = (...areas: number[]): Draft => areas.reduce((draft, area) => add(draft, { areas: [area], beat: 'A' }), emptyDraft);
@@ -12,6 +12,11 @@ test('Opened anew, the newer version is taken, and only where both went on there
   expect(choose({ draft: mine, tag: 't2', isSent: false }, theirs)).toEqual({ held: { draft: mine, tag: 't2', isSent: false }, conflict: null });
   expect(choose({ draft: emptyDraft, tag: null, isSent: false }, theirs).held.draft).toBe(theirs.draft);
   expect(choose({ draft: theirs.draft, tag: 't1', isSent: false }, theirs).conflict).toBeNull();
+  // A draft that the other went on from is no conflict, whichever of the two it is; undone strokes are not lost either.
+  const [one, two] = [strokesOf(1), strokesOf(1, 2)];
+  expect(choose({ draft: two, tag: 't1', isSent: false }, theirsOf(one, 't2'))).toEqual({ held: { draft: two, tag: 't2', isSent: false }, conflict: null });
+  expect(choose({ draft: one, tag: 't1', isSent: false }, theirsOf(two, 't2'))).toEqual({ held: { draft: two, tag: 't2', isSent: true }, conflict: null });
+  expect(choose({ draft: undo(two), tag: 't1', isSent: false }, theirsOf(strokesOf(1, 2), 't2')).conflict).toBeNull();
   // What the server does not have (any more) is sent to it.
   expect(choose({ draft: mine, tag: 't1', isSent: true }, null)).toEqual({ held: { draft: mine, tag: null, isSent: false }, conflict: null });
 });

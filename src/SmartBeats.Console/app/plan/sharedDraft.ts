@@ -29,11 +29,21 @@ export async function send(city: string, id: string, draft: Draft, seen: string 
   }
 }
 
+const strokesOf = (draft: Draft): string[] =>
+  [...draft.strokes, ...draft.undone, ...draft.snapshots.flatMap((one) => one.strokes)].map((stroke) => JSON.stringify(stroke));
+
+/** Whether every stroke of one draft is in another, done, undone or in a snapshot: then nothing is lost where the other takes its place. */
+export function holds(one: Draft, other: Draft): boolean {
+  const own = new Set(strokesOf(one));
+  return strokesOf(other).every((stroke) => own.has(stroke));
+}
+
 /** What to begin with, of this browser's version and the server's; a conflict where both went on. */
 export function choose(mine: HeldDraft, theirs: Theirs | null): { held: HeldDraft; conflict: Theirs | null } {
   if (!theirs || theirs.tag === mine.tag) { return { held: theirs ? mine : { ...mine, tag: null, isSent: isEmpty(mine.draft) }, conflict: null }; }
-  const isMineOpen = !mine.isSent && !isEmpty(mine.draft) && JSON.stringify(mine.draft) !== JSON.stringify(theirs.draft);
-  return isMineOpen ? { held: mine, conflict: theirs } : { held: { draft: theirs.draft, tag: theirs.tag, isSent: true }, conflict: null };
+  if (mine.isSent || holds(theirs.draft, mine.draft)) { return { held: { draft: theirs.draft, tag: theirs.tag, isSent: true }, conflict: null }; }
+  // What this browser sent itself, and went on from before it heard of it, is no conflict.
+  return holds(mine.draft, theirs.draft) ? { held: { ...mine, tag: theirs.tag }, conflict: null } : { held: mine, conflict: theirs };
 }
 
 /** Mine goes on; theirs is kept as a snapshot of it. */

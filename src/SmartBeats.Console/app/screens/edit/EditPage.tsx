@@ -139,7 +139,7 @@ export function EditPage({ planId, draftId, table, map, start, conflict }: EditP
   const around = useMemo(() => findAround(map, beats, target), [map, beats, target]);
   const targetAt = laid.beats.findIndex((beat) => beat.name === target);
   return (
-    <article class="edit" data-kept={hand.isKept} data-checked-by={hand.checkedBy}>
+    <article class="edit" data-kept={hand.isKept} data-sent={hand.isSent} data-checked-by={hand.checkedBy}>
       <header class="edit-head">
         <h1>{t('edit.title')}</h1>
         <p class="quiet small"><span lang="en">{table.headline}</span> <Link to={pathTo(city, 'plan', planId)}>{t('plan.back')}</Link></p>

@@ -24,7 +24,7 @@ export function EditSide({ table, hand, laid, target, onTarget, onShow, onRepair
           ? t('edit.changed', { n: measured.change.areas, share: format.percent(measured.change.workloadShare, 2) })
           : t('edit.measuring', { n: beats.changed.length })}
       </p>
-      {beats.changed.length > 0 && <p class="quiet small" data-sent={hand.isSent}>{t(hand.isSent ? 'edit.sent' : hand.isKept ? 'edit.unsent' : 'edit.keeping')}</p>}
+      {beats.changed.length > 0 && <p class="quiet small">{t(hand.isSent ? 'edit.sent' : hand.isKept ? 'edit.unsent' : 'edit.keeping')}</p>}
       {!hand.keeps && <p class="note">{t('edit.notKept')}</p>}
       {hand.fault && <Fault fault={hand.fault} />}
       {measured && !measured.callsAreCurrent && <p class="note">{t('edit.olderCalls')}</p>}

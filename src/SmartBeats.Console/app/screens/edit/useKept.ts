@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Draft } from '../../plan/draft';
 import { keepDraft, type HeldDraft } from '../../plan/keepDraft';
-import { readTheirs, send, type Theirs } from '../../plan/sharedDraft';
+import { holds, readTheirs, send, type Theirs } from '../../plan/sharedDraft';
 
 /** So long after a stroke the server is given the draft: this browser has it at once. */
 const PAUSE = 800;
@@ -49,6 +49,11 @@ export function useKept(city: string, id: string, start: HeldDraft, startConflic
       }
       if (next === null) {
         const theirs = await readTheirs(city, id).catch(() => null);
+        // A page that was closed while it sent meets its own words again.
+        if (theirs && holds(held.current.draft, theirs.draft)) {
+          keep({ ...held.current, tag: theirs.tag });
+          continue;
+        }
         if (theirs) {
           stuck.current = true;
           setConflict(theirs);
@@ -73,7 +78,8 @@ export function useKept(city: string, id: string, start: HeldDraft, startConflic
     if (!held.current.isSent) { soon(); }
     const retry = () => { void flush(); };
     addEventListener('online', retry);
-    return () => { removeEventListener('online', retry); clearTimeout(timer.current); };
+    document.addEventListener('visibilitychange', retry);
+    return () => { removeEventListener('online', retry); document.removeEventListener('visibilitychange', retry); clearTimeout(timer.current); };
   }, [city, id]);
   return {
     isKept: kept.draft === held.current.draft && kept.isThere, keeps: kept.isThere, isSent: sent, conflict, flush,
