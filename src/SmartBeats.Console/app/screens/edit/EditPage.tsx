@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Plan, PlanTable } from '../../api/types';
 import { ask, cityPath, newKey, type ApiFault } from '../../api/client';
 import { Confirm } from '../../shell/Confirm';
@@ -64,7 +64,8 @@ export function EditPage({ planId, draftId, table, map, start, conflict }: EditP
     return now.hand.take({ areas, beat: now.target, ...(now.isNew && { isNew: true }) });
   };
 
-  useEffect(() => {
+  // At once, not after the next frame: whoever presses right after choosing a tool draws with it.
+  useLayoutEffect(() => {
     if (!drawn) { return; }
     const touched = new Set<number>();
     const show = () => drawn.paint(latest.current.painting('light'));
