@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using SmartBeats.Api.Answers;
 using SmartBeats.Api.Cities;
+using SmartBeats.Api.Comments;
 using SmartBeats.Api.Links;
 using SmartBeats.Api.Plans;
 using SmartBeats.Api.Uploads;
@@ -17,6 +18,7 @@ namespace SmartBeats.Api;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(PlanRecord))]
 [JsonSerializable(typeof(LinkDocument))]
+[JsonSerializable(typeof(PlanComment))]
 [JsonSerializable(typeof(NewLink))]
 [JsonSerializable(typeof(UploadRequest))]
 [JsonSerializable(typeof(NewCity))]

@@ -1,5 +1,6 @@
 using SmartBeats.Api.Calls;
 using SmartBeats.Api.Cities;
+using SmartBeats.Api.Comments;
 using SmartBeats.Api.Drafts;
 using SmartBeats.Api.Links;
 using SmartBeats.Api.Maps;
@@ -28,6 +29,7 @@ internal static class Routes
         .. QualityRoutes.All,
         .. PlanRoutes.All,
         .. DraftRoutes.All,
+        .. CommentRoutes.All,
         .. ResultRoutes.All,
         .. CompareRoutes.All,
         .. PatrolRoutes.All,

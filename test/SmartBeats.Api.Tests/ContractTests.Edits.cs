@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SmartBeats.Geography;
 
 namespace SmartBeats.Api.Tests;
 
@@ -88,6 +89,42 @@ public abstract partial class ContractTests
     }
 
     [Fact]
+    public async Task Other_beats_are_laid_over_a_plan_and_publish_as_what_they_are()
+    {
+        const string Template = PlanTemplate + "/moves";
+        var planId = (string)(await _home.SendAsync("POST", $"{City}/plans", Request)).ShouldBeDocumented(202, "post", CityTemplate + "/plans")["planId"]!;
+        await _home.WaitForPlanAsync(planId);
+        var path = $"{City}/plans/{planId}/moves";
+        var drawn = File.ReadAllText(Path.Combine(SharedData.RepositoryRoot(), "samples", "todays_beats.geojson"));
+        var file = new JsonObject { ["name"] = "todays_beats.geojson", ["text"] = drawn };
+        var laid = (await _home.SendAsync("POST", path, file.ToJsonString())).ShouldBeDocumented(200, "post", Template);
+        var names = JsonNode.Parse(drawn)!["features"]!.AsArray().Select(feature => feature!["properties"]!.AsObject().First(field => field.Key.Equals("beat", StringComparison.OrdinalIgnoreCase)).Value!.ToString()).Distinct().ToArray();
+        ((int)laid["beats"]!, laid["joined"]!.AsArray().Count, laid["byGround"]!.AsArray().Count).ShouldBe((names.Length, 0, 0));
+        laid["notes"]!.AsArray().ShouldNotBeEmpty();
+
+        var dry = await _home.SendAsync("POST", $"{City}/plans/{planId}/edits?dryRun=true", new JsonObject { ["moves"] = laid["moves"]!.DeepClone() }.ToJsonString());
+        var draft = dry.ShouldBeDocumented(200, "post", EditsTemplate);
+        draft["names"]!.AsArray().Select(name => (string)name!).ShouldBe(names, ignoreOrder: true);
+
+        // The same as rows: what the moves make of the plan, area by area, and that again as a file.
+        await using var sample = File.OpenRead(Path.Combine(SharedData.RepositoryRoot(), "samples", "city.zip"));
+        var ids = CityMapReader.Read("city.zip", sample).Areas.Select(area => area.Id).ToArray();
+        var rows = ids.Zip(draft["beatOfArea"]!.AsArray(), (id, beat) => $"{id},{(string)draft["names"]![(int)beat! - 1]!}").ToArray();
+        var asRows = new JsonObject { ["name"] = "today.csv", ["text"] = "area_id,beat\n" + string.Join('\n', rows.Skip(1)) };
+        var again = (await _home.SendAsync("POST", path, asRows.ToJsonString())).ShouldBeDocumented(200, "post", Template);
+        again["joined"]!.AsArray().Select(id => (string)id!).ShouldBe([ids[0]]);
+        (await _home.SendAsync("POST", path, new JsonObject { ["plan"] = planId }.ToJsonString())).ShouldBeDocumented(200, "post", Template)["moves"]!.AsArray().ShouldBeEmpty();
+        foreach (var (body, said) in new[]
+        {
+            ("{}", "no beats are named"), ("{\"adopted\": true}", "nobody has said which beats the city patrols"), ("{\"plan\": \"x\"}", "there is no plan \"x\""),
+            ("{\"plan\": \"x\", \"adopted\": true}", "more than one set of them"), ("{\"name\": \"a.csv\", \"text\": \"area_id,beat\\nnowhere,1\"}", "they name no area of this map"),
+        })
+        {
+            ((string)(await _home.SendAsync("POST", path, body)).ShouldBeDocumented(400, "post", Template)["detail"]!).ShouldContain(said);
+        }
+    }
+
+    [Fact]
     public async Task Of_two_who_keep_a_draft_at_once_one_is_told_and_nothing_is_overwritten()
     {
         var planId = (string)(await _home.SendAsync("POST", $"{City}/plans", Request)).ShouldBeDocumented(202, "post", CityTemplate + "/plans")["planId"]!;
@@ -116,6 +153,9 @@ public abstract partial class ContractTests
         {
             ($"{path}.1", Draft(1), 404), ($"{path}.02", Draft(1), 404), ($"{path}.100", Draft(1), 404), ($"{City}/drafts/{new string('0', 32)}", Draft(1), 404),
             (path, "[]", 400), (path, "{\"strokes\": 1}", 400), (path, "{\"strokes\": [], \"undone\": [], \"locked\": [], \"lockedAreas\": [], \"more\": []}", 400),
+            (path, Draft(1).Replace("[0]", "[-1]"), 400), (path, Draft(1).Replace("[0]", "[\"0\"]"), 400), (path, Draft(1).Replace("\"beat\"", "\"to\""), 400),
+            (path, Draft(1).Replace("\"1\"", "\"\""), 400), (path, Draft(1).Replace("\"areas\":[0]", "\"areas\":[0],\"merge\":\"2\""), 400),
+            (path, Draft(1)[..^1] + ",\"snapshots\":[{\"name\":\"a\"}]}", 400),
         })
         {
             (await _home.SendAsync("PUT", wrong, body, ("if-match", "*"))).Status.ShouldBe(status, $"{wrong} {body}");

@@ -10,9 +10,7 @@ namespace SmartBeats.Api.Drafts;
 /// <summary>Drafts of plans, kept for the page: another browser goes on where the first one stopped.</summary>
 internal static class DraftRoutes
 {
-    private const string Form = "Send such as {\"strokes\": [], \"undone\": [], \"locked\": [], \"lockedAreas\": [], \"snapshots\": []}.";
-
-    private static readonly string[] _members = ["strokes", "undone", "locked", "lockedAreas", "snapshots"];
+    private const string Form = "Send such as {\"strokes\": [{\"areas\": [0], \"beat\": \"5\"}], \"undone\": [], \"locked\": [], \"lockedAreas\": [], \"snapshots\": []}.";
 
     public static IReadOnlyList<Route> All { get; } =
     [
@@ -80,9 +78,14 @@ internal static class DraftRoutes
             return ApiAnswer.WrongFields(new RequestFault("", what, "Publish the draft, and go on from the new plan."));
         }
 
-        if (request.ReadObject() is not { } draft || FindFault(draft) is { Length: > 0 })
+        if (request.ReadObject() is not { } draft)
         {
             return ApiAnswer.WrongFields(new RequestFault("", "the body is no draft", Form));
+        }
+
+        if (DraftForm.FindFault(draft) is { } wrong)
+        {
+            return ApiAnswer.WrongFields(new RequestFault(wrong, $"{wrong} is not as a draft has it", Form));
         }
 
         var (number, before) = await KeptDrafts.FindAsync(home.Files, city, id, cancellation);
@@ -107,13 +110,6 @@ internal static class DraftRoutes
         document.Remove("draft");
         return ApiAnswer.Json(200, document).With("etag", Tag(number + 1));
     }
-
-    /// <summary>What is wrong with a draft; empty where nothing is.</summary>
-    /// <remarks>Strokes are checked as moves are, when they are measured or published.</remarks>
-    private static string FindFault(JsonObject draft) =>
-        draft.Select(member => member.Key).FirstOrDefault(name => !_members.Contains(name))
-        ?? _members.Take(4).FirstOrDefault(name => draft[name] is not JsonArray)
-        ?? (draft["snapshots"] is null or JsonArray ? "" : "snapshots");
 
     private static string Tag(int number) => $"\"draft-{number}\"";
 }

@@ -10,7 +10,8 @@ namespace SmartBeats.Api.Links;
 /// <summary>Body of <c>POST …/links</c>, all of which may be left out.</summary>
 /// <param name="File">What opens; <c>map.html</c> where not said. The plan's other files open with <c>?file=NAME</c>.</param>
 /// <param name="Days">How long it opens; as long as the home allows where not said.</param>
-internal sealed record NewLink(string? File, int? Days);
+/// <param name="Comments">Whether who has it may comment; no where not said.</param>
+internal sealed record NewLink(string? File, int? Days, bool? Comments = null);
 
 /// <summary><c>…/plans/{id}/links</c>: links that open a plan's files for who has them, until they expire or are revoked.</summary>
 internal static class PlanLinks
@@ -59,7 +60,7 @@ internal static class PlanLinks
         }
 
         var expires = home.Time.GetUtcNow().AddDays(wanted!.Days!.Value);
-        var token = await ShortLinks.CreateAsync(home.Files, request.City, folder, wanted.File!, expires, request.Cancellation);
+        var token = await ShortLinks.CreateAsync(home.Files, request.City, folder, wanted.File!, expires, wanted.Comments == true ? true : null, request.Cancellation);
         var link = (await home.Files.FindAsync(Keys.Link.For(token), ApiJson.Default.LinkDocument, request.Cancellation))!;
         await home.Files.PutAsync(Keys.PlanLink.For(request.City, request.PlanId, token), link, ApiJson.Default.LinkDocument, request.Cancellation);
         return ApiAnswer.Json(201, Describe(request, token, link));
@@ -110,11 +111,11 @@ internal static class PlanLinks
 
         if (wanted is null)
         {
-            return (null, [new RequestFault("", "the body is no such object", "Send {}, or such as {\"file\": \"map.html\", \"days\": 7}.")]);
+            return (null, [new RequestFault("", "the body is no such object", "Send {}, or such as {\"file\": \"map.html\", \"days\": 7, \"comments\": true}.")]);
         }
 
         var most = request.Home.Limits.ShortLinkDays;
-        wanted = new NewLink(wanted.File ?? UsualFile, wanted.Days ?? most);
+        wanted = wanted with { File = wanted.File ?? UsualFile, Days = wanted.Days ?? most };
         var faults = new List<RequestFault>();
         if (!keys.Contains(folder + wanted.File))
         {
@@ -129,14 +130,23 @@ internal static class PlanLinks
         return (wanted, faults);
     }
 
-    private static JsonObject Describe(ApiRequest request, string token, LinkDocument link) => new()
+    private static JsonObject Describe(ApiRequest request, string token, LinkDocument link)
     {
-        ["token"] = token,
-        ["url"] = $"{request.Home.Root}/r/{token}",
-        ["file"] = link.File,
-        ["expires"] = link.Expires,
-        ["expired"] = ShortLinks.IsExpired(link, request.Home.Time.GetUtcNow()),
-    };
+        var described = new JsonObject
+        {
+            ["token"] = token,
+            ["url"] = $"{request.Home.Root}/r/{token}",
+            ["file"] = link.File,
+            ["expires"] = link.Expires,
+            ["expired"] = ShortLinks.IsExpired(link, request.Home.Time.GetUtcNow()),
+        };
+        if (link.Comments == true)
+        {
+            described["comments"] = $"{request.Home.Root}/r/{token}/comments";
+        }
+
+        return described;
+    }
 
     private static string TokenOf(string key) => Path.GetFileNameWithoutExtension(key);
 }

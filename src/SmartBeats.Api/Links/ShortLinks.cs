@@ -9,7 +9,8 @@ namespace SmartBeats.Api.Links;
 /// <param name="Folder">With a slash at its end; other files of it open with <c>?file=NAME</c>.</param>
 /// <param name="File">What opens without.</param>
 /// <param name="Expires">UTC, <c>yyyy-MM-ddTHH:mm:ssZ</c>.</param>
-internal sealed record LinkDocument(string City, string Folder, string File, string Expires);
+/// <param name="Comments">Whether who has it may comment on the plan.</param>
+internal sealed record LinkDocument(string City, string Folder, string File, string Expires, bool? Comments = null);
 
 /// <summary>Links that open a file for who has them: <c>GET /r/{token}</c>, 128 random bits.</summary>
 internal static class ShortLinks
@@ -26,10 +27,10 @@ internal static class ShortLinks
     /// <param name="folder">With a slash at its end.</param>
     /// <returns>Its token.</returns>
     public static async Task<string> CreateAsync(
-        IObjectStore store, string city, string folder, string file, DateTimeOffset expires, CancellationToken cancellation = default)
+        IObjectStore store, string city, string folder, string file, DateTimeOffset expires, bool? comments = null, CancellationToken cancellation = default)
     {
         var token = RandomNumberGenerator.GetHexString(32, lowercase: true);
-        var link = new LinkDocument(city, folder, file, expires.ToString(Format, CultureInfo.InvariantCulture));
+        var link = new LinkDocument(city, folder, file, expires.ToString(Format, CultureInfo.InvariantCulture), comments);
         await store.PutAsync(Keys.Link.For(token), link, ApiJson.Default.LinkDocument, cancellation);
         return token;
     }

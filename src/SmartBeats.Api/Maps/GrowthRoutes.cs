@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using SmartBeats.Api.Answers;
 using SmartBeats.Demand;
@@ -10,6 +9,9 @@ namespace SmartBeats.Api.Maps;
 /// <summary>Growth and change as people write them down, read before a plan is asked for.</summary>
 internal static class GrowthRoutes
 {
+    private const string Remedy =
+        "Send {\"name\": \"growth.csv\", \"text\": \"area,factor\\n101,1.5\"}, or a file that is no text (a GeoPackage, a zip) as base64.";
+
     public static IReadOnlyList<Route> All { get; } = [new("POST", "/cities/{city}/growth", ReadAsync)];
 
     /// <summary><c>POST /cities/{city}/growth</c>: the changes that a file holds, or what is wrong with it in the command's words.</summary>
@@ -24,7 +26,7 @@ internal static class GrowthRoutes
         try
         {
             var fields = new OrderFields(request.ReadObject() ?? []).AllowOnly("name", "text", "base64");
-            var content = ReadContent(fields);
+            var content = SentContent.Read(fields, Remedy);
             var map = await CityFiles.ReadMapAsync(request.Home.Files, request.City, request.Cancellation);
             var growth = GrowthList.Read(fields.FindText("name") ?? "growth", content, map);
             return ApiAnswer.Json(200, new JsonObject
@@ -36,24 +38,6 @@ internal static class GrowthRoutes
         catch (InputException fault)
         {
             return Reading.WrongField(fault);
-        }
-    }
-
-    /// <exception cref="InputException">Neither text nor bytes, or both, or bytes that are no Base64.</exception>
-    private static byte[] ReadContent(OrderFields fields)
-    {
-        const string remedy = "Send {\"name\": \"growth.csv\", \"text\": \"area,factor\\n101,1.5\"}, or a file that is no text (a GeoPackage, a zip) as base64.";
-        switch (fields.FindText("text"), fields.FindText("base64"))
-        {
-            case ({ } text, null):
-                return Encoding.UTF8.GetBytes(text);
-            case (null, { } packed):
-                var content = new byte[packed.Length];
-                return Convert.TryFromBase64String(packed, content, out var length) ? content[..length] : throw new InputException("base64", "it is no Base64", remedy);
-            case (null, null):
-                throw new InputException("text", "it is missing", remedy);
-            default:
-                throw new InputException("base64", "it is given beside text", "Leave one of them out.");
         }
     }
 }

@@ -34,6 +34,14 @@ internal static class EndPlan
             await request.Home.Files.DeleteAsync(key, request.Cancellation);
         }
 
+        foreach (var begin in (string[])[Keys.Comment.Begin(request.City, request.PlanId), Keys.Draft.Begin(request.City) + request.PlanId])
+        {
+            foreach (var key in await request.Home.Files.ListAsync(begin, request.Cancellation))
+            {
+                await request.Home.Files.DeleteAsync(key, request.Cancellation);
+            }
+        }
+
         return ApiAnswer.Empty(204);
     }
 

@@ -10,6 +10,7 @@ internal static class PlanRoutes
         new("GET", "/cities/{city}/plans/{id}", ShowPlan.AnswerAsync),
         new("POST", "/cities/{city}/plans/{id}/edits", EditPlan.AnswerAsync),
         new("POST", "/cities/{city}/plans/{id}/rebalance", HelpEdit.AnswerAsync),
+        new("POST", "/cities/{city}/plans/{id}/moves", LayBeats.AnswerAsync),
         new("GET", "/cities/{city}/plans/{id}/ground", PackDraft.AnswerAsync),
         new("DELETE", "/cities/{city}/plans/{id}", EndPlan.AnswerAsync),
         new("GET", "/cities/{city}/plans/{id}/files/{name}", SendPlanFile.AnswerAsync),

@@ -10,7 +10,7 @@ internal static class NoticeLinks
     public static async Task<(string Url, string LastDay)> CreateAsync(Cloud cloud, string city, string folder, string file, CancellationToken cancellation = default)
     {
         var expires = cloud.Time.GetUtcNow().AddDays(Limits.ShortLinkDays);
-        var token = await ShortLinks.CreateAsync(cloud.Store, city, folder, file, expires, cancellation);
+        var token = await ShortLinks.CreateAsync(cloud.Store, city, folder, file, expires, cancellation: cancellation);
         return ($"{cloud.Variable(Variables.ApiUrl)}/r/{token}", expires.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
     }
 }

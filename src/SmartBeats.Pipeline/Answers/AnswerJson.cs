@@ -24,6 +24,7 @@ namespace SmartBeats.Pipeline.Answers;
 [JsonSerializable(typeof(CityVerdict))]
 [JsonSerializable(typeof(DraftAnswer))]
 [JsonSerializable(typeof(ProposalAnswer))]
+[JsonSerializable(typeof(LaidBeats))]
 public sealed partial class AnswerJson : JsonSerializerContext
 {
     /// <summary>Writes an answer.</summary>

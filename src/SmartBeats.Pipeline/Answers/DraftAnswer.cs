@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SmartBeats.Calls;
+using SmartBeats.Comparison;
 using SmartBeats.Districting;
 using SmartBeats.Editing;
 using SmartBeats.Editing.Help;
@@ -53,7 +54,7 @@ public sealed record DraftAnswer([property: JsonIgnore] DraftFigures Figures, bo
     public static async Task<byte[]> PackAsync(AnswerSources sources, string city, PlanFile parent) =>
         PackedDraft.Write((await FindGroundAsync(sources, city, parent)).Start, EditFigures.From(parent.Plan.Measures));
 
-    private static Task<PlanGround> FindGroundAsync(AnswerSources sources, string city, PlanFile parent) =>
+    internal static Task<PlanGround> FindGroundAsync(AnswerSources sources, string city, PlanFile parent) =>
         sources.Shelves.Grounds.KeepAsync(Keys.PlanJson.For(city, parent.Plan.PlanId), () => ReadGroundAsync(sources, city, parent));
 
     private static async Task<PlanGround> ReadGroundAsync(AnswerSources sources, string city, PlanFile parent)
@@ -72,11 +73,25 @@ public sealed record DraftAnswer([property: JsonIgnore] DraftFigures Figures, bo
             BeatsApart = plan.Request.WithoutBeats,
             LockedBeats = plan.Request.LockBeats,
             LockedAreas = locked,
+            Today = await FindTodayAsync(sources, city, plan, map),
         };
         ground.KnowBounds(plan.Measures);
         var start = new PlanDraft(ground, [.. Enumerable.Range(1, plan.BeatCount).Select(plan.NameOfBeat)], [.. plan.BeatOfArea.Select(number => number - 1)]);
         start.Measure();
         return new PlanGround(map, start);
+    }
+
+    /// <summary>The beats of today that a plan began with, by area.</summary>
+    private static async Task<IReadOnlyList<string?>?> FindTodayAsync(AnswerSources sources, string city, Plan plan, CityMap map)
+    {
+        if (plan.Sides.FirstOrDefault(side => side.Role == SideFiles.Current) is not { } side
+            || await sources.Files.FindBytesAsync(Keys.Side.For(city, side.Hash)) is not { } content)
+        {
+            return null;
+        }
+
+        var given = BeatList.Read(SideFiles.Current, content, map).On(map).Beats;
+        return [.. given.BeatOfArea.Select(beat => beat < 0 ? null : given.Names[beat])];
     }
 
     /// <summary>What areas weigh, from the figures that are printed of them: whole units, since no figure has more digits than a unit.</summary>

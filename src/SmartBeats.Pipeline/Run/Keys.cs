@@ -38,6 +38,9 @@ public static class Keys
     /// <summary>One version of a draft on a plan.</summary>
     public static FileKey Draft { get; } = new("cities/{city}/drafts/{draft}/{number}.json");
 
+    /// <summary>What somebody said of a plan.</summary>
+    public static FileKey Comment { get; } = new("cities/{city}/comments/{plan}/{number}.json");
+
     /// <summary>Which map version is the city's current one.</summary>
     public static FileKey CurrentMap { get; } = new("cities/{city}/map.json");
 
@@ -102,7 +105,7 @@ public static class Keys
     public static FileKey PlanFile { get; } = new("plans/{city}/{plan}/{name}");
 
     /// <summary>A plan as a page measures it, written by whoever asks first. Another layout is another name.</summary>
-    public static FileKey PackedDraft { get; } = new("plans/{city}/{plan}/draft-1.bin");
+    public static FileKey PackedDraft { get; } = new("plans/{city}/{plan}/draft-2.bin");
 
     /// <summary>The file that makes a plan published.</summary>
     public static FileKey PlanJson { get; } = new("plans/{city}/{plan}/plan.json");

@@ -21,6 +21,9 @@ public record DraftFigures(
     IReadOnlyList<BeatParts> Pieces,
     EditChange Change)
 {
+    /// <summary>From today's beats, by their names; null where the plan did not begin with them.</summary>
+    public EditChange? Today { get; init; }
+
     /// <summary>Measures a draft.</summary>
     /// <param name="before">Figures of the plan it began with.</param>
     public static DraftFigures Measure(PlanDraft draft, EditFigures before)
@@ -33,8 +36,16 @@ public record DraftFigures(
             EditFigures.From(measured.Measures),
             measured.Measures.Beats,
             measured.Parts,
-            measured.Change);
+            measured.Change)
+        {
+            Today = MeasureToday(draft.Ground, measured.Beats),
+        };
     }
+
+    /// <summary>As a plan's change is measured: an area that has no beat today is not counted.</summary>
+    private static EditChange? MeasureToday(DraftGround ground, EditedBeats beats) => ground.Today is not { } today ? null : EditChange.Measure(
+        ground.Workload,
+        [.. Enumerable.Range(0, today.Count).Where(area => today[area] is { } name && name != beats.Names[beats.BeatOfArea[area]])]);
 
     /// <summary>One line of JSON, camelCase.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, DraftJson.Default.DraftFigures);

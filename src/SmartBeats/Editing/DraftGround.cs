@@ -36,6 +36,9 @@ public sealed class DraftGround
     /// <summary>Areas that the plan's request keeps in their beat, by index.</summary>
     public IReadOnlyCollection<int> LockedAreas { get; init; } = [];
 
+    /// <summary>Per area the name of the beat it has today, null for none; null where the plan did not begin with beats of today.</summary>
+    public IReadOnlyList<string?>? Today { get; init; }
+
     /// <summary>Takes what a published plan says of every plan of as many beats, which then is not found anew.</summary>
     /// <param name="measures">Of a plan on the same calls.</param>
     public void KnowBounds(PlanMeasures measures) => KnowBounds(measures.Beats.Count, measures.LowerBound, measures.ForcedAreas);

@@ -18,7 +18,7 @@ public static class PackedDraft
     /// <summary>What the bytes are, for a list of media types.</summary>
     public const string MediaType = "application/octet-stream";
 
-    private static readonly byte[] _magic = "SBDRAFT1"u8.ToArray();
+    private static readonly byte[] _magic = "SBDRAFT2"u8.ToArray();
 
     /// <summary>Writes a plan.</summary>
     /// <param name="start">The plan as a draft without strokes.</param>
@@ -42,7 +42,8 @@ public static class PackedDraft
             problem.Seed,
             bound,
             [.. forced],
-            before);
+            before,
+            ground.Today is { } today ? [.. today] : null);
         using var bytes = new MemoryStream();
         using var writer = new BinaryWriter(bytes);
         writer.Write(_magic);
@@ -87,11 +88,17 @@ public static class PackedDraft
             var touching = edges.Chunk(3).Select(edge => new GraphEdge(edge[0], edge[1], edge[2]));
             var graph = new AreaGraph(workload.Weights, [.. touching]);
             var problem = new DistrictingProblem(graph, head.Beats.Length, head.Goal, head.Tolerance, head.Seed, Effort: 0);
+            if (head.Today is { } today && today.Length != map.Areas.Count)
+            {
+                throw new JsonException();
+            }
+
             var ground = new DraftGround(map, adjacency, workload, problem)
             {
                 BeatsApart = head.BeatsApart,
                 LockedBeats = head.LockedBeats,
                 LockedAreas = head.LockedAreas,
+                Today = head.Today,
             };
             ground.KnowBounds(head.Beats.Length, head.LowerBound, head.ForcedAreas);
             return (new PlanDraft(ground, head.Beats, reader.Take<int>()), head.Before);
@@ -192,7 +199,8 @@ public static class PackedDraft
         ulong Seed,
         double LowerBound,
         int[] ForcedAreas,
-        EditFigures Before);
+        EditFigures Before,
+        string?[]? Today);
 }
 
 /// <summary>Takes one array after another from bytes.</summary>

@@ -52,6 +52,16 @@ public class PlanHelpTests
         bool Is(HelpProposal made, int number) => made.Figures.Names[number - 1] == one || made.Figures.Names[number - 1] == other;
     }
 
+    [Fact]
+    public void Beats_that_do_not_touch_are_refused_by_name()
+    {
+        var draft = Scribble(4, strokes: 0);
+        var touching = _adjacency.Boundaries.Select(boundary => (draft.BeatOfArea[boundary.A], draft.BeatOfArea[boundary.B])).ToHashSet();
+        var lone = Enumerable.Range(1, draft.Names.Count - 1).First(beat => !touching.Contains((0, beat)) && !touching.Contains((beat, 0)));
+        Should.Throw<InputException>(() => PlanHelp.Propose(draft, Before(draft), new HelpOrder(HelpKind.Balance) { Beats = [draft.Names[0], draft.Names[lone]] }))
+            .What.ShouldBe($"beat {draft.Names[lone]} touches none of the others");
+    }
+
     [Theory]
     [InlineData(HelpKind.Finish, 0)]
     [InlineData(HelpKind.Tidy, 60)]

@@ -595,6 +595,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cities/{city}/plans/{id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A city the token is for; any other looks like one that is not there. */
+                city: components["parameters"]["city"];
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The moves that make other beats of the plan
+         * @description Of the beats the city patrols, of another plan whatever version of the map it was made on, or of a file (polygons, an assignment, a plan.json). Areas are matched by id, then by the ground they cover; those the beats say nothing of join a neighbour. Nothing is kept: the moves are a draft to go on from.
+         */
+        post: operations["layBeats"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cities/{city}/plans/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A city the token is for; any other looks like one that is not there. */
+                city: components["parameters"]["city"];
+                id: components["parameters"]["plan"];
+            };
+            cookie?: never;
+        };
+        /** What people say of the plan */
+        get: operations["listComments"];
+        put?: never;
+        /** Say something of the plan */
+        post: operations["addComment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cities/{city}/plans/{id}/comments/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A city the token is for; any other looks like one that is not there. */
+                city: components["parameters"]["city"];
+                id: components["parameters"]["plan"];
+                number: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Resolve a comment, or let one of the public through */
+        put: operations["changeComment"];
+        post?: never;
+        /** Remove a comment */
+        delete: operations["removeComment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/r/{token}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        /** The public's page of comments, where the link takes them */
+        get: operations["showPublicComments"];
+        put?: never;
+        /**
+         * Say something of the plan without an account
+         * @description It waits until somebody of the city lets it through. A link takes 30 an hour.
+         */
+        post: operations["addPublicComment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cities/{city}/plans/{id}/ground": {
         parameters: {
             query?: never;
@@ -1249,6 +1341,39 @@ export interface components {
             strokes: number;
             draft?: components["schemas"]["DraftContent"];
         };
+        Comment: {
+            number: number;
+            text: string;
+            /** Format: date-time */
+            at: string;
+            /** @description Who said it; left out where nobody is known by name. */
+            by?: string;
+            on?: components["schemas"]["CommentPlace"];
+            answers?: number;
+            resolved?: boolean;
+            resolvedBy?: string;
+            /** @description It came through the public link that begins so. */
+            link?: string;
+            /** @description False while a comment of the public waits to be let through. */
+            shown: boolean;
+        };
+        /** @description What it is pinned to: one of the three. */
+        CommentPlace: {
+            beat?: string;
+            area?: string;
+            lon?: number;
+            lat?: number;
+        };
+        LaidBeats: {
+            moves: components["schemas"]["Move"][];
+            /** @description How many there are once the moves are made. */
+            beats: number;
+            /** @description Areas whose id was not known: the beat that covers most of them has them. */
+            byGround: string[];
+            /** @description Areas the beats say nothing of: a neighbour's beat has them. */
+            joined: string[];
+            notes: string[];
+        };
         Proposal: {
             /** @description To be added to the draft's; empty where there is nothing to gain. */
             moves: components["schemas"]["Move"][];
@@ -1281,6 +1406,12 @@ export interface components {
                     areas: number[];
                 }[];
             }[];
+            /** @description From the beats of today that the plan began with; left out where it began with none. */
+            today?: {
+                areas: number;
+                workload: number;
+                workloadShare: number;
+            };
             change: {
                 areas: number;
                 workload: number;
@@ -1727,6 +1858,8 @@ export interface components {
             /** Format: date-time */
             expires: string;
             expired: boolean;
+            /** @description The public's page of comments, where the link takes them. */
+            comments?: string;
         };
         Problem: {
             type: string;
@@ -2445,6 +2578,11 @@ export interface operations {
                     file?: string;
                     /** @default 30 */
                     days?: number;
+                    /**
+                     * @description Whether who has it may comment on the plan.
+                     * @default false
+                     */
+                    comments?: boolean;
                 };
             };
         };
@@ -3436,6 +3574,280 @@ export interface operations {
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             422: components["responses"]["KeyUsed"];
+        };
+    };
+    layBeats: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer; with another body, 422. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @description A city the token is for; any other looks like one that is not there. */
+                city: components["parameters"]["city"];
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "adopted": true
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Id of another plan of the city. */
+                    plan?: string;
+                    /** @description The beats that are patrolled. */
+                    adopted?: boolean;
+                    /** @description Of the file; its ending tells the form. */
+                    name?: string;
+                    /** @description The file. */
+                    text?: string;
+                    /** @description A file that is no text. */
+                    base64?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The moves, and what could not be matched by id. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LaidBeats"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["KeyUsed"];
+        };
+    };
+    listComments: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["limit"];
+                /** @description An answer's next. */
+                after?: components["parameters"]["after"];
+                /** @description All of them as a table, in the place of a page. */
+                form?: "csv";
+            };
+            header?: never;
+            path: {
+                /** @description A city the token is for; any other looks like one that is not there. */
+                city: components["parameters"]["city"];
+                id: components["parameters"]["plan"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the order they came. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        comments: components["schemas"]["Comment"][];
+                        next?: components["schemas"]["Next"];
+                    };
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    addComment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer; with another body, 422. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @description A city the token is for; any other looks like one that is not there. */
+                city: components["parameters"]["city"];
+                id: components["parameters"]["plan"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "The school is in two beats here.",
+                 *       "on": {
+                 *         "area": "0301"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    text: string;
+                    on?: components["schemas"]["CommentPlace"];
+                    /** @description Number of the comment it answers. */
+                    answers?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The comment. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["KeyUsed"];
+        };
+    };
+    changeComment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A city the token is for; any other looks like one that is not there. */
+                city: components["parameters"]["city"];
+                id: components["parameters"]["plan"];
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "resolved": true
+                 *     }
+                 */
+                "application/json": {
+                    resolved?: boolean;
+                    shown?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The comment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    removeComment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A city the token is for; any other looks like one that is not there. */
+                city: components["parameters"]["city"];
+                id: components["parameters"]["plan"];
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    showPublicComments: {
+        parameters: {
+            query?: {
+                thanks?: string;
+            };
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was let through, and a form. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            404: components["responses"]["Problem"];
+            410: components["responses"]["Problem"];
+        };
+    };
+    addPublicComment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer; with another body, 422. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    text: string;
+                    name?: string;
+                };
+                /**
+                 * @example {
+                 *       "text": "Please keep our street in one beat.",
+                 *       "name": "A neighbour"
+                 *     }
+                 */
+                "application/json": {
+                    text: string;
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Taken; the way back to the page. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            410: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["KeyUsed"];
+            429: components["responses"]["Problem"];
         };
     };
     packDraft: {

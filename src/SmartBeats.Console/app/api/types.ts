@@ -117,9 +117,16 @@ export interface DraftMeasures {
   names: string[]; beatOfArea: number[]; before: EditFigures; now: EditFigures;
   beats: { number: number; areas: number; workload: number; deviation: number; polsbyPopper: number; apart?: boolean }[];
   pieces: { beat: number; pieces: { areas: number[] }[] }[];
-  change: { areas: number; workload: number; workloadShare: number }; callsAreCurrent: boolean; callsVersion: string;
+  today?: { areas: number; workload: number; workloadShare: number }; change: { areas: number; workload: number; workloadShare: number }; callsAreCurrent: boolean; callsVersion: string;
 }
-export interface ShortLink { token: string; url: string; file: string; expires: string; expired?: boolean }
+export interface ShortLink { token: string; url: string; file: string; expires: string; expired?: boolean; comments?: string }
+/** What somebody said of a plan; `shown` is false while a comment of the public waits. */
+export interface Comment {
+  number: number; text: string; at: string; by?: string; on?: { beat?: string; area?: string; lon?: number; lat?: number }; answers?: number;
+  resolved?: boolean; resolvedBy?: string; link?: string; shown: boolean;
+}
+/** Moves that make other beats of a plan, and the areas whose id they did not name. */
+export interface LaidBeats { moves: Move[]; beats: number; byGround: string[]; joined: string[]; notes: string[] }
 export interface Where { area: string; index: number; beat?: number; name?: string }
 /** What a verb prints, its numbers (lists of rows among them), and the files it writes. */
 export interface VerbAnswer {

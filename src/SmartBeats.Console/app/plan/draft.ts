@@ -94,6 +94,19 @@ export const redo = (draft: Draft): Draft => {
 export const add = (draft: Draft, ...strokes: Stroke[]): Draft =>
   ({ ...draft, strokes: [...draft.strokes, ...strokes.map((stroke, at) => (at ? { ...stroke, goesOn: true } : stroke))], undone: [] });
 
+/** Beats that are laid over the plan take the place of what was drawn: first all goes back to the plan, then they come. One step. */
+export function beginStep(table: PlanTable, draft: Draft, strokes: Stroke[]): Stroke[] {
+  const own = namesOf(table);
+  const now = applyStrokes(table, draft.strokes);
+  const back = own.map((beat, at): Stroke => ({
+    beat, areas: table.areas.beat.flatMap((number, area) => (number - 1 === at && now.all.names[now.all.beatOf[area]!] !== beat ? [area] : [])) }))
+    .filter((stroke) => stroke.areas!.length > 0);
+  // A beat that was made before is there, if emptied: it is not made again.
+  const there = new Set(now.all.names);
+  const step = [...back, ...strokes.map(({ isNew, ...stroke }) => (isNew && !there.has(stroke.beat) ? { ...stroke, isNew } : stroke))];
+  return trimStep(table, draft, step);
+}
+
 /** A step without what is locked or changes nothing; empty where nothing is left of it. */
 export function trimStep(table: PlanTable, draft: Draft, step: Stroke[]): Stroke[] {
   const done: Stroke[] = [];

@@ -45,7 +45,8 @@ public sealed class PlanHelp
                 Balance(
                     beats.Length > 1 ? beats : throw new InputException("beats", "one beat alone cannot be balanced", "Name two or more that touch."),
                     budget: null,
-                    cancellation);
+                    cancellation,
+                    mustTouch: true);
                 break;
             case HelpKind.Finish:
                 Balance(used, _order.Budget, cancellation);
@@ -96,15 +97,41 @@ public sealed class PlanHelp
     }
 
     /// <summary>The engine from the beats there are: whole first, then even, then short of border.</summary>
-    private void Balance(int[] beats, double? budget, CancellationToken cancellation)
+    private void Balance(int[] beats, double? budget, CancellationToken cancellation, bool mustTouch = false)
     {
         var region = Region(beats);
+        if (mustTouch && FindLoneBeat(region) is { } lone)
+        {
+            throw new InputException("beats", $"beat {_names[lone]} touches none of the others", "Name beats that touch: areas change hands at a common border.");
+        }
+
         var whole = MakeWhole(region);
         var current = new CurrentPlan(whole.BeatOfArea, budget, region.Find(LockedAreas), whole.LockedBeats)
         {
             BeatsApart = [.. whole.LockedBeats.Where(beat => _draft.Ground.BeatsApart.Contains(whole.Names[beat]))],
         };
         Design(region, beats.Length, current, ListBeats(region, whole), cancellation);
+    }
+
+    /// <summary>A beat that no chain of common borders joins to the first; null where all hang together.</summary>
+    private int? FindLoneBeat(SubGraph region)
+    {
+        var reached = new HashSet<int> { region.Beats[0] };
+        for (var before = 0; before < reached.Count;)
+        {
+            before = reached.Count;
+            foreach (var edge in region.Graph.Edges)
+            {
+                var (a, b) = (_beatOf[region.Areas[edge.A]], _beatOf[region.Areas[edge.B]]);
+                if (reached.Contains(a) || reached.Contains(b))
+                {
+                    reached.Add(a);
+                    reached.Add(b);
+                }
+            }
+        }
+
+        return region.Beats.Where(beat => !reached.Contains(beat)).Select(beat => (int?)beat).FirstOrDefault();
     }
 
     /// <summary>The lighter half becomes the new beat; of equal halves the one without the first area.</summary>

@@ -9,7 +9,7 @@ import { useAnswer } from '../../shell/useAnswer';
 import { t } from '../../text/t';
 import { assignDrawn, readDrawn } from './drawnBeats';
 import { parseJson, readBeatFile } from './sideFiles';
-import { FileButton } from './MapPart';
+import { FileButton } from '../../forms/FileButton';
 import type { AdvancedProps } from './parts';
 
 /** Today's beats: a plan of the history, or a file. With them come the budget of change, and locks of beats. */

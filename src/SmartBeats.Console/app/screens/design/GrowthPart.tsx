@@ -9,7 +9,7 @@ import { DataTable } from '../../shell/DataTable';
 import { asFault } from '../../shell/useAnswer';
 import { t } from '../../text/t';
 import { type GrowthKind, noGrowth, toChanges, toText, type TypedGrowth } from './growth';
-import { FileButton } from './MapPart';
+import { FileButton } from '../../forms/FileButton';
 import type { AdvancedProps } from './parts';
 
 const kinds: readonly GrowthKind[] = ['factor', 'calls', 'dwellings'];

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact';
 import { useState } from 'preact/hooks';
 import { LinesField, TextField } from '../../forms/Field';
+import { FileButton } from '../../forms/FileButton';
 import { readText } from '../../forms/files';
 import { t } from '../../text/t';
 import { CurrentPart } from './CurrentPart';
@@ -54,14 +55,5 @@ function SideField({ field, form, change, placeholder }: AdvancedProps & { field
       <FileButton label={t('design.fromFile', { field: t(`design.${field}`) })} accept=".csv,.txt,.json,.geojson" take={take} />
       {wrong && <p class="wrong" role="alert">{wrong}</p>}
     </div>
-  );
-}
-
-/** A button that chooses one file; the input itself is only for the keyboard and the screen reader. */
-export function FileButton({ label, accept, take }: { label: string; accept: string; take: (file: File | undefined) => void }) {
-  return (
-    <label class="file-button small">{label}
-      <input type="file" accept={accept} onChange={(event) => { take(event.currentTarget.files?.[0]); event.currentTarget.value = ''; }} />
-    </label>
   );
 }

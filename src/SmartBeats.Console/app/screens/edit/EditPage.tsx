@@ -22,6 +22,8 @@ import { useSignals } from '../design/useSignals';
 import { EditTools, isDrawn, type Tool } from './EditTools';
 import { EditSide } from './EditSide';
 import { HelpPart, Proposed } from './HelpPart';
+import { Guide } from './Guide';
+import { StartPart } from './StartPart';
 import { useDraft } from './useDraft';
 import { useHelp } from './useHelp';
 
@@ -143,7 +145,7 @@ export function EditPage({ planId, draftId, table, map, start, conflict }: EditP
     <article class="edit" data-kept={hand.isKept} data-sent={hand.isSent} data-checked-by={hand.checkedBy}>
       <header class="edit-head">
         <h1>{t('edit.title')}</h1>
-        <p class="quiet small"><span lang="en">{table.headline}</span> <Link to={pathTo(city, 'plan', planId)}>{t('plan.back')}</Link></p>
+        <p class="quiet small"><span lang="en">{table.headline}</span> <Link to={pathTo(city, 'plan', planId)}>{t('plan.back')}</Link> <Guide /></p>
       </header>
       {hand.conflict && <Conflict hand={hand} planId={planId} theirs={hand.conflict} />}
       <section class="edit-map" aria-label={t('map.title')}>
@@ -160,6 +162,7 @@ export function EditPage({ planId, draftId, table, map, start, conflict }: EditP
         </p>
         <Proposed hand={hand} help={help} />
         <Snapshots hand={hand} planId={planId} draftId={draftId} />
+        <StartPart hand={hand} planId={planId} ids={ids} onShow={(areas) => setLook(boxOf(map.packed, areas))} />
         <HelpPart hand={hand} help={help} names={beats.names} target={target} around={around} />
       </section>
       <EditSide table={table} hand={hand} laid={laid} target={target} onTarget={setTarget} onRepair={() => help.request({ kind: 'repair' })} onShow={(areas) => setLook(boxOf(map.packed, areas))} />

@@ -25,6 +25,8 @@ export function EditSide({ table, hand, laid, target, onTarget, onShow, onRepair
           : t('edit.measuring', { n: beats.changed.length })}
       </p>
       {beats.changed.length > 0 && <p class="quiet small">{t(hand.isSent ? 'edit.sent' : hand.isKept ? 'edit.unsent' : 'edit.keeping')}</p>}
+      {hand.refused && <p class="note" role="alert">{t('edit.refused')} <span lang="en">{hand.refused}</span></p>}
+      {measured?.today && <p class="small">{t('edit.today', { n: measured.today.areas, share: format.percent(measured.today.workloadShare, 2) })}</p>}
       {!hand.keeps && <p class="note">{t('edit.notKept')}</p>}
       {hand.fault && <Fault fault={hand.fault} />}
       {measured && !measured.callsAreCurrent && <p class="note">{t('edit.olderCalls')}</p>}

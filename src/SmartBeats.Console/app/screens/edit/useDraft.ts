@@ -4,7 +4,7 @@ import { ask, cityPath } from '../../api/client';
 import type { DraftMeasures, PlanTable } from '../../api/types';
 import { announce } from '../../shell/announce';
 import { asFault } from '../../shell/useAnswer';
-import { add, applyStrokes, emptyDraft, keepSnapshot, redo, restore, toMoves, trimStep, undo, type Draft, type Snapshot, type DraftBeats, type Stroke } from '../../plan/draft';
+import { add, applyStrokes, beginStep, emptyDraft, keepSnapshot, redo, restore, toMoves, trimStep, undo, type Draft, type Snapshot, type DraftBeats, type Stroke } from '../../plan/draft';
 import type { HeldDraft } from '../../plan/keepDraft';
 import type { Theirs } from '../../plan/sharedDraft';
 import { useKept, type KeptDraft } from './useKept';
@@ -17,12 +17,14 @@ import { t } from '../../text/t';
 /** So long after a stroke the server is asked: a quick hand asks once. */
 const PAUSE = 120;
 
-export interface DraftInHand extends Pick<KeptDraft, 'isKept' | 'keeps' | 'isSent' | 'conflict' | 'flush'> {
+export interface DraftInHand extends Pick<KeptDraft, 'isKept' | 'keeps' | 'isSent' | 'refused' | 'conflict' | 'flush'> {
   draft: Draft; beats: DraftBeats; measured: DraftMeasures | null; isMeasuring: boolean; fault: ApiFault | null;
   /** Where strokes are measured; null until that is known. */
   checkedBy: 'page' | 'server' | null;
   /** False where nothing came of it: all of it is locked, or has the beat already. */
   take: (...step: Stroke[]) => boolean;
+  /** Other beats as a start: takes the place of what was drawn, one step that undo takes back. */
+  begin: (strokes: Stroke[]) => void;
   undo: () => void; redo: () => void; discard: () => void; lock: (beat: string) => void; lockAreas: (areas: number[]) => void;
   keepSnapshot: (name: string) => void; restore: (snapshot: Snapshot) => void;
   /** After a conflict: goes on with what was decided. */
@@ -44,10 +46,14 @@ interface DraftStart {
 
 const nothingFixed: Locks = { beats: [], areas: [] };
 
+/** Figures by the stroke they were measured after: whatever was done before it is the same for as long as it lives. */
+interface Past { plan: Measured | null; after: WeakMap<Stroke, Measured> }
+
 /** What was measured before the last step. */
-function findEarlier(strokes: Stroke[], past: Map<string, Measured>): Measured | null {
+function findEarlier(strokes: Stroke[], past: Past): Measured | null {
   const begin = strokes.findLastIndex((stroke) => !stroke.goesOn);
-  return begin >= 0 ? past.get(JSON.stringify(strokes.slice(0, begin))) ?? null : null;
+  const last = strokes[begin - 1];
+  return begin < 0 ? null : last ? past.after.get(last) ?? null : past.plan;
 }
 
 /** The draft with what the checker says of it: figures of the last stroke, or null while they are on their way. */
@@ -65,7 +71,7 @@ export function useDraft({ city, planId, draftId, table, ids, start, conflict }:
   const locked = { ...draft, locked: [...draft.locked, ...fixed.beats], lockedAreas: [...draft.lockedAreas, ...fixed.areas] };
   const latestLocked = useRef(locked);
   latestLocked.current = locked;
-  const past = useRef(new Map<string, Measured>());
+  const past = useRef<Past>({ plan: null, after: new WeakMap() });
 
   const put = (next: Draft) => {
     latest.current = next;
@@ -77,14 +83,14 @@ export function useDraft({ city, planId, draftId, table, ids, start, conflict }:
     if (!isChanged) {
       setMeasured(null);
       // The plan itself, so that of a first stroke it can be said what it changed.
-      if (checker instanceof Checker) { checker.measure(beats.all.names, beats.all.beatOf).then((own) => past.current.set('[]', own), () => undefined); }
+      if (checker instanceof Checker) { checker.measure(beats.all.names, beats.all.beatOf).then((own) => { past.current.plan = own; }, () => undefined); }
       return;
     }
     // Until the checker is up in the page, the server is asked: a first stroke need not wait for it.
     const stop = new AbortController();
     const began = performance.now();
     const tell = (figures: DraftMeasures) => {
-      past.current.set(JSON.stringify(draft.strokes), figures);
+      past.current.after.set(draft.strokes.at(-1)!, figures);
       if (stop.signal.aborted) { return; }
       performance.measure('stroke measured', { start: began });
       setMeasured({ of: draft.strokes, figures });
@@ -105,8 +111,8 @@ export function useDraft({ city, planId, draftId, table, ids, start, conflict }:
 
   const figures = measured?.of === draft.strokes ? measured.figures : null;
   return {
-    draft, beats, measured: figures, isMeasuring: isChanged && !figures && !fault, fault, 
-    isKept: store.isKept, keeps: store.keeps, isSent: store.isSent, conflict: store.conflict, flush: store.flush,
+    draft, beats, measured: figures, isMeasuring: isChanged && !figures && !fault, fault,
+    isKept: store.isKept, keeps: store.keeps, isSent: store.isSent, refused: store.refused, conflict: store.conflict, flush: store.flush,
     checkedBy: checker instanceof Checker ? 'page' : checker,
     take: (...step) => {
       const { locked: beatsLocked, lockedAreas } = latestLocked.current;
@@ -118,6 +124,10 @@ export function useDraft({ city, planId, draftId, table, ids, start, conflict }:
       announce(first.areas ? t('edit.given', { n, name: [...new Set(wanted.map((stroke) => stroke.beat))].join(', ') })
         : t('edit.merged', { from: first.merge!, to: first.beat }));
       return true;
+    },
+    begin: (strokes) => {
+      const step = beginStep(table, { ...latest.current, locked: latestLocked.current.locked, lockedAreas: latestLocked.current.lockedAreas }, strokes);
+      if (step.length) { put(add(latest.current, ...step)); }
     },
     undo: () => put(undo(latest.current)),
     redo: () => put(redo(latest.current)),

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Draft } from '../../plan/draft';
+import { ApiFault } from '../../api/client';
 import { keepDraft, type HeldDraft } from '../../plan/keepDraft';
 import { holds, readTheirs, send, type Theirs } from '../../plan/sharedDraft';
 
@@ -15,6 +16,8 @@ export interface KeptDraft {
   keeps: boolean;
   /** Whether the server has it: another browser can go on from here. */
   isSent: boolean;
+  /** Why the server does not take it, in its words; null where it does. */
+  refused: string | null;
   /** What somebody else made of the same draft meanwhile. */
   conflict: Theirs | null;
   put: (draft: Draft) => void;
@@ -32,6 +35,7 @@ export function useKept(city: string, id: string, start: HeldDraft, startConflic
   const stuck = useRef(startConflict !== null);
   const [kept, setKept] = useState<{ draft: Draft; isThere: boolean }>({ draft: start.draft, isThere: true });
   const [sent, setSent] = useState(start.isSent);
+  const [refused, setRefused] = useState<string | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
 
   const keep = (next: HeldDraft) => {
@@ -43,7 +47,12 @@ export function useKept(city: string, id: string, start: HeldDraft, startConflic
       const { draft, tag } = held.current;
       let next: string | null;
       // Where the server is not to be had, the draft waits here and is offered again.
-      try { next = await send(city, id, draft, tag); } catch {
+      try { next = await send(city, id, draft, tag); } catch (reason) {
+        // What it says no to it says no to again: the next stroke is another draft.
+        if (reason instanceof ApiFault && (reason.status === 400 || reason.status === 413)) {
+          setRefused(reason.message);
+          return;
+        }
         timer.current = setTimeout(() => { void flush(); }, AGAIN);
         return;
       }
@@ -60,6 +69,7 @@ export function useKept(city: string, id: string, start: HeldDraft, startConflic
         }
         return;
       }
+      setRefused(null);
       keep({ draft: held.current.draft, tag: next, isSent: held.current.draft === draft });
       setSent(held.current.isSent);
     }
@@ -82,7 +92,7 @@ export function useKept(city: string, id: string, start: HeldDraft, startConflic
     return () => { removeEventListener('online', retry); document.removeEventListener('visibilitychange', retry); clearTimeout(timer.current); };
   }, [city, id]);
   return {
-    isKept: kept.draft === held.current.draft && kept.isThere, keeps: kept.isThere, isSent: sent, conflict, flush,
+    isKept: kept.draft === held.current.draft && kept.isThere, keeps: kept.isThere, isSent: sent, refused, conflict, flush,
     put: (draft) => { keep({ ...held.current, draft, isSent: false }); soon(); },
     settle: (next) => { stuck.current = false; setConflict(null); keep(next); soon(); },
   };

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'preact/hooks';
-import type { Plan, PlanTable } from '../../api/types';
+import type { Comment, Plan, PlanTable } from '../../api/types';
 import { announce } from '../../shell/announce';
 import { useCity } from '../../shell/city';
 import { Link, navigate, pathTo } from '../../shell/router';
@@ -15,6 +15,7 @@ import { t } from '../../text/t';
 import { Alternatives, listOthers } from './Alternatives';
 import { AreaList } from './AreaList';
 import { BeatsTable } from './BeatsTable';
+import { Comments } from './Comments';
 import { Files } from './Files';
 import { Findings } from './Findings';
 import { Growth } from './Growth';
@@ -25,7 +26,7 @@ import { SearchBox } from './SearchBox';
 import { usePainting } from './usePainting';
 import './plan.css';
 
-const tabs = ['table', 'findings', 'alternatives', 'later', 'people', 'files'] as const;
+const tabs = ['table', 'findings', 'alternatives', 'later', 'people', 'comments', 'files'] as const;
 type TabId = (typeof tabs)[number];
 
 export function PlanPage({ plan, table, map, query }: { plan: Plan; table: PlanTable; map: CityMap | null; query: URLSearchParams }) {
@@ -108,6 +109,12 @@ function OnMap({ table, map, plan, query, tab, open }: OnMapProps) {
     if (found.area === null) { announce(t('plan.search.outside')); return; }
     chooseArea(found.area, true);
   };
+  const showComment = ({ on }: Comment) => {
+    const beat = laid.beats.findIndex((one) => nameOf(one) === on?.beat);
+    const index = on?.area === undefined ? undefined : map.areaOfId.get(on.area);
+    if (beat >= 0) { chooseBeat(beat, true); } else if (index !== undefined) { chooseArea(index, true); }
+    else if (on?.lon !== undefined && on.lat !== undefined) { setLook([on.lon - 0.004, on.lat - 0.004, on.lon + 0.004, on.lat + 0.004]); }
+  };
   const labels = useMemo(() => tabs.map((id) => ({ id, label: t(`plan.tab.${id}`) })), []);
   return (
     <>
@@ -136,6 +143,7 @@ function OnMap({ table, map, plan, query, tab, open }: OnMapProps) {
             onShow={(key) => put({ show: key === itself.key ? null : key, beat: null })} />}
           {tab === 'later' && <><Growth table={table} /><Held plan={plan} /></>}
           {tab === 'people' && <People planId={plan.planId} beats={laid.beats} />}
+          {tab === 'comments' && <Comments plan={plan} laid={laid} beat={chosen} area={area} onShow={showComment} />}
           {tab === 'files' && <Files plan={plan} />}
         </div>
       </section>
