@@ -162,7 +162,8 @@ export function EditPage({ planId, draftId, table, map, start, conflict }: EditP
         </p>
         <Proposed hand={hand} help={help} />
         <Snapshots hand={hand} planId={planId} draftId={draftId} />
-        <StartPart hand={hand} planId={planId} ids={ids} onShow={(areas) => setLook(boxOf(map.packed, areas))} />
+        <StartPart hand={hand} planId={planId} ids={ids} onBegun={([first]) => { if (first !== undefined) { setTarget(first); } }}
+          onShow={(areas) => setLook(boxOf(map.packed, areas))} />
         <HelpPart hand={hand} help={help} names={beats.names} target={target} around={around} />
       </section>
       <EditSide table={table} hand={hand} laid={laid} target={target} onTarget={setTarget} onRepair={() => help.request({ kind: 'repair' })} onShow={(areas) => setLook(boxOf(map.packed, areas))} />

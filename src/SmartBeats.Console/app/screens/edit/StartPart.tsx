@@ -9,10 +9,12 @@ import { t } from '../../text/t';
 import { FileButton } from '../../forms/FileButton';
 import type { DraftInHand } from './useDraft';
 
-interface StartProps { hand: DraftInHand; planId: string; ids: string[]; onShow: (areas: number[]) => void }
+interface StartProps { hand: DraftInHand; planId: string; ids: string[];
+  /** The beats have come; the one that is given areas next may be gone. */
+  onBegun: (beats: string[]) => void; onShow: (areas: number[]) => void }
 
 /** Other beats as a start: those patrolled today, another plan's, or a file's. One step of the draft, undone like any other. */
-export function StartPart({ hand, planId, ids, onShow }: StartProps) {
+export function StartPart({ hand, planId, ids, onBegun, onShow }: StartProps) {
   const { id: city, format } = useCity();
   const [isOpen, setOpen] = useState(false);
   const asked = useAnswer(isOpen ? `starts ${city}` : '', async (signal) => {
@@ -38,6 +40,7 @@ export function StartPart({ hand, planId, ids, onShow }: StartProps) {
       const indexOf = new Map(ids.map((id, index) => [id, index]));
       hand.begin(data.moves.map((move) => ({ areas: (move.areas ?? []).map((id) => indexOf.get(id)!), beat: move.beat, ...(move.new && { isNew: true }) })));
       setLaid(data);
+      onBegun(data.moves.map((move) => move.beat));
     } catch (reason) {
       setFault(asFault(reason));
     }
