@@ -120,8 +120,32 @@ public sealed class EditVerbTests : IDisposable
             run => run.ExitCode.ShouldBe(2),
             run => run.Errors.ShouldContain($"smartbeats: moves: area \"{first.Id}\" changes beat, and the plan's request locks it. Leave it where it is, or ask for a plan without the lock and edit that."));
         (await RunAsync("edit", "locked", "--calls", _calls)).Errors.ShouldContain("--current: the plan was made with current");
-        (await RunAsync("edit", "beats", "--calls", _calls)).Errors.ShouldContain("smartbeats: --moves: nothing is to be moved. Give a table with the columns area and beat, or --merge FROM=INTO.");
+        (await RunAsync("edit", "beats", "--calls", _calls)).Errors.ShouldContain("smartbeats: --moves: nothing is to be moved. Give a table with the columns area and beat, --merge FROM=INTO, or other beats to begin with (--begin FILE).");
         File.Exists(Path.Combine(_folder.FullName, "edited", "plan.json")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Beats_drawn_by_the_police_are_a_start_and_the_edited_plan_is_ranked_where_that_is_asked()
+    {
+        await DesignAsync("beats");
+        var drawn = Path.Combine(_samples, "todays_beats.geojson");
+        await RunOkAsync("edit", "beats", "--calls", _calls, "--begin", drawn, "--rank", "20", "-o", "today");
+        var today = await ReadAsync("today", "plan.json");
+        today.GetProperty("request").GetProperty("rank").GetInt32().ShouldBe(20);
+        today.TryGetProperty("rank", out _).ShouldBeTrue();
+
+        // The same beats as a search that may change nothing begins with them.
+        await DesignAsync("kept", "--current", drawn, "--change-budget", "0");
+        var kept = await ReadAsync("kept", "plan.json");
+        string[] NamesOf(JsonElement plan) => [.. BeatOfArea(plan).Select(area => plan.GetProperty("measures").GetProperty("beats")[area.Beat - 1].GetProperty("workload").GetDouble().ToString(System.Globalization.CultureInfo.InvariantCulture))];
+        NamesOf(today).ShouldBe(NamesOf(kept), "per area what its beat carries");
+
+        await WriteMovesAsync(["0301,K9", "0302,N1"]);
+        await RunOkAsync("edit", "beats", "--calls", _calls, "--begin", drawn, "--moves", "moves.csv", "--new-beats", "K9", "-o", "more");
+        (await ReadAsync("more", "plan.json")).GetProperty("measures").GetProperty("beats").GetArrayLength().ShouldBe(today.GetProperty("measures").GetProperty("beats").GetArrayLength() + 1);
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "few.csv"), "area_id,beat\n0301,1\n");
+        (await RunAsync("edit", "beats", "--calls", _calls, "--begin", "few.csv")).Errors.ShouldContain("smartbeats: --begin: no beat is given to 0302, 0401, 0402, 0403, 0501 and 579 more areas of the map. Give each area a beat.");
+        (await RunAsync("edit", "beats", "--calls", _calls, "--begin", drawn, "--rank", "-1")).Errors.ShouldContain("--rank: is not from 0 to 10,000.");
     }
 
     private static (string Id, int Beat)[] BeatOfArea(JsonElement plan) =>

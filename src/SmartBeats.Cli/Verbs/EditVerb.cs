@@ -97,7 +97,8 @@ internal sealed class EditVerb
             var sides = await _sides.PutAsync(parsed, [], store, city, map, token);
             ThrowIfOthers(parent, sides);
             var edit = await _moves.ReadAsync(parsed, parent, map, token);
-            return await EditedPlans.OrderAsync(store, city.Id, parent, edit, sides, map, token);
+            var (request, kept) = await EditedPlans.OrderAsync(store, city.Id, parent, edit, sides, map, token);
+            return (_moves.Ask(parsed, request), kept);
         }
     }
 
@@ -127,7 +128,8 @@ internal sealed class EditVerb
             var parent = kept ?? throw new InputException(
                 "PLAN", $"the workspace has no plan \"{id}\" of {city.Id}", $"Name one that smartbeats history --workspace {folder} lists.");
             var edit = await _moves.ReadAsync(parsed, parent, map, token);
-            return await EditedPlans.OrderAsync(store, city.Id, parent, edit, EditedPlans.ListSides(parent.Plan), map, token);
+            var (request, sides) = await EditedPlans.OrderAsync(store, city.Id, parent, edit, EditedPlans.ListSides(parent.Plan), map, token);
+            return (_moves.Ask(parsed, request), sides);
         }
     }
 

@@ -488,6 +488,9 @@ export const es: Strings = {
   'plan.note': 'Nota',
   'plan.alternatives': 'Alternativas',
   'plan.alternatives.what': 'Planes hallados en el camino. Más a la izquierda, las cargas son más parejas; más abajo, los límites son más cortos. Ninguno es mejor que otro en ambas cosas.',
+  'plan.alternatives.edited': 'Este plan lo hizo una persona',
+  'plan.alternatives.edited.what': 'No hubo búsqueda, así que no hay nada a su lado. Busca planes cercanos: como mucho una décima parte de la carga cambia de sector.',
+  'plan.alternatives.edited.do': 'Buscar planes cercanos',
   'plan.alternatives.none': 'Sin alternativas',
   'plan.alternatives.none.what': 'Este plan se hizo sin otros entre los que elegir.',
   'plan.alternatives.curve': {
@@ -863,6 +866,7 @@ export const es: Strings = {
   'edit.guide.close': 'Cerrar',
   'edit.refused': 'El servidor no guarda este borrador; solo está en este navegador.',
   'edit.today': { one: 'Frente a los sectores de hoy: {n} área, {share} de la carga', other: 'Frente a los sectores de hoy: {n} áreas, {share} de la carga' },
+  'edit.rank': 'Situarlo entre planes al azar (tarda más)',
   'edit.hurts': 'Lo que empeoró el último paso',
   'edit.hurts.none': 'El último paso no empeoró nada.',
   'edit.hurts.heavy': 'El sector {name} pesa ahora {by} más que una parte justa',

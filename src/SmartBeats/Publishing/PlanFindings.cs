@@ -49,6 +49,9 @@ public sealed class PlanFindings
     /// <summary>What the workload is weighed from; nothing for calls alone.</summary>
     public IEnumerable<string> Shares => ShareWords.Describe(_plan);
 
+    /// <summary>From here on "within so many percent of equal" says nothing to anybody.</summary>
+    private const double FarFromEqual = 0.5;
+
     /// <summary>The one sentence a chief needs: how many beats, how even, and what no plan could better.</summary>
     public string Headline
     {
@@ -60,6 +63,12 @@ public sealed class PlanFindings
             if (_measures.TotalWorkload == 0 || others <= 0)
             {
                 return beats + ".";
+            }
+
+            if (_others.Heavy.Count == 0 && _measures.MaxDeviation > FarFromEqual)
+            {
+                var worst = Counted.MaxBy(beat => Math.Abs(beat.Deviation))!;
+                return $"{beats}, far from equal: beat {_plan.NameOfBeat(worst.Number)} carries {Words.Score(1 + worst.Deviation)} fair shares{LeftOut}.";
             }
 
             if (_others.Heavy.Count == 0)

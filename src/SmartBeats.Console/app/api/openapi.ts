@@ -3485,6 +3485,8 @@ export interface operations {
                  */
                 "application/json": {
                     moves: components["schemas"]["Move"][];
+                    /** @description Random legal plans the edited plan is ranked among; as many as its parent where left out. */
+                    rank?: number;
                     /** @description Of the calls the figures were seen on; 409 where others were loaded since. */
                     callsVersion?: string;
                 };

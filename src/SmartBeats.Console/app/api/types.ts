@@ -49,6 +49,8 @@ export interface Division {
 }
 export interface CurvePoint { maxDeviation: number; maxDeviationOfRest?: number; borderKm: number; beat: number[] }
 export interface PlanTable extends Division {
+  /** A person made it of another plan. */
+  edit?: { parent: string; moves: number; areas: number; author?: string };
   shares?: WorkloadShare[];
   planId?: string; mapVersion: string; callsVersion?: string; unit?: string; tolerance?: number;
   title?: string; headline: string; size?: string; scope?: string; findings: { title?: string | null; sentences: string[] }[]; footer?: string;

@@ -5,7 +5,7 @@ import type { Plan } from '../../api/types';
 import { FaultsContext } from '../../forms/Field';
 import '../../forms/forms.css';
 import type { ScreenProps } from '../index';
-import { drawAnew } from '../../plan/anew';
+import { drawAnew, drawNear } from '../../plan/anew';
 import { announce } from '../../shell/announce';
 import { useCity } from '../../shell/city';
 import { Link, navigate, pathTo } from '../../shell/router';
@@ -52,7 +52,7 @@ export default function Design({ query }: ScreenProps) {
     if (plan) {
       get<Plan>(cityPath(id, 'plans', plan)).then((found) => {
         const request = (found.request ?? {}) as PlanRequest;
-        take(query.get('anew') ? drawAnew(request, plan) : query.get('backtest') ? { ...request, backtest: true } : request);
+        take(query.get('anew') ? drawAnew(request, plan) : query.get('near') ? drawNear(request, plan) : query.get('backtest') ? { ...request, backtest: true } : request);
       }, (reason: unknown) => setFault(asFault(reason)));
     }
     isLoaded.current = true;

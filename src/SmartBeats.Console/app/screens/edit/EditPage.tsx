@@ -27,6 +27,9 @@ import { StartPart } from './StartPart';
 import { useDraft } from './useDraft';
 import { useHelp } from './useHelp';
 
+/** Among so many random plans an edited one is ranked where that is asked for. */
+const RANK = 200;
+
 interface EditPageProps { planId: string; draftId: string; table: PlanTable; map: CityMap; start: HeldDraft; conflict: Theirs | null }
 
 export function EditPage({ planId, draftId, table, map, start, conflict }: EditPageProps) {
@@ -45,6 +48,7 @@ export function EditPage({ planId, draftId, table, map, start, conflict }: EditP
   const [asked, setAsked] = useState<'discard' | null>(null);
   const [fault, setFault] = useState<ApiFault | null>(null);
   const [isPublishing, setPublishing] = useState(false);
+  const [isRanked, setRanked] = useState(false);
 
   // A new beat is there once it has an area; until then it is only named.
   const isNew = !beats.names.includes(target) && !applyNames(table, draft).includes(target);
@@ -104,12 +108,12 @@ export function EditPage({ planId, draftId, table, map, start, conflict }: EditP
     return () => removeEventListener('keydown', key);
   }, []);
 
-  const intent = useMemo(newKey, [draft.strokes]);
+  const intent = useMemo(newKey, [draft.strokes, isRanked]);
   const publish = async () => {
     setPublishing(true);
     setFault(null);
     try {
-      const body = { moves: toMoves(draft.strokes, ids), ...(hand.measured && { callsVersion: hand.measured.callsVersion }) };
+      const body = { moves: toMoves(draft.strokes, ids), ...(isRanked && { rank: RANK }), ...(hand.measured && { callsVersion: hand.measured.callsVersion }) };
       const answer = await ask<Plan>('POST', cityPath(city, 'plans', planId, 'edits'), { body, idempotencyKey: intent });
       hand.discard();
       await hand.flush();
@@ -150,7 +154,7 @@ export function EditPage({ planId, draftId, table, map, start, conflict }: EditP
       {hand.conflict && <Conflict hand={hand} planId={planId} theirs={hand.conflict} />}
       <section class="edit-map" aria-label={t('map.title')}>
         <EditTools hand={hand} names={beats.names} target={target} onTarget={setTarget} tool={tool} onTool={(chosen) => { setTool(chosen); setArea(null); }}
-          columns={columns.map((column) => column.name)} areaOfId={map.areaOfId} onGive={give} isPublishing={isPublishing} onPublish={() => { void publish(); }} onDiscard={() => setAsked('discard')} />
+          columns={columns.map((column) => column.name)} areaOfId={map.areaOfId} onGive={give} isPublishing={isPublishing} isRanked={isRanked} onRanked={setRanked} onPublish={() => { void publish(); }} onDiscard={() => setAsked('discard')} />
         {fault && <Fault fault={fault} />}
         <div class="edit-canvas sheet-sized">
           <MapView areas={map.geojson} box={map.packed.bbox} painting={painting} borders={seen.borders} labels={seen.labels} ghost={parent.borders}

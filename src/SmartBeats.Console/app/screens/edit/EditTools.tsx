@@ -10,11 +10,11 @@ export const isDrawn = (kind: Tool['kind']): kind is 'brush' | 'rectangle' | 'la
 
 interface EditToolsProps {
   hand: DraftInHand; names: string[]; target: string; onTarget: (name: string) => void; tool: Tool; onTool: (tool: Tool) => void;
-  columns: string[]; areaOfId: Map<string, number>; onGive: (areas: number[]) => boolean; isPublishing: boolean; onPublish: () => void; onDiscard: () => void;
+  columns: string[]; areaOfId: Map<string, number>; onGive: (areas: number[]) => boolean; isPublishing: boolean; isRanked: boolean; onRanked: (is: boolean) => void; onPublish: () => void; onDiscard: () => void;
 }
 const another = '+';
 
-export function EditTools({ hand, names, target, onTarget, tool, onTool, columns, areaOfId, onGive, isPublishing, onPublish, onDiscard }: EditToolsProps) {
+export function EditTools({ hand, names, target, onTarget, tool, onTool, columns, areaOfId, onGive, isPublishing, isRanked, onRanked, onPublish, onDiscard }: EditToolsProps) {
   const { draft } = hand;
   const [typed, setTyped] = useState('');
   const [wrong, setWrong] = useState<string | null>(null);
@@ -66,6 +66,7 @@ export function EditTools({ hand, names, target, onTarget, tool, onTool, columns
         <button type="button" class="main" disabled={!hand.beats.changed.length || isPublishing} onClick={onPublish}>
           {isPublishing ? t('edit.publishing') : t('edit.publish')}
         </button>
+        <label class="inline"><input type="checkbox" checked={isRanked} onChange={(event) => onRanked(event.currentTarget.checked)} />{t('edit.rank')}</label>
       </div>
     </div>
   );

@@ -1,6 +1,7 @@
 import type { Division, PlanTable } from '../../api/types';
 import { useCity } from '../../shell/city';
 import { DataTable } from '../../shell/DataTable';
+import { Link, pathTo } from '../../shell/router';
 import { Empty } from '../../shell/States';
 import { fromCurve } from '../../plan/model';
 import { t } from '../../text/t';
@@ -27,9 +28,16 @@ export function listOthers(table: PlanTable): { plan: Other; others: Other[]; sh
 }
 
 /** What else could be had: each plan found on the way, its worst deviation against the length of its borders; any of them can be looked at. */
-export function Alternatives({ table, shown, onShow }: { table: PlanTable; shown: string; onShow: (key: string) => void }) {
-  const { format } = useCity();
+export function Alternatives({ planId, table, shown, onShow }: { planId: string; table: PlanTable; shown: string; onShow: (key: string) => void }) {
+  const { id: city, format } = useCity();
   const { others, shifts } = listOthers(table);
+  // A plan that a person made has no search behind it: one can be had that begins with it.
+  if (table.edit && others.length < 2) {
+    return (
+      <Empty title={t('plan.alternatives.edited')}><p>{t('plan.alternatives.edited.what')}</p>
+        <Link class="button main" to={pathTo(city, 'design', undefined, { plan: planId, near: '1' })}>{t('plan.alternatives.edited.do')}</Link>
+      </Empty>);
+  }
   if (others.length < 2 && !shifts.length) { return <Empty title={t('plan.alternatives.none')}><p>{t('plan.alternatives.none.what')}</p></Empty>; }
   const look = (row: Other) => (
     <button type="button" class="row-name" aria-pressed={row.key === shown} onClick={() => onShow(row.key)}>{row.name}</button>

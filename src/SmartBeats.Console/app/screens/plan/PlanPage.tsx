@@ -139,7 +139,7 @@ function OnMap({ table, map, plan, query, tab, open }: OnMapProps) {
             onChoose={(beat) => chooseBeat(beat, true)} />}
           {tab === 'table' && chosen >= 0 && <AreaList laid={laid} beat={chosen} area={area} onChoose={(index) => chooseArea(index, true)} />}
           {tab === 'findings' && <Findings table={table} />}
-          {tab === 'alternatives' && <Alternatives table={table} shown={other.key}
+          {tab === 'alternatives' && <Alternatives planId={plan.planId} table={table} shown={other.key}
             onShow={(key) => put({ show: key === itself.key ? null : key, beat: null })} />}
           {tab === 'later' && <><Growth table={table} /><Held plan={plan} /></>}
           {tab === 'people' && <People planId={plan.planId} beats={laid.beats} />}
