@@ -43,7 +43,10 @@ internal static class ApiHandler
         Time = cloud.Time,
         Limits = new ApiLimits(
             Limits.MostBeats, Limits.LargestUploadBytes, Limits.LargestMapBytes, Limits.LargestBodyBytes,
-            Limits.RunsPerCityAndDay, Limits.SignedLinkMinutes, Limits.ShortLinkDays) { Effort = Limits.MostEffort },
+            Limits.RunsPerCityAndDay, Limits.SignedLinkMinutes, Limits.ShortLinkDays)
+        {
+            Effort = Limits.MostEffort,
+        },
         Version = typeof(ApiHandler).Assembly.GetName().Version!.ToString(3),
         IsBusy = fault => fault is DatabaseBusyException or OperationCanceledException || HandlerTable.IsServiceFault(fault),
         Log = Log.Failed,
