@@ -27,7 +27,12 @@ public sealed record Region
     public string Name { get; }
 
     /// <summary>Whether AWS Budgets can be set up there: in GovCloud it cannot.</summary>
-    public bool HasBudgets => !_government.Contains(Name);
+    public bool HasBudgets => !IsGovernment;
+
+    public bool IsGovernment => _government.Contains(Name);
+
+    /// <summary>Whether S3, SNS, Step Functions and the RDS Data API have endpoints with FIPS 140 modules there.</summary>
+    public bool HasFips => IsGovernment || Name is "us-east-1" or "us-east-2" or "us-west-1" or "us-west-2";
 
     /// <exception cref="SettingsException">There is no such region, or it lacks a service.</exception>
     public static Region Parse(string name)

@@ -22,7 +22,7 @@ internal static partial class SettingsReader
     private static readonly string[] _stackKeys =
     [
         "cities", "operators", "region", "mostFunctionMegabytes", "uploadDays", "logDays", "restoreDays", "mostCapacity", "pauseSeconds",
-        "monthlyBudgetDollars", "retainData",
+        "monthlyBudgetDollars", "retainData", "fips", "removed",
     ];
 
     private static readonly string[] _environments = ["dev", "prod"];
@@ -64,10 +64,13 @@ internal static partial class SettingsReader
             throw new SettingsException("operators is empty", "Name who is told of alarms: \"operators\": [\"operators@example.com\"].");
         }
 
+        var place = (ReadText(given, "region") ?? region) is { Length: > 0 } name ? Region.Parse(name) : null;
         return settings with
         {
             DeployedAs = deployedAs,
-            Region = (ReadText(given, "region") ?? region) is { Length: > 0 } name ? Region.Parse(name) : null,
+            Region = place,
+            Fips = ReadFips(given, place),
+            Removed = ReadRemoved(given, cities),
             MostFunctionMegabytes = ReadWhole(given, "mostFunctionMegabytes", settings.MostFunctionMegabytes, 2048, 10_240),
             UploadDays = ReadWhole(given, "uploadDays", settings.UploadDays, 1, 3650),
             LogDays = ReadLogDays(given, settings.LogDays),

@@ -46,6 +46,7 @@ public sealed class SmartBeatsStack : Stack
             [Variables.StateMachineArn] = names.StateMachine,
             [Variables.TopicPrefix] = names.TopicPrefix,
             [Variables.ApiUrl] = api.Url,
+            [Variables.UseFips] = "true",
         };
         var code = new Asset(this, "Code", new AssetProps { Path = Path.GetFullPath(settings.FunctionsFolder) });
         var specs = FunctionSpec.CreateAll(
@@ -65,7 +66,9 @@ public sealed class SmartBeatsStack : Stack
         var machine = new Machine(this, stages, handler => functions[handler].Arn, settings, names);
         api.Route(functions[Handlers.Api].Arn, functions[Handlers.Authorize].Arn, settings, names);
 
-        var measures = new Measures(this, names, api.Id, machine.Arn, machine.Log, database.Cluster.ClusterIdentifier, deadLetters.QueueName);
+        var readers = new[] { Handlers.Api, Handlers.Authorize }.Select(handler => (handler, functions[handler].LogName));
+        var measures = new Measures(
+            this, names, api.Id, machine.Arn, machine.Log, readers, database.Cluster.ClusterIdentifier, deadLetters.QueueName);
         _ = new Alarms(this, measures, settings, names, topics.Operators);
         _ = new Overview(this, measures, stages, names);
         if (settings.HasBudgets)

@@ -54,6 +54,12 @@ public sealed record StackSettings(IReadOnlyList<CitySettings> Cities, IReadOnly
     /// <summary>Whether bucket and database outlive the stack, and the database cannot be deleted by a slip.</summary>
     public bool RetainData { get; init; } = true;
 
+    /// <summary>Ids of cities that this deployment cleans for good; none of them is among <see cref="Cities"/>.</summary>
+    public IReadOnlyList<string> Removed { get; init; } = [];
+
+    /// <summary>Whether functions speak to AWS at endpoints with FIPS 140 modules; in GovCloud where nothing is said.</summary>
+    public bool Fips { get; init; }
+
     /// <summary>Prefix of everything the stack names itself, and its own name.</summary>
     /// <remarks>The environment stands in front: behind, it could be taken for the beginning of a city's id.</remarks>
     public string App => DeployedAs == "prod" ? Names.App : $"{DeployedAs}-{Names.App}";

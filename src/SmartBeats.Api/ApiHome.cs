@@ -54,6 +54,9 @@ public sealed record ApiHome
 
     /// <summary>Told of a fault that the caller is not told of.</summary>
     public Action<string, Exception> Log { get; init; } = (_, _) => { };
+
+    /// <summary>Told of a small file that cannot be read any more: its folder, never its name.</summary>
+    public Action<string, Exception> LogDamaged { get; init; } = (_, _) => { };
 }
 
 /// <summary>The two homes.</summary>
@@ -74,4 +77,8 @@ public enum HomeKind
 /// <param name="RunsPerCityAndDay">Runs started for one city within one UTC day; null for any number.</param>
 /// <param name="LinkMinutes">How long a link straight to a file is good.</param>
 /// <param name="ShortLinkDays">How long <c>GET /r/{token}</c> opens a file where nothing else is asked.</param>
-public sealed record ApiLimits(int Beats, long UploadBytes, long MapBytes, int BodyBytes, int? RunsPerCityAndDay, int LinkMinutes, int ShortLinkDays);
+public sealed record ApiLimits(int Beats, long UploadBytes, long MapBytes, int BodyBytes, int? RunsPerCityAndDay, int LinkMinutes, int ShortLinkDays)
+{
+    /// <summary>The most effort a request may name; null for any that a request can have.</summary>
+    public long? Effort { get; init; }
+}

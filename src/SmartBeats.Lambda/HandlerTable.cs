@@ -37,6 +37,10 @@ internal static class HandlerTable
         {
             return await handler(cloud, input, context);
         }
+        catch (Exception fault) when (EndpointFaults.Find(fault) is not null)
+        {
+            throw new UnknownEndpointException(EndpointFaults.Find(fault)!, fault);
+        }
         catch (Exception fault) when (IsServiceFault(fault))
         {
             throw new ServiceBusyException(fault);
@@ -45,6 +49,7 @@ internal static class HandlerTable
 
     internal static bool IsServiceFault(Exception fault) => fault switch
     {
+        _ when EndpointFaults.Find(fault) is not null => false,
         Amazon.Runtime.AmazonServiceException service => (int)service.StatusCode >= 500 || (int)service.StatusCode == 429 || service.StatusCode == 0
             || service.ErrorCode is "Throttling" or "ThrottlingException" or "SlowDown" or "RequestTimeout" or "TooManyRequestsException",
         Amazon.Runtime.AmazonClientException or HttpRequestException => true,

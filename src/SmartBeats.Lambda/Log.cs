@@ -62,6 +62,12 @@ internal static class Log
         line.WriteString("name", name);
     });
 
+    public static void CityRemoved(string city, long rows) => Line("info", "city removed", line =>
+    {
+        line.WriteString("city", city);
+        line.WriteNumber("rows", rows);
+    });
+
     public static void Answered(string method, string route, int status, long milliseconds) => Line(status >= 500 ? "error" : "info", "answered", line =>
     {
         line.WriteString("method", method);
@@ -81,6 +87,14 @@ internal static class Log
         line.WriteString("errorType", fault.GetType().Name);
         line.WriteString("errorMessage", fault is InputException ? fault.Message : "");
         line.WriteString("stack", fault.StackTrace);
+    });
+
+    /// <summary>A small file that nobody can read any more: an alarm looks for this line.</summary>
+    /// <param name="folder">Where it lies; never its name, which may be a link's token.</param>
+    public static void Damaged(string folder, Exception fault) => Line("error", LogMessages.Damaged, line =>
+    {
+        line.WriteString("folder", folder);
+        line.WriteString("errorType", fault.GetType().Name);
     });
 
     private static void Line(string level, string message, Action<Utf8JsonWriter> write)

@@ -8,12 +8,16 @@ namespace SmartBeats.Lambda;
 
 /// <summary>A custom resource of CloudFormation, or the same by hand: <c>{"RequestType":"Create"}</c>.</summary>
 internal sealed record CustomResourceEvent(
-    string? RequestType, Uri? ResponseURL, string? StackId, string? RequestId, string? LogicalResourceId, string? PhysicalResourceId, JsonElement? ResourceProperties);
+    string? RequestType, Uri? ResponseURL, string? StackId, string? RequestId, string? LogicalResourceId, string? PhysicalResourceId,
+    JsonElement? ResourceProperties, JsonElement? OldResourceProperties = null);
 
 internal sealed record CustomResourceAnswer(string Status, string? Reason, string PhysicalResourceId, string? StackId, string? RequestId, string? LogicalResourceId);
 
 /// <summary>Brings the database's schema up to date and writes the cities' settings, at each deployment.</summary>
-/// <remarks>Can run any number of times. On removal of the stack nothing is done: data is retained.</remarks>
+/// <remarks>
+/// Can run any number of times. On removal of the stack nothing is done: data is retained. A city that is no longer among the
+/// settings is cleaned only where the deployment says so; CloudFormation hands over what the settings were before.
+/// </remarks>
 internal static class MigrateHandler
 {
     public static async Task<Stream> RunAsync(Cloud cloud, Stream input, ILambdaContext context)
@@ -24,7 +28,10 @@ internal static class MigrateHandler
         {
             if (asked.RequestType != "Delete")
             {
+                // Before anything is changed: a refusal rolls the deployment back to where it was.
+                await RemovedCities.RefuseUnsaidAsync(cloud.Store, asked.OldResourceProperties, asked.ResourceProperties);
                 await SchemaMigrations.ApplyAsync(cloud.Data(Patience.OfStages));
+                await RemovedCities.CleanAsync(cloud, asked.ResourceProperties);
                 await WriteCitiesAsync(cloud, asked.ResourceProperties);
             }
         }

@@ -60,6 +60,16 @@ public static class Variables
 
     /// <summary>Where short links begin (<c>https://….amazonaws.com</c>), without a slash at the end; of <c>Api</c> and those that tell people.</summary>
     public const string ApiUrl = "SMARTBEATS_API_URL";
+
+    /// <summary>AWS's own name: its clients then speak to endpoints with FIPS 140 modules. Only where the setting says so.</summary>
+    public const string UseFips = "AWS_USE_FIPS_ENDPOINT";
+}
+
+/// <summary>What lines of the log say that alarms look for.</summary>
+public static class LogMessages
+{
+    /// <summary>A file under <c>callers/</c> or of a link is no JSON any more, or lacks a field.</summary>
+    public const string Damaged = "a kept file is damaged";
 }
 
 /// <summary>States of the state machine beside the stages', which have their names.</summary>
@@ -124,6 +134,9 @@ public static class Limits
 {
     public const int MostBeats = 2_000;
     public const int MostAreas = 50_000;
+
+    /// <summary>Of a request: six times what the largest map gets by itself. A function ends within its time also at a third of the speed it is counted at.</summary>
+    public const long MostEffort = 2_000_000_000;
 
     /// <summary>Parts of <c>PartitionCalls</c>, of about 250,000 calls each.</summary>
     public const int MostCallParts = 80;

@@ -36,6 +36,29 @@ public class HandlerTableTests
             .Message.ShouldBe("A service was not available (HttpRequestException).");
 
     [Fact]
+    public async Task An_address_that_does_not_exist_is_named_at_once_and_is_no_passing_fault()
+    {
+        using var http = new HttpClient();
+        var fault = await Should.ThrowAsync<HttpRequestException>(() => http.GetAsync(new Uri("https://rds-data-fips.us-west-2.amazonaws.invalid/")));
+        if (fault.InnerException is not System.Net.Sockets.SocketException { SocketErrorCode: System.Net.Sockets.SocketError.HostNotFound })
+        {
+            // No name server answers on this machine.
+            var none = new System.Net.Sockets.SocketException((int)System.Net.Sockets.SocketError.HostNotFound);
+            fault = new HttpRequestException(HttpRequestError.NameResolutionError, "none (rds-data-fips.us-west-2.amazonaws.invalid:443)", none);
+        }
+
+        Lambda.Database.DatabaseFaults.Passes(fault).ShouldBeFalse();
+        (await Should.ThrowAsync<UnknownEndpointException>(() => HandlerTable.RunAsync((_, _, _) => throw fault, null!, Stream.Null, new TestContext())))
+            .Message.ShouldContain("(rds-data-fips.us-west-2.amazonaws.invalid:443). Look at the stack's region and at its setting fips.");
+        Errors.Transient.ShouldNotContain(nameof(UnknownEndpointException));
+
+        // A name server that does not answer now may answer next time.
+        var passing = new HttpRequestException(
+            HttpRequestError.NameResolutionError, "x", new System.Net.Sockets.SocketException((int)System.Net.Sockets.SocketError.TryAgain));
+        Lambda.Database.DatabaseFaults.Passes(passing).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_fault_of_ours_keeps_its_name() =>
         await Should.ThrowAsync<InputException>(() => HandlerTable.RunAsync((_, _, _) => throw new InputException("a", "b", "C."), null!, Stream.Null, new TestContext()));
 }

@@ -121,6 +121,25 @@ public sealed class RightsTests : IDisposable
         Allowed(Handlers.Migrate, "rds-data:ExecuteStatement").ShouldBe(["database"]);
     }
 
+    [Fact]
+    public async Task Migration_may_clean_a_city_that_is_removed()
+    {
+        await _cloud.PutTextAsync(AuthorizeHandler.KeyOf("both-both-both-both-both"), "{\"cities\": [\"mesa\", \"tempe\"]}");
+        await _cloud.PutTextAsync("links/a.json", "{\"city\": \"mesa\"}");
+        foreach (var folder in (string[])["cities", "plans", "sides", "reports", "uploads", "waiting", "incoming", "counters"])
+        {
+            await _cloud.PutTextAsync($"{folder}/mesa/a.json", "{}");
+        }
+
+        await _cloud.PutTextAsync("cities/mesa/plans/p.json", "{}");
+        await _cloud.PutTextAsync("runs/beats-p-a1/request.json", "{}");
+        _cloud.Watched.Needed.Clear();
+        using var answer = await MigrateHandler.RunAsync(
+            _cloud, Sample.Json("""{"RequestType": "Update", "ResourceProperties": {"Cities": [], "Removed": ["mesa"]}}"""), new TestContext());
+        (await _cloud.Store.ListAsync("")).ShouldHaveSingleItem().ShouldStartWith("callers/");
+        CheckAll(Handlers.Migrate);
+    }
+
     private async Task<JsonNode> CallAsync(string handler, JsonObject input)
     {
         _cloud.Watched.Needed.Clear();

@@ -17,6 +17,7 @@ internal static class Play
             return 2;
         }
 
+        using var leftovers = new Leftovers();
         await using var rehearsal = await Rehearsal.StartAsync(Say);
         var people = new Department(rehearsal, Cities.DosPuentes);
         var samples = Path.Combine(SharedData.RepositoryRoot(), "samples");
@@ -55,13 +56,13 @@ internal static class Play
             """);
         if (args.Contains("--keep"))
         {
-            await KeepAsync(rehearsal);
+            await KeepAsync(rehearsal, leftovers);
         }
 
         return 0;
     }
 
-    private static async Task KeepAsync(Rehearsal rehearsal)
+    private static async Task KeepAsync(Rehearsal rehearsal, Leftovers leftovers)
     {
         var keys = rehearsal.Administrator;
         Console.WriteLine($"""
@@ -75,25 +76,17 @@ internal static class Play
 
             What the functions print: {Path.Combine(Synthesis.Folder, "functions.log")}
             """);
-        var stop = new TaskCompletionSource();
-        using var interrupt = System.Runtime.InteropServices.PosixSignalRegistration.Create(System.Runtime.InteropServices.PosixSignal.SIGINT, signal => End(signal, stop));
-        using var terminate = System.Runtime.InteropServices.PosixSignalRegistration.Create(System.Runtime.InteropServices.PosixSignal.SIGTERM, signal => End(signal, stop));
+        leftovers.IsWaitedFor = true;
         var printed = rehearsal.Mailbox.Mails.Count;
-        while (!stop.Task.IsCompleted)
+        while (!leftovers.Asked.IsCompleted)
         {
-            await Task.WhenAny(stop.Task, Task.Delay(500));
+            await Task.WhenAny(leftovers.Asked, Task.Delay(500));
             foreach (var mail in rehearsal.Mailbox.Mails.Skip(printed))
             {
                 Print(mail);
                 printed++;
             }
         }
-    }
-
-    private static void End(System.Runtime.InteropServices.PosixSignalContext signal, TaskCompletionSource stop)
-    {
-        signal.Cancel = true;
-        stop.TrySetResult();
     }
 
     private static void Print(Events.Mail mail) =>

@@ -90,7 +90,7 @@ test('Comments are pinned, answered, resolved; the public’s wait until they ar
   await page.goto(`${server.origin}/c/${city}/plan/${plan}?tab=comments&beat=3`);
   await page.getByText('Nobody has said anything of this plan yet.').waitFor();
   await page.getByLabel('What is to be said?').fill('<b>The school</b> is in two beats.');
-  await page.getByLabel('About', { exact: true }).selectOption('beat');
+  await page.locator('.comment-form select').selectOption('beat');
   await page.getByRole('button', { name: 'Comment', exact: true }).click();
   await page.getByText('<b>The school</b> is in two beats.').waitFor();
   await page.locator('[data-comment="1"]').getByRole('button', { name: 'Answer' }).click();
@@ -100,7 +100,7 @@ test('Comments are pinned, answered, resolved; the public’s wait until they ar
   await page.locator('[data-comment="1"]').getByRole('button', { name: 'Resolve' }).first().click();
   await page.locator('[data-comment="1"]').getByText(/resolved/).first().waitFor();
   await page.getByLabel('What is to be said?').fill('Here.');
-  await page.getByLabel('About', { exact: true }).selectOption('point');
+  await page.locator('.comment-form select').selectOption('point');
   await page.getByLabel('Latitude, longitude').fill('33.25, -113.42');
   await page.getByRole('button', { name: 'Comment', exact: true }).click();
   await page.locator('[data-comment="3"]').getByRole('button', { name: '33.25, -113.42' }).click();

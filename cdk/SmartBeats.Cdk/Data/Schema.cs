@@ -17,7 +17,7 @@ internal sealed class Schema : Construct
         {
             ServiceToken = migrate,
             ResourceType = "Custom::Migration",
-            Properties = new Dictionary<string, object> { ["Code"] = codeHash, ["Cities"] = settings.Cities.Select(Document).ToArray() },
+            Properties = new Dictionary<string, object> { ["Code"] = codeHash, ["Cities"] = settings.Cities.Select(Document).ToArray(), ["Removed"] = settings.Removed.ToArray() },
         });
         // The function has 900 seconds; without this CloudFormation waits an hour for one that was killed.
         ((CfnResource)resource.Node.DefaultChild!).AddPropertyOverride("ServiceTimeout", "960");

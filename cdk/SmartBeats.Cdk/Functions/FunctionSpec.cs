@@ -38,7 +38,20 @@ internal sealed record FunctionSpec(
             ],
             [.. _database, Variables.TopicPrefix, Variables.ApiUrl]),
 
-        new(Handlers.Migrate, 256, 900, [rights.Write(Keys.City.Resource), .. Rights.Query(cluster, secret)], _database),
+        // Of a city that is taken out of the settings everything goes: its folders, its links, its tokens.
+        new(Handlers.Migrate, 256, 900,
+            [
+                rights.Read(Keys.Caller.Resource, Keys.Link.Resource),
+                rights.List(
+                    Keys.Caller.Folder, Keys.City.Folder, Keys.Counter.Folder, Keys.Link.Folder, Keys.PlanFile.Folder, Keys.Report.Folder,
+                    Keys.RunFile.Folder, Keys.Side.Folder, Keys.Upload.Folder, Keys.UploadRecord.Folder, Keys.Waiting.Folder),
+                rights.Write(Keys.City.Resource, Keys.Caller.Resource),
+                rights.Delete(
+                    Keys.Caller.Folder, Keys.City.Folder, Keys.Counter.Folder, Keys.Link.Folder, Keys.PlanFile.Folder, Keys.Report.Folder,
+                    Keys.RunFile.Folder, Keys.Side.Folder, Keys.Upload.Folder, Keys.UploadRecord.Folder, Keys.Waiting.Folder),
+                .. Rights.Query(cluster, secret),
+            ],
+            _database),
 
         // Signs links with its own rights: what it may not read, no link opens. Rejected rows are not among it. Taking a load back is a transaction.
         new(Handlers.Api, 1024, 29,

@@ -31,7 +31,7 @@ internal sealed class StackFunction : Construct
                 ["rights"] = new(new PolicyDocumentProps { Statements = [.. spec.Statements, Rights.Log($"/aws/lambda/{name}"), Rights.Trace()] }),
             },
         });
-        string[] given = [Variables.Bucket, .. spec.Environment];
+        string[] given = [Variables.Bucket, .. spec.Environment, .. settings.Fips ? (string[])[Variables.UseFips] : []];
         var function = new CfnFunction(this, "Function", new CfnFunctionProps
         {
             FunctionName = name,
@@ -48,6 +48,7 @@ internal sealed class StackFunction : Construct
             TracingConfig = new CfnFunction.TracingConfigProperty { Mode = "Active" },
             Environment = new CfnFunction.EnvironmentProperty { Variables = given.ToDictionary(variable => variable, variable => environment[variable]) },
         });
+        LogName = group.LogGroupName;
         Name = function.Ref;
         Arn = function.AttrArn;
     }
@@ -55,4 +56,7 @@ internal sealed class StackFunction : Construct
     public string Name { get; }
 
     public string Arn { get; }
+
+    /// <summary>Of its log group.</summary>
+    public string LogName { get; }
 }

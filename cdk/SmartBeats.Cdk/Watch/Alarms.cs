@@ -21,6 +21,7 @@ internal sealed class Alarms : Construct
         Add("runs-stuck", "A run was ended because it took more than four hours. Nobody was told.", measures.RunsTimedOut, 1);
         Add("api-faults", "The API answered with 5xx for a quarter of an hour: longer than a database takes to wake up.", measures.ApiFaults, 3, periods: 3);
         Add("callers-unknown", "The authoriser failed: callers with good tokens are refused.", measures.AuthorizerFaults, 1, periods: 2);
+        Add("files-damaged", "A file of a caller's or of a link cannot be read: whoever has the token or the link is refused.", measures.FilesDamaged, 1);
         Add("monthly-failed", "A city's monthly e-mail could not be sent; it is tried twice more.", measures.MonthlyFaults, 1);
         Add("functions-throttled", "The account's concurrency is used up: uploads wait and the API refuses.", measures.Throttles, 1, periods: 3);
         Add("database-stretched", "The database has worked at its largest capacity for half an hour.", measures.DatabaseUse, 95, periods: 6);

@@ -14,7 +14,10 @@ internal sealed class Measures : Construct
     private readonly StackNames _names;
     private readonly string _machine;
 
-    public Measures(Construct scope, StackNames names, string api, string machine, ILogGroup machineLog, string cluster, string deadLetters)
+    /// <param name="functionLogs">Handlers that read what people edit by hand, with the names of their log groups.</param>
+    public Measures(
+        Construct scope, StackNames names, string api, string machine, ILogGroup machineLog, IEnumerable<(string Handler, string Log)> functionLogs,
+        string cluster, string deadLetters)
         : base(scope, "Measures")
     {
         _names = names;
@@ -29,6 +32,20 @@ internal sealed class Measures : Construct
             },
         });
         RunsFailed = Of(names.MetricNamespace, "RunsFailed", "Sum");
+        foreach (var (handler, log) in functionLogs)
+        {
+            _ = new CfnMetricFilter(this, $"DamagedFilter{handler}", new CfnMetricFilterProps
+            {
+                LogGroupName = log,
+                FilterPattern = $"{{ $.message = \"{LogMessages.Damaged}\" }}",
+                MetricTransformations = new[]
+                {
+                    new CfnMetricFilter.MetricTransformationProperty { MetricNamespace = names.MetricNamespace, MetricName = "FilesDamaged", MetricValue = "1" },
+                },
+            });
+        }
+
+        FilesDamaged = Of(names.MetricNamespace, "FilesDamaged", "Sum");
         RunsTimedOut = Runs("ExecutionsTimedOut");
         DeadLetters = Of("AWS/SQS", "ApproximateNumberOfMessagesVisible", "Maximum", ("QueueName", deadLetters));
         ApiFaults = Api("5xx", api);
@@ -42,6 +59,8 @@ internal sealed class Measures : Construct
     }
 
     public Metric RunsFailed { get; }
+
+    public Metric FilesDamaged { get; }
 
     public Metric RunsTimedOut { get; }
 

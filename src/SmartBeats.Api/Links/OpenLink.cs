@@ -9,7 +9,7 @@ internal static class OpenLink
     public static async Task<ApiAnswer> AnswerAsync(ApiRequest request)
     {
         var (home, token) = (request.Home, request.Values["token"]);
-        var link = ShortLinks.IsToken(token) ? await home.Files.FindAsync(Keys.Link.For(token), ApiJson.Default.LinkDocument, request.Cancellation) : null;
+        var link = ShortLinks.IsToken(token) ? await ShortLinks.FindAsync(home, Keys.Link.For(token), request.Cancellation) : null;
         if (link is null)
         {
             return ApiAnswer.NothingHere("There is no such link, or it was revoked. Ask whoever sent it for a new one.");

@@ -35,7 +35,7 @@ internal static class PlanLinks
         var keys = await files.ListAsync(Keys.PlanLink.Begin(request.City, request.PlanId), request.Cancellation);
         var (listed, next) = page.Cut(keys.Where(Keys.PlanLink.Matches), key => key);
         var links = await Task.WhenAll(listed.Select(async key =>
-            await files.FindAsync(key, ApiJson.Default.LinkDocument, request.Cancellation) is { } link ? Describe(request, TokenOf(key), link) : null));
+            await ShortLinks.FindAsync(request.Home, key, request.Cancellation) is { } link ? Describe(request, TokenOf(key), link) : null));
         var answer = new JsonObject { ["links"] = new JsonArray([.. links.OfType<JsonObject>()]) };
         if (next is not null)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.Json;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stores;
 
@@ -22,6 +23,23 @@ internal static class ShortLinks
 
     public static bool IsExpired(LinkDocument link, DateTimeOffset now) =>
         !DateTimeOffset.TryParseExact(link.Expires, Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var expires) || expires <= now;
+
+    /// <summary>Reads a link.</summary>
+    /// <param name="key">Of its file, or of the one beside its plan.</param>
+    /// <returns>Null where there is none, or none that can be read: the home is told of that.</returns>
+    public static async Task<LinkDocument?> FindAsync(ApiHome home, string key, CancellationToken cancellation)
+    {
+        try
+        {
+            var link = await home.Files.FindAsync(key, ApiJson.Default.LinkDocument, cancellation);
+            return link is null or { Folder: not null, File: not null, Expires: not null } ? link : throw new JsonException("A field is missing.");
+        }
+        catch (JsonException fault)
+        {
+            home.LogDamaged(Keys.Link.Folder, fault);
+            return null;
+        }
+    }
 
     /// <summary>Makes a link.</summary>
     /// <param name="folder">With a slash at its end.</param>

@@ -3,7 +3,11 @@ using SmartBeats.Pipeline.Run;
 
 namespace SmartBeats.Api.Plans;
 
-/// <summary>Counts the runs a city starts in a day (UTC), by one small file a run: counted twice, it is one still.</summary>
+/// <summary>Counts the runs a city starts in a day (UTC): a run takes one of as many numbered places as there are, and a mark in its own name.</summary>
+/// <remarks>
+/// A place is a small file that is written only where none is, so that of many who ask at once no more get in than there are
+/// places. The mark lets the same run ask again without another place. Two who ask for the same run at the same moment may take two.
+/// </remarks>
 internal static class DailyRuns
 {
     /// <returns>False where the day's runs are used up.</returns>
@@ -15,21 +19,28 @@ internal static class DailyRuns
         }
 
         var day = home.Time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var key = Keys.Counter.For(city, day, string.Create(CultureInfo.InvariantCulture, $"{record.PlanId}-a{record.Attempt}"));
-        var counted = await home.Files.ListAsync(Keys.Counter.Begin(city, day), cancellation);
-        if (counted.Contains(key))
+        var mark = Keys.Counter.For(city, day, string.Create(CultureInfo.InvariantCulture, $"{record.PlanId}-a{record.Attempt}"));
+        var written = await home.Files.ListAsync(Keys.Counter.Begin(city, day), cancellation);
+        if (written.Contains(mark))
         {
             return true;
         }
 
-        if (counted.Count >= most)
+        foreach (var place in Enumerable.Range(1, most).Select(number => PlaceOf(city, day, number)).Except(written))
         {
-            return false;
+            if (await home.Files.TryCreateAsync(place, "{}\n"u8.ToArray(), cancellation))
+            {
+                await home.Files.PutAsync(mark, "{}\n"u8.ToArray(), cancellation);
+                return true;
+            }
         }
 
-        await home.Files.PutAsync(key, "{}\n"u8.ToArray(), cancellation);
-        return true;
+        return false;
     }
+
+    /// <param name="number">From 1.</param>
+    internal static string PlaceOf(string city, string day, int number) =>
+        Keys.Counter.For(city, day, string.Create(CultureInfo.InvariantCulture, $"place-{number}"));
 
     public static ApiAnswer Refuse(ApiHome home, string city)
     {

@@ -93,6 +93,12 @@ internal static class StartPlan
             {
                 faults.Add(new RequestFault("beats", $"beats is {read.Beats}, more than the {limits.Beats:N0} that are made at once", "Ask for fewer."));
             }
+
+            if (read.Effort > limits.Effort)
+            {
+                var what = $"effort is {read.Effort:N0}, more than the {limits.Effort:N0} that a run has time for";
+                faults.Add(new RequestFault("effort", what, "Leave it out for the default of the city's size, or make it smaller."));
+            }
         }
 
         return faults.Count > 0 ? new RequestReading(null, faults) : reading with { Request = reading.Request! with { City = request.City } };

@@ -26,6 +26,7 @@ internal static partial class DatabaseFaults
 
     public static bool Passes(Exception fault) => fault switch
     {
+        _ when EndpointFaults.Find(fault) is not null => false,
         DatabaseResumingException or DatabaseUnavailableException or ServiceUnavailableErrorException or InternalServerErrorException or StatementTimeoutException => true,
         TransactionNotFoundException => true,
         AmazonRDSDataServiceException { StatusCode: HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError } => true,

@@ -23,9 +23,11 @@ internal static class ApiHandler
         var begun = cloud.Time.GetTimestamp();
         var proxied = await LambdaJson.ReadAsync(input, LambdaJson.Default.APIGatewayHttpApiV2ProxyRequest);
         using var deadline = new CancellationTokenSource(_longest);
-        var request = Read(CreateHome(cloud), proxied, deadline.Token);
-        var (route, answer) = await ApiRouter.AnswerAsync(request);
-        Log.Answered(request.Method, route, answer.Status, (long)cloud.Time.GetElapsedTime(begun).TotalMilliseconds);
+        var method = proxied.RequestContext?.Http?.Method ?? "GET";
+        var (route, answer) = ReadBody(proxied) is { } body
+            ? await ApiRouter.AnswerAsync(Read(CreateHome(cloud), proxied, method, body, deadline.Token))
+            : ("none", ApiAnswer.Problem(400, "The body is said to be base64 and is not. Send it as it is."));
+        Log.Answered(method, route, answer.Status, (long)cloud.Time.GetElapsedTime(begun).TotalMilliseconds);
         return LambdaJson.Write(Write(answer), LambdaJson.Default.APIGatewayHttpApiV2ProxyResponse);
     }
 
@@ -41,13 +43,17 @@ internal static class ApiHandler
         Time = cloud.Time,
         Limits = new ApiLimits(
             Limits.MostBeats, Limits.LargestUploadBytes, Limits.LargestMapBytes, Limits.LargestBodyBytes,
-            Limits.RunsPerCityAndDay, Limits.SignedLinkMinutes, Limits.ShortLinkDays),
+            Limits.RunsPerCityAndDay, Limits.SignedLinkMinutes, Limits.ShortLinkDays)
+        {
+            Effort = Limits.MostEffort,
+        },
         Version = typeof(ApiHandler).Assembly.GetName().Version!.ToString(3),
         IsBusy = fault => fault is DatabaseBusyException or OperationCanceledException || HandlerTable.IsServiceFault(fault),
         Log = Log.Failed,
+        LogDamaged = Log.Damaged,
     };
 
-    private static ApiRequest Read(ApiHome home, APIGatewayHttpApiV2ProxyRequest request, CancellationToken cancellation)
+    private static ApiRequest Read(ApiHome home, APIGatewayHttpApiV2ProxyRequest request, string method, byte[] body, CancellationToken cancellation)
     {
         var headers = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in request.Headers ?? new Dictionary<string, string>())
@@ -58,24 +64,33 @@ internal static class ApiHandler
         return new ApiRequest
         {
             Home = home,
-            Method = request.RequestContext?.Http?.Method ?? "GET",
+            Method = method,
             Path = request.RawPath ?? "/",
             Query = request.QueryStringParameters is { } query ? query.ToDictionary() : [],
             Headers = headers,
-            Body = ReadBody(request),
+            Body = body,
             Caller = FindCaller(request),
             Cancellation = cancellation,
         };
     }
 
-    private static byte[] ReadBody(APIGatewayHttpApiV2ProxyRequest request)
+    /// <returns>Null where it is said to be base64 and is not.</returns>
+    private static byte[]? ReadBody(APIGatewayHttpApiV2ProxyRequest request)
     {
-        if (request.Body is null)
+        var body = request.Body ?? "";
+        if (!request.IsBase64Encoded)
         {
-            return [];
+            return Encoding.UTF8.GetBytes(body);
         }
 
-        return request.IsBase64Encoded ? Convert.FromBase64String(request.Body) : Encoding.UTF8.GetBytes(request.Body);
+        try
+        {
+            return Convert.FromBase64String(body);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
     }
 
     private static ApiCaller? FindCaller(APIGatewayHttpApiV2ProxyRequest request)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Core;
 using SmartBeats.Api;
@@ -38,13 +39,27 @@ internal static class AuthorizeHandler
             return new APIGatewayCustomAuthorizerV2SimpleResponse { IsAuthorized = false };
         }
 
-        var caller = await store.FindAsync(KeyOf(header[Scheme.Length..].Trim()), LambdaJson.Default.CallerDocument);
-        var cities = (caller?.Cities ?? []).Where(CityJson.IsId).ToArray();
+        var caller = await FindCallerAsync(store, KeyOf(header[Scheme.Length..].Trim()));
+        var cities = (caller?.Cities ?? []).Where(city => city is not null && CityJson.IsId(city)).ToArray();
         return new APIGatewayCustomAuthorizerV2SimpleResponse
         {
             IsAuthorized = cities.Length > 0,
             Context = new() { [CitiesField] = string.Join(',', cities), [CallerField] = caller?.Name ?? "" },
         };
+    }
+
+    /// <summary>A file that was edited by hand, and is no JSON any more, opens nothing; it must not close the API for its owner with a fault of ours.</summary>
+    internal static async Task<CallerDocument?> FindCallerAsync(IObjectStore store, string key)
+    {
+        try
+        {
+            return await store.FindAsync(key, LambdaJson.Default.CallerDocument);
+        }
+        catch (JsonException fault)
+        {
+            Log.Damaged(Keys.Caller.Folder, fault);
+            return null;
+        }
     }
 
     private static string? HeaderOf(APIGatewayCustomAuthorizerV2Request request) =>

@@ -3,10 +3,10 @@ using System.Text;
 namespace SmartBeats.Lambda.Notices;
 
 /// <summary>An e-mail: plain text.</summary>
-/// <param name="Subject">At most 100 printable ASCII characters on one line, as SNS wants it.</param>
+/// <param name="Subject">At most 99 printable ASCII characters on one line: SNS refuses 100.</param>
 internal sealed record Notice(string Subject, string Body)
 {
-    private const int LongestSubject = 100;
+    private const int LongestSubject = 99;
 
     /// <summary>Of SNS: 256 KiB. A summary is a few kilobytes.</summary>
     private const int LongestBody = 200_000;

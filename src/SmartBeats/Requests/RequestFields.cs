@@ -8,6 +8,9 @@ internal static class RequestFields
 {
     public const int MostBeats = 100_000;
 
+    /// <summary>A day of search (<see cref="Districting.BeatEngine.EffortOfSeconds"/>); shares of it can be counted without overflow.</summary>
+    public const long MostEffort = 2_419_200_000_000;
+
     public static readonly string[] DataWords = ["all", "incidents", "non-incidents"];
 
     public static readonly string[] GoalWords = ["compact", "tightest", "compromise", "response"];
@@ -64,7 +67,7 @@ internal static class RequestFields
             ["seed"] = (request, value) =>
                 value.Unsigned("Any such number will do; the same one gives the same plan.") is { } seed ? request with { Seed = seed } : request,
             ["effort"] = (request, value) =>
-                value.Whole(1, long.MaxValue, "Leave it out for the default of the city's size.") is { } effort ? request with { Effort = effort } : request,
+                value.Whole(1, MostEffort, "Leave it out for the default of the city's size.") is { } effort ? request with { Effort = effort } : request,
             ["bridges"] = (request, value) =>
                 value.Flag("Write true to let bridges join the map's parts.") is { } bridges ? request with { Bridges = bridges } : request,
             ["response"] = RequestResponse.Read,

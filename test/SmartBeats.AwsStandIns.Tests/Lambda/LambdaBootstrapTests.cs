@@ -1,6 +1,7 @@
 using Amazon.Lambda.Core;
 using Amazon.Lambda.RuntimeSupport;
 using Amazon.Lambda.Serialization.SystemTextJson;
+using Microsoft.AspNetCore.Http;
 using SmartBeats.AwsStandIns.Tests.Wire;
 
 namespace SmartBeats.AwsStandIns.Tests.Lambda;
@@ -56,7 +57,18 @@ public class LambdaBootstrapTests
         ((string?)error.Json["errorMessage"]).ShouldBe("calls changed under the run");
         error.Json["stackTrace"]!.AsArray().ShouldContain(line => ((string?)line)!.Contains("LambdaBootstrapTests"));
         ((string?)error.Json["cause"]!["errorType"]).ShouldBe("InvalidOperationException");
+        error.Json["cause"]!.AsObject().ContainsKey("stackTrace").ShouldBeFalse("it was never thrown");
         service.Answers[1].Path.ShouldBe("/2018-06-01/runtime/invocation/request-2/response");
+    }
+
+    [Fact]
+    public async Task Fault_that_is_too_large_to_be_told_keeps_its_name()
+    {
+        await using var service = await LambdaService.StartAsync("""{"city":"bad"}""");
+        await RunAsync(service, (Func<Question, ILambdaContext, Task<Answer>>)((_, _) => throw new DataChangedException(new string('x', 300_000), null)));
+
+        service.Answers.Single().Headers["lambda-runtime-function-error-type"].ShouldBe("DataChangedException");
+        service.Answers.Single().Json.ToJsonString().ShouldBe("""{"errorMessage":"Exception exceeded maximum payload size of 256KB."}""");
     }
 
     [Fact]
@@ -106,6 +118,8 @@ public class LambdaBootstrapTests
             if (request.Method == "POST") await over.CancelAsync();
             response.Headers["Lambda-Runtime-Aws-Request-Id"] = "request-1";
             response.Headers["Lambda-Runtime-Invocation-Id"] = "attempt-2";
+            response.ContentType = "application/json";
+            await response.WriteAsync(request.Method == "POST" ? """{"status":"OK"}""" : "{}");
         });
         using var bootstrap = LambdaBootstrapBuilder.Create(() => { }).ConfigureOptions(o => o.RuntimeApiEndpoint = service.Address.Authority).Build();
         await bootstrap.RunAsync(over.Token);

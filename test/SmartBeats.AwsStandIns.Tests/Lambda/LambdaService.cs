@@ -38,6 +38,8 @@ public sealed class LambdaService : IAsyncDisposable
         if (request.Method == "POST")
         {
             response.StatusCode = 202;
+            response.ContentType = "application/json";
+            await response.WriteAsync("""{"status":"OK"}""");
             return;
         }
         if (request.Path != "/2018-06-01/runtime/invocation/next")

@@ -32,6 +32,7 @@ public class LoggerTests
         var line = JsonNode.Parse((await LinesAsync("JSON", null, log => log.LogError(new InvalidOperationException("why"), "failed"))).Single())!;
 
         ((string?)line["message"], (string?)line["errorType"], (string?)line["errorMessage"]).ShouldBe(("failed", "System.InvalidOperationException", "why"));
+        line["stackTrace"]!.AsArray().Select(one => (string)one!).ShouldBe(["System.InvalidOperationException: why"]);
     }
 
     [Fact]

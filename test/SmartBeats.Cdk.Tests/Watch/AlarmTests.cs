@@ -18,6 +18,7 @@ public partial class AlarmTests(SynthesisedStack stack)
             "smartbeats-runs-stuck: AWS/States ExecutionsTimedOut <GenerationMachine> Sum >= 1, 1 of 5 minutes",
             "smartbeats-api-faults: AWS/ApiGateway 5xx <HttpApi> Sum >= 3, 3 of 5 minutes",
             "smartbeats-callers-unknown: AWS/Lambda Errors smartbeats-Authorize Sum >= 1, 2 of 5 minutes",
+            "smartbeats-files-damaged: SmartBeats FilesDamaged - Sum >= 1, 1 of 5 minutes",
             "smartbeats-monthly-failed: AWS/Lambda Errors smartbeats-Monthly Sum >= 1, 1 of 5 minutes",
             "smartbeats-functions-throttled: AWS/Lambda Throttles - Sum >= 1, 3 of 5 minutes",
             "smartbeats-database-stretched: AWS/RDS ACUUtilization <DatabaseCluster> Average >= 95, 6 of 5 minutes",
@@ -47,13 +48,21 @@ public partial class AlarmTests(SynthesisedStack stack)
     [Fact]
     public void A_run_that_fails_for_its_request_its_data_or_a_cancel_wakes_nobody()
     {
-        var filter = _template.Only("AWS::Logs::MetricFilter");
+        var filter = Filter("RunsFailed").ShouldHaveSingleItem();
         ((string)filter["FilterPattern"]!).ShouldBe(
             """{ ($.type = "ExecutionFailed") && ($.details.error != "InputException") && ($.details.error != "RunCancelledException") && ($.details.error != "DataChangedException") }""");
         _template.Text(filter["LogGroupName"]).ShouldBe("<GenerationLog>");
         _template.Text(_template.Only("AWS::StepFunctions::StateMachine")["LoggingConfiguration"]!["Destinations"]![0]!["CloudWatchLogsLogGroup"]!["LogGroupArn"]).ShouldBe("<GenerationLog.Arn>");
         var metric = filter["MetricTransformations"]!.AsArray().ShouldHaveSingleItem()!;
         $"{metric["MetricNamespace"]} {metric["MetricName"]} {metric["MetricValue"]}".ShouldBe("SmartBeats RunsFailed 1");
+    }
+
+    [Fact]
+    public void Who_reads_files_that_people_edit_by_hand_is_watched_for_damaged_ones()
+    {
+        var filters = Filter("FilesDamaged");
+        filters.Select(filter => _template.Text(filter["LogGroupName"])).ShouldBe(["<ApiLog>", "<AuthorizeLog>"], ignoreOrder: true);
+        filters.ShouldAllBe(filter => (string)filter["FilterPattern"]! == "{ $.message = \"a kept file is damaged\" }");
     }
 
     [Fact]
@@ -76,6 +85,9 @@ public partial class AlarmTests(SynthesisedStack stack)
         budget["NotificationsWithSubscribers"]!.AsArray().Select(one =>
             $"{one!["Notification"]!["NotificationType"]} {one["Notification"]!["Threshold"]} {_template.Text(one["Subscribers"]![0]!["Address"])}").ShouldBe(["ACTUAL 80 <Topicsoperators>", "FORECASTED 100 <Topicsoperators>"]);
     }
+
+    private JsonObject[] Filter(string metric) =>
+        [.. _template.All("AWS::Logs::MetricFilter").Where(filter => (string)filter["MetricTransformations"]![0]!["MetricName"]! == metric)];
 
     private string Line(JsonObject alarm)
     {

@@ -195,7 +195,7 @@ public sealed class ApiTests : IDisposable
         await SampleCity.LoadAsync(_cloud);
         for (var run = 0; run < Limits.RunsPerCityAndDay; run++)
         {
-            await _cloud.PutTextAsync($"counters/dos-puentes/2026-03-04/run-{run}.json", "{}");
+            await _cloud.PutTextAsync($"counters/dos-puentes/2026-03-04/place-{run + 1}.json", "{}");
         }
 
         (await AskAsync("POST", Plans, "{\"beats\": 4}")).Status.ShouldBe(429);

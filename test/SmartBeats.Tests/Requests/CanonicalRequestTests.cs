@@ -149,7 +149,7 @@ public class CanonicalRequestTests
             Tolerance = random.NextDouble() + 1e-12,
             Goal = (Goal)random.Next(3),
             Seed = random.NextUInt64(),
-            Effort = random.Next(2) == 0 ? null : 1 + (long)(random.NextUInt64() >> 2),
+            Effort = random.Next(2) == 0 ? null : 1 + (long)(random.NextUInt64() % RequestFields.MostEffort),
             Bridges = random.Next(2) == 0,
         };
     }

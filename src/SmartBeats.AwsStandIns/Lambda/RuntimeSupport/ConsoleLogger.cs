@@ -52,7 +52,9 @@ internal sealed class ConsoleLogger(string requestId, string traceId, TimeProvid
             {
                 writer.WriteString("errorType", exception.GetType().FullName);
                 writer.WriteString("errorMessage", exception.Message);
-                writer.WriteString("stackTrace", exception.ToString());
+                writer.WriteStartArray("stackTrace");
+                foreach (var line in exception.ToString().Split('\n')) writer.WriteStringValue(line.Trim());
+                writer.WriteEndArray();
             }
             writer.WriteEndObject();
         }

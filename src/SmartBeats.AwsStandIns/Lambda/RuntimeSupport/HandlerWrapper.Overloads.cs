@@ -50,9 +50,6 @@ public partial class HandlerWrapper
     public static HandlerWrapper GetHandlerWrapper(Func<Stream, ILambdaContext, Task<Stream>> handler) =>
         Raw(null, request => handler(request.InputStream, request.LambdaContext));
 
-    public static HandlerWrapper GetHandlerWrapper(Func<Stream, ILambdaContext, Task<Stream>> handler, ILambdaSerializer serializer) =>
-        Raw(serializer, request => handler(request.InputStream, request.LambdaContext));
-
     public static HandlerWrapper GetHandlerWrapper<TInput>(Func<TInput, ILambdaContext, Task<Stream>> handler, ILambdaSerializer serializer) =>
         Raw(serializer, request => handler(Read<TInput>(serializer, request), request.LambdaContext));
 

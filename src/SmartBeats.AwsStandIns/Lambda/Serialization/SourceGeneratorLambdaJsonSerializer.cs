@@ -22,17 +22,15 @@ public class SourceGeneratorLambdaJsonSerializer<
     public SourceGeneratorLambdaJsonSerializer(Action<JsonSerializerOptions> customizer, Action<JsonWriterOptions> jsonWriterCustomizer)
         : base(jsonWriterCustomizer)
     {
-        var options = CreateDefaultJsonSerializationOptions();
+        var options = new JsonSerializerOptions
+        {
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            PropertyNameCaseInsensitive = true,
+            PropertyNamingPolicy = new AwsNamingPolicy(),
+        };
         customizer?.Invoke(options);
         _context = (TSGContext)Activator.CreateInstance(typeof(TSGContext), options);
     }
-
-    protected virtual JsonSerializerOptions CreateDefaultJsonSerializationOptions() => new()
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        PropertyNameCaseInsensitive = true,
-        PropertyNamingPolicy = new AwsNamingPolicy(),
-    };
 
     protected override void InternalSerialize<T>(Utf8JsonWriter writer, T response) =>
         JsonSerializer.Serialize(writer, response, TypeInfo<T>());
