@@ -143,7 +143,7 @@ test('Every view and every part of a plan is free of barriers', { timeout: 240_0
   const { page } = opened;
   await waitForMap(page);
   for (const view of ['workload', 'disposition', 'priority']) {
-    await page.getByLabel('Colour by').selectOption(view);
+    await page.getByLabel('Color by').selectOption(view);
     await page.locator('.steps li').first().waitFor();
     assert.deepEqual(await findBarriers(page), [], view);
   }
@@ -154,8 +154,8 @@ test('Every view and every part of a plan is free of barriers', { timeout: 240_0
   const shown = await page.locator('.plan-side tbody tr').first().locator('td').nth(2).textContent();
   assert.equal(shown, `${Math.round((100 * resolution.beats[0].counts[0]) / resolution.beats[0].calls)}%`);
   // The sample's calls say no nature: then there is nothing to colour by, and the page says so.
-  await page.getByLabel('Colour by').selectOption('nature');
-  await page.getByText('The calls do not say this, so there is nothing to colour by.').waitFor();
+  await page.getByLabel('Color by').selectOption('nature');
+  await page.getByText('The calls do not say this, so there is nothing to color by.').waitFor();
   for (const tab of ['Findings', 'Alternatives', 'Response and people', 'Files']) {
     await page.getByRole('tab', { name: tab }).click();
     assert.deepEqual(await findBarriers(page), [], tab);
@@ -285,7 +285,7 @@ test('On paper the plan has its whole map and every beat with its name and figur
     assert.match(text, new RegExp(`^\\s*${beat.name}\\s+${beat.workload.toLocaleString('en-US')}\\s`, 'm'), `beat ${beat.name}`);
   }
   assert.match(text, /Beat\s+Workload\s+Off the mean/);
-  assert.doesNotMatch(text, /Colour by|History/);
+  assert.doesNotMatch(text, /Color by|History/);
   // The map is on the first sheet whole: its lowest area is as far from its highest as on the screen.
   await page.emulateMedia({ media: 'print' });
   const drawn = await page.evaluate(() => {

@@ -49,8 +49,10 @@ export class AreaMap {
   private areas = 0;
   private pictures = new Set<string>();
   private brush: Brush | null = null;
+  /** Whether the view is still the one it began with: then it follows its frame. */
+  private untouched = true;
 
-  constructor(container: HTMLElement, box: Box, private readonly theme: Theme, measures: 'us' | 'metric', private readonly events: MapEvents = {}) {
+  constructor(container: HTMLElement, private readonly box: Box, private readonly theme: Theme, measures: 'us' | 'metric', private readonly events: MapEvents = {}) {
     const options: MapOptions = {
       container, style: this.makeStyle(), bounds: box, fitBoundsOptions: { padding: 24 }, attributionControl: false, dragRotate: false,
       pitchWithRotate: false, canvasContextAttributes: { preserveDrawingBuffer: true }, touchPitch: false, maxZoom: 19, renderWorldCopies: false, locale: controlTexts(), fadeDuration: 0,
@@ -124,7 +126,10 @@ export class AreaMap {
     for (const area of areas) { this.map.setFeatureState({ source: 'areas', id: area }, { c }); }
   }
 
-  show(box: Box): void { this.map.fitBounds(box, { padding: 48, maxZoom: 16, duration: 500 }); }
+  show(box: Box): void {
+    this.untouched = false;
+    this.map.fitBounds(box, { padding: 48, maxZoom: 16, duration: 500 });
+  }
 
   /** The area in the middle of the view, where the cross-hair is. */
   areaInMiddle(): number | null {
@@ -159,6 +164,9 @@ export class AreaMap {
       brushOf: () => this.brush, areasAround: (at, radius) => this.areasAround(at, radius),
       draw: (outline) => this.source('pen').setData(lineOf(outline)),
     });
+    // A legend that grows takes room from the map: what was whole stays whole, unless the reader went somewhere.
+    this.map.on('movestart', (event) => { if (event.originalEvent) { this.untouched = false; } });
+    this.map.on('resize', () => { if (this.untouched) { this.map.fitBounds(this.box, { padding: 24, duration: 0 }); } });
     if (onRest) { this.map.on('moveend', () => onRest(this.areaInMiddle())); }
   }
 
