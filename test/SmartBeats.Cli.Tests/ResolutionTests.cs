@@ -63,6 +63,21 @@ public sealed partial class ResolutionTests : IDisposable
         (await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "kept", "map.html"))).ShouldContain("6 Report, taken");
     }
 
+    [Fact]
+    public async Task Shares_of_few_calls_are_said_to_be_so_in_tables_and_layers()
+    {
+        (await DesignAsync("few", "--beats", "25", "--effort", "300000", "--priorities", "9", "--tolerance", "50%", "--also", "gpkg")).ExitCode.ShouldBe(0);
+
+        var (header, rows) = ReadBeats("few");
+        var calls = CountAgain("few", new HashSet<string> { "9" }).Select(beat => beat.Values.Sum()).ToList();
+        calls.ShouldContain(count => count < 20);
+        rows.Select(row => row[Array.IndexOf(header, "few_calls")]).ShouldBe(calls.Select(count => count < 20 ? "yes" : ""));
+        using var layers = File.OpenRead(Path.Combine(_folder.FullName, "few", "plan.gpkg"));
+        var columns = CityMapReader.Read("plan.gpkg", layers, new CityMapOptions { Layer = "areas", IdField = "AREA_ID" }).Columns.All.ToDictionary(column => column.Name);
+        columns["FEW_CALLS"].Values.Select(told => told ?? "").ShouldBe(
+            columns["COUNT"].Values.Select(count => double.Parse(count!, CultureInfo.InvariantCulture) is > 0 and < 20 ? "yes" : ""));
+    }
+
     private List<Dictionary<string, int>> CountAgain(string output, HashSet<string> priorities)
     {
         var map = CityMapReader.Read("city.zip", new MemoryStream(File.ReadAllBytes(Path.Combine(_samples, "city.zip"))), new CityMapOptions { IdField = "AREA_ID" });

@@ -166,6 +166,35 @@ test('Every view and every part of a plan is free of barriers', { timeout: 240_0
   await finish(opened);
 });
 
+test('A legend that takes room leaves the map whole, and the table with one figure more fits', { timeout: 240_000 }, async () => {
+  const opened = await open(`plan/${first}`);
+  const { page } = opened;
+  await waitForMap(page);
+  const before = await page.locator('.plan-canvas').evaluate((canvas) => canvas.clientHeight);
+  await page.getByLabel('Color by').selectOption('disposition');
+  await page.locator('.steps li').first().waitFor();
+  await page.waitForTimeout(1500);
+  assert.ok(await page.locator('.plan-canvas').evaluate((canvas) => canvas.clientHeight) < before, 'the legend took no room');
+  // The city keeps its distance from the upper and the lower edge: there is nothing but paper.
+  const edges = await page.locator('.plan-canvas canvas').evaluate((map) => {
+    const copy = new OffscreenCanvas(map.width, map.height).getContext('2d');
+    copy.drawImage(map, 0, 0);
+    const row = (y) => new Set(Array.from({ length: map.width }, (_, x) => copy.getImageData(x, y, 1, 1).data.join()));
+    return [row(6).size, row(map.height - 7).size, row(Math.round(map.height / 2)).size > 2];
+  });
+  assert.deepEqual(edges, [1, 1, true]);
+  assert.ok(await page.locator('.plan-side .scroll').evaluate((table) => table.scrollWidth <= table.clientWidth), 'the table is cut');
+  // Every beat of this plan has calls enough: then nothing is pale, and nothing is said of it.
+  assert.equal(await page.getByText(/^Pale:/).count(), 0);
+  await page.getByLabel('for each').selectOption('area');
+  await page.getByText(/^Pale:/).waitFor();
+  await page.getByLabel('Color by').selectOption('workload');
+  await page.locator('.steps li').nth(1).waitFor();
+  const steps = (await page.locator('.steps li').allInnerTexts()).map((step) => step.trim().split('–').map(Number));
+  steps.slice(1).forEach(([from], index) => assert.ok(from > steps[index].at(-1), `${steps.join(' ')} count a number twice`));
+  await finish(opened);
+});
+
 test('Response and people are asked from the page, and what is missing is said beside the form', { timeout: 240_000 }, async () => {
   const opened = await open(`plan/${first}?tab=people`);
   const { page } = opened;
@@ -220,7 +249,9 @@ test('A plan is compared with the beats patrolled today', { timeout: 240_000 }, 
   const { page } = opened;
   // Nothing is patrolled yet: the page says so in the API's words.
   const refused = await api(page, `cities/${city}/compare?a=${first}&b=today`);
+  await page.getByRole('heading', { name: 'Today’s beats are not known' }).waitFor();
   await page.getByText(refused.detail).waitFor();
+  assert.doesNotMatch(refused.detail, /[0-9a-f]{32}/);
   const adopted = await run('adopt', 'samples/todays_beats.geojson', '--from', '2024-01-01', '--workspace', server.workspace, '--city', city);
   assert.equal(adopted.code, 0, adopted.stderr);
   await page.reload();
@@ -343,5 +374,7 @@ test('A plan is removed after a question, and the other stays', { timeout: 300_0
   await page.waitForFunction(() => document.querySelectorAll('.history input').length === 1);
   const { plans } = await api(page, `cities/${city}/plans`);
   assert.deepEqual(plans.filter((plan) => plan.status === 'published').map((plan) => plan.planId), [first]);
+  await page.goto(server.origin);
+  await page.getByText(/ calls, 1 plan$/).waitFor();
   await finish(opened);
 });

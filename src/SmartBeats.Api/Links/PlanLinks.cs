@@ -115,7 +115,7 @@ internal static class PlanLinks
 
         var most = request.Home.Limits.ShortLinkDays;
         wanted = new NewLink(wanted.File ?? UsualFile, wanted.Days ?? most);
-        var faults = new List<RequestFault>();
+        var faults = new List<RequestFault>(Strangers.Find(request.Body, "file", "days"));
         if (!keys.Contains(folder + wanted.File))
         {
             faults.Add(new RequestFault("file", "the plan has no file of that name", $"Choose of {string.Join(", ", keys.Select(key => key[folder.Length..]))}."));
