@@ -700,6 +700,8 @@ export const en = {
   'history.compare': 'Compare the two',
   'history.compare.how': 'Tick two plans to compare them.',
   'history.current': 'latest',
+  'history.search': 'Search the plans: beats, dates, hours, what was asked for',
+  'history.found': { one: '{n} plan found', other: '{n} plans found' },
   'history.pick': 'Compare the plan of {when}',
   'history.deviation': 'within {deviation}',
   'history.watch': 'Watch',

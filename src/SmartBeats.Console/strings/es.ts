@@ -708,6 +708,8 @@ export const es: Strings = {
   'history.compare': 'Comparar los dos',
   'history.compare.how': 'Marque dos planes para compararlos.',
   'history.current': 'último',
+  'history.search': 'Buscar planes: sectores, fechas, horas, lo que se pidió',
+  'history.found': { one: '{n} plan encontrado', other: '{n} planes encontrados' },
   'history.pick': 'Comparar el plan del {when}',
   'history.deviation': 'dentro de {deviation}',
   'history.watch': 'Ver',

@@ -5,6 +5,7 @@ const loaders: Record<string, () => Promise<Strings>> = {
   es: () => import('../../strings/es').then((module) => module.es),
 };
 let language = 'en';
+let region = 'en';
 let strings: Strings = en;
 
 export const languages = (): string[] => Object.keys(loaders);
@@ -12,7 +13,7 @@ export const currentLanguage = (): string => language;
 
 /** The reader's own kind of the page's language, es-US for Spanish in the United States: numbers and days are written as there. */
 export const regionOf = (spoken: string, wished: readonly string[]): string => wished.find((tag) => tag.toLowerCase().split('-')[0] === spoken) ?? spoken;
-export const currentRegion = (): string => regionOf(language, navigator.languages);
+export const currentRegion = (): string => region;
 
 /** Loads a language's file; one that is not there leaves English. */
 export async function setLanguage(wanted: string | undefined): Promise<void> {
@@ -21,6 +22,7 @@ export async function setLanguage(wanted: string | undefined): Promise<void> {
   if (!load) { return; }
   strings = await load();
   language = known;
+  region = regionOf(known, navigator.languages);
   document.documentElement.lang = known;
 }
 
