@@ -368,6 +368,11 @@ test('Names that are markup stay text on every screen', { timeout: 300_000 }, as
 test('A plan is removed after a question, and the other stays', { timeout: 300_000 }, async () => {
   const opened = await open('history');
   const { page } = opened;
+  const wanted = (await api(page, `cities/${city}/plans`)).plans.filter((plan) => plan.request.goal === 'tightest');
+  await page.getByRole('searchbox', { name: /^Search the plans/ }).fill('TIGHTEST beats');
+  await page.getByText(`${wanted.length} plan found`).waitFor();
+  assert.equal(await page.locator('.history > li').count(), wanted.length);
+  await page.getByRole('searchbox').fill('');
   await page.getByRole('button', { name: /^Remove the plan/ }).first().click();
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });

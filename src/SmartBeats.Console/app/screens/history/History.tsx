@@ -76,7 +76,10 @@ export default function HistoryScreen() {
           onClick={() => navigate(pathTo(city, 'compare', undefined, { a: picked[1]!, b: picked[0]! }))}>{t('history.compare')}</button>
         <span class="quiet small">{picked.length === 2 ? '' : t('history.compare.how')}</span>
       </div>
-      {plans.length > 1 && <label class="no-print">{t('history.search')}<input type="search" autocomplete="off" value={typed} onInput={(event) => search(event.currentTarget.value)} /></label>}
+      {plans.length > 1 && (
+        <label class="history-search no-print">{t('history.search')}
+          <input type="search" autocomplete="off" placeholder={t('history.search.such')} value={typed} onInput={(event) => search(event.currentTarget.value)} /></label>
+      )}
       {typed && <p class="quiet small" role="status">{t('history.found', { n: found.length })}</p>}
       {fault && <Fault fault={fault} />}
       <ul class="rows history">
