@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Prepared;
+using SmartBeats.Formats;
 using SmartBeats.Geography;
 using SmartBeats.Pipeline.Run;
 
@@ -13,6 +14,8 @@ public sealed partial class ResolutionTests : IDisposable
 {
     private static readonly string _samples = Path.Combine(SharedData.RepositoryRoot(), "samples");
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("smartbeats-test-");
+
+    static ResolutionTests() => FormatReaders.Register();
 
     public void Dispose() => _folder.Delete(recursive: true);
 
