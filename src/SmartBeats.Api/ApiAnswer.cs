@@ -56,8 +56,12 @@ public sealed record ApiAnswer(int Status, ReadOnlyMemory<byte> Body, string Med
     /// <param name="faults">At least one.</param>
     public static ApiAnswer WrongFields(params IReadOnlyList<RequestFault> faults) => Problem(
         400,
-        string.Join(" ", faults.Select(fault => $"{fault.What}. {fault.Remedy}")),
+        string.Join(" ", faults.Select(fault => $"{Tell(fault)}. {fault.Remedy}")),
         new JsonArray([.. faults.Select(fault => new JsonObject { ["field"] = fault.Field, ["detail"] = fault.What, ["remedy"] = fault.Remedy })]));
+
+    /// <summary>What is wrong, with the field where the words themselves do not say which.</summary>
+    private static string Tell(RequestFault fault) =>
+        fault.Field.Length == 0 || fault.What.Contains(fault.Field, StringComparison.Ordinal) ? fault.What : $"{fault.Field}: {fault.What}";
 
     /// <summary>The answer where there is no such city, or the caller has no right to it.</summary>
     /// <param name="city">As it was asked for.</param>

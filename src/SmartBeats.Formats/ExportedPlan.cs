@@ -77,7 +77,7 @@ internal sealed class ExportedPlan
                 row.Number, row.Calls, row.AreaKm2, row.DeviationPercent, row.PolsbyPopper, row.Areas, row.Workload, row.PerimeterKm,
                 .. SectorValues(row.Number),
                 .. ListResponse(response?[row.Number - 1]),
-                .. resolution.Percent[row.Number - 1].Cast<object?>(),
+                .. ShareValues(resolution, row.Number - 1),
                 .. OriginValues(Plan.NameOfBeat(row.Number)),
             ]))]);
     }
@@ -123,7 +123,7 @@ internal sealed class ExportedPlan
                 (double)workload.Weights[area.Index] / workload.UnitsPerOne,
                 .. SectorValues(Plan.BeatOfArea[area.Index]),
                 .. Plan.Shifts.Select(shift => (object)shift.BeatOfArea[area.Index]),
-                .. resolution.Percent[area.Index].Cast<object?>(),
+                .. ShareValues(resolution, area.Index),
                 .. OriginValues(Plan.NameOfBeat(Plan.BeatOfArea[area.Index])),
                 .. columns.Select(column => column.Typed.Values[area.Index]),
             ]))]);
@@ -143,7 +143,13 @@ internal sealed class ExportedPlan
         [.. stations.Select(station => new ExportedRow(new Point(station.Longitude, station.Latitude), [.. OriginValues(station.Id)]))]);
 
     private static IEnumerable<ExportedField> ShareFields(ResolutionColumns resolution) =>
-        resolution.Names.Select(name => new ExportedField(name.ToUpperInvariant(), FieldKind.Number));
+    [
+        .. resolution.Names.Select(name => new ExportedField(name.ToUpperInvariant(), FieldKind.Number)),
+        .. resolution.TellsFew ? [new ExportedField("FEW_CALLS", FieldKind.Text)] : Array.Empty<ExportedField>(),
+    ];
+
+    private static IEnumerable<object?> ShareValues(ResolutionColumns resolution, int row) =>
+        [.. resolution.Percent[row].Cast<object?>(), .. resolution.TellsFew ? [resolution.TellFew(row)] : Array.Empty<object?>()];
 
     private IEnumerable<ExportedField> OriginFields() =>
         [new("NAME", FieldKind.Text), .. PlanLayers.Origin(Plan).Select(field => new ExportedField(field.Key, FieldKind.Text))];

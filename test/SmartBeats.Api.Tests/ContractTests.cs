@@ -111,6 +111,11 @@ public abstract partial class ContractTests : IAsyncLifetime
             "PUT", $"{City}/settings", """{"name": "", "timeZone": "Phoenix", "measures": "miles", "presets": [{"name": "a", "request": {"beets": 1}}]}""", ("if-match", changed.Headers["etag"]));
         wrong.ShouldBeDocumented(400, "put", Template)["errors"]!.AsArray().Select(error => (string)error!["field"]!)
             .ShouldBe(["name", "measures", "presets.a.beets", "presets.a.beats", "timeZone"], ignoreOrder: true);
+        var hidden = await _home.SendAsync(
+            "PUT", $"{City}/settings", Changed.Replace("\"mask\"", "\"maks\"").Replace("Dos Puentes", "Dos\\u0000Puentes"), ("if-match", changed.Headers["etag"]));
+        var told = hidden.ShouldBeDocumented(400, "put", Template);
+        told["errors"]!.AsArray().Select(error => (string)error!["field"]!).ShouldBe(["maks", "name"]);
+        ((string)told["detail"]!).ShouldStartWith("maks: there is no such member (did you mean \"mask\"?). The members are name,");
     }
 
     [Fact]
@@ -223,6 +228,8 @@ public abstract partial class ContractTests : IAsyncLifetime
         var link = (await _home.SendAsync("POST", path, """{"days": 3}""")).ShouldBeDocumented(201, "post", Template);
         var token = (string)link["token"]!;
         (await _home.SendAsync("POST", path, """{"days": 31, "file": "secret"}""")).ShouldBeDocumented(400, "post", Template)["errors"]!.AsArray().Count.ShouldBe(2);
+        // A wish that is not understood is no link that opens for longer than was meant.
+        (await _home.SendAsync("POST", path, """{"expires": "2027-01-01"}""")).ShouldBeDocumented(400, "post", Template);
         (await _home.SendAsync("GET", path)).ShouldBeDocumented(200, "get", Template)["links"]!.AsArray().ShouldHaveSingleItem();
         (await _home.SendAsNobodyAsync("GET", $"/r/{token}")).Status.ShouldBe(_home.Kind == HomeKind.Laptop ? 200 : 302);
         (await _home.SendAsync("DELETE", $"{path}/{token}")).Status.ShouldBe(204);

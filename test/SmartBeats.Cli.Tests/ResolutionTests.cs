@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Prepared;
+using SmartBeats.Formats;
 using SmartBeats.Geography;
 using SmartBeats.Pipeline.Run;
 
@@ -13,6 +14,8 @@ public sealed partial class ResolutionTests : IDisposable
 {
     private static readonly string _samples = Path.Combine(SharedData.RepositoryRoot(), "samples");
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("smartbeats-test-");
+
+    static ResolutionTests() => FormatReaders.Register();
 
     public void Dispose() => _folder.Delete(recursive: true);
 
@@ -61,6 +64,21 @@ public sealed partial class ResolutionTests : IDisposable
         kept.Header.ShouldContain("disposition_9_pct");
         kept.Rows.ShouldBe(read.Rows);
         (await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "kept", "map.html"))).ShouldContain("6 Report, taken");
+    }
+
+    [Fact]
+    public async Task Shares_of_few_calls_are_said_to_be_so_in_tables_and_layers()
+    {
+        (await DesignAsync("few", "--beats", "25", "--effort", "300000", "--priorities", "9", "--tolerance", "50%", "--also", "gpkg")).ExitCode.ShouldBe(0);
+
+        var (header, rows) = ReadBeats("few");
+        var calls = CountAgain("few", new HashSet<string> { "9" }).Select(beat => beat.Values.Sum()).ToList();
+        calls.ShouldContain(count => count < 20);
+        rows.Select(row => row[Array.IndexOf(header, "few_calls")]).ShouldBe(calls.Select(count => count < 20 ? "yes" : ""));
+        using var layers = File.OpenRead(Path.Combine(_folder.FullName, "few", "plan.gpkg"));
+        var columns = CityMapReader.Read("plan.gpkg", layers, new CityMapOptions { Layer = "areas", IdField = "AREA_ID" }).Columns.All.ToDictionary(column => column.Name);
+        columns["FEW_CALLS"].Values.Select(told => told ?? "").ShouldBe(
+            columns["COUNT"].Values.Select(count => double.Parse(count!, CultureInfo.InvariantCulture) is > 0 and < 20 ? "yes" : ""));
     }
 
     private List<Dictionary<string, int>> CountAgain(string output, HashSet<string> priorities)

@@ -143,7 +143,7 @@ test('Every view and every part of a plan is free of barriers', { timeout: 240_0
   const { page } = opened;
   await waitForMap(page);
   for (const view of ['workload', 'disposition', 'priority']) {
-    await page.getByLabel('Colour by').selectOption(view);
+    await page.getByLabel('Color by').selectOption(view);
     await page.locator('.steps li').first().waitFor();
     assert.deepEqual(await findBarriers(page), [], view);
   }
@@ -154,8 +154,8 @@ test('Every view and every part of a plan is free of barriers', { timeout: 240_0
   const shown = await page.locator('.plan-side tbody tr').first().locator('td').nth(2).textContent();
   assert.equal(shown, `${Math.round((100 * resolution.beats[0].counts[0]) / resolution.beats[0].calls)}%`);
   // The sample's calls say no nature: then there is nothing to colour by, and the page says so.
-  await page.getByLabel('Colour by').selectOption('nature');
-  await page.getByText('The calls do not say this, so there is nothing to colour by.').waitFor();
+  await page.getByLabel('Color by').selectOption('nature');
+  await page.getByText('The calls do not say this, so there is nothing to color by.').waitFor();
   for (const tab of ['Findings', 'Alternatives', 'Response and people', 'Files']) {
     await page.getByRole('tab', { name: tab }).click();
     assert.deepEqual(await findBarriers(page), [], tab);
@@ -163,6 +163,35 @@ test('Every view and every part of a plan is free of barriers', { timeout: 240_0
   assert.ok(await page.getByRole('link', { name: 'map.html', exact: true }).isVisible());
   await page.getByRole('tab', { name: 'Files' }).press('ArrowLeft');
   assert.equal(await page.getByRole('tab', { name: 'Response and people' }).getAttribute('aria-selected'), 'true');
+  await finish(opened);
+});
+
+test('A legend that takes room leaves the map whole, and the table with one figure more fits', { timeout: 240_000 }, async () => {
+  const opened = await open(`plan/${first}`);
+  const { page } = opened;
+  await waitForMap(page);
+  const before = await page.locator('.plan-canvas').evaluate((canvas) => canvas.clientHeight);
+  await page.getByLabel('Color by').selectOption('disposition');
+  await page.locator('.steps li').first().waitFor();
+  await page.waitForTimeout(1500);
+  assert.ok(await page.locator('.plan-canvas').evaluate((canvas) => canvas.clientHeight) < before, 'the legend took no room');
+  // The city keeps its distance from the upper and the lower edge: there is nothing but paper.
+  const edges = await page.locator('.plan-canvas canvas').evaluate((map) => {
+    const copy = new OffscreenCanvas(map.width, map.height).getContext('2d');
+    copy.drawImage(map, 0, 0);
+    const row = (y) => new Set(Array.from({ length: map.width }, (_, x) => copy.getImageData(x, y, 1, 1).data.join()));
+    return [row(6).size, row(map.height - 7).size, row(Math.round(map.height / 2)).size > 2];
+  });
+  assert.deepEqual(edges, [1, 1, true]);
+  assert.ok(await page.locator('.plan-side .scroll').evaluate((table) => table.scrollWidth <= table.clientWidth), 'the table is cut');
+  // Every beat of this plan has calls enough: then nothing is pale, and nothing is said of it.
+  assert.equal(await page.getByText(/^Pale:/).count(), 0);
+  await page.getByLabel('for each').selectOption('area');
+  await page.getByText(/^Pale:/).waitFor();
+  await page.getByLabel('Color by').selectOption('workload');
+  await page.locator('.steps li').nth(1).waitFor();
+  const steps = (await page.locator('.steps li').allInnerTexts()).map((step) => step.trim().split('–').map(Number));
+  steps.slice(1).forEach(([from], index) => assert.ok(from > steps[index].at(-1), `${steps.join(' ')} count a number twice`));
   await finish(opened);
 });
 
@@ -220,7 +249,9 @@ test('A plan is compared with the beats patrolled today', { timeout: 240_000 }, 
   const { page } = opened;
   // Nothing is patrolled yet: the page says so in the API's words.
   const refused = await api(page, `cities/${city}/compare?a=${first}&b=today`);
+  await page.getByRole('heading', { name: 'Today’s beats are not known' }).waitFor();
   await page.getByText(refused.detail).waitFor();
+  assert.doesNotMatch(refused.detail, /[0-9a-f]{32}/);
   const adopted = await run('adopt', 'samples/todays_beats.geojson', '--from', '2024-01-01', '--workspace', server.workspace, '--city', city);
   assert.equal(adopted.code, 0, adopted.stderr);
   await page.reload();
@@ -285,7 +316,7 @@ test('On paper the plan has its whole map and every beat with its name and figur
     assert.match(text, new RegExp(`^\\s*${beat.name}\\s+${beat.workload.toLocaleString('en-US')}\\s`, 'm'), `beat ${beat.name}`);
   }
   assert.match(text, /Beat\s+Workload\s+Off the mean/);
-  assert.doesNotMatch(text, /Colour by|History/);
+  assert.doesNotMatch(text, /Color by|History/);
   // The map is on the first sheet whole: its lowest area is as far from its highest as on the screen.
   await page.emulateMedia({ media: 'print' });
   const drawn = await page.evaluate(() => {
@@ -337,11 +368,18 @@ test('Names that are markup stay text on every screen', { timeout: 300_000 }, as
 test('A plan is removed after a question, and the other stays', { timeout: 300_000 }, async () => {
   const opened = await open('history');
   const { page } = opened;
+  const wanted = (await api(page, `cities/${city}/plans`)).plans.filter((plan) => plan.request.goal === 'tightest');
+  await page.getByRole('searchbox', { name: /^Search the plans/ }).fill('TIGHTEST beats');
+  await page.getByText(`${wanted.length} plan found`).waitFor();
+  assert.equal(await page.locator('.history > li').count(), wanted.length);
+  await page.getByRole('searchbox').fill('');
   await page.getByRole('button', { name: /^Remove the plan/ }).first().click();
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await page.waitForFunction(() => document.querySelectorAll('.history input').length === 1);
   const { plans } = await api(page, `cities/${city}/plans`);
   assert.deepEqual(plans.filter((plan) => plan.status === 'published').map((plan) => plan.planId), [first]);
+  await page.goto(server.origin);
+  await page.getByText(/ calls, 1 plan$/).waitFor();
   await finish(opened);
 });

@@ -51,7 +51,7 @@ test('The plan of a real city is drawn, and its map and its table tell what the 
   const rows = await page.locator('.plan-side tbody tr').evaluateAll((all) => all.map((row) => [...row.cells].slice(0, 2).map((cell) => cell.textContent.trim())));
   assert.deepEqual(rows, table.beats.map((beat) => [beat.name, beat.workload.toLocaleString('en-US')]));
   for (const view of ['workload', 'disposition', 'priority']) {
-    await page.getByLabel('Colour by').selectOption(view);
+    await page.getByLabel('Color by').selectOption(view);
     await page.locator('.steps li, .legend').first().waitFor();
     assert.deepEqual(await findBarriers(page), [], view);
   }

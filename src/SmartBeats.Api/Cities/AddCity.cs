@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SmartBeats.Api.Answers;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Requests;
 
@@ -21,6 +22,16 @@ internal static class AddCity
         {
             return ApiAnswer.WrongFields(new RequestFault(
                 "", "the body is no such object", "Send {\"id\": \"glendale\", \"timeZone\": \"America/Phoenix\"}, or {\"sample\": true}."));
+        }
+
+        if (Strangers.Find(request.Body, "id", "name", "timeZone", "sample") is { Count: > 0 } strangers)
+        {
+            return ApiAnswer.WrongFields(strangers);
+        }
+
+        if (wanted.Name is { } name && SettingsRules.CheckName(name) is { } nameless)
+        {
+            return ApiAnswer.WrongFields(nameless);
         }
 
         var home = request.Home;

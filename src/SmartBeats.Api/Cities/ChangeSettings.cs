@@ -81,7 +81,8 @@ internal static class ChangeSettings
             return (null, null, [new RequestFault("", "the body is no such object", Unreadable)]);
         }
 
-        var faults = new List<RequestFault>(SettingsRules.Check(wanted));
+        var faults = new List<RequestFault>(
+            [.. Strangers.Find(request.Body, "name", "timeZone", "measures", "language", "labels", "mask", "presets", "monthlyEmail"), .. SettingsRules.Check(wanted)]);
         City? city = null;
         try
         {

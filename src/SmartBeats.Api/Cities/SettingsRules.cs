@@ -15,9 +15,9 @@ internal static class SettingsRules
     /// <summary>Everything that is wrong but the time zone.</summary>
     public static IEnumerable<RequestFault> Check(SettingsDocument settings)
     {
-        if (string.IsNullOrWhiteSpace(settings.Name) || settings.Name.Length > LongestName)
+        if (CheckName(string.IsNullOrWhiteSpace(settings.Name) ? "" : settings.Name) is { } nameless)
         {
-            yield return new RequestFault("name", $"name is missing or longer than {LongestName} characters", "Write the city's name as it is printed.");
+            yield return nameless;
         }
 
         if (settings.Measures is not (null or Preferences.Us or Preferences.Metric))
@@ -41,6 +41,15 @@ internal static class SettingsRules
         }
     }
 
+    /// <summary>What is wrong with a city's name, which stands in files of every kind; null where nothing is.</summary>
+    public static RequestFault? CheckName(string name) =>
+        name.Length is 0 or > LongestName ? new("name", $"name is missing or longer than {LongestName} characters", "Write the city's name as it is printed.")
+        : name.Any(IsHidden) ? new("name", "name has a character that is not printed, such as a line break", "Write the city's name as it is printed.")
+        : null;
+
+    /// <summary>Control characters, and those that turn the direction of what follows them.</summary>
+    private static bool IsHidden(char letter) => char.IsControl(letter) || letter is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
+
     private static IEnumerable<RequestFault> CheckLabels(SettingsDocument settings)
     {
         foreach (var (field, labels) in settings.Labels ?? [])
@@ -49,10 +58,10 @@ internal static class SettingsRules
             {
                 yield return new RequestFault($"labels.{field}", $"labels has no field \"{field}\"", $"Its fields are {string.Join(", ", _fields)}.");
             }
-            else if (labels is null || labels.Count > MostLabels || labels.Any(label => label.Key.Length > LongestName || label.Value is not { Length: <= LongestName }))
+            else if (labels is null || labels.Count > MostLabels || labels.Any(label => label.Key.Length > LongestName || label.Value is not { Length: <= LongestName } || label.Value.Any(IsHidden)))
             {
                 yield return new RequestFault(
-                    $"labels.{field}", $"labels.{field} has more than {MostLabels:N0} labels, or one without a text of at most {LongestName} characters", "Write codes and what they are called.");
+                    $"labels.{field}", $"labels.{field} has more than {MostLabels:N0} labels, or one without a printable text of at most {LongestName} characters", "Write codes and what they are called.");
             }
         }
     }

@@ -116,7 +116,7 @@ internal static class PlanLinks
 
         var most = request.Home.Limits.ShortLinkDays;
         wanted = wanted with { File = wanted.File ?? UsualFile, Days = wanted.Days ?? most };
-        var faults = new List<RequestFault>();
+        var faults = new List<RequestFault>(Strangers.Find(request.Body, "file", "days", "comments"));
         if (!keys.Contains(folder + wanted.File))
         {
             faults.Add(new RequestFault("file", "the plan has no file of that name", $"Choose of {string.Join(", ", keys.Select(key => key[folder.Length..]))}."));

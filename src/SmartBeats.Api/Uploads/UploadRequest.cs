@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using SmartBeats.Api.Answers;
 using SmartBeats.Calls;
 using SmartBeats.Context;
 using SmartBeats.Requests;
@@ -55,7 +56,7 @@ internal sealed partial record UploadRequest(string? FileName, long? Bytes, stri
             return (null, [new RequestFault("", "the body is no such object", "Send {\"fileName\": \"calls.csv\", \"bytes\": 12345}.")]);
         }
 
-        var faults = upload.FindFaults(limits).ToList();
+        List<RequestFault> faults = [.. Strangers.Find(body, "fileName", "bytes", "replaces", "dryRun", "shows", "signal"), .. upload.FindFaults(limits)];
         return (faults.Count == 0 ? upload : null, faults);
     }
 

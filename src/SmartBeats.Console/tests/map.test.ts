@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findEdges, placeLabels, traceBorders } from '../app/map/borders';
 import { beatColours, classify, colourBeats } from '../app/map/palette';
+import { spreadLabels } from '../app/map/labels';
 import { boxOf, centreOf, findArea, readPackedMap, toGeoJson } from '../app/map/packedMap';
 import { packGrid } from './grid';
 
@@ -72,5 +73,20 @@ describe('colours', () => {
     expect(bounds).toEqual([1, 5, 9]);
     expect([...classOf]).toEqual([1, 0, 2, 0, 1, 2, 0, 0, 0, 0]);
     expect(classify([]).classOf).toHaveLength(0);
+  });
+});
+
+describe('names on the map', () => {
+  const plateOf = (text: string, [x, y]: readonly [number, number]) => ({ text, x, y, width: 8 * text.length + 10, height: 19 });
+  const cover = (a: ReturnType<typeof plateOf>, b: ReturnType<typeof plateOf>) => Math.abs(a.x - b.x) < (a.width + b.width) / 2 && Math.abs(a.y - b.y) < (a.height + b.height) / 2;
+
+  it('make room for each other, and stay where they belong where there is room', () => {
+    // Downtown Seattle's beats 7, 10, 11 and 12 as they lay over one another, two names at one place, and one far away.
+    const [texts, at] = [['7', '10', '11', '12', 'K1', 'K2', '18'], [[424, 570], [437, 583], [453, 577], [453, 615], [600, 100], [600, 100], [547, 774]] as [number, number][]];
+    const pushed = spreadLabels(texts, at);
+    const boxes = texts.map((text, i) => plateOf(text, [at[i]![0] + pushed[i]![0], at[i]![1] + pushed[i]![1]]));
+    boxes.forEach((a, i) => boxes.slice(i + 1).forEach((b) => expect(cover(a, b), `${a.text} and ${b.text}`).toBe(false)));
+    expect(pushed[6]).toEqual([0, 0]);
+    expect(Math.max(...pushed.map(([x, y]) => Math.hypot(x, y)))).toBeLessThan(30);
   });
 });

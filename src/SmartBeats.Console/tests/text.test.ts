@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Format } from '../app/text/format';
-import { fill } from '../app/text/t';
+import { fill, regionOf } from '../app/text/t';
 import { parseRoute, pathTo } from '../app/shell/router';
 import { addressOf, cityPath } from '../app/api/client';
 
@@ -38,6 +38,9 @@ describe('texts', () => {
     expect(fill({ one: '{n} area', other: '{n} areas' }, { n: 1 }, 'en')).toBe('1 area');
     expect(fill({ one: '{n} area', other: '{n} areas' }, { n: 1200 }, 'en')).toBe('1,200 areas');
     expect(fill('{missing} stays', {}, 'en')).toBe('{missing} stays');
+    // Numbers within a text are written as those beside it are.
+    expect([regionOf('es', ['en-US', 'es-US']), regionOf('es', ['en-US'])]).toEqual(['es-US', 'es']);
+    expect(fill('{n} llamadas', { n: 20_000 }, regionOf('es', ['es-US']))).toBe(`${new Format('es-US', 'us', undefined).number(20_000)} llamadas`);
   });
 });
 

@@ -52,7 +52,7 @@ public sealed class OrderFields(JsonObject fields)
 
     private static InputException WrongForm(string name, JsonNode value, string form)
     {
-        var text = JsonEncodedText.Encode(value.ToJsonString()).ToString();
+        var text = value.GetValueKind() == JsonValueKind.String ? $"\"{value.GetValue<string>()}\"" : value.ToJsonString();
         return new InputException(name, $"{(text.Length > 40 ? text[..40] + "..." : text)} is not {form}", $"Write {form}, or leave it out.");
     }
 }

@@ -72,7 +72,7 @@ public sealed record PlanCompared(
     private static async Task<BeatList> ReadTodayAsync(AnswerSources sources, string city, Plan plan)
     {
         var side = plan.Sides.FirstOrDefault(side => side.Role == Stages.SideFiles.Current) ?? throw new InputException(
-            "b", $"plan {plan.PlanId} was not made with today's beats, and no others are adopted, so that nobody knows which they are", "Compare with another plan, say which beats are adopted, or ask for a plan with \"current\".");
+            "today's beats", "this plan was not made from them, and no beats are adopted, so nobody knows which they are", "Compare with another plan, say which beats are patrolled, or design from today's beats.");
         return BeatList.Read(side.Role, await sources.ReadSideAsync(city, side), await sources.ReadMapAsync(city, plan.MapVersion));
     }
 

@@ -60,7 +60,8 @@ public static class PlanEvaluation
             "speedKmh", "travelLaw", "serviceMinutes", "officers", "otherShare", "travelTimes", "heldOut", "allCalls", "hours", "seed");
         var plan = file.Plan;
         var map = await sources.ReadMapAsync(city, plan.MapVersion);
-        var request = CreateRequest(plan, fields.FindFlag("allCalls"), ReadResponse(fields), fields.FindText("hours"), "order");
+        var response = ReadResponse(fields);
+        var request = CreateRequest(plan, fields.FindFlag("allCalls"), response, fields.FindText("hours"), response is null ? "hours" : "order");
         var calls = await DutyCalls.ReadAsync(sources, city, plan, ToCallsRead(request), cancellation);
         ITravel? times = null;
         if (fields.FindText("travelTimes") is { } csv)

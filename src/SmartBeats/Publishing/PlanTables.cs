@@ -20,7 +20,7 @@ internal static class PlanTables
     /// <summary>The beat of each area on each shift, then its workload there: two columns a shift, so that loads can be added up.</summary>
     public static byte[] Shifts(PlanMaterial material) => CreateShifts(material).ToCsv();
 
-    /// <summary>A beat a line. Deviation in percent (empty for a beat left out of the balance), lengths in km; where the workload is weighed from several signals, how much of each and what share of the load in percent; its name, where the department's beats have names; last, what share of its calls was resolved how.</summary>
+    /// <summary>A beat a line. Deviation in percent (empty for a beat left out of the balance), lengths in km; where the workload is weighed from several signals, how much of each and what share of the load in percent; its name, where the department's beats have names; last, what share of its calls was resolved how, and where some beat has too few calls for that, which.</summary>
     public static byte[] Beats(IReadOnlyList<BeatRow> rows, ResolutionColumns resolution, IReadOnlyList<ShareFigures> signals) =>
         CreateBeats(rows, resolution, signals).ToCsv();
 
@@ -60,14 +60,15 @@ internal static class PlanTables
         var grouped = rows.Any(row => row.Sector is not null);
         return new SheetTable(
             "beats",
-            ["beat", "areas", "calls", "workload", "deviation_pct", "area_km2", "perimeter_km", "polsby_popper", .. signals.SelectMany(NameColumns), .. grouped ? ["sector"] : Array.Empty<string>(), .. named ? ["name"] : Array.Empty<string>(), .. resolution.Names],
-            [.. rows.Zip(resolution.Percent, (row, shares) => (object[])
+            ["beat", "areas", "calls", "workload", "deviation_pct", "area_km2", "perimeter_km", "polsby_popper", .. signals.SelectMany(NameColumns), .. grouped ? ["sector"] : Array.Empty<string>(), .. named ? ["name"] : Array.Empty<string>(), .. resolution.Names, .. resolution.TellsFew ? ["few_calls"] : Array.Empty<string>()],
+            [.. rows.Select((row, index) => (object[])
             [
                 row.Number, row.Areas, row.Calls, row.Workload, row.DeviationPercent ?? (object)"", row.AreaKm2, row.PerimeterKm, row.PolsbyPopper,
                 .. signals.SelectMany(signal => TellShare(signal, row.Number)),
                 .. row.Sector is { } sector ? [sector] : Array.Empty<object>(),
                 .. named ? [row.Name ?? ""] : Array.Empty<object>(),
-                .. shares.Select(share => share ?? (object)""),
+                .. resolution.Percent[index].Select(share => share ?? (object)""),
+                .. resolution.TellsFew ? [resolution.TellFew(index)] : Array.Empty<object>(),
             ])]);
     }
 

@@ -91,7 +91,7 @@ public class DutyAnswersTests(PlannedCity planned) : IClassFixture<PlannedCity>
 
     [Theory]
     [InlineData("""{"bet": 4}""", "bet: there is no such member (did you mean \"beat\"?).")]
-    [InlineData("""{"beat": "4", "shift": "evening"}""", "beat: \\u00224\\u0022 is not a whole number. Write a whole number, or leave it out.")]
+    [InlineData("""{"beat": "4", "shift": "evening"}""", "beat: \"4\" is not a whole number. Write a whole number, or leave it out.")]
     [InlineData("""{"beat": 99, "shift": "evening"}""", "beat: the plan has no beat 99. Its beats are numbered 1 to 12.")]
     [InlineData("""{"beat": 4}""", "shift: no shift is named. Name one of day, evening, night, e.g. shift day.")]
     [InlineData("""{"shift": "evening"}""", "beat, officer: who is away is not said, or said twice. Give beat 7, or officer DP-107 with roster and date, or contingencies for all beats.")]

@@ -13,7 +13,7 @@ public class PlanTablesTests
     public void Beats_are_a_line_each_with_figures_to_the_published_decimals()
     {
         var rows = SamplePlan.Of().Plan.Measures.Beats.Select(beat => BeatRow.Create(beat)).ToArray();
-        var lines = System.Text.Encoding.UTF8.GetString(PlanTables.Beats(rows, new ResolutionColumns([], [.. rows.Select(_ => Array.Empty<double?>())]), [])).Split("\r\n");
+        var lines = System.Text.Encoding.UTF8.GetString(PlanTables.Beats(rows, new ResolutionColumns([], [.. rows.Select(_ => Array.Empty<double?>())], [.. rows.Select(_ => false)]), [])).Split("\r\n");
         lines.Length.ShouldBe(5);
         lines[0].ShouldBe("beat,areas,calls,workload,deviation_pct,area_km2,perimeter_km,polsby_popper");
         lines[1].ShouldStartWith("1,4,28,28,-93.98,");

@@ -3,7 +3,7 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import type { Theme } from '../shell/theme';
 import { t } from '../text/t';
-import { drawLabel } from './labels';
+import { drawLabel, spreadLabels } from './labels';
 import type { MapContext } from './context';
 import { contextLayers } from './contextLayers';
 import { mapInk } from './palette';
@@ -39,7 +39,7 @@ type Lines = GeoJSON.FeatureCollection<GeoJSON.MultiLineString>;
 const noLines: Lines = { type: 'FeatureCollection', features: [] };
 const noAreas: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] };
 
-/** So many names are all drawn, even where they touch. */
+/** So many names are all drawn. */
 const FEW_LABELS = 24;
 
 /** The map of a city: areas as one source, coloured by feature state, with lines of beats and their names above. */
@@ -48,9 +48,12 @@ export class AreaMap {
   private readonly ready: Promise<void>;
   private areas = 0;
   private pictures = new Set<string>();
+  private labels: Label[] = [];
   private brush: Brush | null = null;
+  /** Whether the view is still the one it began with: then it follows its frame. */
+  private untouched = true;
 
-  constructor(container: HTMLElement, box: Box, private readonly theme: Theme, measures: 'us' | 'metric', private readonly events: MapEvents = {}) {
+  constructor(container: HTMLElement, private readonly box: Box, private readonly theme: Theme, measures: 'us' | 'metric', private readonly events: MapEvents = {}) {
     const options: MapOptions = {
       container, style: this.makeStyle(), bounds: box, fitBoundsOptions: { padding: 24 }, attributionControl: false, dragRotate: false,
       pitchWithRotate: false, canvasContextAttributes: { preserveDrawingBuffer: true }, touchPitch: false, maxZoom: 19, renderWorldCopies: false, locale: controlTexts(), fadeDuration: 0,
@@ -98,10 +101,21 @@ export class AreaMap {
       this.pictures.add(name);
       this.map.addImage(name, drawLabel(label.text), { pixelRatio: 2 });
     }
-    // A few names may touch and all be read; of many, those that would cover each other wait for a closer look.
+    // A few names make room for each other and all are read; of many, those that would cover each other wait for a closer look.
     this.map.setLayoutProperty('labels', 'icon-overlap', labels.length <= FEW_LABELS ? 'always' : 'never');
-    this.source('labels').setData({ type: 'FeatureCollection', features: labels.map((label) => ({
-      type: 'Feature', id: label.key, properties: { picture: `label ${label.text}` }, geometry: { type: 'Point', coordinates: label.at } })) });
+    this.labels = labels;
+    this.placeLabels();
+  }
+
+  /** Puts the names down, a few of them clear of each other at the present zoom. */
+  private placeLabels(): void {
+    const { labels } = this;
+    const at = labels.map((label) => this.map.project(label.at)).map(({ x, y }): [number, number] => [x, y]);
+    const pushed = labels.length <= FEW_LABELS ? spreadLabels(labels.map((label) => label.text), at) : [];
+    this.source('labels').setData({ type: 'FeatureCollection', features: labels.map((label, i) => {
+      const { lng, lat } = pushed[i] ? this.map.unproject([at[i]![0] + pushed[i]![0], at[i]![1] + pushed[i]![1]]) : { lng: label.at[0], lat: label.at[1] };
+      return { type: 'Feature', id: label.key, properties: { picture: `label ${label.text}` }, geometry: { type: 'Point', coordinates: [lng, lat] } };
+    }) });
   }
 
   /** Draws a line round a beat (by the key its borders name) and round an area. */
@@ -124,7 +138,10 @@ export class AreaMap {
     for (const area of areas) { this.map.setFeatureState({ source: 'areas', id: area }, { c }); }
   }
 
-  show(box: Box): void { this.map.fitBounds(box, { padding: 48, maxZoom: 16, duration: 500 }); }
+  show(box: Box): void {
+    this.untouched = false;
+    this.map.fitBounds(box, { padding: 48, maxZoom: 16, duration: 500 });
+  }
 
   /** The area in the middle of the view, where the cross-hair is. */
   areaInMiddle(): number | null {
@@ -159,6 +176,10 @@ export class AreaMap {
       brushOf: () => this.brush, areasAround: (at, radius) => this.areasAround(at, radius),
       draw: (outline) => this.source('pen').setData(lineOf(outline)),
     });
+    // A legend that grows takes room from the map: what was whole stays whole, unless the reader went somewhere.
+    this.map.on('movestart', (event) => { if (event.originalEvent) { this.untouched = false; } });
+    this.map.on('resize', () => { if (this.untouched) { this.map.fitBounds(this.box, { padding: 24, duration: 0 }); } });
+    this.map.on('zoomend', () => { if (this.labels.length > 0 && this.labels.length <= FEW_LABELS) { this.placeLabels(); } });
     if (onRest) { this.map.on('moveend', () => onRest(this.areaInMiddle())); }
   }
 

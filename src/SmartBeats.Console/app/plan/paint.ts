@@ -11,11 +11,15 @@ export type Trait = 'disposition' | 'priority' | 'nature' | 'source';
 export const views: View[] = ['beats', 'workload', 'disposition', 'priority', 'nature', 'source'];
 export const isShare = (view: View): view is Trait => view !== 'beats' && view !== 'workload';
 export interface LegendEntry { colour: string; from: number; to: number }
-export interface Painted { painting: (theme: Theme) => Painting; legend: (theme: Theme) => LegendEntry[]; share: boolean }
+export interface Painted {
+  painting: (theme: Theme) => Painting; legend: (theme: Theme) => LegendEntry[]; share: boolean;
+  /** Areas shown pale, for few calls. */
+  pale: number;
+}
 
 export function paintBeats(plan: PlanOnMap): Painted {
   const classOf = Int16Array.from(plan.beatOf, (beat) => (beat < 0 ? -1 : plan.colours[beat]!));
-  return { painting: () => ({ colours: beatColours, classOf }), legend: () => [], share: false };
+  return { painting: () => ({ colours: beatColours, classOf }), legend: () => [], share: false, pale: 0 };
 }
 
 export function paintWorkload(plan: PlanOnMap): Painted {
@@ -56,5 +60,6 @@ function paintClasses(values: ArrayLike<number>, faint?: ArrayLike<number>): Pai
     painting: (theme) => ({ colours: coloursOf(theme), classOf, ...(faint && { faint }) }),
     legend: (theme) => bounds.map((to, index) => ({ colour: coloursOf(theme)[index]!, from: index === 0 ? lowest : bounds[index - 1]!, to })),
     share: false,
+    pale: faint ? Array.from(faint).filter(Boolean).length : 0,
   };
 }

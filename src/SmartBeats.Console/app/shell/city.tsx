@@ -2,7 +2,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { City, Me, Settings } from '../api/types';
 import { Format } from '../text/format';
-import { currentLanguage } from '../text/t';
+import { currentRegion } from '../text/t';
 
 /** What every screen of a city knows. `settingsTag` is the ETag to send as If-Match. */
 export interface CityInView {
@@ -18,8 +18,4 @@ export function useCity(): CityInView {
   return city;
 }
 
-export const formatOf = (settings: Settings): Format => {
-  const language = currentLanguage();
-  const region = navigator.languages.find((tag) => tag.startsWith(language)) ?? language;
-  return new Format(region, settings.measures ?? 'metric', settings.timeZone);
-};
+export const formatOf = (settings: Settings): Format => new Format(currentRegion(), settings.measures ?? 'metric', settings.timeZone);

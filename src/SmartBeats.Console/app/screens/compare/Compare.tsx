@@ -57,6 +57,10 @@ function Sides({ a, b, query, put }: { a: string; b: string; query: URLSearchPar
     const [comparison, map] = await Promise.all([get<Comparison>(cityPath(city, 'compare'), { a, b }, signal), loadMap(city, counts?.mapVersion)]);
     return { comparison, map };
   });
+  // Nothing is wrong where nobody patrols any beats yet: then there is one plan, and nothing to set beside it.
+  if (asked.state === 'error' && b === 'today' && asked.fault.status === 409) {
+    return <Empty title={t('compare.noToday')}><p lang="en">{asked.fault.message}</p></Empty>;
+  }
   if (asked.state === 'error') { return <Fault fault={asked.fault} retry={asked.retry} />; }
   if (asked.state === 'loading') { return <Loading what={t('compare.loading')} />; }
   return <ComparePage comparison={asked.data.comparison} map={asked.data.map} query={query} put={put} />;

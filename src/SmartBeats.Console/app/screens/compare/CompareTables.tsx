@@ -28,6 +28,8 @@ export function CompareTables({ comparison, ids, onBeat, chosen }: CompareTables
   const cell = (figure: ComparisonFigure, value: number | undefined, wins: boolean) => (
     wins ? <strong>{writeFigure(figure, value, format)}<span aria-hidden="true"> ✓</span><span class="unseen"> {t('compare.better')}</span></strong>
       : writeFigure(figure, value, format));
+  // Where both are written alike, a mark would say more than a reader sees.
+  const isBetter = (row: ComparisonFigure, side: 1 | -1) => Math.sign(row.better) === side && writeFigure(row, row.first, format) !== writeFigure(row, row.second, format);
   const beatName = (name: string | null | undefined) => name ?? t('compare.noBeat');
   const rows = byBeat.map((row, index) => ({ ...row, index }));
   const areas = chosen === null ? moved : moved.filter((one) => one.from === chosen || one.to === chosen);
@@ -35,8 +37,8 @@ export function CompareTables({ comparison, ids, onBeat, chosen }: CompareTables
     <div class="compare-side">
       <DataTable caption={t('compare.figures')} rows={figures} keyOf={(row) => row.name} columns={[
         { key: 'name', label: t('plan.figure'), cell: (row) => row.name },
-        { key: 'a', label: a.name, number: true, cell: (row) => cell(row, row.first, row.better > 0) },
-        { key: 'b', label: b.name, number: true, cell: (row) => cell(row, row.second, row.better < 0) },
+        { key: 'a', label: a.name, number: true, cell: (row) => cell(row, row.first, isBetter(row, 1)) },
+        { key: 'b', label: b.name, number: true, cell: (row) => cell(row, row.second, isBetter(row, -1)) },
         ...(withDrawn ? [{ key: 'drawn', label: t('compare.drawn'), number: true, cell: (row: ComparisonFigure) => writeFigure(row, row.drawn, format) }] : []),
       ]} />
       {comparison.sentences && comparison.sentences.length > 1 && (

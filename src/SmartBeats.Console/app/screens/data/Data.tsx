@@ -49,7 +49,7 @@ export default function Data() {
   return (
     <div class="data narrow">
       <h1>{t('data.title')}</h1>
-      <p class="lead">{city?.areas ? t('data.has', { areas: format.number(city.areas), calls: format.number(city.calls ?? 0) }) : t('data.empty')}
+      <p class="lead">{city?.areas ? t('data.has', { areas: t('count.areas', { n: city.areas }), calls: t('count.calls', { n: city.calls ?? 0 }) }) : t('data.empty')}
         {hasData && city?.firstDay && ` ${t('data.days', { first: format.day(city.firstDay), last: format.day(city.lastDay) })}`}</p>
       {hasData && <p><Link to={pathTo(id, 'design')} class="button main">{t('data.next')}</Link></p>}
       <DropZone onSent={again} />

@@ -40,7 +40,7 @@ export function LoadsPart({ round, onTaken }: { round: number; onTaken: () => vo
       <ol class="rows" reversed>
         {loads.map((load) => (
           <li key={load.number} value={load.number}>
-            <strong>{t('data.loads.name', { n: load.number, name: load.name })}</strong>
+            <strong>{t(load.name ? 'data.loads.name' : 'data.loads.nameless', { n: load.number, name: load.name })}</strong>
             <span class="quiet">{format.moment(load.loaded)}</span>
             <span>{t('data.loads.counts', {
               inserted: format.number(load.inserted), updated: format.number(load.updated), unchanged: format.number(load.unchanged), removed: format.number(load.removed),

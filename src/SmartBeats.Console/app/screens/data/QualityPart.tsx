@@ -6,6 +6,9 @@ import { useAnswer } from '../../shell/useAnswer';
 import { t } from '../../text/t';
 import { OutsideMap } from './OutsideMap';
 
+/** The first note of a map, which is said above it. */
+const isCountOfAreas = /: [\d,]+ areas?, [\d,]+ points?\.$/;
+
 /** What was loaded, rejected, missing; gaps in time; calls outside the city on a small map; how full each field is. */
 export function QualityPart({ round }: { round: number }) {
   const { id, format } = useCity();
@@ -16,11 +19,11 @@ export function QualityPart({ round }: { round: number }) {
   return (
     <section class="quality">
       <h2>{t('data.quality')}</h2>
-      {map?.areas ? <p>{t('data.quality.map', { file: map.file ?? '', areas: format.number(map.areas) })}</p> : <p>{t('data.quality.noMap')}</p>}
-      {map?.notes?.map((note) => <p key={note} class="note small" lang="en">{note}</p>)}
+      {map?.areas ? <p>{t('data.quality.map', { file: map.file ?? '', areas: t('count.areas', { n: map.areas }) })}</p> : <p>{t('data.quality.noMap')}</p>}
+      {map?.notes?.filter((note) => !isCountOfAreas.test(note)).map((note) => <p key={note} class="note small" lang="en">{note}</p>)}
       {calls && (
         <>
-          <p>{t('data.quality.calls', { calls: format.number(calls.total) })}</p>
+          <p>{t('data.quality.calls', { n: calls.total })}</p>
           {!!calls.withoutPlace && <p>{t('data.quality.withoutPlace', { n: calls.withoutPlace })}</p>}
           {!!calls.outside?.calls && <p>{t('data.quality.outside', { n: calls.outside.calls, percent: format.percent(calls.outside.calls / Math.max(1,
             calls.total), 2) })}</p>}

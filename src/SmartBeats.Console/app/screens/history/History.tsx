@@ -8,6 +8,7 @@ import { announce } from '../../shell/announce';
 import { Link, navigate, pathTo } from '../../shell/router';
 import { asFault, useAnswer } from '../../shell/useAnswer';
 import { t } from '../../text/t';
+import { hasWords, tellPlan } from './findPlans';
 import { Patrolled } from './Patrolled';
 import { OpenDrafts } from './OpenDrafts';
 import { PlanItem } from './PlanItem';
@@ -17,10 +18,11 @@ interface PlanPage { plans: PlanRow[]; next?: string }
 
 /** Every plan that was asked for, the latest first. Two of them can be set beside each other. */
 export default function HistoryScreen() {
-  const { id: city, reload } = useCity();
+  const { id: city, reload, format } = useCity();
   const [round, setRound] = useState(0);
   const [more, setMore] = useState<PlanPage[]>([]);
   const [picked, setPicked] = useState<string[]>([]);
+  const [typed, setTyped] = useState('');
   const [doomed, setDoomed] = useState<PlanRow | null>(null);
   const [fault, setFault] = useState<ApiFault | null>(null);
   const asked = useAnswer(`${city} ${round}`, (signal) => get<PlanPage>(cityPath(city, 'plans'), {}, signal));
@@ -31,8 +33,18 @@ export default function HistoryScreen() {
   const next = pages[pages.length - 1]!.next;
   const current = plans.find((plan) => plan.status === 'published' && (plan.data ?? 'current') === 'current');
   const pick = (id: string, on: boolean) => setPicked((now) => (on ? [...now, id].slice(-2) : now.filter((one) => one !== id)));
-  const readMore = async () => {
-    try { setMore([...more, await get<PlanPage>(cityPath(city, 'plans'), { after: next })]); } catch (reason) { setFault(asFault(reason)); }
+  const found = plans.filter((plan) => hasWords(tellPlan(plan, format), typed));
+  const readMore = async (all: boolean) => {
+    try {
+      const read: PlanPage[] = [];
+      for (let after = next; after && (all || read.length === 0); after = read.at(-1)!.next) { read.push(await get<PlanPage>(cityPath(city, 'plans'), { after, limit: 100 })); }
+      setMore([...more, ...read]);
+    } catch (reason) { setFault(asFault(reason)); }
+  };
+  // Who looks for a plan means all of them, not those that happen to be on the page.
+  const search = (text: string) => {
+    setTyped(text);
+    if (text && next) { void readMore(true); }
   };
   const remove = async (plan: PlanRow) => {
     setDoomed(null);
@@ -64,13 +76,18 @@ export default function HistoryScreen() {
           onClick={() => navigate(pathTo(city, 'compare', undefined, { a: picked[1]!, b: picked[0]! }))}>{t('history.compare')}</button>
         <span class="quiet small">{picked.length === 2 ? '' : t('history.compare.how')}</span>
       </div>
+      {plans.length > 1 && (
+        <label class="history-search no-print">{t('history.search')}
+          <input type="search" autocomplete="off" placeholder={t('history.search.such')} value={typed} onInput={(event) => search(event.currentTarget.value)} /></label>
+      )}
+      {typed && <p class="quiet small" role="status">{t('history.found', { n: found.length })}</p>}
       {fault && <Fault fault={fault} />}
       <ul class="rows history">
-        {plans.map((plan) => (
+        {found.map((plan) => (
           <PlanItem key={plan.planId} plan={plan} isCurrent={plan === current} isPicked={picked.includes(plan.planId)} onPick={pick} onRemove={setDoomed} />
         ))}
       </ul>
-      {next && <button type="button" onClick={readMore}>{t('history.more')}</button>}
+      {next && !typed && <button type="button" onClick={() => { void readMore(false); }}>{t('history.more')}</button>}
       {doomed && <Confirm title={t('history.remove.sure')} text={t('history.remove.what')} doing={t('history.remove')} onNo={() => setDoomed(null)}
         onYes={() => { void remove(doomed); }} />}
     </article>

@@ -1,9 +1,10 @@
 import type { PlanRow } from '../../api/types';
 import { useCity } from '../../shell/city';
 import { Link, pathTo } from '../../shell/router';
-import { isUnderWay, tellFilters, tellRequest, tellStatus } from '../../plan/request';
+import { isUnderWay, tellFilters, tellStatus } from '../../plan/request';
 import { tellData } from '../../plan/standing';
 import { t } from '../../text/t';
+import { titleOf } from './findPlans';
 
 interface PlanItemProps {
   plan: PlanRow; isCurrent: boolean; isPicked: boolean; onPick: (id: string, on: boolean) => void; onRemove: (plan: PlanRow) => void;
@@ -14,14 +15,13 @@ export function PlanItem({ plan, isCurrent, isPicked, onPick, onRemove }: PlanIt
   const { planId, status } = plan;
   const published = status === 'published';
   const when = format.moment(plan.requested);
-  const title = published && plan.beats ? t('request.beats', { n: plan.beats }) : tellRequest(plan.request) || planId;
   return (
     <li>
       <span class="history-pick no-print">
         {published && <input type="checkbox" aria-label={t('history.pick', { when })} checked={isPicked} onChange={(event) => onPick(planId, event.currentTarget.checked)} />}
       </span>
       <div class="history-what">
-        <Link to={pathTo(city, published ? 'plan' : 'run', planId)}><strong>{title}</strong></Link>
+        <Link to={pathTo(city, published ? 'plan' : 'run', planId)}><strong>{titleOf(plan)}</strong></Link>
         {plan.editOf && <span class="badge">{t('edit.editOf')}</span>}
         {isCurrent && <span class="badge">{t('history.current')}</span>}
         {!published && <span class={status === 'failed' ? 'badge alarm' : 'badge'}>{tellStatus(status)}</span>}

@@ -34,7 +34,7 @@ export function Home({ me, onMade }: { me: Me; onMade: (id: string) => void }) {
         {cities.map((city) => (
           <li key={city.id}>
             <Link to={pathTo(city.id)}><strong>{city.name ?? city.id}</strong></Link>
-            <span class="quiet">{t('home.counts', { areas: city.areas ?? 0, calls: city.calls ?? 0, plans: city.plans ?? 0 })}</span>
+            <span class="quiet">{[t('count.areas', { n: city.areas ?? 0 }), t('count.calls', { n: city.calls ?? 0 }), t('count.plans', { n: city.plans ?? 0 })].join(', ')}</span>
           </li>
         ))}
       </ul>

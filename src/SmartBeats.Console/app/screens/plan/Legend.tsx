@@ -1,7 +1,7 @@
 import { useCity } from '../../shell/city';
 import { Fault, Loading } from '../../shell/States';
 import type { Theme } from '../../shell/theme';
-import { isShare, views, type View } from '../../plan/paint';
+import { isShare, views, type LegendEntry, type View } from '../../plan/paint';
 import { t } from '../../text/t';
 import { labelOf, type PaintingInView } from './usePainting';
 
@@ -27,17 +27,23 @@ export function Legend({ view, painting, theme }: { view: View; painting: Painti
   const entries = painted.legend(theme);
   const digits = new Set(entries.flatMap(({ from, to }) => [from, to]).map((end) => format.percent(end, 0))).size > entries.length ? 0 : 1;
   const write = (value: number) => (painted.share ? format.percent(value, digits) : format.number(value));
+  // A step of whole numbers begins after the one before: 0–11, 12–19.
+  const whole = !painted.share && entries.every(({ from, to }) => Number.isInteger(from) && Number.isInteger(to));
+  const writeStep = ({ from, to }: LegendEntry, index: number) => {
+    const first = whole && index > 0 ? from + 1 : from;
+    return first === to ? write(to) : `${write(first)}–${write(to)}`;
+  };
   if (view === 'workload' && !entries.length) { return <p class="legend">{t('plan.legend.noLoads')}</p>; }
   return (
     <div class="legend">
       {shares && resolution && <ShareChoice painting={painting} />}
       <ol class="steps" aria-label={t(`plan.view.${view}`)}>
-        {entries.map((entry) => (
-          <li key={entry.to}><span class="swatch" style={{ background: entry.colour }} />{write(entry.from)}–{write(entry.to)}</li>
+        {entries.map((entry, index) => (
+          <li key={entry.to}><span class="swatch" style={{ background: entry.colour }} />{writeStep(entry, index)}</li>
         ))}
       </ol>
       {view === 'workload' && <p class="quiet small">{t('plan.legend.workload')}</p>}
-      {shares && resolution && <p class="quiet small">{t('plan.legend.small', { small: resolution.small })}</p>}
+      {shares && resolution && painted.pale > 0 && <p class="quiet small">{t('plan.legend.small', { small: resolution.small })}</p>}
     </div>
   );
 }

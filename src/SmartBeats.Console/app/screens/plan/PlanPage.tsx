@@ -38,7 +38,7 @@ export function PlanPage({ plan, table, map, query }: { plan: Plan; table: PlanT
     <article class="plan">
       <header class="plan-head">
         <h1 lang="en">{table.headline}</h1>
-        <p class="quiet small">{[table.size, table.scope, t('plan.made', { when: city.format.moment(plan.requested) })].filter(Boolean).join(' ').replace(/\.\.$/, '.')}</p>
+        <p class="quiet small"><span lang="en">{[table.size, table.scope].filter(Boolean).join(' ')}</span> {t('plan.made', { when: city.format.moment(plan.requested) }).replace(/\.\.$/, '.')}</p>
         {map && table.areas.workload && (
           <p class="no-print"><Link class="button" to={pathTo(city.id, 'edit', plan.planId)}>{t('edit.open')}</Link></p>
         )}

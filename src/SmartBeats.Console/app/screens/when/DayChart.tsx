@@ -5,7 +5,7 @@ import { t } from '../../text/t';
 import { weekdays } from '../design/request';
 import { meanOfDay, third, type WeekHour } from './week';
 
-const [width, height, left, bottom] = [720, 220, 44, 24];
+const [width, height, left, top, bottom] = [720, 220, 44, 12, 24];
 
 /**
  * Officers whom calls keep busy, hour by hour of a day; with a roster also the officers on duty, and the third of them that calls may take.
@@ -19,7 +19,7 @@ export function DayChart({ hours, hasMinutes }: { hours: readonly WeekHour[]; ha
   const hasOfficers = shown.some((hour) => hour.officers !== null);
   const largest = Math.max(1, ...shown.flatMap((hour) => [hour.busy, hour.officers ?? 0])) * 1.05;
   const x = (hour: number) => left + (hour / 24) * (width - left);
-  const y = (value: number) => (height - bottom) * (1 - value / largest);
+  const y = (value: number) => top + (height - bottom - top) * (1 - value / largest);
   const step = (value: (hour: WeekHour) => number) => shown.map((hour, i) => `${i === 0 ? 'M' : 'L'}${x(i)} ${y(value(hour))}H${x(i + 1)}`).join('');
   const ticks = niceTicks(largest);
   const peak = shown.reduce((best, hour) => (hour.busy > best.busy ? hour : best), shown[0]!);
