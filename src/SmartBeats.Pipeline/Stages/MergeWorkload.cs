@@ -35,12 +35,26 @@ public static class MergeWorkload
             Links = await PairsAsync(SideFiles.Links),
             Lengths = (await files.ReadCityAsync(ticket.City, cancellation)).Lengths,
         }, cancellation);
+        var within = await BeatSectors.FindGivenAsync(files, ticket, map, cancellation);
+        if (within is not null && request.Bridges)
+        {
+            (adjacency, var linked) = ExclaveLinks.Join(map, adjacency, within.OfArea);
+            notes.AddRange(linked is null ? [] : [linked]);
+        }
+
         var edited = (await EditedPlans.FindAsync(files, ticket, cancellation))?.Apply(map);
         var beats = edited?.Names.Count ?? CountBeats(request, workload, notes) + request.WithoutBeats.Count;
         var graph = CreateGraph(workload.Weights, adjacency);
         if (request.Sectors > 0)
         {
             SectorDesign.Check(graph, beats, request.Sectors);
+        }
+
+        // A hand may draw across sectors; the search does not.
+        if (within is not null && edited is null)
+        {
+            graph = within.Nest(graph);
+            within.Check(graph, beats);
         }
 
         var wished = await WishPreparation.OfAsync(files, ticket, request, map, workload, graph, edited?.CountParentBeats() ?? beats, notes, cancellation);
