@@ -40,7 +40,7 @@ public sealed class DesignWishesTests : IDisposable
         await File.WriteAllLinesAsync(At("", "sectors.csv"), sectorOf.Select(pair => $"{pair.Key},{pair.Value}").Prepend("area_id,sector"));
         var drawn = await DesignAsync("drawn", "--within", "made/beats.geojson");
         drawn.ExitCode.ShouldBe(0, drawn.Errors);
-        drawn.Output.ShouldContain("Sector 1, as given: beats ");
+        (await File.ReadAllTextAsync(At("drawn", "summary.txt"))).ShouldContain("- Sector 1, as given: beats ");
         (await DesignAsync("listed", "--within", "sectors.csv", "--threads", "1")).ExitCode.ShouldBe(0);
         (await File.ReadAllBytesAsync(At("listed", "plan.json"))).ShouldBe(await File.ReadAllBytesAsync(At("drawn", "plan.json")));
 

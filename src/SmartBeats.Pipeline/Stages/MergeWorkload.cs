@@ -62,7 +62,7 @@ public static class MergeWorkload
         var effort = request.Effort ?? BeatEngine.DefaultEffort(graph, beats);
         // The engine lays a compact plan; EvaluatePlan designs on response from there.
         var goal = request.Goal == Goal.Response ? Goal.Compact : request.Goal;
-        var problem = new DistrictingProblem(graph, beats, goal, request.Tolerance, request.Seed, effort) { Wishes = wished?.Wishes };
+        var problem = new DistrictingProblem(graph, beats, goal, request.Tolerance, request.Seed, effort) { Wishes = wished?.Wishes, EvenWithinParts = within is not null };
         if (request.AutoTolerance)
         {
             var dated = await DatedCalls.FindAsync(files, ticket, cancellation);

@@ -44,6 +44,34 @@ public class GivenSectorsTests
     }
 
     [Fact]
+    public void Where_sectors_are_no_whole_shares_every_beat_keeps_to_the_mean_of_its_own()
+    {
+        // A sector of 1.4 shares beside one of 3.6: what the first cannot mend does not let the others drift.
+        for (ulong seed = 0; seed < 6; seed++)
+        {
+            var random = new SeededRandom(seed);
+            var map = SmallGraphs.Grid(20, 20, area => (area < 100 ? 56 : 48) + random.Next(9));
+            var given = new GivenSectors([.. Enumerable.Range(0, 400).Select(area => area < 100 ? 0 : 1)], ["North", "South"]);
+            var problem = new DistrictingProblem(given.Nest(map), 5, (Goal)(seed % 3), 0.01, seed, 1_000_000) { EvenWithinParts = true };
+            var result = BeatEngine.Design(problem, 1);
+            foreach (var plan in result.Alternatives.Prepend(result.Chosen))
+            {
+                var ofBeat = given.FindOfBeats(plan.BeatOfArea, 5).ShouldNotBeNull();
+                var loads = Enumerable.Range(0, 5).Select(beat => Enumerable.Range(0, 400).Where(area => plan.BeatOfArea[area] == beat).Sum(area => map.Weights[area])).ToArray();
+                for (var beat = 0; beat < 5; beat++)
+                {
+                    var mean = loads.Where((_, other) => ofBeat[other] == ofBeat[beat]).Average();
+                    (loads[beat] / mean).ShouldBe(1, 0.01, $"seed {seed}, {plan.Goal}, beat {beat} of {string.Join(", ", loads)}");
+                }
+
+                var worst = loads.Max(load => Math.Abs((load * 5.0 / loads.Sum()) - 1));
+                worst.ShouldBeGreaterThanOrEqualTo(result.LowerBound);
+                (worst - result.LowerBound).ShouldBeLessThan(0.02, "the bound is of the work as it is");
+            }
+        }
+    }
+
+    [Fact]
     public void A_beat_in_two_sectors_is_seen()
     {
         var given = new GivenSectors([0, 0, 1, 1], ["East", "West"]);
