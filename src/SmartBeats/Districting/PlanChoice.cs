@@ -118,6 +118,14 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, SearchWatch 
 
         Array.ForEach([.. alternatives, proof.Best], Keep);
 
+        if (!_truncated)
+        {
+            foreach (var met in LesserEffort.Plans(task, threads, watch.Cancellation))
+            {
+                _front.Add(PlanScale.Keep(task, met));
+            }
+        }
+
         DesignedPlan[] plain = task.WithoutPreferences() is { } without && !watch.IsCancellationRequested
             ? [BeatEngine.Plain(without, finish, threads, watch)]
             : [];
