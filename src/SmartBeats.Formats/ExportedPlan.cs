@@ -82,9 +82,9 @@ internal sealed class ExportedPlan
             ]))]);
     }
 
-    private ExportedField[] SectorFields() => Plan.Sectors is null ? [] : [new("SECTOR", FieldKind.Whole)];
+    private ExportedField[] SectorFields() => Plan.Sectors is null ? [] : [new("SECTOR", Plan.Sectors.Names is null ? FieldKind.Whole : FieldKind.Text)];
 
-    private object[] SectorValues(int beat) => Plan.Sectors is { } sectors ? [sectors.OfBeat[beat - 1]] : [];
+    private object[] SectorValues(int beat) => Plan.Sectors is { } sectors ? [sectors.FindOf(beat)] : [];
 
     private static ExportedField[] ListResponseFields(bool isAsked) =>
         isAsked ? [new("ON_CALLS_PCT", FieldKind.Number), new("TRAVEL_MINUTES", FieldKind.Number)] : [];

@@ -31,6 +31,25 @@ public sealed class DesignWishesTests : IDisposable
     }
 
     [Fact]
+    public async Task Beats_are_nested_in_sectors_drawn_or_listed_with_the_same_plan()
+    {
+        // The sectors of another plan, on the map and area by area.
+        (await DesignAsync("made", "--priorities", "1,2", "--sectors", "2")).ExitCode.ShouldBe(0);
+        var sectorOfBeat = (await File.ReadAllLinesAsync(At("made", "beats.csv"))).Skip(1).ToDictionary(line => line.Split(',')[0], line => line.Split(',')[8]);
+        var sectorOf = (await File.ReadAllLinesAsync(At("made", "assignment.csv"))).Skip(1).Select(line => line.Split(',')).ToDictionary(cells => cells[0], cells => sectorOfBeat[cells[1]]);
+        await File.WriteAllLinesAsync(At("", "sectors.csv"), sectorOf.Select(pair => $"{pair.Key},{pair.Value}").Prepend("area_id,sector"));
+        var drawn = await DesignAsync("drawn", "--within", "made/beats.geojson");
+        drawn.ExitCode.ShouldBe(0, drawn.Errors);
+        (await File.ReadAllTextAsync(At("drawn", "summary.txt"))).ShouldContain("- Sector 1, as given: beats ");
+        (await DesignAsync("listed", "--within", "sectors.csv", "--threads", "1")).ExitCode.ShouldBe(0);
+        (await File.ReadAllBytesAsync(At("listed", "plan.json"))).ShouldBe(await File.ReadAllBytesAsync(At("drawn", "plan.json")));
+
+        var nested = (await File.ReadAllLinesAsync(At("listed", "assignment.csv"))).Skip(1).Select(line => line.Split(',')).GroupBy(cells => cells[1]).ToList();
+        nested.Count.ShouldBe(6);
+        nested.ShouldAllBe(beat => beat.Select(cells => sectorOf[cells[0]]).Distinct().Count() == 1);
+    }
+
+    [Fact]
     public async Task Request_file_holds_the_same_wishes_as_flags_and_files()
     {
         await File.WriteAllTextAsync(At("", "stations.csv"), "id,lon,lat\nMain,-113.42,33.24\nEast,-113.36,33.24\n");
@@ -62,6 +81,8 @@ public sealed class DesignWishesTests : IDisposable
     [InlineData("--weigh RESIDENTS", "smartbeats: --weigh: \"RESIDENTS\" names no share. Write NAME=SHARE, such as CALLS=1; files are named before the flag.")]
     [InlineData("--keep-whole HOOD", "smartbeats: keepWhole: the map has no column \"HOOD\". Columns are AREA_ID, NEIGHBORHO, RESIDENTS.")]
     [InlineData("--keep-whole AREA_ID", "smartbeats: keepWhole: no two areas have the same AREA_ID: there is nothing to keep together. Name a column that several areas share a value of, such as their neighborhood.")]
+    [InlineData("--within HOOD", "smartbeats: within: the map has no column \"HOOD\". Columns are AREA_ID, NEIGHBORHO, RESIDENTS.")]
+    [InlineData("--within AREA_ID", "smartbeats: within: 585 sectors cannot be made of 6 beats. Ask for at least 585 beats, one for each sector.")]
     [InlineData("--equal-area 1 --goal response", "smartbeats: request: goal response leaves aside equalArea. Leave them out, or choose compact, tightest or compromise.")]
     [InlineData("--current nothing.csv", "smartbeats: --current: there is no file \"nothing.csv\". Name plan.json, assignment.csv or a polygon file of today's beats; today only where beats are adopted in the workspace.")]
     public async Task Impossible_wish_is_refused_in_one_sentence(string flags, string message)

@@ -16,6 +16,7 @@ internal sealed class SideOptions
     private readonly Option<FileInfo?> _links = new("--links") { Description = "Pairs of areas that are neighbours without a shared edge (a bridge, a tunnel): CSV or JSON. Wins over a barrier." };
 
     private readonly Option<string?> _current = new("--current") { Description = "Today's beats, to begin with and to number on from: plan.json, assignment.csv, polygons (GeoJSON, zip or GeoPackage), the id of a plan in the workspace, or today for the beats adopted there." };
+    private readonly Option<string?> _within = new("--within") { Description = "Sectors that beats are nested in, each beat in one: a column of the map such as DISTRICT, or a file with areas and sectors (area_id,sector) or polygons." };
     private readonly Option<string?> _lockAreas = new("--lock-areas") { Description = "Areas that stay in their current beat: a file with an id a line, or ids such as 101,102." };
     private readonly Option<FileInfo?> _stations = new("--stations") { Description = "Places officers set out from: CSV with id,lon,lat, or points as GeoJSON or a GeoPackage." };
 
@@ -31,13 +32,14 @@ internal sealed class SideOptions
     public void AddWishesTo(Command verb)
     {
         verb.Options.Add(_current);
+        verb.Options.Add(_within);
         verb.Options.Add(_lockAreas);
         verb.Options.Add(_stations);
         verb.Options.Add(_growth);
     }
 
     /// <summary>Those of the flags that were given.</summary>
-    public IEnumerable<string> Given(ParseResult parsed) => new Option[] { _barriers, _links, _current, _lockAreas, _stations, _growth }
+    public IEnumerable<string> Given(ParseResult parsed) => new Option[] { _barriers, _links, _current, _within, _lockAreas, _stations, _growth }
         .Where(option => parsed.GetResult(option) is { Implicit: false })
         .Select(option => option.Name);
 
@@ -59,6 +61,11 @@ internal sealed class SideOptions
         if (parsed.GetValue(_current) is { } current)
         {
             sides.Add(await SideFiles.PutAsync(store, city.Id, await CurrentAsync(current, store, city, map, cancellation), cancellation));
+        }
+
+        if (parsed.GetValue(_within) is { } within)
+        {
+            sides.Add(await SideFiles.PutWithinAsync(store, city.Id, await SectorsAsync(within, map, cancellation), map, cancellation));
         }
 
         if (parsed.GetValue(_lockAreas) is { } locked)
@@ -110,6 +117,22 @@ internal sealed class SideOptions
         }
 
         return beats;
+    }
+
+    private static async Task<BeatList> SectorsAsync(string within, CityMap map, CancellationToken cancellation)
+    {
+        if (!File.Exists(within))
+        {
+            return SectorList.FromColumn(map, within);
+        }
+
+        var sectors = SectorList.Read(Path.GetFileName(within), await File.ReadAllBytesAsync(within, cancellation), map);
+        foreach (var note in sectors.Notes)
+        {
+            Screen.Warn($"{Path.GetFileName(within)}: {note}");
+        }
+
+        return sectors;
     }
 
     /// <summary>Which areas touch, with the files' barriers and links.</summary>

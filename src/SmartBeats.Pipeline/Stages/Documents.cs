@@ -55,6 +55,10 @@ public sealed record ProblemDocument(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public PlanWishes? Wishes { get; init; }
 
+    /// <summary>Whether beats are balanced about the mean of their own part of the map: see <see cref="DistrictingProblem.EvenWithinParts"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool EvenWithinParts { get; init; }
+
     /// <summary>What figures on the wishes are called by; null without wishes.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public WishNames? Names { get; init; }
@@ -71,6 +75,7 @@ public sealed record ProblemDocument(
         problem.Beats, problem.Goal, problem.Tolerance, problem.Seed, problem.Effort, [.. notes])
     {
         Wishes = problem.Wishes,
+        EvenWithinParts = problem.EvenWithinParts,
     };
 
     public DistrictingProblem ToProblem()
@@ -81,7 +86,7 @@ public sealed record ProblemDocument(
             edges[i] = new GraphEdge(A[i], B[i], Cost[i]);
         }
 
-        return (new DistrictingProblem(new AreaGraph(Weights, edges), Beats, Goal, Tolerance, Seed, Effort) { Wishes = Wishes }).ForBeats(Beats);
+        return (new DistrictingProblem(new AreaGraph(Weights, edges), Beats, Goal, Tolerance, Seed, Effort) { Wishes = Wishes, EvenWithinParts = EvenWithinParts }).ForBeats(Beats);
     }
 }
 

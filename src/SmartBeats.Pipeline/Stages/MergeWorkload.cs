@@ -35,6 +35,13 @@ public static class MergeWorkload
             Links = await PairsAsync(SideFiles.Links),
             Lengths = (await files.ReadCityAsync(ticket.City, cancellation)).Lengths,
         }, cancellation);
+        var within = await BeatSectors.FindGivenAsync(files, ticket, map, cancellation);
+        if (within is not null && request.Bridges)
+        {
+            (adjacency, var linked) = ExclaveLinks.Join(map, adjacency, within.OfArea);
+            notes.AddRange(linked is null ? [] : [linked]);
+        }
+
         var edited = (await EditedPlans.FindAsync(files, ticket, cancellation))?.Apply(map);
         var beats = edited?.Names.Count ?? CountBeats(request, workload, notes) + request.WithoutBeats.Count;
         var graph = CreateGraph(workload.Weights, adjacency);
@@ -43,12 +50,19 @@ public static class MergeWorkload
             SectorDesign.Check(graph, beats, request.Sectors);
         }
 
+        // A hand may draw across sectors; the search does not.
+        if (within is not null && edited is null)
+        {
+            graph = within.Nest(graph);
+            within.Check(graph, beats);
+        }
+
         var wished = await WishPreparation.OfAsync(files, ticket, request, map, workload, graph, edited?.CountParentBeats() ?? beats, notes, cancellation);
         wished = edited is null || wished is not var (wishes, names) ? wished : (wishes, EditedPlans.NameWishes(names, edited, workload, graph));
         var effort = request.Effort ?? BeatEngine.DefaultEffort(graph, beats);
         // The engine lays a compact plan; EvaluatePlan designs on response from there.
         var goal = request.Goal == Goal.Response ? Goal.Compact : request.Goal;
-        var problem = new DistrictingProblem(graph, beats, goal, request.Tolerance, request.Seed, effort) { Wishes = wished?.Wishes };
+        var problem = new DistrictingProblem(graph, beats, goal, request.Tolerance, request.Seed, effort) { Wishes = wished?.Wishes, EvenWithinParts = within is not null };
         if (request.AutoTolerance)
         {
             var dated = await DatedCalls.FindAsync(files, ticket, cancellation);

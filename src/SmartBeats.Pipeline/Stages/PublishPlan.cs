@@ -79,7 +79,7 @@ public static class PublishPlan
             Outlook = outlook,
             Places = places,
             Growth = await ScoreGrowthAsync(dated),
-            Sectors = request.Sectors > 0 ? GroupBeats(beatOfArea) : null,
+            Sectors = await BeatSectors.FindAsync(files, ticket, new MeasuredMap(map, adjacency), workload, problem.ToProblem(), beatOfArea, request, cancellation),
             Shifts = [.. (evaluated?.Shifts ?? []).Select(ShiftPlanOf)],
         };
         plan = plan with
@@ -151,20 +151,6 @@ public static class PublishPlan
 
             var changes = GrowthList.Read(SideFiles.Growth, content, map).Changes;
             return [.. GrowthScore.Score(changes, map, workload, new DayRange(past.Days.Min(), past.Days.Max()), beatOfArea, problem.Beats, apart).Select(score => score.ToPublishedPrecision())];
-        }
-
-        PlanSectors GroupBeats(int[] numbered)
-        {
-            var ofBeat = SectorDesign.Group(
-                problem.ToProblem().Graph, [.. numbered.Select(number => number - 1)], problem.Beats, request.Sectors, request.Tolerance, request.Seed);
-            var ofArea = BeatNumbers.FromNorthWest(map, [.. numbered.Select(number => ofBeat[number - 1])], request.Sectors);
-            for (var area = 0; area < ofArea.Length; area++)
-            {
-                ofBeat[numbered[area] - 1] = ofArea[area];
-            }
-
-            var outlines = BeatOutlines.Dissolve(map, [.. ofArea.Select(number => number - 1)], request.Sectors);
-            return new PlanSectors(ofBeat, PlanEvaluator.Measure(map, adjacency, workload, ofArea, request.Sectors, 0, [], outlines));
         }
 
         PlanMeasures MeasureNumbered(int[] numbered) => MeasureOn(numbered, workload, chosen.LowerBound, chosen.ForcedAreas);

@@ -49,8 +49,11 @@ public static class SideFiles
     /// <summary>The beats adopted today, for a back-test to judge beside: they change no beat.</summary>
     public const string Today = "today";
 
+    /// <summary>Sectors that beats are nested in.</summary>
+    public const string Within = "within";
+
     /// <summary>Every role, in ordinal order.</summary>
-    public static IReadOnlyList<string> Roles { get; } = [Barriers, Current, Edit, Growth, Links, LockedAreas, Stations, Today];
+    public static IReadOnlyList<string> Roles { get; } = [Barriers, Current, Edit, Growth, Links, LockedAreas, Stations, Today, Within];
 
     /// <summary>Checks a list of pairs against the city's map and stores it. Storing the same content twice changes nothing.</summary>
     /// <exception cref="InputException">An id that is not in the map; says which, and the near miss.</exception>
@@ -97,7 +100,16 @@ public static class SideFiles
     public static Task<SideFile> PutTodayAsync(IObjectStore store, string city, BeatList today, CancellationToken cancellation = default) =>
         PutAsync(store, city, Today, today.Canonical, today.Hash, cancellation);
 
+    /// <summary>Checks that every area has a sector, and stores them.</summary>
+    /// <exception cref="InputException">An area is in none.</exception>
+    public static Task<SideFile> PutWithinAsync(IObjectStore store, string city, BeatList sectors, CityMap map, CancellationToken cancellation = default)
+    {
+        SectorList.On(sectors, map);
+        return PutAsync(store, city, Within, sectors.Canonical, sectors.Hash, cancellation);
+    }
+
     /// <summary>Stores what a request holds in the place of files.</summary>
+    /// <param name="map">With its columns.</param>
     /// <exception cref="InputException">What does not fit the map, or a plan that is not there.</exception>
     public static async Task<IReadOnlyList<SideFile>> PutAsync(IObjectStore store, string city, IReadOnlyList<InlineSide> inline, CityMap map, CancellationToken cancellation = default)
     {
@@ -111,6 +123,8 @@ public static class SideFiles
                 InlineSide.Stations => await PutAsync(store, city, StationList.Read(side.Field, json), map, cancellation),
                 InlineSide.Growth => await PutAsync(store, city, GrowthList.Read(side.Field, json, map), cancellation),
                 InlineSide.LockAreas => await PutAsync(store, city, AreaIdList.Read(side.Field, json), map, cancellation),
+                InlineSide.Within => await PutWithinAsync(
+                    store, city, json[0] == '"' ? SectorList.FromColumn(map, JsonElement.Parse(side.Json).GetString()!) : SectorList.Read(side.Field, json, map), map, cancellation),
                 _ when json[0] == '"' => await PutAsync(store, city, await PlanAsync(store, city, JsonElement.Parse(side.Json).GetString()!, cancellation), cancellation),
                 _ => await PutAsync(store, city, BeatList.Read(side.Field, json, map), cancellation),
             });

@@ -24,6 +24,11 @@ public static class SideRules
             Need(roles.Contains(SideFiles.LockedAreas), "lockAreas", "locked areas need");
         }
 
+        if (request.Sectors > 0 && roles.Contains(SideFiles.Within))
+        {
+            throw new InputException("sectors", "is given beside sectors that are there already (within)", "Leave one of them out: beats are grouped into sectors, or nested in given ones.");
+        }
+
         if (request.StationWeight is not null && !roles.Contains(SideFiles.Stations))
         {
             throw new InputException("stationWeight", "is given without stations", "Give the stations (--stations, or \"stations\" in a request), or leave it out.");

@@ -10,19 +10,21 @@ namespace SmartBeats.Comparison;
 /// </remarks>
 public static class BeatLayer
 {
-    private static readonly string[] Names = ["BEAT_NUM", "BEAT_ID", "BEAT_NO", "BEAT_NAME", "BEAT", "ZONE_ID", "DISTRICT_NUM", "DIST_NUM", "DISTRICT"];
-
     /// <returns>A map whose areas are the beats, in the order of the file, named by <see cref="Area.Id"/>.</returns>
     /// <param name="field">The attribute that names the beats; null to find it.</param>
     /// <exception cref="InputException">No polygon file, or without that field.</exception>
-    public static CityMap Read(string fileName, Stream content, string? field = null, string? layerName = null)
+    public static CityMap Read(string fileName, Stream content, string? field = null, string? layerName = null) =>
+        Read(fileName, content, GroupWords.Beats, field, layerName);
+
+    /// <summary>The same of groups that are called otherwise.</summary>
+    internal static CityMap Read(string fileName, Stream content, GroupWords words, string? field = null, string? layerName = null)
     {
         var options = new CityMapOptions { Layer = layerName };
         var layer = CityMapReader.ReadLayer(fileName, CityMapReader.ReadAll(fileName, content, options.MaxBytes), options);
-        var chosen = field is null ? Find(layer) : AreaIdRule.Find(layer, field);
+        var chosen = field is null ? Find(layer, words.Fields) : AreaIdRule.Find(layer, field);
         if (chosen < 0)
         {
-            return Named(MapBuilder.Build(layer, fileName, options), fileName);
+            return Named(MapBuilder.Build(layer, fileName, options), fileName, words);
         }
 
         var values = layer.Attributes.Column(chosen);
@@ -30,22 +32,22 @@ public static class BeatLayer
         var merged = layer with { Shapes = [.. beats.Select(beat => beat.First() with { Polygons = [.. beat.SelectMany(shape => shape.Polygons)] })] };
         if (merged.Shapes.Count < layer.Shapes.Count)
         {
-            merged.Notes.Add($"{Wording.Count(layer.Shapes.Count, layer.Unit)} make {Wording.Count(beats.Count, "beat")} by the field \"{layer.Attributes.Fields[chosen].Name}\".");
+            merged.Notes.Add($"{Wording.Count(layer.Shapes.Count, layer.Unit)} make {Wording.Count(beats.Count, words.One)} by the field \"{layer.Attributes.Fields[chosen].Name}\".");
         }
 
-        return Named(MapBuilder.Build(merged, fileName, options with { IdField = layer.Attributes.Fields[chosen].Name }), fileName);
+        return Named(MapBuilder.Build(merged, fileName, options with { IdField = layer.Attributes.Fields[chosen].Name }), fileName, words);
     }
 
     /// <summary>The first two notes speak of areas and their ids.</summary>
-    private static CityMap Named(CityMap beats, string fileName) => beats with
+    private static CityMap Named(CityMap beats, string fileName, GroupWords words) => beats with
     {
-        Notes = [$"{fileName}: {Wording.Count(beats.Areas.Count, "official beat")}, named by {(beats.IdField is { } field ? $"the field \"{field}\"" : "their place in the file")}.", .. beats.Notes.Skip(2)],
+        Notes = [$"{fileName}: {Wording.Count(beats.Areas.Count, words.Official)}, named by {(beats.IdField is { } field ? $"the field \"{field}\"" : "their place in the file")}.", .. beats.Notes.Skip(2)],
     };
 
-    private static int Find(MapLayer layer)
+    private static int Find(MapLayer layer, string[] names)
     {
         var fields = layer.Attributes.Fields;
-        foreach (var name in Names)
+        foreach (var name in names)
         {
             for (var field = 0; field < fields.Count; field++)
             {

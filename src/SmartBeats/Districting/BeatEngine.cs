@@ -75,9 +75,9 @@ public static class BeatEngine
     public static DesignResult Judge(DistrictingProblem problem, int[] beatOfArea)
     {
         var task = new DistrictingTask(problem);
-        return new DesignResult(new DesignedPlan(problem.Goal, beatOfArea), [], task.Bound.Deviation, task.Bound.Reason, task.Forced, Truncated: false)
+        return new DesignResult(new DesignedPlan(problem.Goal, beatOfArea), [], task.Bound.Deviation, task.Bound.Reason, task.Heavy, Truncated: false)
         {
-            Stuck = task.Stuck,
+            Stuck = task.IsShared ? [] : task.Stuck,
         };
     }
 

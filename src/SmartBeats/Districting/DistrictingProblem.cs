@@ -45,6 +45,12 @@ public sealed record DistrictingProblem(AreaGraph Graph, int Beats, Goal Goal, d
     /// <summary>What is asked beside; null for nothing.</summary>
     public PlanWishes? Wishes { get; init; }
 
+    /// <summary>
+    /// Whether beats are balanced about the mean of their own part of the map where its separate parts, such as given sectors, are no whole number of fair
+    /// shares. Left aside where there are wishes.
+    /// </summary>
+    public bool EvenWithinParts { get; init; }
+
     /// <summary>The same asked of another number of beats: today's beats that are not as many are left aside, as no search could begin with them.</summary>
     /// <param name="beats">How many.</param>
     public DistrictingProblem ForBeats(int beats) => this with

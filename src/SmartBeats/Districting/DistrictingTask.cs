@@ -13,9 +13,14 @@ internal sealed class DistrictingTask
         Beats = problem.Beats;
         Check(problem, given.Count);
         WishCheck.On(problem, given);
+        var shared = problem is { EvenWithinParts: true, Wishes: null } ? PartShares.Scale(given, Beats, problem.Tolerance) : null;
+        var asked = given;
+        given = shared ?? given;
         Given = given;
         var (forced, weights) = SetAside.Of(given.Weight, Beats, problem.Tolerance, problem.Wishes?.Current);
         Forced = forced;
+        Heavy = shared is null ? forced : SetAside.Of(asked.Weight, Beats, problem.Tolerance, null).Forced;
+        IsShared = shared is not null;
         Graph = new FlatGraph(given.First, given.Neighbour, given.Cost, weights);
         Graph = problem.Wishes is null ? Graph : Graph.With(WishSet.Of(problem, Graph));
         Parts = Components.Find(Graph);
@@ -39,7 +44,7 @@ internal sealed class DistrictingTask
         var counted = SetAside.BeatsApart(given.Weight, Beats, problem.Wishes?.Current);
         var countedGraph = counted == given.Weight ? given : new FlatGraph(given.First, given.Neighbour, given.Cost, counted);
         _bound = new Lazy<LowerBound>(() => problem.Wishes is null
-            ? IsAsGiven ? RestBound! : LowerBound.Of(given, Beats)
+            ? IsShared ? LowerBound.Of(asked, Beats) : IsAsGiven ? RestBound! : LowerBound.Of(given, Beats)
             : WishBounds.Of(LowerBound.Of(countedGraph, Beats), problem, counted));
         RestBound ??= forced.Length == 0 && problem.Wishes?.Current is not { LockedBeats.Length: > 0 } ? LowerBound.Of(given, Beats) : LowerBound.Of(Graph, Beats);
         if (problem.Wishes is not null)
@@ -52,6 +57,7 @@ internal sealed class DistrictingTask
     {
         (Problem, Given, Beats, Forced, Graph, Parts) = (other.Problem, other.Given, other.Beats, other.Forced, graph, other.Parts);
         (BeatsOfPart, Links, _bound, RestBound, Stuck) = (other.BeatsOfPart, other.Links, other._bound, other.RestBound, other.Stuck);
+        (Heavy, IsShared) = (other.Heavy, other.IsShared);
     }
 
     /// <summary>The task with its preferences left aside; null where it has none.</summary>
@@ -59,6 +65,12 @@ internal sealed class DistrictingTask
         Graph.Wishes is { HasPreferences: true } wishes ? new DistrictingTask(this, Graph.With(wishes.WithoutPreferences())) : null;
 
     public DistrictingProblem Problem { get; }
+
+    /// <summary>Areas heavier than a fair share of all work; those set aside are heavier than one of what the search balances.</summary>
+    public int[] Heavy { get; }
+
+    /// <summary>Whether parts of the map count as many shares as they have beats (<see cref="PartShares"/>): no figure of the search is then one of the plan.</summary>
+    public bool IsShared { get; }
 
     /// <summary>Every area with its own weight, none set aside.</summary>
     public FlatGraph Given { get; }

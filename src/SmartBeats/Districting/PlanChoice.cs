@@ -118,6 +118,14 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, SearchWatch 
 
         Array.ForEach([.. alternatives, proof.Best], Keep);
 
+        if (!_truncated)
+        {
+            foreach (var met in LesserEffort.Plans(task, threads, watch.Cancellation))
+            {
+                _front.Add(PlanScale.Keep(task, met));
+            }
+        }
+
         DesignedPlan[] plain = task.WithoutPreferences() is { } without && !watch.IsCancellationRequested
             ? [BeatEngine.Plain(without, finish, threads, watch)]
             : [];
@@ -148,7 +156,7 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, SearchWatch 
     {
         var goal = task.Problem.Goal;
         var tightest = EvenWithHeavyAreas(_front.Best(Goal.Tightest).BeatOf, effort);
-        var bound = _least > task.Bound.Deviation ? new LowerBound(_least, ExactPlans.Reason) : task.Bound;
+        var bound = _least > task.Bound.Deviation && !task.IsShared ? new LowerBound(_least, ExactPlans.Reason) : task.Bound;
         var chosen = For(goal);
         watch.Meter?.Reach(long.MaxValue / 2);
         watch.Meter?.Say("done", _front.Best(goal).Worth.Even, _front.Best(goal).Worth.Border);
@@ -157,10 +165,10 @@ internal sealed class PlanChoice(DistrictingTask task, int threads, SearchWatch 
             [.. Enum.GetValues<Goal>().Where(other => other != goal && other != Goal.Response).Select(For), .. plain],
             bound.Deviation,
             bound.Reason,
-            task.Forced,
+            task.Heavy,
             _truncated)
         {
-            Stuck = task.Stuck,
+            Stuck = task.IsShared ? [] : task.Stuck,
             Curve = _curve,
             Front = [.. _front.Shown().Select(plan => plan.BeatOf)],
         };

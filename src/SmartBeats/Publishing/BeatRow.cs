@@ -8,8 +8,8 @@ namespace SmartBeats.Publishing;
 internal sealed record BeatRow(
     int Number, int Areas, long Calls, double Workload, double? DeviationPercent, double AreaKm2, double PerimeterKm, double PolsbyPopper, string? Name = null)
 {
-    /// <summary>The sector it is in; null where beats are in none.</summary>
-    public int? Sector { get; init; }
+    /// <summary>The sector it is in, a number or the name it was given; null where beats are in none.</summary>
+    public object? Sector { get; init; }
 
     public static BeatRow Create(BeatMeasures beat, IReadOnlyList<string>? names = null) => new(
         beat.Number, beat.Areas, beat.Calls, beat.Workload, beat.Apart ? null : Percent(beat.Deviation), beat.AreaKm2, beat.PerimeterKm, beat.PolsbyPopper, names?[beat.Number - 1]);

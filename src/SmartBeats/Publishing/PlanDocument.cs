@@ -167,7 +167,12 @@ internal sealed record SectorsPart(
     MeasuresPart Measures,
     double LowerBound,
     double Gap,
-    [property: JsonConverter(typeof(BeatNumbersConverter))] IReadOnlyList<int> OfBeat);
+    [property: JsonConverter(typeof(BeatNumbersConverter))] IReadOnlyList<int> OfBeat)
+{
+    /// <summary>What given sectors are called; absent from sectors made of the beats.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Names { get; init; }
+}
 
 internal sealed record AssignedArea(string Area, int Beat);
 

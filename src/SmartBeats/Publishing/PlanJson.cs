@@ -75,7 +75,7 @@ public static class PlanJson
             Outlook = plan.Outlook?.ToPublishedPrecision(),
             Growth = plan.Growth.Count == 0 ? null : plan.Growth,
             Sectors = plan.Sectors is { } sectors
-                ? new SectorsPart(ToPart(sectors.Measures.ToPublishedPrecision(), ids), sectors.Measures.LowerBound, sectors.Measures.Gap, sectors.OfBeat)
+                ? new SectorsPart(ToPart(sectors.Measures.ToPublishedPrecision(), ids), sectors.Measures.LowerBound, sectors.Measures.Gap, sectors.OfBeat) { Names = sectors.Names }
                 : null,
             Places = plan.Places.Count == 0 ? null : [.. plan.Places.Select(place => new PlacePart(
                 ids[place.Area], place.Place.Longitude, place.Place.Latitude, place.Beat, place.Calls, place.Share, place.Deviation, place.DeviationWithout,
@@ -192,8 +192,13 @@ public static class PlanJson
     private static PlanSectors ReadSectors(SectorsPart part, int beats, Dictionary<string, int> indexOf, string where)
     {
         CheckAssignment(part.OfBeat, part.Measures.Beats.Count, where);
+        if (part.Names is { } names && names.Count != part.Measures.Beats.Count)
+        {
+            throw Broken(where, $"there are {part.Measures.Beats.Count} sectors and {names.Count} names of them");
+        }
+
         return part.OfBeat.Count == beats
-            ? new PlanSectors([.. part.OfBeat], FromPart(part.Measures, part.LowerBound, part.Gap, indexOf, where))
+            ? new PlanSectors([.. part.OfBeat], FromPart(part.Measures, part.LowerBound, part.Gap, indexOf, where)) { Names = part.Names }
             : throw Broken(where, $"the sectors hold {part.OfBeat.Count} beats, the plan {beats}");
     }
 

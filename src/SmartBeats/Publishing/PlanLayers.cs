@@ -23,7 +23,7 @@ internal static class PlanLayers
             DbfColumn.Decimal("AREA_KM2", 14, 3),
             DbfColumn.Decimal("DEV_PCT", 12, 2),
             DbfColumn.Decimal("POLSBY", 6, 3),
-            .. rows[0].Sector is null ? Array.Empty<DbfColumn>() : [DbfColumn.Integer("SECTOR", 9)],
+            .. SectorColumns(plan),
             .. rows[0].Name is null ? Array.Empty<DbfColumn>() : [DbfColumn.Text("NAME", Width(rows.Select(row => row.Name!)))],
             .. OriginColumns(plan),
         ],
@@ -44,7 +44,7 @@ internal static class PlanLayers
         DbfColumn[] own =
         [
             DbfColumn.Text("AREA_ID", Math.Max(1, width)), DbfColumn.Integer("COUNT", 12), DbfColumn.Integer("ZONE_ID", 9),
-            .. material.Plan.Sectors is null ? Array.Empty<DbfColumn>() : [DbfColumn.Integer("SECTOR", 9)],
+            .. SectorColumns(material.Plan),
             .. material.Plan.BeatNames is { } names ? [DbfColumn.Text("NAME", Width(names))] : Array.Empty<DbfColumn>(),
             .. OriginColumns(material.Plan),
         ];
@@ -63,7 +63,7 @@ internal static class PlanLayers
         return
         [
             area.Id, CountOf(material, area.Index, countsCalls), beat,
-            .. material.Plan.Sectors is { } sectors ? [sectors.OfBeat[beat - 1]] : Array.Empty<object?>(),
+            .. material.Plan.Sectors is { } sectors ? [sectors.FindOf(beat)] : Array.Empty<object?>(),
             .. material.Plan.BeatNames is { } names ? [names[beat - 1]] : Array.Empty<object?>(),
             .. Origin(material.Plan).Select(field => field.Value),
         ];
@@ -73,6 +73,14 @@ internal static class PlanLayers
     private static long CountOf(PlanMaterial material, int area, bool countsCalls) => countsCalls
         ? material.Workload.Calls[area]
         : (long)Math.Round((double)material.Workload.Weights[area] / material.Workload.UnitsPerOne);
+
+    /// <summary>Given sectors by name, others by number.</summary>
+    private static DbfColumn[] SectorColumns(Plan plan) => plan.Sectors switch
+    {
+        null => [],
+        { Names: { } names } => [DbfColumn.Text("SECTOR", Width(names))],
+        _ => [DbfColumn.Integer("SECTOR", 9)],
+    };
 
     private static int Width(IEnumerable<string> texts) => Math.Clamp(texts.Max(Encoding.UTF8.GetByteCount), 1, LongestDbfText);
 

@@ -36,6 +36,7 @@ public static class PlanPublisher
             {
                 Figures = [.. PlanFigures.ListForSectors(worth, plan.BeatCount, material.Workload.Unit)],
                 Group = "Sector",
+                BeatNames = sectors.Names,
             };
         }
 
@@ -82,7 +83,7 @@ public static class PlanPublisher
         return BeatSheets.Write(material, CreateRows(plan), Outlines(map, plan.BeatOfArea, plan.BeatCount));
     }
 
-    internal static BeatRow[] CreateRows(Plan plan) => [.. plan.Measures.Beats.Select(beat => BeatRow.Create(beat, plan.BeatNames) with { Sector = plan.Sectors?.OfBeat[beat.Number - 1] })];
+    internal static BeatRow[] CreateRows(Plan plan) => [.. plan.Measures.Beats.Select(beat => BeatRow.Create(beat, plan.BeatNames) with { Sector = plan.Sectors?.FindOf(beat.Number) })];
 
     private static IEnumerable<PublishedFile> WriteBacktest(BacktestResult backtest)
     {

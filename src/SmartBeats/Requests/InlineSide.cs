@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SmartBeats.Requests;
 
-/// <summary>What a request holds in the place of a file beside it: <c>barriers, links, stations, growth, lockAreas, current</c>.</summary>
+/// <summary>What a request holds in the place of a file beside it: <c>barriers, links, stations, growth, lockAreas, current, within</c>.</summary>
 /// <remarks>No part of the request itself: whoever reads it puts it into a store by its content, where it counts like the file.</remarks>
 /// <param name="Field">The field's name.</param>
 /// <param name="Json">Its value, UTF-8.</param>
@@ -17,6 +17,9 @@ public sealed record InlineSide(string Field, string Json)
     /// <summary>A plan's id in quotes, or pairs of area and beat.</summary>
     public const string Current = "current";
 
+    /// <summary>A column of the map in quotes, or pairs of area and sector.</summary>
+    public const string Within = "within";
+
     private static readonly Dictionary<string, string> Expected = new(StringComparer.Ordinal)
     {
         [Barriers] = "a list of pairs such as [[\"101\", \"102\"]]",
@@ -25,6 +28,7 @@ public sealed record InlineSide(string Field, string Json)
         [Growth] = "a list such as [{\"area\": \"101\", \"factor\": 1.5, \"scenario\": \"mall\"}]",
         [LockAreas] = "a list of area ids such as [\"101\", \"102\"]",
         [Current] = "the id of a plan, or a list of areas and beats such as [[\"101\", \"1\"]]",
+        [Within] = "a column of the map such as \"DISTRICT\", or a list of areas and sectors such as [[\"101\", \"North\"]]",
     };
 
     public static IReadOnlyCollection<string> Fields => Expected.Keys;
@@ -32,7 +36,7 @@ public sealed record InlineSide(string Field, string Json)
     /// <summary>The value where its kind is right; what is in it is judged against the map, later.</summary>
     internal static InlineSide? Read(RequestValue value)
     {
-        if (value.Json.ValueKind == JsonValueKind.Array || (value.Name == Current && value.Json.ValueKind == JsonValueKind.String))
+        if (value.Json.ValueKind == JsonValueKind.Array || (value.Name is Current or Within && value.Json.ValueKind == JsonValueKind.String))
             return new InlineSide(value.Name, value.Json.GetRawText());
 
         value.Refuse(Expected[value.Name], "Write it so, or give the file beside the request.");

@@ -1716,6 +1716,11 @@ export interface components {
                 string,
                 string | number
             ][];
+            /** @description Sectors that beats are nested in, each beat in one: a column of the map, or pairs of area and sector. */
+            within?: string | [
+                string,
+                string | number
+            ][];
             /** @description How demand is expected to change: the plan is scored on each scenario. One of factor, calls (a year), or dwellings with calls_per_dwelling. */
             growth?: components["schemas"]["GrowthChange"][];
             /** @description Areas that stay in their current beat. Needs current. */

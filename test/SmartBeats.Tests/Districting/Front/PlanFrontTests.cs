@@ -12,7 +12,7 @@ public class PlanFrontTests
         for (ulong seed = 0; seed < 200; seed++)
         {
             var random = new SeededRandom(seed + 1);
-            var map = SmallGraphs.Planar(5 + random.Next(10), 6 + random.Next(10), random, 1000);
+            var map = SmallGraphs.Planar(5 + random.Next(13), 6 + random.Next(12), random, 1000);
             var graph = HeavyMaps.Lognormal(map, random);
             var beats = 3 + random.Next(graph.Weights.Count / 5);
             var goal = (Goal)(seed % 3);

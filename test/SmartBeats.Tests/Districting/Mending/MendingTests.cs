@@ -13,6 +13,14 @@ public class MendingTests
         {
             var result = BeatEngine.Design(problem, 1);
             var aside = new AreaGraph(new DistrictingTask(problem).Graph.Weight, problem.Graph.Edges);
+            // Of what a run delivers no plan is beaten by another.
+            var measured = result.Alternatives.Prepend(result.Chosen).Select(one => one.BeatOfArea).Concat(result.Front).Select(plan => Measure(problem, aside, plan)).ToArray();
+            foreach (var (plan, by) in measured.SelectMany(plan => measured.Select(by => (plan, by))))
+            {
+                (by != plan && by.Largest <= plan.Largest && by.Even <= plan.Even && by.Beyond <= plan.Beyond && by.Border <= plan.Border)
+                    .ShouldBeFalse($"{name}: {plan} by {by}");
+            }
+
             foreach (var plan in result.Alternatives.Prepend(result.Chosen).Select(one => one.BeatOfArea).Concat(result.Curve))
             {
                 PlanAssert.IsLegal(problem.Graph, problem.Beats, plan, name);
