@@ -27,7 +27,7 @@ internal static class SecurityHeaders
         }
 
         headers.XContentTypeOptions = "nosniff";
-        headers["referrer-policy"] = "no-referrer";
+        headers.TryAdd("referrer-policy", "no-referrer");
         headers["x-frame-options"] = "DENY";
         headers["cross-origin-opener-policy"] = "same-origin";
         headers["cross-origin-resource-policy"] = "same-origin";

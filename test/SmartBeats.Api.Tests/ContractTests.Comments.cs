@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace SmartBeats.Api.Tests;
 
 /// <summary>What people say of a plan, from within the city and through public links.</summary>

@@ -54,8 +54,9 @@ test('Today’s beats become the draft, area by area, and publish under their na
   await page.getByRole('button', { name: 'Redo', exact: true }).click();
   await page.waitForFunction((n) => document.querySelectorAll('.edit-side .row-name').length === n, names.length);
   await page.getByRole('button', { name: 'Publish as a plan' }).click();
-  await page.waitForURL(/\/plan\//, { timeout: 150_000 });
-  const published = page.url().split('/plan/')[1].split('?')[0];
+  await page.waitForURL((url) => url.pathname.includes(`/c/${city}/`) && !url.pathname.includes(plan));
+  const published = new URL(page.url()).pathname.split('/').pop();
+  for (let status = 'queued'; status !== 'published'; ({ status } = await ask(page, `cities/${city}/plans/${published}`))) { await page.waitForTimeout(300); }
   const beats = await ask(page, `cities/${city}/plans/${published}/files/beats.geojson`);
   // Point for point, the published beats are those that were drawn: both files laid over each other here.
   const { checked, wrong } = compare(drawn, beats);

@@ -5,7 +5,6 @@ using SmartBeats.Api.Answers;
 using SmartBeats.Api.Plans;
 using SmartBeats.Pipeline.Answers;
 using SmartBeats.Publishing;
-using SmartBeats.Requests;
 
 namespace SmartBeats.Api.Comments;
 

@@ -74,7 +74,8 @@ internal static class PublicComments
 
         return ShortLinks.IsExpired(link, request.Home.Time.GetUtcNow())
             ? ApiAnswer.Problem(410, $"This link opened until {link.Expires}. Ask whoever sent it for a new one.")
-            : (await answerAsync(link, planId)).With("referrer-policy", "no-referrer");
+            // The form on the page says from where it is sent, and the token goes to nobody else.
+            : (await answerAsync(link, planId)).With("referrer-policy", "same-origin");
     }
 
     private static async Task<IReadOnlyList<PlanComment>> ListShownAsync(ApiRequest request, LinkDocument link, string planId) =>

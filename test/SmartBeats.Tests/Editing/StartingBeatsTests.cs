@@ -69,7 +69,7 @@ public class StartingBeatsTests
     {
         // The older map is the eastern five columns; the newer one has all six, and other ids in its first row.
         var newer = Metrics.GridCity.Of(6, 3, index => index < 6 ? $"N{index}" : $"{index}").Map;
-        var older = Metrics.GridCity.Of(6, 3).Map;
+        var older = Metrics.GridCity.Of(6, 3, index => $"{index}").Map;
         int[] kept = [.. Enumerable.Range(0, 18).Where(area => area % 6 > 0)];
         var olderMap = new CityMap([.. kept.Select((area, index) => new Area(index, older.Areas[area].Id, older.Areas[area].Shape))], null, "older", []);
         int[] beatOf = [.. kept.Select(area => area / 6 + 1)];
