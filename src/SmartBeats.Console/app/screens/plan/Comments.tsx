@@ -126,7 +126,7 @@ function Row({ comment, children, onShow, onPut, onRemove, onAnswer }: RowProps)
         <p class="comment-text">{comment.text}</p>
         <p class="quiet small">
           {[`#${comment.number}`, comment.by ?? t('comments.nobody'), format.moment(comment.at), comment.link ? t('comments.public') : '',
-            comment.resolved ? t('comments.resolved', { by: comment.resolvedBy ?? '' }).trim() : ''].filter(Boolean).join(' · ')}
+            comment.resolved ? (comment.resolvedBy ? t('comments.resolvedBy', { by: comment.resolvedBy }) : t('comments.resolved')) : ''].filter(Boolean).join(' · ')}
         </p>
         <div class="actions no-print">
           {on && <button type="button" onClick={() => onShow(comment)}>{pinned}</button>}
