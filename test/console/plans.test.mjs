@@ -156,13 +156,13 @@ test('Every view and every part of a plan is free of barriers', { timeout: 240_0
   // The sample's calls say no nature: then there is nothing to colour by, and the page says so.
   await page.getByLabel('Color by').selectOption('nature');
   await page.getByText('The calls do not say this, so there is nothing to color by.').waitFor();
-  for (const tab of ['Findings', 'Alternatives', 'Response and people', 'Files']) {
+  for (const tab of ['Findings', 'Alternatives', 'Response and people', 'Comments', 'Files']) {
     await page.getByRole('tab', { name: tab }).click();
     assert.deepEqual(await findBarriers(page), [], tab);
   }
   assert.ok(await page.getByRole('link', { name: 'map.html', exact: true }).isVisible());
   await page.getByRole('tab', { name: 'Files' }).press('ArrowLeft');
-  assert.equal(await page.getByRole('tab', { name: 'Response and people' }).getAttribute('aria-selected'), 'true');
+  assert.equal(await page.getByRole('tab', { name: 'Comments' }).getAttribute('aria-selected'), 'true');
   await finish(opened);
 });
 
