@@ -34,6 +34,11 @@ public abstract partial class ContractTests
         table.Headers["content-type"].ShouldStartWith("text/csv");
         table.Text.ShouldStartWith("number,at,by,public,answers,beat,area,lon,lat,resolved,shown,text\r\n1,");
         table.Text.ShouldContain(",no,yes,\"'=1+1\nsecond line\"\r\n", Case.Sensitive, "a spreadsheet runs nothing of it");
+        foreach (var query in (string[])["form=xlsx", "page=2"])
+        {
+            (await _home.SendAsync("GET", $"{path}?{query}")).ShouldBeDocumented(400, "get", CommentsTemplate);
+        }
+
         foreach (var (body, said) in new[]
         {
             ("""{"text": " "}""", "a comment has 1 to 2,000 characters"), ($$"""{"text": "{{new string('x', 2001)}}"}""", "a comment has 1 to 2,000 characters"),

@@ -122,6 +122,16 @@ public abstract partial class ContractTests
         {
             ((string)(await _home.SendAsync("POST", path, body)).ShouldBeDocumented(400, "post", Template)["detail"]!).ShouldContain(said);
         }
+
+        // Once the city says that it patrols those beats, they are had by that word, and are the same moves.
+        var pairs = new JsonArray([.. rows.Select(row => new JsonArray(row.Split(',')[0], row.Split(',')[1]))]);
+        var adopted = new JsonObject { ["beats"] = pairs, ["name"] = "today", ["from"] = "2024-01-01" };
+        (await _home.SendAsync("POST", $"{City}/adopted", adopted.ToJsonString())).ShouldBeDocumented(200, "post", CityTemplate + "/adopted");
+        var patrolled = (await _home.SendAsync("POST", path, """{"adopted": true}""")).ShouldBeDocumented(200, "post", Template);
+        MovesOf(patrolled).ShouldBe(MovesOf(laid), ignoreOrder: true);
+
+        static IEnumerable<string> MovesOf(JsonNode answer) =>
+            answer["moves"]!.AsArray().SelectMany(move => move!["areas"]!.AsArray().Select(area => $"{(string)area!} to {(string)move["beat"]!}"));
     }
 
     [Fact]

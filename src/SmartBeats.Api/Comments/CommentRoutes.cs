@@ -25,6 +25,16 @@ internal static class CommentRoutes
 
     private static Task<ApiAnswer> ListAsync(ApiRequest request) => Reading.FromPlanAsync(request, async (_, plan) =>
     {
+        if (Reading.RefuseStrangers(request, "limit", "after", "form") is { } stranger)
+        {
+            return stranger;
+        }
+
+        if (request.FindQuery("form") is not (null or "csv"))
+        {
+            return Reading.WrongField(new InputException("form", "there is no such form", "Write csv for a table, or leave it out."));
+        }
+
         var comments = await KeptComments.ListAsync(request.Home.Files, request.City, plan.Plan.PlanId, request.Cancellation);
         if (request.FindQuery("form") == "csv")
         {
