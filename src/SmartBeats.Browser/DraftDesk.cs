@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices.JavaScript;
 using System.Runtime.Versioning;
 using SmartBeats.Editing;
+using SmartBeats.Editing.Answering;
 using SmartBeats.Editing.Help;
 
 namespace SmartBeats.Browser;
@@ -11,6 +12,7 @@ public static partial class DraftDesk
 {
     private static PlanDraft? _draft;
     private static EditFigures? _before;
+    private static DraftResponse? _response;
 
     public static void Main()
     {
@@ -24,6 +26,7 @@ public static partial class DraftDesk
     internal static string Open(byte[] packed)
     {
         (_draft, _before) = PackedDraft.Read(packed);
+        _response = null;
         _draft.Measure();
         return DraftLocks.Of(_draft).ToJson();
     }
@@ -47,6 +50,19 @@ public static partial class DraftDesk
     [JSExport]
     internal static string Help(string[] names, int[] beatOfArea, string order) =>
         PlanHelp.Propose(Take(names, beatOfArea), _before!, HelpOrder.ReadJson(order)).ToJson();
+
+    /// <summary>Makes ready to measure response, for who asks for it.</summary>
+    /// <param name="packed">Of the open plan; see <see cref="PackedResponse"/>.</param>
+    [JSExport]
+    internal static void OpenResponse(byte[] packed) => _response = PackedResponse.Read(packed);
+
+    /// <summary>What beats mean for callers, beside the plan's.</summary>
+    /// <param name="names">As in <see cref="Measure"/>.</param>
+    /// <param name="beatOfArea">As in <see cref="Measure"/>.</param>
+    /// <returns>In JSON; see <see cref="DraftResponseFigures"/>.</returns>
+    [JSExport]
+    internal static string MeasureResponse(string[] names, int[] beatOfArea) => DraftResponseFigures.Measure(
+        _response ?? throw new InvalidOperationException("The plan's response is not open."), Take(names, beatOfArea).FindBeats()).ToJson();
 
     private static PlanDraft Take(string[] names, int[] beatOfArea) =>
         (_draft ?? throw new InvalidOperationException("No plan is open.")).With(names, beatOfArea);

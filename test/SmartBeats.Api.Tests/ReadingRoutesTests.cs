@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text.Json.Nodes;
 using SmartBeats.Context;
 using SmartBeats.Editing;
+using SmartBeats.Editing.Answering;
 using SmartBeats.Geography;
 using SmartBeats.Pipeline.Answers;
 using SmartBeats.Pipeline.Run;
@@ -60,6 +61,23 @@ public class ReadingRoutesTests(PlannedHome planned) : IClassFixture<PlannedHome
         said.AsObject().Remove("callsVersion");
         said.AsObject().Remove("callsAreCurrent");
         JsonNode.DeepEquals(said, JsonNode.Parse(DraftFigures.Measure(draft, before).ToJson())).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Response_of_a_draft_is_measured_by_the_server_as_a_page_measures_it_from_the_packed_part()
+    {
+        var packed = await planned.AskAsync("GET", $"{Plan}/ground?part=response");
+        (packed.Status, packed.Headers["etag"]).ShouldBe((200, $"\"{planned.Plan.Plan.PlanId}.response\""));
+        (await planned.AskAsync("GET", $"{Plan}/ground?part=respons")).Status.ShouldBe(400);
+
+        var (draft, _) = PackedDraft.Read((await planned.AskAsync("GET", $"{Plan}/ground")).Body.Span);
+        draft.Give([0], draft.BeatOfArea[0] == 2 ? 3 : 2);
+        var expected = DraftResponseFigures.Measure(PackedResponse.Read(packed.Body.Span), draft.FindBeats());
+        var moves = new JsonArray(new JsonObject { ["areas"] = new JsonArray(planned.Map.Areas[0].Id), ["beat"] = draft.Names[draft.BeatOfArea[0]] });
+        var said = (await planned.AskAsync("POST", $"{Plan}/edits?dryRun=true&response=true", new JsonObject { ["moves"] = moves }.ToJsonString()))
+            .ShouldBeDocumented("post", "/cities/{city}/plans/{id}/edits");
+        JsonNode.DeepEquals(said["response"], JsonNode.Parse(expected.ToJson())).ShouldBeTrue();
+        expected.Now.MeanMinutes.ShouldNotBe(expected.Before.MeanMinutes);
     }
 
     [Fact]

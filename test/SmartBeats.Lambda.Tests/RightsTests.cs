@@ -88,6 +88,7 @@ public sealed class RightsTests : IDisposable
         Check(Handlers.Api, "s3:PutObject", $"incoming/{SampleCity.Id}/calls.csv");
         Check(Handlers.Api, "s3:GetObject", $"plans/{SampleCity.Id}/{planId}/map.html");
         Check(Handlers.Api, "s3:PutObject", Keys.PackedDraft.For(SampleCity.Id, planId));
+        Check(Handlers.Api, "s3:PutObject", Keys.PackedResponse.For(SampleCity.Id, planId));
         Check(Handlers.Api, "s3:PutObject", Keys.Draft.For(SampleCity.Id, planId, "000001"));
         Check(Handlers.Api, "s3:GetObject", $"reports/{SampleCity.Id}/upload/report.json");
         MayNot(Handlers.Api, "s3:GetObject", $"reports/{SampleCity.Id}/upload/rejected.csv");

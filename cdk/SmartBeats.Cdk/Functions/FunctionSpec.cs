@@ -67,7 +67,7 @@ internal sealed record FunctionSpec(
                     Keys.Upload.Resource, Keys.PlanRecord.Resource, Keys.Side.Resource, Keys.Outcome.Resource, Keys.Counter.Resource,
                     Keys.GivenAnswer.Resource, Keys.UploadRecord.Resource, Keys.Mappings.Resource, Keys.Continuation.Resource,
                     Keys.City.Resource, Keys.Preferences.Resource, Keys.Adopted.Resource, Keys.Monitor.Resource, Keys.CallSpan.Resource,
-                    Keys.PackedMap.Resource, Keys.PackedDraft.Resource, Keys.Draft.Resource, Keys.Comment.Resource, Keys.PlanLink.Resource, Keys.Link.Resource,
+                    Keys.PackedMap.Resource, Keys.PackedDraft.Resource, Keys.PackedResponse.Resource, Keys.Draft.Resource, Keys.Comment.Resource, Keys.PlanLink.Resource, Keys.Link.Resource,
                     Keys.Sheets.Resource),
                 rights.Delete(
                     Keys.PlanRecord.Resource, Keys.PlanFile.Resource, Keys.GivenAnswer.Resource, Keys.PlanLink.Resource,

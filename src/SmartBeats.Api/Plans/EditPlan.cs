@@ -17,7 +17,7 @@ internal static class EditPlan
 
     public static Task<ApiAnswer> AnswerAsync(ApiRequest request) => Reading.FromPlanAsync(request, async (sources, parent) =>
     {
-        if (Reading.RefuseStrangers(request, "dryRun") is { } refusal)
+        if (Reading.RefuseStrangers(request, "dryRun", "response") is { } refusal)
         {
             return refusal;
         }
@@ -33,7 +33,8 @@ internal static class EditPlan
             var moves = PlanMoves.ReadJson(Field, JsonElement.Parse(fields.Find(Field)?.ToJsonString() ?? "null"));
             var edit = PlanEdit.Create(parent, moves, request.Caller?.Name);
             return request.FindQuery("dryRun") == "true"
-                ? Reading.Document(await DraftAnswer.MeasureAsync(sources, request.City, parent, edit, request.Cancellation))
+                ? Reading.Document(await DraftAnswer.MeasureAsync(
+                    sources, request.City, parent, edit, request.FindQuery("response") == "true", request.Cancellation))
                 : await StartAsync(request, sources, parent, edit, fields.FindText("callsVersion"), ReadRank(fields));
         }
         catch (InputException fault) when (fault.Where.StartsWith(Field, StringComparison.Ordinal) || fault.Where is "callsVersion" or "rank")

@@ -1,3 +1,4 @@
+using SmartBeats.Editing.Answering;
 using SmartBeats.Geography;
 using SmartBeats.Publishing;
 
@@ -19,6 +20,9 @@ public sealed class AnswerShelves
 
     /// <summary>Plans made ready to be measured under a hand.</summary>
     internal Shelf<PlanGround> Grounds { get; } = new(3);
+
+    /// <summary>Plans made ready to measure what drafts mean for callers.</summary>
+    internal Shelf<DraftResponse> Responses { get; } = new(3);
 
     /// <summary>Answers that count calls, by all they depend on.</summary>
     internal Shelf<object> Counted { get; } = new(24);

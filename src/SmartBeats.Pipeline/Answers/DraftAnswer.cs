@@ -4,8 +4,11 @@ using SmartBeats.Calls;
 using SmartBeats.Comparison;
 using SmartBeats.Districting;
 using SmartBeats.Editing;
+using SmartBeats.Editing.Answering;
 using SmartBeats.Editing.Help;
 using SmartBeats.Geography;
+using SmartBeats.Geography.Columns;
+using SmartBeats.Metrics;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Pipeline.Stores;
@@ -21,15 +24,23 @@ namespace SmartBeats.Pipeline.Answers;
 /// <param name="CallsVersion">Of the city's calls now.</param>
 public sealed record DraftAnswer([property: JsonIgnore] DraftFigures Figures, bool CallsAreCurrent, string CallsVersion) : DraftFigures(Figures)
 {
+    /// <summary>What the draft means for callers; null where that was not asked.</summary>
+    public DraftResponseFigures? Response { get; init; }
+
     /// <summary>Measures.</summary>
-    /// <exception cref="InputException">Moves that cannot be made, or a plan that does not tell what its areas weigh.</exception>
-    public static async Task<DraftAnswer> MeasureAsync(AnswerSources sources, string city, PlanFile parent, PlanEdit edit, CancellationToken cancellation = default)
+    /// <param name="withResponse">Whether response is measured too.</param>
+    /// <exception cref="InputException">Moves that cannot be made, a plan that does not tell what its areas weigh, or response of calls that are no longer there.</exception>
+    public static async Task<DraftAnswer> MeasureAsync(
+        AnswerSources sources, string city, PlanFile parent, PlanEdit edit, bool withResponse, CancellationToken cancellation = default)
     {
         var ground = await FindGroundAsync(sources, city, parent);
         var draft = ground.Start.Copy();
         draft.Take(edit.Apply(ground.Map));
         var version = await sources.Calls.VersionAsync(city, cancellation);
-        return new DraftAnswer(Measure(draft, EditFigures.From(parent.Plan.Measures)), version == parent.Plan.CallsVersion, version);
+        return new DraftAnswer(Measure(draft, EditFigures.From(parent.Plan.Measures)), version == parent.Plan.CallsVersion, version)
+        {
+            Response = withResponse ? DraftResponseFigures.Measure(await ResponseOfDrafts.FindAsync(sources, city, parent), draft.FindBeats()) : null,
+        };
     }
 
     /// <summary>What the engine would do with a draft.</summary>
@@ -74,11 +85,30 @@ public sealed record DraftAnswer([property: JsonIgnore] DraftFigures Figures, bo
             LockedBeats = plan.Request.LockBeats,
             LockedAreas = locked,
             Today = await FindTodayAsync(sources, city, plan, map),
+            Wishes = await FindWishesAsync(sources, city, plan, map),
         };
         ground.KnowBounds(plan.Measures);
         var start = new PlanDraft(ground, [.. Enumerable.Range(1, plan.BeatCount).Select(plan.NameOfBeat)], [.. plan.BeatOfArea.Select(number => number - 1)]);
         start.Measure();
         return new PlanGround(map, start);
+    }
+
+    /// <summary>What was wished of a plan that beats and map alone can tell; null for nothing.</summary>
+    private static async Task<(PlanWishes Wishes, WishNames Names)?> FindWishesAsync(AnswerSources sources, string city, Plan plan, CityMap map)
+    {
+        // Attributes are kept with the city's current map; of an older one, groups can no longer be told.
+        var current = await CityFiles.FindCurrentMapAsync(sources.Files, city);
+        var columns = current?.Version == plan.MapVersion
+            ? await CityFiles.LoadColumnsAsync(sources.Files, city, current.Version, current.Columns, map.Areas.Count) : MapColumns.None;
+        var request = plan.Request with
+        {
+            KeepWhole = plan.Request.KeepWhole.Where(column => columns.Find(column.Key) is not null).ToDictionary(),
+        };
+        var stationFile = plan.Sides.FirstOrDefault(side => side.Role == SideFiles.Stations) is { } side
+            ? await sources.Files.FindBytesAsync(Keys.Side.For(city, side.Hash)) : null;
+        var stations = stationFile is null ? null : StationList.Read(SideFiles.Stations, stationFile);
+        return WishPreparation.OfMap(request, map with { Columns = columns }, stations, []) is { } wishes
+            ? (wishes, new WishNames("workload", [], [], [], stations is null ? [] : [.. stations.Stations.Select(station => station.Id)], [])) : null;
     }
 
     /// <summary>The beats of today that a plan began with, by area.</summary>

@@ -105,7 +105,10 @@ public static class Keys
     public static FileKey PlanFile { get; } = new("plans/{city}/{plan}/{name}");
 
     /// <summary>A plan as a page measures it, written by whoever asks first. Another layout is another name.</summary>
-    public static FileKey PackedDraft { get; } = new("plans/{city}/{plan}/draft-2.bin");
+    public static FileKey PackedDraft { get; } = new("plans/{city}/{plan}/draft-3.bin");
+
+    /// <summary>What response of a plan's drafts is measured from, likewise.</summary>
+    public static FileKey PackedResponse { get; } = new("plans/{city}/{plan}/response-1.bin");
 
     /// <summary>The file that makes a plan published.</summary>
     public static FileKey PlanJson { get; } = new("plans/{city}/{plan}/plan.json");

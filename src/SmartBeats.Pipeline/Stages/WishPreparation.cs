@@ -55,13 +55,10 @@ internal static class WishPreparation
             }
         }
 
-        var wishes = new PlanWishes
+        var wishes = (OfMap(request, map, stations, notes) ?? new PlanWishes()) with
         {
             Criteria = [.. workload.Others.Select(other => new BalanceCriterion(other.Name, other.Weights, other.Weight))],
             Current = current,
-            EqualArea = request.EqualArea is { } strength ? new EqualAreaWish([.. map.Areas.Select(area => LocalMetres.Area(area.Shape))], strength) : null,
-            KeepWhole = [.. request.KeepWhole.Select(column => WholeColumns.Read(map, column.Key, (double)column.Value, notes))],
-            Stations = stations is null ? null : new StationWish(stations.MetresOn(map), request.StationWeight ?? 1),
         };
         var bounds = workload.Others.Select(other => new AreaGraph(other.Weights, graph.Edges)).Prepend(graph).Select(loads => PlanBounds.Deviation(loads, beats));
         return (wishes, new WishNames(
@@ -72,6 +69,16 @@ internal static class WishPreparation
             stations is null ? [] : [.. stations.Stations.Select(station => station.Id)],
             workload.Others.Count == 0 ? [] : [.. bounds]));
     }
+
+    /// <summary>The wishes that the map alone can tell of; null for none.</summary>
+    /// <exception cref="InputException">They do not fit the map.</exception>
+    public static PlanWishes? OfMap(PlanRequest request, CityMap map, StationList? stations, List<string> notes) =>
+        request.EqualArea is null && request.KeepWhole.Count == 0 && stations is null ? null : new PlanWishes
+        {
+            EqualArea = request.EqualArea is { } strength ? new EqualAreaWish([.. map.Areas.Select(area => LocalMetres.Area(area.Shape))], strength) : null,
+            KeepWhole = [.. request.KeepWhole.Select(column => WholeColumns.Read(map, column.Key, (double)column.Value, notes))],
+            Stations = stations is null ? null : new StationWish(stations.MetresOn(map), request.StationWeight ?? 1),
+        };
 
     /// <summary>Beats that patrol next to no calls spoil every figure on evenness: how to leave them out is said.</summary>
     private static IEnumerable<string> Idle(AreaWorkload workload, CurrentPlan current, IReadOnlyList<string> names)

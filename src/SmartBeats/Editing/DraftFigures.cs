@@ -24,6 +24,12 @@ public record DraftFigures(
     /// <summary>From today's beats, by their names; null where the plan did not begin with them.</summary>
     public EditChange? Today { get; init; }
 
+    /// <summary>What was wished of the plan, as the draft meets it, by beats and map alone; null where nothing of that kind was.</summary>
+    public WishFigures? Wishes { get; init; }
+
+    /// <summary>The same of the plan the draft began with.</summary>
+    public WishFigures? WishesBefore { get; init; }
+
     /// <summary>Measures a draft.</summary>
     /// <param name="before">Figures of the plan it began with.</param>
     public static DraftFigures Measure(PlanDraft draft, EditFigures before)
@@ -39,6 +45,8 @@ public record DraftFigures(
             measured.Change)
         {
             Today = MeasureToday(draft.Ground, measured.Beats),
+            Wishes = measured.Wishes,
+            WishesBefore = draft.MeasureParentWishes(),
         };
     }
 

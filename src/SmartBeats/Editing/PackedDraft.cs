@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NetTopologySuite.Geometries;
@@ -18,7 +17,7 @@ public static class PackedDraft
     /// <summary>What the bytes are, for a list of media types.</summary>
     public const string MediaType = "application/octet-stream";
 
-    private static readonly byte[] _magic = "SBDRAFT2"u8.ToArray();
+    private static readonly byte[] _magic = "SBDRAFT3"u8.ToArray();
 
     /// <summary>Writes a plan.</summary>
     /// <param name="start">The plan as a draft without strokes.</param>
@@ -43,22 +42,22 @@ public static class PackedDraft
             bound,
             [.. forced],
             before,
-            ground.Today is { } today ? [.. today] : null);
+            ground.Today is { } today ? [.. today] : null,
+            ground.Wishes is var (wishes, names) ? PackedWishes.From(wishes, names) : null);
         using var bytes = new MemoryStream();
         using var writer = new BinaryWriter(bytes);
         writer.Write(_magic);
         var text = JsonSerializer.SerializeToUtf8Bytes(head, PackedDraftJson.Default.Head);
-        writer.Write(text.Length);
-        writer.Write(text);
+        PackedArrays.WriteText(writer, text);
         WriteShapes(writer, map);
-        Write<int>(writer, [.. adjacency.Boundaries.SelectMany(boundary => new[] { boundary.A, boundary.B })]);
-        Write<double>(writer, [.. adjacency.Boundaries.Select(boundary => boundary.LengthMetres)]);
-        Write<int>(writer, [.. adjacency.Bridges.SelectMany(bridge => new[] { bridge.A, bridge.B })]);
-        Write<double>(writer, [.. adjacency.Bridges.Select(bridge => bridge.DistanceMetres)]);
-        Write<int>(writer, [.. problem.Graph.Edges.SelectMany(edge => new[] { edge.A, edge.B, edge.Cost })]);
-        Write<long>(writer, ground.Workload.Calls);
-        Write<long>(writer, ground.Workload.Weights);
-        Write<int>(writer, [.. start.BeatOfArea]);
+        PackedArrays.Write<int>(writer, [.. adjacency.Boundaries.SelectMany(boundary => new[] { boundary.A, boundary.B })]);
+        PackedArrays.Write<double>(writer, [.. adjacency.Boundaries.Select(boundary => boundary.LengthMetres)]);
+        PackedArrays.Write<int>(writer, [.. adjacency.Bridges.SelectMany(bridge => new[] { bridge.A, bridge.B })]);
+        PackedArrays.Write<double>(writer, [.. adjacency.Bridges.Select(bridge => bridge.DistanceMetres)]);
+        PackedArrays.Write<int>(writer, [.. problem.Graph.Edges.SelectMany(edge => new[] { edge.A, edge.B, edge.Cost })]);
+        PackedArrays.Write<long>(writer, ground.Workload.Calls);
+        PackedArrays.Write<long>(writer, ground.Workload.Weights);
+        PackedArrays.Write<int>(writer, [.. start.BeatOfArea]);
         writer.Flush();
         return bytes.ToArray();
     }
@@ -99,6 +98,7 @@ public static class PackedDraft
                 LockedBeats = head.LockedBeats,
                 LockedAreas = head.LockedAreas,
                 Today = head.Today,
+                Wishes = head.Wishes?.On(map),
             };
             ground.KnowBounds(head.Beats.Length, head.LowerBound, head.ForcedAreas);
             return (new PlanDraft(ground, head.Beats, reader.Take<int>()), head.Before);
@@ -133,10 +133,10 @@ public static class PackedDraft
             }
         }
 
-        Write<int>(writer, [.. polygonsOfArea]);
-        Write<int>(writer, [.. ringsOfPolygon]);
-        Write<int>(writer, [.. verticesOfRing]);
-        Write<double>(writer, [.. corners]);
+        PackedArrays.Write<int>(writer, [.. polygonsOfArea]);
+        PackedArrays.Write<int>(writer, [.. ringsOfPolygon]);
+        PackedArrays.Write<int>(writer, [.. verticesOfRing]);
+        PackedArrays.Write<double>(writer, [.. corners]);
     }
 
     private static List<Area> ReadShapes(ref PackedReader reader, string[] ids)
@@ -177,13 +177,6 @@ public static class PackedDraft
         return areas;
     }
 
-    private static void Write<T>(BinaryWriter writer, ReadOnlySpan<T> values)
-        where T : unmanaged
-    {
-        writer.Write(values.Length);
-        writer.Write(MemoryMarshal.AsBytes(values));
-    }
-
     /// <summary>What is not an array of numbers.</summary>
     internal sealed record Head(
         string MapVersion,
@@ -200,36 +193,8 @@ public static class PackedDraft
         double LowerBound,
         int[] ForcedAreas,
         EditFigures Before,
-        string?[]? Today);
-}
-
-/// <summary>Takes one array after another from bytes.</summary>
-internal ref struct PackedReader(ReadOnlySpan<byte> bytes)
-{
-    private ReadOnlySpan<byte> _rest = bytes;
-
-    public void Skip(ReadOnlySpan<byte> known)
-    {
-        _rest = _rest.StartsWith(known) ? _rest[known.Length..] : throw new ArgumentException("Other bytes.", nameof(known));
-    }
-
-    public ReadOnlySpan<byte> TakeText() => TakeBytes(TakeLength());
-
-    public T[] Take<T>()
-        where T : unmanaged
-    {
-        var count = TakeLength();
-        return MemoryMarshal.Cast<byte, T>(TakeBytes(checked(count * System.Runtime.CompilerServices.Unsafe.SizeOf<T>()))).ToArray();
-    }
-
-    private int TakeLength() => BitConverter.ToInt32(TakeBytes(sizeof(int)));
-
-    private ReadOnlySpan<byte> TakeBytes(int count)
-    {
-        var taken = _rest[..count];
-        _rest = _rest[count..];
-        return taken;
-    }
+        string?[]? Today,
+        PackedWishes? Wishes);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -143,6 +143,18 @@ public sealed class PlanDraft
         return new DraftMeasures(beats, measures, MeasureWishes(beats, numbered, forced), BeatParts.Find(_ground.Map, numbered, count), EditChange.Measure(_ground.Workload, beats.ChangedAreas));
     }
 
+    /// <summary>How the plan that the draft began with meets what was wished of it; null where nothing was.</summary>
+    internal WishFigures? MeasureParentWishes()
+    {
+        if (_ground.Wishes is null)
+        {
+            return null;
+        }
+
+        var parent = EditedBeats.Create(_names, _parentBeatOf, _parentBeatOf);
+        return MeasureWishes(parent, [.. parent.BeatOfArea.Select(beat => beat + 1)], _ground.FindBounds(parent.Names.Count).ForcedAreas);
+    }
+
     private WishFigures? MeasureWishes(EditedBeats beats, int[] numbered, IReadOnlyList<int> forced) => _ground.Wishes is var (wishes, names)
         ? WishEvaluator.Measure(_ground.Map, _ground.Workload, wishes, _ground.NameWishes(names, beats.Names), numbered, beats.Names.Count, forced)
         : null;

@@ -26,23 +26,10 @@ public sealed record ResponseMeasures(
 /// </remarks>
 public sealed class ResponseObjective
 {
-    private const double Negligible = 1e-3;
-    private const double Tolerance = 1e-6;
-    private const int MostRounds = 200;
-
     /// <summary>Sums updated in place gather rounding, 1e-16 a move; after this many they are made afresh.</summary>
     private const int MovesUntilAfresh = 4096;
 
-    private readonly ITravel _travel;
-    private readonly QueueTerms _terms;
-    private readonly double[] _loads;
-    private readonly double[] _extras;
-    private readonly double _firstShare;
-    private readonly double[] _share;
-    private readonly double[] _highShare;
-    private readonly double[] _cityMinutes;
-    private readonly double _meanWait;
-    private readonly double _highWait;
+    private readonly ShortListModel _model;
     private readonly UnitReach _reach;
     private double[] _utilisation;
     private double[] _tried;
@@ -55,33 +42,10 @@ public sealed class ResponseObjective
     public ResponseObjective(int units, DemandSlice demand, ITravel travel, int[] beatOfArea)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(travel.AreaCount, beatOfArea.Length);
-        var (service, total) = (demand.MinutesPerDispatch, demand.TotalCallsPerHour);
-        var load = total * demand.ServiceMinutes / 60;
-        PatrolSystem.DemandSteadyState(units, load);
-        var rho = load / units;
-        var depth = Math.Min(units, 4);
-        for (var rest = rho * rho * rho * rho; rest > Negligible && depth < units; rest *= rho)
-        {
-            depth++;
-        }
-
-        _travel = travel;
-        _terms = QueueTerms.Of(units, load, WhenAllBusy.Wait, depth);
-        _loads = demand.FirstOfficerLoads;
-        _extras = demand.ExtraOfficerLoads;
-        var extraDispatches = demand.ExtraOfficersPerHour.Sum();
-        _firstShare = total / (total + extraDispatches);
-        _extras = extraDispatches > 0 ? _extras : [];
-        _share = Array.ConvertAll(demand.CallsPerHour, rate => rate / total);
-        var high = demand.CallsPerHourByPriority[0];
-        var highTotal = high.Sum();
-        _highShare = Array.ConvertAll(high, rate => rate / highTotal);
-        _meanWait = Erlang.MeanWait(units, load, service);
-        _highWait = Erlang.PriorityWaits(units, demand.DispatchesByPriority, service)[0];
-        _cityMinutes = TravelFigures.FromAnyCall(travel, demand.CallsPerHour, total);
-        _reach = new UnitReach(travel, units, depth, beatOfArea, UnitTravel.PresenceByCalls(demand.CallsPerHour));
+        _model = new ShortListModel(units, demand, travel);
+        _reach = new UnitReach(travel, units, _model.Depth, beatOfArea, UnitTravel.PresenceByCalls(demand.CallsPerHour));
         _utilisation = new double[units];
-        Array.Fill(_utilisation, _terms.Utilisation);
+        Array.Fill(_utilisation, _model.MeanUtilisation);
         _tried = new double[units];
         Current = Measure();
         (_utilisation, _tried) = (_tried, _utilisation);
@@ -94,7 +58,7 @@ public sealed class ResponseObjective
     public IReadOnlyList<double> Utilisation => _utilisation;
 
     /// <summary>Ranks of the preference lists that are kept.</summary>
-    public int Depth => _terms.Corrections.Length;
+    public int Depth => _model.Depth;
 
     public int BeatOf(int area) => _reach.BeatOfArea[area];
 
@@ -154,37 +118,6 @@ public sealed class ResponseObjective
     private ResponseMeasures Measure()
     {
         _utilisation.CopyTo(_tried, 0);
-        HypercubeApproximation.Iterate(_terms, _loads, _extras, _reach.Order, Depth, _tried, Tolerance, MostRounds);
-        var (mean, high, own) = (0.0, 0.0, 0.0);
-        var delay = _terms.DelayProbability;
-        for (var area = 0; area < _share.Length; area++)
-        {
-            if (_share[area] == 0)
-            {
-                continue;
-            }
-
-            var (busy, whole, time, first) = (1.0, 0.0, 0.0, 0.0);
-            for (var rank = 0; rank < Depth; rank++)
-            {
-                var unit = _reach.Order[area * Depth + rank];
-                var fraction = _terms.Corrections[rank] * busy * (1 - _tried[unit]);
-                first = rank == 0 ? fraction : first;
-                whole += fraction;
-                time += fraction * _reach.Minutes(unit, area);
-                busy *= _tried[unit];
-            }
-
-            // Ranks beyond the list: a unit at ρ from anywhere in the city.
-            var beyond = busy * _terms.Tail * (1 - _terms.Utilisation);
-            whole += beyond;
-            time += beyond * _cityMinutes[area];
-            var minutes = time / whole * (1 - delay) + delay * _cityMinutes[area];
-            mean += _share[area] * minutes;
-            high += _highShare[area] * minutes;
-            own += _share[area] * (first / whole * (1 - delay) + delay / _tried.Length);
-        }
-
-        return new ResponseMeasures(Dispersion.Range(_tried), Dispersion.CoefficientOfVariation(_tried), mean + _meanWait, high + _highWait, 1 - own * _firstShare, delay);
+        return _model.Measure(_reach, _tried);
     }
 }

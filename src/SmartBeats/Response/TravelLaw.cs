@@ -65,6 +65,11 @@ public sealed class TravelLaw : ITravel
         _minutesPerKm = 60 / options.SpeedKmh;
     }
 
+    /// <summary>What it is made of.</summary>
+    public TravelLawOptions Options => _options;
+
+    internal IReadOnlyList<AreaPlace> Places => _places;
+
     /// <summary>What its assumptions are said in.</summary>
     public LengthSystem Lengths { get; init; }
 
@@ -95,6 +100,17 @@ public sealed class TravelLaw : ITravel
     /// <remarks>Several trips at a time, each by the arithmetic of <see cref="Minutes"/> in its order: sums agree to the last bit.</remarks>
     public void AddMinutes(int from, double weight, Span<double> sums)
     {
+        if (!Vector.IsHardwareAccelerated)
+        {
+            // As in a browser: lanes played by a loop are slower than none.
+            for (var to = 0; to < sums.Length; to++)
+            {
+                sums[to] += weight * Minutes(from, to);
+            }
+
+            return;
+        }
+
         var own = sums[from] + weight * Minutes(from, from);
         var (east, north) = (new Vector<double>(_east[from]), new Vector<double>(_north[from]));
         var at = 0;

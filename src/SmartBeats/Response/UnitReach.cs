@@ -5,7 +5,7 @@ namespace SmartBeats.Response;
 public readonly record struct AreaMove(int Area, int ToBeat);
 
 /// <summary>How soon each patrolling unit reaches each area and who is nearest, kept up to date as areas change beat.</summary>
-internal sealed class UnitReach
+internal sealed class UnitReach : INearestUnits
 {
     private readonly ITravel _travel;
     private readonly int _units;

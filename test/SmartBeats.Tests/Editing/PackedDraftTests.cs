@@ -2,6 +2,7 @@ using SmartBeats.Calls;
 using SmartBeats.Districting;
 using SmartBeats.Editing;
 using SmartBeats.Geography;
+using SmartBeats.Metrics;
 
 namespace SmartBeats.Tests.Editing;
 
@@ -26,6 +27,35 @@ public class PackedDraftTests
         figures.ToJson().ShouldBe(DraftFigures.Measure(draft, before).ToJson());
         figures.Beats.Select(beat => beat.Apart).ShouldBe([false, false, true]);
         figures.Pieces.Select(beat => beat.Beat).ShouldBe([2, 3]);
+    }
+
+    [Fact]
+    public void Neighbourhoods_ground_and_stations_are_measured_from_packed_bytes_too()
+    {
+        var city = Metrics.GridCity.Of(4, 2);
+        var workload = Metrics.GridCity.Workload(1, 2, 3, 4, 5, 6, 7, 8);
+        var wishes = new PlanWishes
+        {
+            KeepWhole = [new KeepWholeWish("HOOD", [0, 0, 0, 1, 1, 1, -1, 1], ["east", "west"], 1)],
+            EqualArea = new EqualAreaWish([.. city.Map.Areas.Select(area => LocalMetres.Area(area.Shape))], 0.5),
+            Stations = new StationWish([.. Enumerable.Range(0, 8).Select(area => new[] { area * 100, 700 - (area * 100) })], 1),
+        };
+        var ground = new DraftGround(city.Map, city.Adjacency, workload, Problem(city.Adjacency, workload, 2))
+        {
+            Wishes = (wishes, new WishNames("calls", [], [], [], ["north", "south"], [])),
+        };
+        var draft = new PlanDraft(ground, ["A", "B"], [0, 0, 0, 1, 1, 1, 1, 0]);
+        var (read, before) = Pack(draft);
+        read.Give([2], 1);
+        draft.Give([2], 1);
+        var figures = DraftFigures.Measure(read, before);
+        figures.ToJson().ShouldBe(DraftFigures.Measure(draft, before).ToJson());
+
+        // By hand: east lies in both beats after the stroke, west in both before and after.
+        var (was, now) = (figures.WishesBefore!.KeepWhole!.Single(), figures.Wishes!.KeepWhole!.Single());
+        (was.Splits, was.Split.Single().Name, now.Splits).ShouldBe((1, "west", 2));
+        figures.Wishes.EqualArea!.CoefficientOfVariation.ShouldBeGreaterThan(0);
+        figures.Wishes.Stations!.Beats.Count.ShouldBe(2);
     }
 
     [Fact]
@@ -87,6 +117,6 @@ public class PackedDraftTests
         return read;
     }
 
-    private static DistrictingProblem Problem(AreaAdjacency adjacency, AreaWorkload workload, int beats) =>
+    internal static DistrictingProblem Problem(AreaAdjacency adjacency, AreaWorkload workload, int beats) =>
         new(new AreaGraph(workload.Weights, DraftStart.Edges(adjacency)), beats, Goal.Compact, 0.01, 1, Effort: 0);
 }

@@ -70,8 +70,8 @@ export const post = async <T>(path: string, body: unknown, idempotencyKey?: stri
   (await ask<T>('POST', path, { body, ...(idempotencyKey && { idempotencyKey }) })).data;
 
 /** Asks a route for bytes: the packed map. */
-export async function getBytes(path: string, signal?: AbortSignal): Promise<ArrayBuffer> {
-  return (await send('GET', path, { ...(signal && { signal }) }, 'application/octet-stream')).arrayBuffer();
+export async function getBytes(path: string, signal?: AbortSignal, query?: Asking['query']): Promise<ArrayBuffer> {
+  return (await send('GET', path, { ...(query && { query }), ...(signal && { signal }) }, 'application/octet-stream')).arrayBuffer();
 }
 
 /** A key for one intent: a POST that is sent twice is done once. */

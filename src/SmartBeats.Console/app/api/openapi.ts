@@ -1323,6 +1323,7 @@ export interface components {
             callsAreCurrent: boolean;
             /** @description Of the city's calls now. */
             callsVersion: string;
+            response?: components["schemas"]["DraftResponse"];
         };
         /** @description As the page holds it. Strokes name areas by index in the map's order. */
         DraftContent: {
@@ -1379,6 +1380,54 @@ export interface components {
             moves: components["schemas"]["Move"][];
             figures: components["schemas"]["DraftFigures"];
         };
+        /** @description What the plan's request wishes and beats and map alone can tell, as the figures of a plan have it. */
+        DraftWishes: {
+            keepWhole?: {
+                column: string;
+                /** @description Groups of two areas or more. */
+                groups: number;
+                /** @description Of these, those in one beat. */
+                whole: number;
+                /** @description Sum over the groups of the beats each lies in, less one each. */
+                splits: number;
+                /** @description The groups that are cut up. */
+                split: {
+                    name: string;
+                    areas?: number;
+                    beats: number;
+                }[];
+            }[];
+            equalArea?: {
+                coefficientOfVariation: number;
+            };
+            stations?: {
+                meanMetres: number;
+            };
+        };
+        /** @description Response by a quick form of the hypercube model: to compare drafts by. */
+        ResponseFigures: {
+            /** @description From call to first arrival, all calls. */
+            meanMinutes: number;
+            /** @description The highest met. */
+            priority: number;
+            /** @description Of its calls. */
+            priorityMinutes: number;
+            /** @description Share of calls whose first unit comes from another beat. */
+            fromElsewhereShare: number;
+            /** @description Largest share of its time a unit spends on calls. */
+            busiestShare: number;
+            /** @description In order of number; a beat without such calls has no minutes. */
+            beats: {
+                utilisation: number;
+                meanMinutes?: number;
+                priorityMinutes?: number;
+            }[];
+        };
+        DraftResponse: {
+            before: components["schemas"]["ResponseFigures"];
+            now: components["schemas"]["ResponseFigures"];
+            assumptions: string[];
+        };
         /** @description What moves make of a plan. */
         DraftFigures: {
             /** @description Of the beats, in order of number. */
@@ -1398,6 +1447,8 @@ export interface components {
                 polsbyPopper: number;
                 apart?: boolean;
             }[];
+            wishes?: components["schemas"]["DraftWishes"];
+            wishesBefore?: components["schemas"]["DraftWishes"];
             /** @description Beats that are not in one piece. */
             pieces: {
                 beat: number;
@@ -3457,6 +3508,8 @@ export interface operations {
             query?: {
                 /** @description Measure, and keep nothing. */
                 dryRun?: boolean;
+                /** @description With dryRun, measure response too, by a quick model. */
+                response?: boolean;
             };
             header?: {
                 /** @description The same key with the same body within a day gets the same answer; with another body, 422. */
@@ -3859,7 +3912,10 @@ export interface operations {
     };
     packDraft: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Response is measured from a part of its own, on the plan's own calls: 409 where others were loaded since. */
+                part?: "response";
+            };
             header?: never;
             path: {
                 /** @description A city the token is for; any other looks like one that is not there. */

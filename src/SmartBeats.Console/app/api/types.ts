@@ -114,11 +114,22 @@ export interface EditFigures {
   beats: number; maxDeviation: number; maxDeviationOfRest: number; coefficientOfVariation: number; edgesCut: number; boundaryKm: number;
   polsbyPopperMean: number; polsbyPopperWorst: number; meanDistanceMetres: number; contiguous: boolean;
 }
+/** What the plan's request wishes, as far as beats and map alone can tell it. */
+export interface DraftWishes {
+  keepWhole?: { column: string; groups: number; whole: number; splits: number; split: { name: string; beats: number }[] }[];
+  equalArea?: { coefficientOfVariation: number }; stations?: { meanMetres: number };
+}
+/** Response by the quick model; minutes from call to first arrival. */
+export interface ResponseFigures {
+  meanMinutes: number; priority: number; priorityMinutes: number; fromElsewhereShare: number; busiestShare: number;
+  beats: { utilisation: number; meanMinutes?: number; priorityMinutes?: number }[];
+}
+export interface DraftResponse { before: ResponseFigures; now: ResponseFigures; assumptions: string[] }
 /** What moves make of a plan, measured by the checker; pieces by index of area, the largest first. */
 export interface DraftMeasures {
   names: string[]; beatOfArea: number[]; before: EditFigures; now: EditFigures;
   beats: { number: number; areas: number; workload: number; deviation: number; polsbyPopper: number; apart?: boolean }[];
-  pieces: { beat: number; pieces: { areas: number[] }[] }[];
+  pieces: { beat: number; pieces: { areas: number[] }[] }[]; wishes?: DraftWishes; wishesBefore?: DraftWishes; response?: DraftResponse;
   today?: { areas: number; workload: number; workloadShare: number }; change: { areas: number; workload: number; workloadShare: number }; callsAreCurrent: boolean; callsVersion: string;
 }
 export interface ShortLink { token: string; url: string; file: string; expires: string; expired?: boolean; comments?: string }

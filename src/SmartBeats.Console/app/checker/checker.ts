@@ -1,11 +1,12 @@
 import { cityPath, getBytes } from '../api/client';
-import type { DraftMeasures } from '../api/types';
+import type { DraftMeasures, DraftResponse } from '../api/types';
 
 /** Folder of the library as it runs in browsers; empty where the page was built without it. */
 declare const __CHECKER__: string;
 
 type Question = { verb: 'open'; packed: ArrayBuffer } | { verb: 'measure'; names: string[]; beatOf: number[] }
-  | { verb: 'help'; names: string[]; beatOf: number[]; order: HelpOrder };
+  | { verb: 'help'; names: string[]; beatOf: number[]; order: HelpOrder } | { verb: 'openResponse'; packed: ArrayBuffer }
+  | { verb: 'response'; names: string[]; beatOf: number[] };
 export type Asked = Question & { number: number; folder: string };
 export type Told = { number: number; value: unknown } | { number: number; fault: string };
 
@@ -26,9 +27,10 @@ export class Checker {
   private readonly worker = new Worker(new URL('./checker.worker.ts', import.meta.url), { type: 'module' });
   private readonly waiting = new Map<number, { tell: (value: unknown) => void; fail: (fault: Error) => void }>();
   private asked = 0;
+  private responseOpened: Promise<unknown> | null = null;
   locks: Locks = { beats: [], areas: [] };
 
-  private constructor() {
+  private constructor(private readonly city: string, private readonly plan: string) {
     this.worker.onmessage = ({ data }: MessageEvent<Told>) => {
       const waiting = this.waiting.get(data.number);
       this.waiting.delete(data.number);
@@ -43,7 +45,7 @@ export class Checker {
   /** Opens a plan. Rejects where the browser cannot run the library, or the page came without it. */
   static async open(city: string, plan: string, signal: AbortSignal): Promise<Checker> {
     if (!__CHECKER__) { throw new Error('The page was built without the checker.'); }
-    const checker = new Checker();
+    const checker = new Checker(city, plan);
     signal.addEventListener('abort', () => checker.close());
     try {
       checker.locks = await checker.ask({ verb: 'open', packed: await getBytes(cityPath(city, 'plans', plan, 'ground'), signal) }) as Locks;
@@ -62,6 +64,14 @@ export class Checker {
   /** Asks the engine for moves; they are made by nobody but who asked. */
   help(names: string[], beatOf: number[], order: HelpOrder): Promise<Proposal> {
     return this.ask({ verb: 'help', names, beatOf, order }) as Promise<Proposal>;
+  }
+
+  /** What beats mean for callers. Rejects where the plan's calls are no longer there. */
+  async response(names: string[], beatOf: number[]): Promise<DraftResponse> {
+    this.responseOpened ??= getBytes(cityPath(this.city, 'plans', this.plan, 'ground'), undefined, { part: 'response' })
+      .then((packed) => this.ask({ verb: 'openResponse', packed }));
+    try { await this.responseOpened; } catch (fault) { this.responseOpened = null; throw fault; }
+    return await this.ask({ verb: 'response', names, beatOf }) as DraftResponse;
   }
 
   close(): void { this.worker.terminate(); }

@@ -4,6 +4,7 @@ import type { Asked, Told } from './checker';
 interface Desk {
   Open(packed: Uint8Array): string; Measure(names: string[], beatOfArea: number[]): string;
   Help(names: string[], beatOfArea: number[], order: string): string;
+  OpenResponse(packed: Uint8Array): void; MeasureResponse(names: string[], beatOfArea: number[]): string;
 }
 interface DotNet {
   create(): Promise<{ getConfig(): { mainAssemblyName: string }; getAssemblyExports(name: string): Promise<{ SmartBeats: { Browser: { DraftDesk: Desk } } }> }>;
@@ -23,8 +24,10 @@ function start(folder: string): Promise<Desk> {
 
 async function answer(asked: Asked): Promise<unknown> {
   const library = await start(asked.folder);
+  if (asked.verb === 'openResponse') { library.OpenResponse(new Uint8Array(asked.packed)); return null; }
   const text = asked.verb === 'open' ? library.Open(new Uint8Array(asked.packed))
     : asked.verb === 'measure' ? library.Measure(asked.names, asked.beatOf)
+    : asked.verb === 'response' ? library.MeasureResponse(asked.names, asked.beatOf)
     : library.Help(asked.names, asked.beatOf, JSON.stringify(asked.order));
   return JSON.parse(text);
 }

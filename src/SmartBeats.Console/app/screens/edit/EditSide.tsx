@@ -1,14 +1,15 @@
 import { useState } from 'preact/hooks';
-import type { EditFigures, PlanTable } from '../../api/types';
+import type { PlanTable } from '../../api/types';
 import { Fault } from '../../shell/States';
 import { DataTable, type Column } from '../../shell/DataTable';
 import { useCity } from '../../shell/city';
 import { beatColours } from '../../map/palette';
 import type { PlanOnMap } from '../../plan/model';
 import { t } from '../../text/t';
-import type { Key } from '../../text/t';
 import type { DraftInHand } from './useDraft';
+import { FiguresPart } from './FiguresPart';
 import { Hurts } from './Hurts';
+import { ResponsePart } from './ResponsePart';
 
 interface EditSideProps {
   table: PlanTable; hand: DraftInHand; laid: PlanOnMap; target: string; onTarget: (name: string) => void; onShow: (areas: number[]) => void; onRepair: () => void;
@@ -31,8 +32,9 @@ export function EditSide({ table, hand, laid, target, onTarget, onShow, onRepair
       {hand.fault && <Fault fault={hand.fault} />}
       {measured && !measured.callsAreCurrent && <p class="note">{t('edit.olderCalls')}</p>}
       <Pieces hand={hand} onShow={onShow} onRepair={onRepair} />
-      {measured && hand.earlier && <Hurts earlier={hand.earlier} now={measured} />}
-      <Figures hand={hand} table={table} />
+      {measured && hand.earlier && <Hurts earlier={hand.earlier} now={measured} response={hand.response} />}
+      <FiguresPart hand={hand} table={table} />
+      <ResponsePart response={hand.response} />
       <Beats table={table} hand={hand} laid={laid} target={target} onTarget={onTarget} />
     </section>
   );
@@ -69,47 +71,6 @@ function Pieces({ hand: { measured }, onShow, onRepair }: Pick<EditSideProps, 'h
   );
 }
 
-/** The checker's figures, the plan's and the draft's. */
-function Figures({ hand, table }: { hand: DraftInHand; table: PlanTable }) {
-  const { format } = useCity();
-  const now = hand.measured?.now;
-  const before = hand.measured?.before ?? readBefore(table);
-  const percent = (value: number) => format.percent(value, 2);
-  const score = (value: number) => format.number(value, 3);
-  const rows: { key: keyof EditFigures; label: Key; write: (value: number) => string; better: 1 | -1 }[] = [
-    { key: 'maxDeviation', label: 'plan.worst', write: percent, better: -1 },
-    { key: 'boundaryKm', label: 'plan.borders', write: (value) => format.distance(value * 1000, 2), better: -1 },
-    { key: 'polsbyPopperMean', label: 'edit.compactMean', write: score, better: 1 },
-    { key: 'polsbyPopperWorst', label: 'edit.compactWorst', write: score, better: 1 },
-    { key: 'meanDistanceMetres', label: 'edit.distance', write: (value) => format.distance(value, 2), better: -1 },
-  ];
-  type Row = (typeof rows)[number];
-  const was = (row: Row) => before[row.key] as number;
-  const verdict = (row: Row) => {
-    const change = now ? ((now[row.key] as number) - was(row)) * row.better : 0;
-    return change > 0 ? t('edit.better') : change < 0 ? t('edit.worse') : '';
-  };
-  const columns: Column<Row>[] = [
-    { key: 'figure', label: t('plan.figure'), cell: (row) => t(row.label) },
-    { key: 'before', label: t('edit.before'), number: true, cell: (row) => row.write(was(row)) },
-    { key: 'now', label: t('edit.now'), number: true, cell: (row) => (
-      <span data-figure={row.key} data-value={now ? String(now[row.key]) : undefined}>
-        {now ? row.write(now[row.key] as number) : hand.isMeasuring ? '…' : row.write(was(row))}
-      </span>) },
-    { key: 'verdict', label: t('edit.verdict'), cell: (row) => verdict(row) },
-  ];
-  return <DataTable caption={t('edit.figures')} columns={columns} rows={rows} keyOf={(row) => row.key} />;
-}
-
-/** The plan's figures from its table, until the checker has said the same. */
-function readBefore({ measures }: PlanTable): Partial<EditFigures> {
-  const read = (name: string) => measures?.[name] as number;
-  return {
-    maxDeviation: read('maxDeviation'), boundaryKm: read('borderKm'), polsbyPopperMean: read('polsbyMean'), polsbyPopperWorst: read('polsbyWorst'),
-    meanDistanceMetres: read('meanDistanceMetres'),
-  };
-}
-
 /** Beats with what became of them; the one that is given areas is chosen here, and others are locked or merged into it. */
 function Beats({ table, hand, laid, target, onTarget }: Omit<EditSideProps, 'onShow' | 'onRepair'>) {
   const { format } = useCity();
@@ -121,6 +82,13 @@ function Beats({ table, hand, laid, target, onTarget }: Omit<EditSideProps, 'onS
   const deviation = (row: Row) => measured?.beats[row.index]?.deviation ?? row.beat.deviation ?? 0;
   const workload = (row: Row) => measured?.beats[row.index]?.workload ?? row.beat.workload ?? 0;
   const most = Math.max(0.05, ...rows.map((row) => Math.abs(deviation(row))));
+  const answered = hand.response.isOn ? hand.response.figures?.now : undefined;
+  const answering: Column<Row>[] = !answered ? [] : [
+    { key: 'busy', label: t('plan.busy'), number: true, sort: (row) => answered.beats[row.index]?.utilisation ?? 0,
+      cell: (row) => format.percent(answered.beats[row.index]?.utilisation, 1) },
+    { key: 'priority', label: t('edit.response.priorityMinutes', { p: answered.priority }), number: true, sort: (row) => answered.beats[row.index]?.priorityMinutes ?? 0,
+      cell: (row) => format.number(answered.beats[row.index]?.priorityMinutes, 2) },
+  ];
   const columns: Column<Row>[] = [
     { key: 'name', label: t('plan.beat'), sort: (row) => row.name, cell: (row) => (
       <button type="button" class="row-name" aria-pressed={row.name === target} onClick={() => onTarget(row.name)}>
@@ -131,6 +99,7 @@ function Beats({ table, hand, laid, target, onTarget }: Omit<EditSideProps, 'onS
       cell: (row) => <><Bar value={deviation(row)} most={most} />{format.deviation(deviation(row))}</> },
     { key: 'change', label: t('edit.change'), number: true, sort: (row) => workload(row) - (row.was?.workload ?? 0),
       cell: (row) => (row.was && workload(row) === row.was.workload ? '' : format.signed(workload(row) - (row.was?.workload ?? 0), 0)) },
+    ...answering,
     { key: 'lock', label: t('edit.lock'), cell: (row) => (
       <input type="checkbox" checked={isLocked(row.name)} disabled={hand.fixed.beats.includes(row.name)} aria-label={t('edit.lockBeat', { name: row.name })} onChange={() => lock(row.name)} />) },
     { key: 'merge', label: t('edit.merge'), cell: (row) => (row.name === target || !laid.beats.some((beat) => beat.name === target) ? null : (

@@ -1,7 +1,23 @@
+import type { ResponseFigures } from '../../api/types';
 import type { Measured } from '../../checker/checker';
 import { useCity } from '../../shell/city';
 import type { Format } from '../../text/format';
 import { t } from '../../text/t';
+import type { ResponseInHand } from './useResponse';
+
+/** So many beats whose callers wait longer are said, the worst first. */
+const MOST_SAID = 3;
+
+/** Which beats' callers of the highest priority a step makes wait longer, by a second or more. */
+export function listDelays(earlier: Measured, was: ResponseFigures, now: Measured, is: ResponseFigures, format: Format): string[] {
+  const before = new Map(was.beats.map((beat, index) => [earlier.names[index]!, beat.priorityMinutes]));
+  return is.beats
+    .map(({ priorityMinutes }, index) => ({ name: now.names[index]!, by: Math.round(((priorityMinutes ?? 0) - (before.get(now.names[index]!) ?? priorityMinutes ?? 0)) * 60) }))
+    .filter(({ by }) => by >= 1)
+    .sort((a, b) => b.by - a.by || a.name.localeCompare(b.name))
+    .slice(0, MOST_SAID)
+    .map(({ name, by }) => t('edit.hurts.response', { name, by: format.number(by), p: is.priority }));
+}
 
 /** What a step made worse, a sentence each; empty where nothing got worse. */
 export function listHurts(earlier: Measured, now: Measured, format: Format): string[] {
@@ -25,9 +41,10 @@ export function listHurts(earlier: Measured, now: Measured, format: Format): str
 }
 
 /** Why the last step hurts. */
-export function Hurts({ earlier, now }: { earlier: Measured; now: Measured }) {
+export function Hurts({ earlier, now, response }: { earlier: Measured; now: Measured; response: ResponseInHand }) {
   const { format } = useCity();
-  const said = listHurts(earlier, now, format);
+  const { isOn, figures, earlier: was } = response;
+  const said = [...listHurts(earlier, now, format), ...(isOn && figures && was ? listDelays(earlier, was, now, figures.now, format) : [])];
   if (!said.length) { return <p class="small">{t('edit.hurts.none')}</p>; }
   return <><h2>{t('edit.hurts')}</h2><ul class="small edit-hurts">{said.map((one) => <li key={one}>{one}</li>)}</ul></>;
 }

@@ -12,6 +12,7 @@ import { Checker, type HelpOrder, type Locks, type Measured, type Proposal } fro
 import { askForHelp } from './askForHelp';
 import { useCity } from '../../shell/city';
 import { useChecker } from './useChecker';
+import { useResponse, type ResponseInHand } from './useResponse';
 import { t } from '../../text/t';
 
 /** So long after a stroke the server is asked: a quick hand asks once. */
@@ -33,6 +34,8 @@ export interface DraftInHand extends Pick<KeptDraft, 'isKept' | 'keeps' | 'isSen
   fixed: Locks;
   /** Figures before the last step, where they are known: what it changed can be said. */
   earlier: Measured | null;
+  /** What the draft means for callers, for who asks. */
+  response: ResponseInHand;
   /** Moves the engine proposes; rejects with words where it cannot help. */
   help: (order: Pick<HelpOrder, 'kind' | 'beats' | 'budget'>) => Promise<Proposal>;
 }
@@ -109,6 +112,7 @@ export function useDraft({ city, planId, draftId, table, ids, start, conflict }:
     return () => { clearTimeout(wait); stop.abort(); };
   }, [draft.strokes, isChanged, checker]);
 
+  const response = useResponse({ city, planId, ids, checker, strokes: draft.strokes, beats: beats.all, isChanged });
   const figures = measured?.of === draft.strokes ? measured.figures : null;
   return {
     draft, beats, measured: figures, isMeasuring: isChanged && !figures && !fault, fault,
@@ -150,6 +154,7 @@ export function useDraft({ city, planId, draftId, table, ids, start, conflict }:
     },
     fixed,
     earlier: findEarlier(draft.strokes, past.current),
+    response,
     help: (order) => askForHelp({
       city, planId, ids, checker, beats: beats.all, strokes: draft.strokes,
       order: { ...order, lockedBeats: draft.locked, lockedAreas: draft.lockedAreas } }),
