@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { finish, openBrowser, openPage } from './browser.mjs';
+import { finish, openBrowser, openPage, waitForMap } from './browser.mjs';
 import { startServer } from './serve.mjs';
 
 let [server, browser, city, plan] = [];
@@ -102,9 +102,21 @@ test('Comments are pinned, answered, resolved; the public’s wait until they ar
   await page.locator('[data-comment="1"]').getByText(/resolved/).first().waitFor();
   await page.getByLabel('What is to be said?').fill('Here.');
   await page.locator('.comment-form select').selectOption('point');
-  await page.getByLabel('Latitude, longitude').fill('33.25, -113.42');
+  // The map is pressed where it is meant, and the pin that is drawn stands there.
+  await waitForMap(page);
+  const canvas = page.locator('.plan-canvas canvas');
+  const box = await canvas.boundingBox();
+  const spot = { x: Math.round(box.width * 0.45), y: Math.round(box.height * 0.55) };
+  await canvas.click({ position: spot });
+  await page.waitForFunction(() => [...document.querySelectorAll('.comment-form input')].some((one) => one.value));
+  const pressed = await page.getByLabel('Latitude, longitude').inputValue();
+  assert.match(pressed, /^33\.\d{6}, -11\d\.\d{6}$/);
   await page.getByRole('button', { name: 'Comment', exact: true }).click();
-  await page.locator('[data-comment="3"]').getByRole('button', { name: '33.25, -113.42' }).click();
+  await page.locator('[data-comment="3"]').getByRole('button', { name: pressed.split(', ').map(Number).join(', ') }).waitFor();
+  await page.waitForTimeout(500);
+  await canvas.click({ position: { x: spot.x, y: spot.y - 16 } });
+  await page.locator('[data-comment="3"]:focus').waitFor();
+  await page.locator('[data-comment="3"]').getByRole('button', { name: pressed.split(', ').map(Number).join(', ') }).click();
 
   const link = await post(page, `cities/${city}/plans/${plan}/links`, { comments: true });
   const stranger = await openPage(browser, server.origin);
@@ -117,6 +129,7 @@ test('Comments are pinned, answered, resolved; the public’s wait until they ar
   await shoot(stranger.page, 'public-comments-1440');
   await page.reload();
   await page.locator('[data-comment="4"]').getByText('from the public').waitFor();
+  await waitForMap(page);
   await shoot(page, 'comments-1440');
   await page.setViewportSize({ width: 390, height: 844 });
   await shoot(page, 'comments-390');

@@ -46,6 +46,12 @@ const kept = (page) => page.locator('.edit[data-kept="true"]').waitFor();
 const readFigures = (page) => page.evaluate(() => Object.fromEntries([...document.querySelectorAll('[data-figure]')].map((one) => [one.dataset.figure, Number(one.dataset.value)])));
 const readLoads = (page) => page.evaluate(() => Object.fromEntries([...document.querySelectorAll('[data-load]')].map((one) => [one.dataset.load, one.textContent])));
 
+/** Ids of the map's areas, in its order. */
+const readIds = (page) => page.evaluate(async (at) => {
+  const packed = await (await fetch(at)).arrayBuffer();
+  return JSON.parse(new TextDecoder().decode(new Uint8Array(packed, 12, new DataView(packed).getUint32(8, true))));
+}, `/api/cities/${city}/map`);
+
 before(async () => {
   server = await startServer();
   browser = await openBrowser();
@@ -172,6 +178,37 @@ test('A plan is painted, broken, undone across a reload and published with the f
   await page.getByText('Nothing is changed yet.').waitFor();
   await finish(opened);
 });
+
+for (const who of ['page', 'server']) {
+  test(`Response is measured stroke by stroke by the ${who}, said beside the plan's, and what a step costs callers is told`, { timeout: 240_000 }, async () => {
+    const opened = await open();
+    const { page } = opened;
+    if (who === 'server') { await keepCheckerOut(page); }
+    await page.goto(`${server.origin}/c/${city}/edit/${plan}`);
+    await checkedBy(page, who);
+    await page.getByLabel('Response times while I draw').check();
+    const ids = table.beats.find((beat) => beat.beat === 1).areas;
+    const own = table.areas.beat.flatMap((beat, at) => (beat === 1 ? [at] : [])).slice(0, Math.floor(ids / 2));
+    const { ids: names } = await readIds(page);
+    await give(page, own.map((at) => names[at]), '2');
+    await page.locator('[data-figure="priorityMinutes"][data-value]').waitFor();
+    const moves = [{ areas: own.map((at) => names[at]), beat: '2' }];
+    const { response } = await post(page, `cities/${city}/plans/${plan}/edits?dryRun=true&response=true`, { moves });
+    const shown = await readFigures(page);
+    for (const figure of ['meanMinutes', 'priorityMinutes', 'fromElsewhereShare', 'busiestShare']) { assert.equal(shown[figure], response.now[figure], figure); }
+    assert.notEqual(response.now.meanMinutes, response.before.meanMinutes);
+    if (who === 'page') { await page.getByText(/^Callers of priority \d in beat \S+ wait \d+ s longer$/).first().waitFor(); }
+    await page.getByText('What these figures rest on').click();
+    await page.getByText('compare drafts by it').waitFor();
+    await shoot(page, `edit-response-${who}-1440`);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await shoot(page, `edit-response-${who}-390`);
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
+    await page.locator('.edit[data-sent="true"]').waitFor();
+    if (who === 'page') { await finish(opened); } else { await opened.close(); }
+  });
+}
 
 test('Before the checker has answered, and where it does not, the loads on the screen are the ones it would say', { timeout: 180_000 }, async () => {
   const opened = await open();

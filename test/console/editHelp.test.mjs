@@ -130,6 +130,42 @@ test('A pair is balanced, a beat is split, what gains nothing is undone, and the
   await finish(opened);
 });
 
+test('Help under way is left by a press, and by a stroke; the checker goes on as if it had not been asked', { timeout: 240_000 }, async () => {
+  const opened = await openEditor();
+  const { page } = opened;
+  const session = await page.context().newCDPSession(page);
+  await page.getByText('Let the engine help').click();
+  await give(page, areasOf(2).slice(0, 10), '3');
+  await changed(page, 10);
+  await page.locator('[data-figure="maxDeviation"][data-value]').waitFor();
+  const uneven = await worst(page);
+  await page.getByLabel('Moving at most').selectOption('1');
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 20 });
+  await tool(page, 'Balance all beats');
+  await tool(page, 'Cancel');
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+  await page.getByText('Searching…').waitFor({ state: 'detached' });
+  assert.equal(await page.locator('.edit-proposal').count(), 0);
+  await give(page, areasOf(5).slice(0, 5), '6');
+  await changed(page, 15);
+  await page.locator('[data-figure="maxDeviation"][data-value]').waitFor();
+  await page.locator('.edit[data-checked-by="page"]').waitFor();
+
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 20 });
+  await tool(page, 'Balance all beats');
+  await tool(page, 'Undo');
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+  await changed(page, 10);
+  await page.locator('[data-figure="maxDeviation"][data-value]').waitFor();
+  assert.equal(await worst(page), uneven);
+  await page.waitForTimeout(3000);
+  assert.equal(await page.locator('.edit-proposal').count(), 0);
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
+  await page.locator('.edit[data-sent="true"]').waitFor();
+  await finish(opened);
+});
+
 test('A press takes a whole piece, or a group of the map; two areas change places; a locked area stays', { timeout: 180_000 }, async () => {
   const opened = await openEditor();
   const { page } = opened;

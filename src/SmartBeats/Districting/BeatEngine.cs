@@ -81,6 +81,10 @@ public static class BeatEngine
         };
     }
 
+    /// <summary>Areas heavier than a fair share, by index: what <see cref="Judge"/> says of them, without its bound.</summary>
+    internal static int[] FindHeavyAreas(DistrictingProblem problem) =>
+        SetAside.Of(FlatGraph.From(problem.Graph).Weight, problem.Beats, problem.Tolerance, null).Forced;
+
     /// <summary>The chosen goal's plan with the preferences left aside: from two starts at most, improved alike, without their recombination.</summary>
     internal static DesignedPlan Plain(DistrictingTask task, long effort, int threads, SearchWatch watch)
     {

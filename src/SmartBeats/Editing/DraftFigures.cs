@@ -34,7 +34,7 @@ public record DraftFigures(
     /// <param name="before">Figures of the plan it began with.</param>
     public static DraftFigures Measure(PlanDraft draft, EditFigures before)
     {
-        var measured = draft.Measure();
+        var measured = draft.MeasureWithoutBound();
         return new DraftFigures(
             measured.Beats.Names,
             [.. measured.Beats.BeatOfArea.Select(beat => beat + 1)],

@@ -11,6 +11,7 @@ namespace SmartBeats.Editing;
 public sealed class DraftGround
 {
     private readonly ConcurrentDictionary<int, (double LowerBound, IReadOnlyList<int> ForcedAreas)> _bounds = new();
+    private readonly ConcurrentDictionary<int, IReadOnlyList<int>> _forced = new();
     private readonly ConcurrentDictionary<int, double[]> _criteria = new();
     /// <param name="map">The areas.</param>
     /// <param name="adjacency">Which of them touch, as in the plan.</param>
@@ -59,6 +60,10 @@ public sealed class DraftGround
         var judged = BeatEngine.Judge(Problem.ForBeats(count), []);
         return (judged.LowerBound, judged.ForcedAreas);
     });
+
+    /// <summary>The areas heavier than a fair share of so many beats: no search is needed for them, as the bound needs one.</summary>
+    internal IReadOnlyList<int> FindForced(int beats) => _bounds.TryGetValue(beats, out var known) ? known.ForcedAreas
+        : _forced.GetOrAdd(beats, count => BeatEngine.FindHeavyAreas(Problem.ForBeats(count)));
 
     /// <summary>What figures on wishes are called by for beats of these names.</summary>
     internal WishNames NameWishes(WishNames names, IReadOnlyList<string> beats) => names.ForBeats(beats) with

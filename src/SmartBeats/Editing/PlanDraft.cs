@@ -130,13 +130,18 @@ public sealed class PlanDraft
 
     /// <summary>Everything a published plan of these beats would say of them.</summary>
     /// <remarks>Cost: outlines of the beats touched since, and one pass over areas and borders.</remarks>
-    public DraftMeasures Measure()
+    public DraftMeasures Measure() => Measure(_ground.FindBounds);
+
+    /// <summary>The same but for the bound, which is 0: it is dear where there are other beats than before, and no figure of a draft.</summary>
+    internal DraftMeasures MeasureWithoutBound() => Measure(beats => (0, _ground.FindForced(beats)));
+
+    private DraftMeasures Measure(Func<int, (double LowerBound, IReadOnlyList<int> ForcedAreas)> find)
     {
         RenewShapes();
         var beats = FindBeats();
         int[] numbered = [.. beats.BeatOfArea.Select(beat => beat + 1)];
         var count = beats.Names.Count;
-        var (bound, forced) = _ground.FindBounds(count);
+        var (bound, forced) = find(count);
         int[] apart = [.. Enumerable.Range(1, count).Where(number => _ground.BeatsApart.Contains(beats.Names[number - 1]))];
         BeatShape[] shapes = [.. beats.Names.Select(name => _shapes[_names.IndexOf(name)]!.Value)];
         var measures = PlanEvaluator.Measure(_ground.Map, _ground.Workload, numbered, count, bound, forced, shapes, apart);
@@ -152,7 +157,7 @@ public sealed class PlanDraft
         }
 
         var parent = EditedBeats.Create(_names, _parentBeatOf, _parentBeatOf);
-        return MeasureWishes(parent, [.. parent.BeatOfArea.Select(beat => beat + 1)], _ground.FindBounds(parent.Names.Count).ForcedAreas);
+        return MeasureWishes(parent, [.. parent.BeatOfArea.Select(beat => beat + 1)], _ground.FindForced(parent.Names.Count));
     }
 
     private WishFigures? MeasureWishes(EditedBeats beats, int[] numbered, IReadOnlyList<int> forced) => _ground.Wishes is var (wishes, names)

@@ -86,6 +86,8 @@ public class PlanDraftTests
                 var fresh = Measure(ground, map, adjacency, workload, measured.Beats, bounds);
                 JsonSerializer.Serialize(measured.Measures).ShouldBe(JsonSerializer.Serialize(fresh.Measures), $"edit {edit}");
                 JsonSerializer.Serialize(measured.Wishes).ShouldBe(JsonSerializer.Serialize(fresh.Wishes), $"edit {edit}");
+                // What the page shows is taken from the same measures, the bound left out.
+                EditFigures.From(draft.MeasureWithoutBound().Measures).ShouldBe(EditFigures.From(fresh.Measures), $"edit {edit}");
                 (measured.Parts.Count == 0).ShouldBe(fresh.Measures.Contiguous);
                 measured.Change.Areas.ShouldBe(Enumerable.Range(0, start.Length).Count(area => measured.Beats.Names[measured.Beats.BeatOfArea[area]] != $"{start[area] + 1}"));
                 compared++;

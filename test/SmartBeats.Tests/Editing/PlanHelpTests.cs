@@ -15,7 +15,7 @@ public class PlanHelpTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void Repair_makes_every_beat_whole_and_gives_away_no_main_piece(int seed)
+    public void Repair_makes_every_beat_whole_and_moves_no_more_than_what_strayed(int seed)
     {
         var draft = Scribble(seed, strokes: 40);
         var broken = draft.Measure();
@@ -24,13 +24,48 @@ public class PlanHelpTests
         proposal.Figures.Now.Contiguous.ShouldBeTrue();
         proposal.Figures.Pieces.ShouldBeEmpty();
         proposal.Figures.Names.ShouldBe(broken.Beats.Names);
-        // Only stray pieces moved: all areas of a beat that was whole still lie in it.
-        var strays = broken.Parts.SelectMany(beat => beat.Pieces).SelectMany(piece => piece.Areas).ToHashSet();
-        proposal.Moves.SelectMany(move => move.Areas).ShouldAllBe(area => strays.Contains(area));
+        // No more workload moved than all stray pieces have, the heaviest of a beat staying.
+        var strays = broken.Parts.Sum(beat =>
+        {
+            var loads = beat.Pieces.Select(piece => piece.Areas.Sum(area => draft.Ground.Workload.Weights[area])).Order().ToArray();
+            return loads[..^1].Sum();
+        });
+        proposal.Moves.SelectMany(move => move.Areas).Sum(area => draft.Ground.Workload.Weights[area]).ShouldBeLessThanOrEqualTo(strays);
         draft.Measure().Measures.Contiguous.ShouldBeFalse("a proposal changes nothing");
         Take(draft, proposal);
         DraftFigures.Measure(draft, proposal.Figures.Before).ToJson().ShouldBe(proposal.Figures.ToJson());
         PlanHelp.Propose(draft, proposal.Figures.Before, new HelpOrder(HelpKind.Repair)).Moves.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(3, true)]
+    [InlineData(1, false)]
+    public void A_large_piece_is_joined_by_the_lightest_strip_and_a_small_one_given_away(int rows, bool isJoined)
+    {
+        // Five columns; beat A is the first and the last of them, B the three between.
+        var city = Metrics.GridCity.Of(5, rows + 1);
+        long[] weights = [.. Enumerable.Range(0, 5 * (rows + 1)).Select(area => area / 5 == rows ? 2L : 9)];
+        var workload = Metrics.GridCity.Workload(weights);
+        int[] plan = [.. Enumerable.Range(0, weights.Length).Select(area => area % 5 is 0 or 4 ? 0 : 1)];
+        var edges = DraftStart.Edges(city.Adjacency);
+        var problem = new DistrictingProblem(new AreaGraph(workload.Weights, edges), 2, Goal.Compact, 0.01, 1, Effort: 0);
+        var draft = new PlanDraft(new DraftGround(city.Map, city.Adjacency, workload, problem), ["A", "B"], plan);
+        var proposal = PlanHelp.Propose(draft, Before(draft), new HelpOrder(HelpKind.Repair));
+        proposal.Figures.Now.Contiguous.ShouldBeTrue();
+        var row = Enumerable.Range(0, 3).Select(column => (5 * rows) + 1 + column);
+        var move = proposal.Moves.ShouldHaveSingleItem();
+        if (isJoined)
+        {
+            // The last row weighs 2 an area: 6, where a column weighs 29.
+            (move.Beat, string.Join(' ', move.Areas)).ShouldBe(("A", string.Join(' ', row)));
+        }
+        else
+        {
+            // A column weighs 11: more than the strip of 6, so it is joined even so; locks leave the other way.
+            (move.Beat, move.Areas.Count).ShouldBe(("A", 3));
+            var locked = PlanHelp.Propose(draft, Before(draft), new HelpOrder(HelpKind.Repair) { LockedAreas = [5 + 2, 2] });
+            (locked.Moves.Single().Beat, locked.Moves.Single().Areas.Count).ShouldBe(("B", 2));
+        }
     }
 
     [Fact]

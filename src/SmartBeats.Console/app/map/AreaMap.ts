@@ -1,12 +1,13 @@
-import { Map as MapLibre, NavigationControl, ScaleControl, setWorkerUrl, type GeoJSONSource, type MapOptions, type StyleSpecification } from 'maplibre-gl';
+import { Map as MapLibre, NavigationControl, ScaleControl, setWorkerUrl, type GeoJSONSource, type MapOptions } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import type { Theme } from '../shell/theme';
 import { t } from '../text/t';
 import { drawLabel, spreadLabels } from './labels';
 import type { MapContext } from './context';
-import { contextLayers } from './contextLayers';
+import { makeStyle } from './mapStyle';
 import { mapInk } from './palette';
+import { drawPin, nameOfPin, type Pin } from './pins';
 import { followStrokes } from './strokes';
 import type { Box, Position } from './packedMap';
 
@@ -16,7 +17,10 @@ setWorkerUrl(workerUrl);
 export interface Painting { colours: string[]; classOf: ArrayLike<number>; faint?: ArrayLike<number> }
 export interface Label { key: number; text: string; at: Position }
 export interface MapEvents {
-  onPick?: (area: number | null) => void;
+  /** `at` in degrees. */
+  onPick?: (area: number | null, at: Position) => void;
+  /** A pin was pressed: its key. */
+  onPin?: (key: number) => void;
   onHover?: (area: number | null, at: { x: number; y: number }) => void;
   /** The view came to rest; the area in its middle is what the cross-hair lies on. */
   onRest?: (area: number | null) => void;
@@ -55,7 +59,7 @@ export class AreaMap {
 
   constructor(container: HTMLElement, private readonly box: Box, private readonly theme: Theme, measures: 'us' | 'metric', private readonly events: MapEvents = {}) {
     const options: MapOptions = {
-      container, style: this.makeStyle(), bounds: box, fitBoundsOptions: { padding: 24 }, attributionControl: false, dragRotate: false,
+      container, style: makeStyle(theme), bounds: box, fitBoundsOptions: { padding: 24 }, attributionControl: false, dragRotate: false,
       pitchWithRotate: false, canvasContextAttributes: { preserveDrawingBuffer: true }, touchPitch: false, maxZoom: 19, renderWorldCopies: false, locale: controlTexts(), fadeDuration: 0,
     };
     this.map = new MapLibre(options);
@@ -118,6 +122,18 @@ export class AreaMap {
     }) });
   }
 
+  /** Draws pins above all else. */
+  async setPins(pins: Pin[]): Promise<void> {
+    await this.ready;
+    for (const pin of pins) {
+      const name = nameOfPin(pin);
+      if (!this.pictures.has(name)) { this.map.addImage(name, drawPin(pin), { pixelRatio: 2 }); }
+      this.pictures.add(name);
+    }
+    this.source('pins').setData({ type: 'FeatureCollection', features: pins.map((pin) => (
+      { type: 'Feature', id: pin.key, properties: { picture: nameOfPin(pin), isLifted: pin.isLifted }, geometry: { type: 'Point', coordinates: pin.at } })) });
+  }
+
   /** Draws a line round a beat (by the key its borders name) and round an area. */
   async choose(beat: number | null, area: GeoJSON.Feature | null): Promise<void> {
     await this.ready;
@@ -149,6 +165,12 @@ export class AreaMap {
     return this.areaAt([clientWidth / 2, clientHeight / 2]);
   }
 
+  /** The place the cross-hair lies on, in degrees. */
+  middle(): Position {
+    const { lng, lat } = this.map.getCenter();
+    return [lng, lat];
+  }
+
   remove(): void { this.map.remove(); }
 
   private source(name: string): GeoJSONSource { return this.map.getSource(name) as GeoJSONSource; }
@@ -159,6 +181,11 @@ export class AreaMap {
     return typeof found?.id === 'number' ? found.id : null;
   }
 
+  private pinAt(point: [number, number]): number | null {
+    const [found] = this.map.getLayer('pins') ? this.map.queryRenderedFeatures(point, { layers: ['pins'] }) : [];
+    return typeof found?.id === 'number' ? found.id : null;
+  }
+
   private areasAround([x, y]: [number, number], radius: number): number[] {
     if (!this.map.getLayer('areas')) { return []; }
     return this.map.queryRenderedFeatures([[x - radius, y - radius], [x + radius, y + radius]], { layers: ['areas'] })
@@ -166,8 +193,11 @@ export class AreaMap {
   }
 
   private listen(): void {
-    const { onPick, onHover, onRest } = this.events;
-    if (onPick) { this.map.on('click', (event) => onPick(this.areaAt([event.point.x, event.point.y]))); }
+    const { onPick, onPin, onHover, onRest } = this.events;
+    this.map.on('click', ({ point, lngLat }) => {
+      const pin = this.pinAt([point.x, point.y]);
+      if (pin !== null && onPin) { onPin(pin); } else { onPick?.(this.areaAt([point.x, point.y]), [lngLat.lng, lngLat.lat]); }
+    });
     if (onHover) {
       this.map.on('mousemove', (event) => onHover(this.areaAt([event.point.x, event.point.y]), event.point));
       this.map.on('mouseout', () => onHover(null, { x: 0, y: 0 }));
@@ -181,40 +211,6 @@ export class AreaMap {
     this.map.on('resize', () => { if (this.untouched) { this.map.fitBounds(this.box, { padding: 24, duration: 0 }); } });
     this.map.on('zoomend', () => { if (this.labels.length > 0 && this.labels.length <= FEW_LABELS) { this.placeLabels(); } });
     if (onRest) { this.map.on('moveend', () => onRest(this.areaInMiddle())); }
-  }
-
-  private makeStyle(): StyleSpecification {
-    const ink = mapInk(this.theme);
-    const geojson = (data: GeoJSON.FeatureCollection) => ({ type: 'geojson' as const, data });
-    const thick = (at9: number, at16: number) => ['interpolate', ['linear'], ['zoom'], 9, at9, 16, at16] as never;
-    const nobody = ['==', ['get', 'a'], -2] as never;
-    return {
-      version: 8,
-      sources: {
-        areas: { ...geojson(noAreas), tolerance: 0.2, maxzoom: 15 }, borders: { ...geojson(noAreas), tolerance: 0.2 }, ghost: geojson(noAreas),
-        chosen: geojson(noAreas), pen: geojson(noAreas), labels: geojson(noAreas), roads: geojson(noAreas), water: geojson(noAreas), places: geojson(noAreas),
-      },
-      layers: [
-        { id: 'paper', type: 'background', paint: { 'background-color': ink.paper } },
-        { id: 'areas', type: 'fill', source: 'areas', paint: {
-          'fill-color': ink.paper, 'fill-antialias': false, 'fill-opacity': ['case', ['==', ['coalesce', ['feature-state', 'f'], 0], 1], 0.25, 1] } },
-        ...contextLayers(this.theme).ground,
-        { id: 'area-lines', type: 'line', source: 'areas', paint: {
-          'line-color': ink.line, 'line-width': ['interpolate', ['linear'], ['zoom'], 10, 0.15, 13, 0.6, 16, 1.5], 'line-opacity': ['interpolate', ['linear'], ['zoom'], 10, 0.3, 13, 0.8] } },
-        { id: 'borders', type: 'line', source: 'borders', layout: { 'line-join': 'round', 'line-cap': 'round' },
-          paint: { 'line-color': ink.border, 'line-width': thick(1, 3.5) } },
-        { id: 'ghost', type: 'line', source: 'ghost', filter: ['>=', ['get', 'a'], 0], layout: { 'line-join': 'round' },
-          paint: { 'line-color': ink.ghost, 'line-width': thick(1.5, 4), 'line-dasharray': [2, 1.5] } },
-        { id: 'chosen-area', type: 'line', source: 'chosen', paint: { 'line-color': ink.chosen, 'line-width': 3 } },
-        { id: 'chosen-beat-halo', type: 'line', source: 'borders', filter: nobody, layout: { 'line-join': 'round', 'line-cap': 'round' },
-          paint: { 'line-color': ink.paper, 'line-width': thick(6, 10) } },
-        { id: 'chosen-beat', type: 'line', source: 'borders', filter: nobody, layout: { 'line-join': 'round', 'line-cap': 'round' },
-          paint: { 'line-color': ink.chosen, 'line-width': thick(3, 6) } },
-        { id: 'pen', type: 'line', source: 'pen', paint: { 'line-color': ink.chosen, 'line-width': 2, 'line-dasharray': [3, 2] } },
-        ...contextLayers(this.theme).names,
-        { id: 'labels', type: 'symbol', source: 'labels', layout: { 'icon-image': ['get', 'picture'], 'icon-padding': 1 } },
-      ],
-    };
   }
 }
 

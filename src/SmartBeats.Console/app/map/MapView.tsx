@@ -7,7 +7,8 @@ import { t } from '../text/t';
 import { AreaMap, type Label, type Painting } from './AreaMap';
 import { loadContext } from './context';
 import { keepForPaper } from './paper';
-import type { Box } from './packedMap';
+import type { Box, Position } from './packedMap';
+import type { Pin } from './pins';
 import './map.css';
 
 export interface MapViewProps {
@@ -18,7 +19,11 @@ export interface MapViewProps {
   look?: Box | null;
   /** What to say of an area, a line each. */
   describe: (area: number) => string[];
-  onPick: (area: number | null) => void;
+  /** `at` in degrees. */
+  onPick: (area: number | null, at: Position) => void;
+  pins?: Pin[];
+  /** A pin was pressed: its key. */
+  onPin?: (key: number) => void;
   onMap?: (map: AreaMap | null) => void;
 }
 
@@ -40,7 +45,8 @@ export function MapView(props: MapViewProps) {
     };
     try {
       made = new AreaMap(place.current!, latest.current.look ?? latest.current.box, theme, format.measures, {
-        onPick: (area) => latest.current.onPick(area),
+        onPick: (area, at) => latest.current.onPick(area, at),
+        onPin: (key) => latest.current.onPin?.(key),
         onHover: (area, at) => setHint(area === null ? null : { area, ...at }),
         onRest: say,
         onDrawn: () => performance.mark('areas drawn'),
@@ -59,7 +65,7 @@ export function MapView(props: MapViewProps) {
     return around ? keepForPaper(around) : undefined;
   }, [unable]);
 
-  const { areas, painting, borders, labels, ghost, chosenBeat, chosenArea, look } = props;
+  const { areas, painting, borders, labels, ghost, chosenBeat, chosenArea, look, pins } = props;
   useEffect(() => { void map?.setAreas(areas); }, [map, areas]);
   useEffect(() => { void map?.paint(painting(theme)); }, [map, areas, painting]);
   // Streets come when they come; without them the map is still the plan.
@@ -67,13 +73,14 @@ export function MapView(props: MapViewProps) {
   useEffect(() => { void map?.setBorders(borders); }, [map, borders]);
   useEffect(() => { void map?.setLabels(labels); }, [map, labels]);
   useEffect(() => { void map?.setGhost(ghost ?? null); }, [map, ghost]);
+  useEffect(() => { void map?.setPins(pins ?? []); }, [map, pins]);
   useEffect(() => { void map?.choose(chosenBeat, chosenArea === null ? null : areas.features[chosenArea] ?? null); }, [map, chosenBeat, chosenArea, areas]);
   useEffect(() => { if (look) { map?.show(look); } }, [map, look]);
 
   const takeMiddle = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !map || !(event.target instanceof HTMLCanvasElement)) { return; }
     event.preventDefault();
-    props.onPick(map.areaInMiddle());
+    props.onPick(map.areaInMiddle(), map.middle());
   };
   if (unable) { return <p class="note">{t('map.unable')}</p>; }
   return (

@@ -38,6 +38,7 @@ public sealed class PlanHelp
         switch (_order.Kind)
         {
             case HelpKind.Repair:
+                new Corridors(FlatGraph.From(_graph), _beatOf, Locked(used).ToHashSet(), LockedAreas.ToHashSet()).Join();
                 MakeWhole(Region(used));
                 break;
             case HelpKind.Balance:

@@ -66,7 +66,7 @@ export function EditTools({ hand, names, target, onTarget, tool, onTool, columns
         <button type="button" class="main" disabled={!hand.beats.changed.length || isPublishing} onClick={onPublish}>
           {isPublishing ? t('edit.publishing') : t('edit.publish')}
         </button>
-        <label class="inline"><input type="checkbox" checked={isRanked} onChange={(event) => onRanked(event.currentTarget.checked)} />{t('edit.rank')}</label>
+        <label class="check"><input type="checkbox" checked={isRanked} onChange={(event) => onRanked(event.currentTarget.checked)} />{t('edit.rank')}</label>
       </div>
     </div>
   );

@@ -48,7 +48,7 @@ export function HelpPart({ hand, help, names, target, around }: HelpPartProps) {
 
 /** What the engine proposes, or why it cannot. */
 export function Proposed({ hand, help }: { hand: DraftInHand; help: Help }) {
-  if (help.busy) { return <p role="status">{t('edit.help.busy')}</p>; }
+  if (help.busy) { return <p role="status">{t('edit.help.busy')} <button type="button" onClick={help.cancel}>{t('edit.help.cancel')}</button></p>; }
   if (help.fault) { return <p class="note" role="alert" lang="en">{help.fault}</p>; }
   return help.proposal && <Offer hand={hand} proposal={help.proposal} help={help} />;
 }

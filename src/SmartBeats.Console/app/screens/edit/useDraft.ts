@@ -36,8 +36,8 @@ export interface DraftInHand extends Pick<KeptDraft, 'isKept' | 'keeps' | 'isSen
   earlier: Measured | null;
   /** What the draft means for callers, for who asks. */
   response: ResponseInHand;
-  /** Moves the engine proposes; rejects with words where it cannot help. */
-  help: (order: Pick<HelpOrder, 'kind' | 'beats' | 'budget'>) => Promise<Proposal>;
+  /** Moves the engine proposes; rejects with words where it cannot help, and where `signal` ends it. */
+  help: (order: Pick<HelpOrder, 'kind' | 'beats' | 'budget'>, signal: AbortSignal) => Promise<Proposal>;
 }
 
 interface DraftStart {
@@ -155,8 +155,8 @@ export function useDraft({ city, planId, draftId, table, ids, start, conflict }:
     fixed,
     earlier: findEarlier(draft.strokes, past.current),
     response,
-    help: (order) => askForHelp({
-      city, planId, ids, checker, beats: beats.all, strokes: draft.strokes,
+    help: (order, signal) => askForHelp({
+      city, planId, ids, checker, signal, beats: beats.all, strokes: draft.strokes,
       order: { ...order, lockedBeats: draft.locked, lockedAreas: draft.lockedAreas } }),
   };
 }

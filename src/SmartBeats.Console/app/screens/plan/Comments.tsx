@@ -1,13 +1,19 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Comment, Plan } from '../../api/types';
 import { addressOf, ApiFault, ask, cityPath, get, newKey, post } from '../../api/client';
 import { useCity } from '../../shell/city';
 import { Fault } from '../../shell/States';
 import { asFault, useAnswer } from '../../shell/useAnswer';
+import type { Position } from '../../map/packedMap';
 import { nameOf, type PlanOnMap } from '../../plan/model';
 import { t } from '../../text/t';
 
-interface CommentsProps { plan: Plan; laid: PlanOnMap; beat: number; area: number | null; onShow: (comment: Comment) => void }
+interface CommentsProps {
+  plan: Plan; laid: PlanOnMap; beat: number; area: number | null;
+  /** Where the map was pressed last, in degrees. */
+  point: Position | null;
+  onShow: (comment: Comment) => void; onLoaded: (comments: Comment[]) => void;
+}
 type Pin = 'plan' | 'beat' | 'area' | 'point';
 
 /** All of a plan's comments, page by page. */
@@ -23,7 +29,7 @@ export async function loadComments(city: string, planId: string, signal: AbortSi
 }
 
 /** What people say of the plan: pinned to the whole, a beat, an area or a point of the map; answered, resolved, let through. */
-export function Comments({ plan, laid, beat, area, onShow }: CommentsProps) {
+export function Comments({ plan, laid, beat, area, point, onShow, onLoaded }: CommentsProps) {
   const { id: city } = useCity();
   const path = cityPath(city, 'plans', plan.planId, 'comments');
   const [round, setRound] = useState(0);
@@ -31,6 +37,7 @@ export function Comments({ plan, laid, beat, area, onShow }: CommentsProps) {
   const [answered, setAnswered] = useState<Comment | null>(null);
   const asked = useAnswer(`${path} ${round}`, (signal) => loadComments(city, plan.planId, signal));
   const comments = asked.state === 'ready' ? asked.data : [];
+  useEffect(() => { if (asked.state === 'ready') { onLoaded(asked.data); } }, [asked.state === 'ready' && asked.data]);
   const change = async (doing: Promise<unknown>): Promise<boolean> => {
     try {
       await doing;
@@ -52,7 +59,7 @@ export function Comments({ plan, laid, beat, area, onShow }: CommentsProps) {
   return (
     <section class="comments">
       <h2>{t('comments.title')}</h2>
-      <Write key={answered?.number ?? 0} laid={laid} beat={beat} area={area} answered={answered} onLeave={() => setAnswered(null)}
+      <Write key={answered?.number ?? 0} laid={laid} beat={beat} area={area} pressed={point} answered={answered} onLeave={() => setAnswered(null)}
         onSend={async (body) => {
           const isSent = await change(post(path, body, newKey()));
           if (isSent) { setAnswered(null); }
@@ -68,14 +75,15 @@ export function Comments({ plan, laid, beat, area, onShow }: CommentsProps) {
 }
 
 interface WriteProps {
-  laid: PlanOnMap; beat: number; area: number | null; answered: Comment | null; onSend: (body: object) => Promise<boolean>; onLeave: () => void;
+  laid: PlanOnMap; beat: number; area: number | null; pressed: Position | null; answered: Comment | null; onSend: (body: object) => Promise<boolean>; onLeave: () => void;
 }
 
 /** The form; what it can be pinned to is what is chosen on the map. */
-function Write({ laid, beat, area, answered, onSend, onLeave }: WriteProps) {
+function Write({ laid, beat, area, pressed, answered, onSend, onLeave }: WriteProps) {
   const [text, setText] = useState('');
   const [pin, setPin] = useState<Pin>('plan');
   const [point, setPoint] = useState('');
+  useEffect(() => { if (pressed) { setPoint(`${pressed[1].toFixed(6)}, ${pressed[0].toFixed(6)}`); } }, [pressed]);
   const beatName = beat >= 0 ? nameOf(laid.beats[beat]) : null;
   const areaId = area === null ? null : laid.city.packed.ids[area]!;
   const [lat, lon] = point.split(/[\s,;]+/).map(Number);
@@ -121,7 +129,7 @@ function Row({ comment, children, onShow, onPut, onRemove, onAnswer }: RowProps)
   const pinned = !on ? '' : on.beat ? t('plan.beatN', { name: on.beat }) : on.area ? t('plan.areaN', { id: on.area }) : `${on.lat}, ${on.lon}`;
   const isWaiting = !comment.shown;
   return (
-    <li class={comment.resolved ? 'quiet' : ''} data-comment={comment.number}>
+    <li class={comment.resolved ? 'quiet' : ''} data-comment={comment.number} tabIndex={-1}>
       <div>
         <p class="comment-text">{comment.text}</p>
         <p class="quiet small">

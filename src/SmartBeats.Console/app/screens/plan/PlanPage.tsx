@@ -6,7 +6,7 @@ import { Link, navigate, pathTo } from '../../shell/router';
 import { Tabs } from '../../shell/Tabs';
 import { MapView } from '../../map/MapView';
 import { useTheme } from '../../shell/useTheme';
-import { boxOf, type Box } from '../../map/packedMap';
+import { boxOf, type Box, type Position } from '../../map/packedMap';
 import { layOut, nameArea, nameOf, type CityMap } from '../../plan/model';
 import { views, type View } from '../../plan/paint';
 import type { Found } from '../../plan/search';
@@ -16,6 +16,7 @@ import { Alternatives, listOthers } from './Alternatives';
 import { AreaList } from './AreaList';
 import { BeatsTable } from './BeatsTable';
 import { Comments } from './Comments';
+import { focusComment, placePins } from './commentPins';
 import { Files } from './Files';
 import { Findings } from './Findings';
 import { Growth } from './Growth';
@@ -73,6 +74,9 @@ function OnMap({ table, map, plan, query, tab, open }: OnMapProps) {
   const [area, setArea] = useState<number | null>(null);
   const [look, setLook] = useState<Box | null>(null);
   const painting = usePainting(laid, plan.planId, view);
+  const [comments, setComments] = useState<Comment[]>([]);
+  const [point, setPoint] = useState<Position | null>(null);
+  const pins = useMemo(() => (tab === 'comments' ? placePins(comments, laid) : []), [tab, comments, laid]);
 
   const put = (values: Record<string, string | null>) => {
     const kept = Object.entries({ ...Object.fromEntries(query), ...values }).filter((pair): pair is [string, string] => pair[1] !== null);
@@ -128,7 +132,8 @@ function OnMap({ table, map, plan, query, tab, open }: OnMapProps) {
         )}
         <div class="plan-canvas sheet-sized">
           <MapView areas={laid.city.geojson} box={packed.bbox} painting={painting.painted.painting} borders={laid.borders} labels={laid.labels}
-            chosenBeat={chosen < 0 ? null : chosen} chosenArea={area} look={look} describe={describe} onPick={(index) => chooseArea(index, false)} />
+            chosenBeat={chosen < 0 ? null : chosen} chosenArea={area} look={look} describe={describe} pins={pins} onPin={focusComment}
+            onPick={(index, at) => { setPoint(at); chooseArea(index, false); }} />
         </div>
         <Legend view={view} painting={painting} theme={theme} />
       </section>
@@ -143,7 +148,7 @@ function OnMap({ table, map, plan, query, tab, open }: OnMapProps) {
             onShow={(key) => put({ show: key === itself.key ? null : key, beat: null })} />}
           {tab === 'later' && <><Growth table={table} /><Held plan={plan} /></>}
           {tab === 'people' && <People planId={plan.planId} beats={laid.beats} />}
-          {tab === 'comments' && <Comments plan={plan} laid={laid} beat={chosen} area={area} onShow={showComment} />}
+          {tab === 'comments' && <Comments plan={plan} laid={laid} beat={chosen} area={area} point={point} onShow={showComment} onLoaded={setComments} />}
           {tab === 'files' && <Files plan={plan} />}
         </div>
       </section>
