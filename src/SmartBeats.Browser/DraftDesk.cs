@@ -21,7 +21,7 @@ public static partial class DraftDesk
 
     /// <summary>Opens a plan; the one that was open is left.</summary>
     /// <param name="packed">See <see cref="PackedDraft"/>.</param>
-    /// <returns>What its request keeps as it is, in JSON: names of beats, areas by index.</returns>
+    /// <returns>What its request keeps as it is, in JSON: see <see cref="DraftLocks"/>.</returns>
     [JSExport]
     internal static string Open(byte[] packed)
     {

@@ -123,8 +123,18 @@ public abstract partial class ContractTests
             ((string)(await _home.SendAsync("POST", path, body)).ShouldBeDocumented(400, "post", Template)["detail"]!).ShouldContain(said);
         }
 
-        // Once the city says that it patrols those beats, they are had by that word, and are the same moves.
+        // A plan that began with them has them by that word too, while nobody has said which beats are patrolled.
         var pairs = new JsonArray([.. rows.Select(row => new JsonArray(row.Split(',')[0], row.Split(',')[1]))]);
+        var asked = JsonNode.Parse(Request)!.AsObject();
+        (asked["beats"], asked["current"]) = (names.Length, pairs.DeepClone());
+        var began = (string)(await _home.SendAsync("POST", $"{City}/plans", asked.ToJsonString())).ShouldBeDocumented(202, "post", CityTemplate + "/plans")["planId"]!;
+        await _home.WaitForPlanAsync(began);
+        var other = $"{City}/plans/{began}/moves";
+        var back = (await _home.SendAsync("POST", other, """{"adopted": true}""")).ShouldBeDocumented(200, "post", Template);
+        MovesOf(back).ShouldNotBeEmpty();
+        MovesOf(back).ShouldBe(MovesOf((await _home.SendAsync("POST", other, file.ToJsonString())).ShouldBeDocumented(200, "post", Template)), ignoreOrder: true);
+
+        // Once the city says that it patrols those beats, they are had by that word, and are the same moves.
         var adopted = new JsonObject { ["beats"] = pairs, ["name"] = "today", ["from"] = "2024-01-01" };
         (await _home.SendAsync("POST", $"{City}/adopted", adopted.ToJsonString())).ShouldBeDocumented(200, "post", CityTemplate + "/adopted");
         var patrolled = (await _home.SendAsync("POST", path, """{"adopted": true}""")).ShouldBeDocumented(200, "post", Template);

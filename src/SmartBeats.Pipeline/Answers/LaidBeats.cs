@@ -3,6 +3,7 @@ using SmartBeats.Editing;
 using SmartBeats.Geography;
 using SmartBeats.Pipeline.Adoption;
 using SmartBeats.Pipeline.Run;
+using SmartBeats.Pipeline.Stages;
 using SmartBeats.Publishing;
 
 namespace SmartBeats.Pipeline.Answers;
@@ -21,15 +22,20 @@ public sealed record LaidBeats(
     public static Task<LaidBeats> FromFileAsync(AnswerSources sources, string city, PlanFile parent, string name, byte[] content) =>
         LayAsync(sources, city, parent, map => Task.FromResult(Read(BeatList.Read(name, content, map), map)));
 
-    /// <summary>The beats a city patrols.</summary>
-    /// <exception cref="InputException">None were adopted.</exception>
+    /// <summary>The beats a city patrols; where nobody has said which, those of today that the plan itself began with.</summary>
+    /// <exception cref="InputException">None were adopted, and the plan began with none.</exception>
     public static async Task<LaidBeats> FromAdoptedAsync(AnswerSources sources, string city, PlanFile parent, CancellationToken cancellation)
     {
-        var adopted = await CityBeats.FindAsync(sources.Files, city, null, cancellation) ?? throw new InputException(
+        if (await CityBeats.FindAsync(sources.Files, city, null, cancellation) is { } adopted)
+        {
+            return adopted.PlanId is { } planId
+                ? await FromPlanAsync(sources, city, parent, planId)
+                : await LayAsync(sources, city, parent, async map => Read(await CityBeats.ReadBeatsAsync(sources.Files, city, adopted, map, cancellation), map));
+        }
+
+        var began = parent.Plan.Sides.FirstOrDefault(side => side.Role == SideFiles.Current) ?? throw new InputException(
             "adopted", "nobody has said which beats the city patrols", "Say it first (adopt), or give the beats as a file.");
-        return adopted.PlanId is { } planId
-            ? await FromPlanAsync(sources, city, parent, planId)
-            : await LayAsync(sources, city, parent, async map => Read(await CityBeats.ReadBeatsAsync(sources.Files, city, adopted, map, cancellation), map));
+        return await LayAsync(sources, city, parent, async map => Read(BeatList.Read(SideFiles.Current, await sources.ReadSideAsync(city, began), map), map));
     }
 
     /// <summary>Another plan's beats, whatever version of the map it was made on.</summary>

@@ -62,12 +62,14 @@ public record DraftFigures(
 /// <summary>What the request of a plan keeps as it is.</summary>
 /// <param name="Beats">By name.</param>
 /// <param name="Areas">By index.</param>
-public sealed record DraftLocks(IReadOnlyList<string> Beats, IReadOnlyList<int> Areas)
+/// <param name="BeganWithToday">Whether the plan began with beats of today: a draft may begin with them too.</param>
+public sealed record DraftLocks(IReadOnlyList<string> Beats, IReadOnlyList<int> Areas, bool BeganWithToday)
 {
     /// <summary>Of the plan a draft began with; beats left out of the balance are among them.</summary>
     public static DraftLocks Of(PlanDraft draft) => new(
         [.. draft.Ground.LockedBeats.Concat(draft.Ground.BeatsApart).Distinct().Order(StringComparer.Ordinal)],
-        [.. draft.Ground.LockedAreas.Order()]);
+        [.. draft.Ground.LockedAreas.Order()],
+        draft.Ground.Today is not null);
 
     /// <summary>One line of JSON, camelCase.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, DraftJson.Default.DraftLocks);

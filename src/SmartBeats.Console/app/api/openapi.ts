@@ -3660,7 +3660,7 @@ export interface operations {
                 "application/json": {
                     /** @description Id of another plan of the city. */
                     plan?: string;
-                    /** @description The beats that are patrolled. */
+                    /** @description The beats that are patrolled; where nobody has said which, those the plan began with. */
                     adopted?: boolean;
                     /** @description Of the file; its ending tells the form. */
                     name?: string;

@@ -19,8 +19,8 @@ export interface HelpOrder {
 }
 /** What it proposes; nothing of it is done. */
 export interface Proposal { moves: { areas: number[]; beat: string; isNew?: boolean }[]; figures: Measured }
-/** What the plan's own request keeps as it is. */
-export interface Locks { beats: string[]; areas: number[] }
+/** What the plan's own request keeps as it is, and whether it began with beats of today. */
+export interface Locks { beats: string[]; areas: number[]; beganWithToday: boolean }
 
 /** Why help did not come: the person left it. */
 export class Cancelled extends Error {}
@@ -34,7 +34,7 @@ export class Checker {
   private asked = 0;
   private opened: Promise<unknown> = Promise.resolve();
   private responseOpened: Promise<unknown> | null = null;
-  locks: Locks = { beats: [], areas: [] };
+  locks: Locks = { beats: [], areas: [], beganWithToday: false };
 
   private constructor(private readonly city: string, private readonly plan: string, private readonly signal: AbortSignal) {}
 

@@ -156,6 +156,7 @@ export function EditPage({ planId, draftId, table, map, start, conflict }: EditP
         <EditTools hand={hand} names={beats.names} target={target} onTarget={setTarget} tool={tool} onTool={(chosen) => { setTool(chosen); setArea(null); }}
           columns={columns.map((column) => column.name)} areaOfId={map.areaOfId} onGive={give} isPublishing={isPublishing} isRanked={isRanked} onRanked={setRanked} onPublish={() => { void publish(); }} onDiscard={() => setAsked('discard')} />
         {fault && <Fault fault={fault} />}
+        <Proposed hand={hand} help={help} />
         <div class="edit-canvas sheet-sized">
           <MapView areas={map.geojson} box={map.packed.bbox} painting={painting} borders={seen.borders} labels={seen.labels} ghost={parent.borders}
             chosenBeat={targetAt < 0 ? null : targetAt} chosenArea={area} look={look} describe={describe} onMap={setDrawn}
@@ -164,7 +165,6 @@ export function EditPage({ planId, draftId, table, map, start, conflict }: EditP
         <p class="quiet small legend">{t('edit.legend')}{pinned.size > 0 && <> {t('edit.pinned', { n: pinned.size })} </>}
           {draft.lockedAreas.length > 0 && <button type="button" onClick={() => hand.lockAreas(draft.lockedAreas)}>{t('edit.unlockAreas')}</button>}
         </p>
-        <Proposed hand={hand} help={help} />
         <Snapshots hand={hand} planId={planId} draftId={draftId} />
         <StartPart hand={hand} planId={planId} ids={ids} onBegun={([first]) => { if (first !== undefined) { setTarget(first); } }}
           onShow={(areas) => setLook(boxOf(map.packed, areas))} />

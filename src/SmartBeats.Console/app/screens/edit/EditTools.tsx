@@ -38,19 +38,6 @@ export function EditTools({ hand, names, target, onTarget, tool, onTool, columns
           <option value={another}>{t('edit.another')}</option>
         </select>
       </label>
-      <fieldset class="choices"><legend class="unseen">{t('edit.tool')}</legend>
-        {kinds.filter((kind) => kind !== 'group' || columns.length).map((kind) => (
-          <button key={kind} type="button" aria-pressed={tool.kind === kind} title={t(`edit.tool.${kind}.what`)}
-            onClick={() => onTool({ ...tool, kind, ...(kind === 'group' && { column: tool.column ?? columns[0]! }) })}>{t(`edit.tool.${kind}`)}</button>
-        ))}
-      </fieldset>
-      {tool.kind === 'group' && (
-        <label>{t('edit.column')}
-          <select value={tool.column} onChange={(event) => onTool({ ...tool, column: event.currentTarget.value })}>
-            {columns.map((name) => <option key={name} value={name}>{name}</option>)}
-          </select>
-        </label>)}
-      <p class="small edit-what">{t(`edit.tool.${tool.kind}.what`)}</p>
       <form class="edit-ids" onSubmit={giveTyped}>
         <label>{t('edit.ids')}
           <input value={typed} onInput={(event) => setTyped(event.currentTarget.value)} aria-invalid={wrong ? 'true' : undefined}
@@ -66,8 +53,21 @@ export function EditTools({ hand, names, target, onTarget, tool, onTool, columns
         <button type="button" class="main" disabled={!hand.beats.changed.length || isPublishing} onClick={onPublish}>
           {isPublishing ? t('edit.publishing') : t('edit.publish')}
         </button>
-        <label class="check"><input type="checkbox" checked={isRanked} onChange={(event) => onRanked(event.currentTarget.checked)} />{t('edit.rank')}</label>
       </div>
+      <fieldset class="choices"><legend class="unseen">{t('edit.tool')}</legend>
+        {kinds.filter((kind) => kind !== 'group' || columns.length).map((kind) => (
+          <button key={kind} type="button" aria-pressed={tool.kind === kind} title={t(`edit.tool.${kind}.what`)}
+            onClick={() => onTool({ ...tool, kind, ...(kind === 'group' && { column: tool.column ?? columns[0]! }) })}>{t(`edit.tool.${kind}`)}</button>
+        ))}
+      </fieldset>
+      {tool.kind === 'group' && (
+        <label>{t('edit.column')}
+          <select value={tool.column} onChange={(event) => onTool({ ...tool, column: event.currentTarget.value })}>
+            {columns.map((name) => <option key={name} value={name}>{name}</option>)}
+          </select>
+        </label>)}
+      <p class="small edit-what">{t(`edit.tool.${tool.kind}.what`)}</p>
+      <label class="check"><input type="checkbox" checked={isRanked} onChange={(event) => onRanked(event.currentTarget.checked)} />{t('edit.rank')}</label>
     </div>
   );
 }

@@ -20,6 +20,9 @@ export function FiguresPart({ hand, table }: { hand: DraftInHand; table: PlanTab
     ({ key, label, write, better, was: before[key] as number | undefined, now: now?.[key] as number | undefined });
   const rows = [
     row('maxDeviation', t('plan.worst'), percent, -1),
+    // Where an area alone is heavier than a fair share the worst cannot move: what can, is said beside it.
+    ...(before.maxDeviationOfRest !== before.maxDeviation || (now && now.maxDeviationOfRest !== now.maxDeviation)
+      ? [row('maxDeviationOfRest', t('edit.worstOfRest'), percent, -1)] : []),
     row('boundaryKm', t('plan.borders'), (value) => format.distance(value * 1000, 2), -1),
     row('polsbyPopperMean', t('edit.compactMean'), score, 1),
     row('polsbyPopperWorst', t('edit.compactWorst'), score, 1),
@@ -68,7 +71,7 @@ export function Figures({ caption, rows, isMeasuring }: { caption: string; rows:
 function readBefore({ measures }: PlanTable): Partial<EditFigures> {
   const read = (name: string) => measures?.[name] as number;
   return {
-    maxDeviation: read('maxDeviation'), boundaryKm: read('borderKm'), polsbyPopperMean: read('polsbyMean'), polsbyPopperWorst: read('polsbyWorst'),
+    maxDeviation: read('maxDeviation'), maxDeviationOfRest: read('maxDeviationOfRest'), boundaryKm: read('borderKm'), polsbyPopperMean: read('polsbyMean'), polsbyPopperWorst: read('polsbyWorst'),
     meanDistanceMetres: read('meanDistanceMetres'),
   };
 }

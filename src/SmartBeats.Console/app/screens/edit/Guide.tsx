@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { t, type Key } from '../../text/t';
 
-const steps: Key[] = ['edit.guide.choose', 'edit.guide.paint', 'edit.guide.read', 'edit.guide.apart', 'edit.guide.engine', 'edit.guide.undo', 'edit.guide.publish'];
+const steps: Key[] = ['edit.guide.start', 'edit.guide.choose', 'edit.guide.paint', 'edit.guide.read', 'edit.guide.apart', 'edit.guide.engine', 'edit.guide.undo', 'edit.guide.publish'];
 const keys: [string, Key][] = [
   ['Ctrl+Z', 'edit.undo'], ['Ctrl+Shift+Z', 'edit.redo'], ['[  ]', 'edit.guide.brush'], ['Esc', 'edit.guide.cancel'], ['Enter', 'edit.guide.press'], ['?', 'edit.guide.open'],
 ];

@@ -64,6 +64,8 @@ function Offer({ hand, help, proposal }: { hand: DraftInHand; help: Help; propos
       <p>{t('edit.help.moves', { n })}</p>
       <ul>
         <li>{t('plan.worst')}: {format.percent(now.maxDeviation, 2)} → <span data-proposed="maxDeviation">{format.percent(next.maxDeviation, 2)}</span></li>
+        {next.maxDeviationOfRest !== next.maxDeviation && (
+          <li>{t('edit.worstOfRest')}: {format.percent(now.maxDeviationOfRest, 2)} → {format.percent(next.maxDeviationOfRest, 2)}</li>)}
         <li>{t('plan.borders')}: {format.distance(now.boundaryKm * 1000, 2)} → {format.distance(next.boundaryKm * 1000, 2)}</li>
         <li>{next.contiguous ? t('edit.help.whole') : t('edit.apart', { n: proposal.figures.pieces.length })}</li>
       </ul>

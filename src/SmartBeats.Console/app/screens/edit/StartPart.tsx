@@ -54,7 +54,7 @@ export function StartPart({ hand, planId, ids, onBegun, onShow }: StartProps) {
   };
   const { plans, hasAdopted } = asked.state === 'ready' ? asked.data : { plans: [], hasAdopted: false };
   const options = [
-    ...(hasAdopted ? [{ value: 'adopted', label: t('edit.start.adopted') }] : []),
+    ...(hasAdopted || hand.fixed.beganWithToday ? [{ value: 'adopted', label: t(hasAdopted ? 'edit.start.adopted' : 'edit.start.began') }] : []),
     ...plans.map((plan) => ({ value: plan.planId, label: `${plan.name ?? t('design.current.plan', { n: plan.beats ?? 0 })} · ${format.moment(plan.requested)}` })),
   ];
   const value = options.some((one) => one.value === chosen) ? chosen : options[0]?.value ?? '';

@@ -47,7 +47,7 @@ interface DraftStart {
   table: PlanTable; ids: string[]; start: HeldDraft; conflict: Theirs | null;
 }
 
-const nothingFixed: Locks = { beats: [], areas: [] };
+const nothingFixed: Locks = { beats: [], areas: [], beganWithToday: false };
 
 /** Figures by the stroke they were measured after: whatever was done before it is the same for as long as it lives. */
 interface Past { plan: Measured | null; after: WeakMap<Stroke, Measured> }
