@@ -92,7 +92,7 @@ public sealed class OutputTests : IDisposable
             .ShouldBe(["out/map.html", "away/compare.html"]);
     }
 
-    private static string Loads(JsonDocument comparison) => comparison.RootElement.GetProperty("second").GetProperty("beats").GetRawText();
+    private static string Loads(JsonDocument comparison) => comparison.RootElement.GetProperty("plans")[1].GetProperty("loads").GetRawText();
 
     private Task<CommandRun> DesignSampleAsync(string output, params string[] flags) => _folder.RunAsync(
         ["design", Path.Combine(_samples, "city.zip"), Path.Combine(_samples, "calls.csv"), "--beats", "12", "--effort", "300000", "-o", output, .. flags]);

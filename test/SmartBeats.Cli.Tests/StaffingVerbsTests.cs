@@ -191,7 +191,7 @@ public partial class StaffingVerbsTests(SamplePlanFixture sample) : IClassFixtur
 
     [Theory]
     [InlineData("absent beats --calls samples/calls.csv --officer DP-1O1 --shift day --date 2025-01-10 --officers samples/officers.csv", "smartbeats: --officer: \"DP-1O1\" is not in the officers file (did you mean \"DP-101\"?). Name an officer of the file.")]
-    [InlineData("absent beats --calls samples/calls.csv --beat 13 --shift day", "smartbeats: beat: the plan has no beat 13. Its beats are numbered 1 to 12.")]
+    [InlineData("absent beats --calls samples/calls.csv --beat 13 --shift day", "smartbeats: --beat: the plan has no beat 13. Its beats are numbered 1 to 12.")]
     [InlineData("absent beats --calls samples/calls.csv --beat 3 --shift dya", "smartbeats: --shift: \"dya\" is no shift (did you mean \"day\"?). The shifts are day 06:00-14:00, evening 14:00-22:00, night 22:00-06:00; --shifts names others.")]
     [InlineData("absent beats --calls samples/calls.csv --shift day", "smartbeats: --beat, --officer: who is away is not said, or said twice. Give --beat 7, or --officer DP-107 with --roster and --date, or --contingencies for all beats.")]
     [InlineData("schedule beats samples/officers.csv --from monday", "smartbeats: --from: \"monday\" is not a date. Write the first day as 2025-01-06.")]
