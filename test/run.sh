@@ -61,6 +61,9 @@ say "Packed after $SECONDS s"
 say "Building"
 dotnet restore SmartBeats.sln --verbosity quiet
 dotnet build SmartBeats.sln --configuration Release --no-restore --verbosity quiet
+rm -rf out/packages
+sh src/SmartBeats.Pipeline/pack.sh --no-build
+export SMARTBEATS_PACKAGES="$PWD/out/packages"
 
 status=0
 say "Checking the formatting"

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.Text;
 using SmartBeats.Cli.Help;
 using SmartBeats.Cli.Settings;
 using SmartBeats.Cli.Support;
@@ -35,6 +36,11 @@ public static class SmartBeatsCommand
     public static async Task<int> RunAsync(string[] args, IReadOnlyList<Command> verbs)
     {
         FormatReaders.Register();
+        if (OperatingSystem.IsWindows())
+        {
+            // A Windows console takes its own code page: tables would lose their lines, and --json into a file its letters.
+            Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        }
 
         // A RootCommand would call itself by the assembly's name, not by what is typed.
         var root = CreateRoot(verbs);

@@ -166,7 +166,7 @@ public sealed class LastingVerbsTests : IDisposable
         chart.ShouldContain("2025-06-29");
 
         (await RunAsync("backtest", _map, _calls, "--beats", "12", "--life", "9d")).Errors.ShouldBe(
-            "smartbeats: request: life is \"9d\", not a length of time from 28 days to 4000. Write days, weeks, months or years, such as \"26w\" or \"1y\".\n");
+            "smartbeats: --life: is \"9d\", not a length of time from 28 days to 4000. Write days, weeks, months or years, such as \"26w\" or \"1y\".\n");
     }
 
     [Fact]

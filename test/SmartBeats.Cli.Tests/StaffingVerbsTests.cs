@@ -35,12 +35,11 @@ public partial class StaffingVerbsTests(SamplePlanFixture sample) : IClassFixtur
     private const string Schedule = "schedule beats samples/officers.csv --from 2025-01-06 --days 7 --effort 20000";
 
     [Fact]
-    public async Task Readme_section_on_people_shows_what_its_commands_print()
+    public async Task Guide_on_people_shows_what_its_commands_print()
     {
-        var readme = await File.ReadAllTextAsync(Path.Combine(SharedData.RepositoryRoot(), "README.md"));
-        var begins = readme.IndexOf("## From beats to people", StringComparison.Ordinal);
-        var section = readme[begins..readme.IndexOf("\n## ", begins, StringComparison.Ordinal)].ReplaceLineEndings("\n");
-        var commands = CommandBlock().Matches(section).Select(match => match.Groups[1].Value).ToList();
+        var readme = await File.ReadAllTextAsync(Path.Combine(SharedData.RepositoryRoot(), "samples", "guides", "people.md"));
+        var section = readme.ReplaceLineEndings("\n");
+        var commands = CommandBlock().Matches(section).Select(match => match.Groups[1].Value).Where(command => !command.StartsWith("design", StringComparison.Ordinal)).ToList();
         var printed = TextBlock().Matches(section).Select(match => match.Groups[1].Value).ToList();
         commands.Count.ShouldBe(3);
         printed.Count.ShouldBe(2);
@@ -247,7 +246,7 @@ public partial class StaffingVerbsTests(SamplePlanFixture sample) : IClassFixtur
     [GeneratedRegex("\"moved\":\\[([0-9,]+)\\]")]
     private static partial Regex MovedAreas();
 
-    [GeneratedRegex("```bash\ndotnet run -c Release --project src/SmartBeats.Cli -- (.+)\n```")]
+    [GeneratedRegex("```bash\nsmartbeats (.+)\n```")]
     private static partial Regex CommandBlock();
 
     [GeneratedRegex("```text\n((?:.+\n)+?)```")]

@@ -37,7 +37,7 @@ internal static class FlagWords
             return reading.OrThrowWithSides(where);
         }
 
-        var said = faults.Select(fault => (Where: fault.Flag?.Name ?? where, What: fault.Flag is null ? fault.Fault.What : WithoutField(fault.Fault), Remedy: Remedy(fault.Flag, fault.Fault.Remedy))).ToList();
+        var said = faults.Select(fault => (Where: fault.Flag?.Name ?? where, What: fault.Flag is null ? fault.Fault.What : InFlags(parsed, WithoutField(fault.Fault)), Remedy: Remedy(fault.Flag, fault.Fault.Remedy))).ToList();
         throw said is [var only]
             ? new InputException(only.Where, only.What, only.Remedy)
             : new InputException(
@@ -48,7 +48,7 @@ internal static class FlagWords
 
     /// <summary>The same fault, under the flag that gave the field it names; itself where none did.</summary>
     public static InputException Rename(ParseResult parsed, InputException fault) =>
-        Find(parsed, fault.Where) is { } flag ? new InputException(flag.Name, fault.What, Remedy(flag, fault.Remedy), fault) : fault;
+        Find(parsed, fault.Where) is { } flag ? new InputException(flag.Name, InFlags(parsed, fault.What), Remedy(flag, fault.Remedy), fault) : fault;
 
     /// <summary>The flag of a field, where it was given on the command line.</summary>
     private static Option? Find(ParseResult parsed, string field)
@@ -75,6 +75,10 @@ internal static class FlagWords
 
     private static string WithoutField(RequestFault fault) =>
         fault.What.StartsWith(Member(fault) + " ", StringComparison.Ordinal) ? fault.What[(Member(fault).Length + 1)..] : fault.What;
+
+    /// <summary>Other fields that a fault speaks of, by the flags that gave them; a word of one piece may mean itself and stays.</summary>
+    private static string InFlags(ParseResult parsed, string what) => string.Join(' ', what.Split(' ').Select(word =>
+        word.Any(char.IsAsciiLetterUpper) && Find(parsed, word.TrimEnd(',', '.')) is { } flag ? word.Replace(word.TrimEnd(',', '.'), flag.Name, StringComparison.Ordinal) : word));
 
     /// <summary>A remedy in JSON helps nobody at a prompt: the flag's own description then says how it is written.</summary>
     private static string Remedy(Option? flag, string remedy) =>
