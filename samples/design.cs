@@ -4,13 +4,11 @@
 // Beats of the sample city from a program of one file:
 //   dotnet run samples/design.cs
 // with the packages of "sh src/SmartBeats.Pipeline/pack.sh" named as a source: RestoreAdditionalProjectSources=$PWD/out/packages
-using SmartBeats;
 using SmartBeats.Pipeline;
 using SmartBeats.Requests;
 
 var samples = args is [var folder, ..] ? folder : "samples";
-var city = new City("dos-puentes", "Dos Puentes", "America/Phoenix");
-var input = new CityInput(city, Path.Combine(samples, "city.zip"), Path.Combine(samples, "calls.csv"));
+var input = CityInput.Read(Path.Combine(samples, "city.json"), Path.Combine(samples, "city.zip"), Path.Combine(samples, "calls.csv"));
 var designed = await Beats.DesignAsync(input, new PlanRequest { Beats = 12 });
 Console.WriteLine(designed.Findings.Headline);
 

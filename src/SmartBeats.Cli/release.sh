@@ -19,7 +19,7 @@ mkdir -p "$release"
 for what in "$@"; do
   case $what in
     tool)
-      sh src/SmartBeats.Console/build.sh
+      [ $is_packed = yes ] && [ -d src/SmartBeats.Console/dist ] || sh src/SmartBeats.Console/build.sh
       dotnet pack src/SmartBeats.Cli -c Release -o "$release" -p:PackConsole=true -p:RunAnalyzers=false --verbosity quiet
       ;;
     linux-x64 | linux-arm64 | win-x64 | osx-arm64)

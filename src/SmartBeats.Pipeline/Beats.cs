@@ -18,6 +18,14 @@ namespace SmartBeats.Pipeline;
 /// <param name="Calls">Paths of the calls, one load together, as the department's system exports them; empty for a request that weighs columns of the map.</param>
 public sealed record CityInput(City City, string Map, params IReadOnlyList<string> Calls)
 {
+    /// <summary>The files of a city that a <c>city.json</c> describes: its id, name, time zone, and the map's attribute with the ids.</summary>
+    /// <exception cref="InputException">It is no such file.</exception>
+    public static CityInput Read(string cityJson, string map, params IReadOnlyList<string> calls)
+    {
+        var settings = CityJson.Read(Path.GetFileName(cityJson), File.ReadAllBytes(cityJson));
+        return new CityInput(settings.City, map, calls) { MapOptions = new CityMapOptions { IdField = settings.IdField } };
+    }
+
     /// <summary>How the map is read; by default ids come from the first column that is different for every area.</summary>
     public CityMapOptions MapOptions { get; init; } = new();
 

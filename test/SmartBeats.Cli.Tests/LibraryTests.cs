@@ -20,14 +20,15 @@ public sealed class LibraryTests : IDisposable
         var run = await CommandRun.OfAsync(
             _folder.FullName, "design", Path.Combine(_samples, "city.zip"), Path.Combine(_samples, "portal_export.csv"), "--beats", "9", "--effort", "300000", "-o", "command", "-q");
         run.ExitCode.ShouldBe(0, run.Errors);
-        var city = new City("dos-puentes", "Dos Puentes", "America/Phoenix");
-        var input = new CityInput(city, Path.Combine(_samples, "city.zip"), Path.Combine(_samples, "portal_export.csv")) { Threads = 1 };
+        var input = CityInput.Read(Path.Combine(_samples, "city.json"), Path.Combine(_samples, "city.zip"), Path.Combine(_samples, "portal_export.csv")) with { Threads = 1 };
         var designed = await Beats.DesignAsync(input, new PlanRequest { Beats = 9, Effort = 300_000 });
         await designed.SaveAsync(Path.Combine(_folder.FullName, "library"));
         designed.Findings.Headline.ShouldContain("9 beats");
         foreach (var path in Directory.GetFiles(Path.Combine(_folder.FullName, "library")))
         {
-            File.ReadAllBytes(Path.Combine(_folder.FullName, "command", Path.GetFileName(path))).AsSpan().SequenceEqual(File.ReadAllBytes(path)).ShouldBeTrue(Path.GetFileName(path));
+            var (ours, theirs) = (File.ReadAllBytes(path), File.ReadAllBytes(Path.Combine(_folder.FullName, "command", Path.GetFileName(path))));
+            var same = ours.AsSpan().CommonPrefixLength(theirs);
+            ours.AsSpan().SequenceEqual(theirs).ShouldBeTrue($"{Path.GetFileName(path)} differs at byte {same}: {Text(ours, same)} / {Text(theirs, same)}");
         }
 
         designed.Files.Keys.ShouldContain("map.html");
@@ -103,6 +104,8 @@ public sealed class LibraryTests : IDisposable
         run.ExitCode.ShouldBe(0, run.Errors);
         run.Output.ShouldBe("True\nsmartbeats: --beats: is 0, not a whole number from 1 to 100000. Write how many beats there shall be.\n");
     }
+
+    private static string Text(byte[] bytes, int at) => System.Text.Encoding.Latin1.GetString(bytes, Math.Max(0, at - 80), Math.Min(160, bytes.Length - Math.Max(0, at - 80)));
 
     private void CopySamples()
     {

@@ -61,9 +61,9 @@ public sealed class ReleaseTests : IDisposable
             $smartbeats design samples/city.zip samples/calls.csv --beats 12 --effort 1000000 -o beats
             $smartbeats serve --port 0 > link 2> said &
             server=$!
+            trap 'kill $server' EXIT
             for i in $(seq 100); do test -s link && break; sleep 0.2; done
-            python3 -c "import sys, urllib.request; print(urllib.request.urlopen(sys.argv[1]).read().decode()[:200])" "$(cat link)" | grep -i '<!doctype html>'
-            kill $server
+            python3 -c "import sys, urllib.request as web; print(web.build_opener(web.HTTPCookieProcessor()).open(sys.argv[1]).read().decode()[:200])" "$(cat link)" | grep -i '<!doctype html>'
             """);
         run.ExitCode.ShouldBe(0, run.Errors);
         run.Output.ShouldContain("12 beats");
