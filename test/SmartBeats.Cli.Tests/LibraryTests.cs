@@ -33,7 +33,7 @@ public sealed class LibraryTests : IDisposable
 
         designed.Files.Keys.ShouldContain("map.html");
         var fault = await Should.ThrowAsync<InputException>(() => Beats.DesignAsync(input, new PlanRequest { Beats = 9, Natures = ["NO SUCH"] }));
-        fault.Message.ShouldContain("NO SUCH");
+        fault.Message.ShouldContain("asks for natures, and no call has a nature");
     }
 
     /// <summary>What a page shows of a program is in that program.</summary>

@@ -47,6 +47,19 @@ public sealed class ReleaseTests : IDisposable
     }
 
     [ReleaseFact]
+    public void Sizes_are_those_the_readme_says()
+    {
+        var page = Readme.ReadmePage.Read().Text;
+        foreach (var (file, row) in ((string, string)[])[($"smartbeats-{Version}-linux-x64.tar.gz", "Linux on x64"), ($"SmartBeats.Tool.{Version}.nupkg", "any with .NET 10")])
+        {
+            var said = System.Text.RegularExpressions.Regex.Match(page, $@"\| {row} \| `{System.Text.RegularExpressions.Regex.Escape(file)}` \| \((\d+) MB\)");
+            said.Success.ShouldBeTrue(file);
+            (new FileInfo(Path.Combine(Release!, file)).Length / 1e6)
+                .ShouldBe(int.Parse(said.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture), 1.5, file);
+        }
+    }
+
+    [ReleaseFact]
     public void The_archive_works_from_an_empty_folder_without_the_sdk_and_has_the_page_with_it()
     {
         var run = ShellRun.Run(_folder.FullName, $"""
