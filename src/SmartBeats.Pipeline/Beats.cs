@@ -1,6 +1,5 @@
 using SmartBeats.Calls;
 using SmartBeats.Calls.Files;
-using SmartBeats.Calls.Mapping;
 using SmartBeats.Districting;
 using SmartBeats.Formats;
 using SmartBeats.Geography;

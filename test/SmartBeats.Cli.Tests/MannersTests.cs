@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using SmartBeats.Cli.Help;
 using SmartBeats.Cli.Verbs;
 

@@ -27,7 +27,7 @@ after(async () => {
 test('The picture of map.html is that of the first command’s plan', { timeout: 300_000 }, async () => {
   const designed = await run('design', 'samples/city.zip', 'samples/calls.csv', '--beats', '12', '-o', folder, '-q');
   assert.equal(designed.code, 0, designed.stderr);
-  const page = await (await browser.newContext({ viewport: { width: 1000, height: 620 }, locale: 'en-US' })).newPage();
+  const page = await (await browser.newContext({ viewport: { width: 1000, height: 900 }, locale: 'en-US' })).newPage();
   await page.goto(`file://${folder}/map.html`);
   await page.waitForTimeout(1500);
   await compare(page, 'map.jpg');
