@@ -1,8 +1,12 @@
 using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using SmartBeats.Cli.Verbs;
 using SmartBeats.Comparison;
 using SmartBeats.Demand;
 using SmartBeats.Districting;
 using SmartBeats.Pipeline;
+using SmartBeats.Pipeline.Answers;
 using SmartBeats.Pipeline.Stages;
 using SmartBeats.Publishing;
 using SmartBeats.Response;
@@ -44,6 +48,29 @@ internal sealed class Screen : IDisposable
         if (!_quiet && !_json)
         {
             Sentences.Print(Text(text));
+        }
+    }
+
+    /// <summary>A result that a program reads: in the place of everything <see cref="Result"/> says.</summary>
+    /// <param name="json">UTF-8, without a line's end.</param>
+    public void ShowJson(ReadOnlySpan<byte> json)
+    {
+        if (_json)
+        {
+            Console.Out.WriteLine(Encoding.UTF8.GetString(json));
+        }
+    }
+
+    /// <inheritdoc cref="ShowJson(ReadOnlySpan{byte})"/>
+    public void ShowJson(JsonNode json) => ShowJson(Encoding.UTF8.GetBytes(json.ToJsonString()));
+
+    /// <summary>What came of a question about patrols: sentences, or its figures as JSON.</summary>
+    public void Show(DutyAnswer answer)
+    {
+        ShowJson(AnswerJson.Write(answer));
+        foreach (var sentence in answer.Sentences.Concat(answer.Assumptions.Select(assumption => $"- {assumption}")))
+        {
+            Result($"{sentence}");
         }
     }
 
@@ -91,7 +118,8 @@ internal sealed class Screen : IDisposable
     }
 
     /// <param name="folder">Where the plan's files were written.</param>
-    public void Show(PlanFile file, IReadOnlyList<string> written, string folder, TimeSpan elapsed)
+    /// <param name="opens">Whether the map is opened in the browser.</param>
+    public void Show(PlanFile file, IReadOnlyList<string> written, string folder, TimeSpan elapsed, bool opens)
     {
         if (_json)
         {
@@ -107,7 +135,12 @@ internal sealed class Screen : IDisposable
         }
 
         Say($"Wrote {string.Join(", ", written)} to {folder} in {elapsed.TotalSeconds:0.0} s (seed {file.Plan.Request.Seed}).");
-        Say($"Next: open {Path.Combine(folder, "map.html")} in a browser.");
+        var page = Path.Combine(folder, "map.html");
+        Say($"Next: open {page} in a browser.");
+        if (opens)
+        {
+            CommonOptions.OpenBrowser(Path.GetFullPath(page));
+        }
     }
 
     /// <summary>What drawing anew would bring within each budget.</summary>
@@ -189,6 +222,11 @@ internal sealed class Screen : IDisposable
             return;
         }
 
+        if (_quiet)
+        {
+            return;
+        }
+
         foreach (var note in result.Notes)
         {
             Warn($"{note}");
@@ -208,6 +246,11 @@ internal sealed class Screen : IDisposable
         if (_json)
         {
             Console.Out.Write(ResponseJson.Write(evaluation));
+            return;
+        }
+
+        if (_quiet)
+        {
             return;
         }
 

@@ -1,6 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using System.CommandLine.Parsing;
+using System.Text;
+using SmartBeats.Cli.Help;
+using SmartBeats.Cli.Settings;
+using SmartBeats.Cli.Support;
+using SmartBeats.Cli.Usage;
 using SmartBeats.Formats;
 
 namespace SmartBeats.Cli;
@@ -32,24 +36,24 @@ public static class SmartBeatsCommand
     public static async Task<int> RunAsync(string[] args, IReadOnlyList<Command> verbs)
     {
         FormatReaders.Register();
-
-        // A RootCommand would call itself by the assembly's name, not by what is typed.
-        var root = new Command("smartbeats", "Patrol beats from a city's map and its calls for service: connected, balanced, compact, exactly as many as asked.")
+        if (OperatingSystem.IsWindows())
         {
-            Verbose,
-            new HelpOption { Recursive = true },
-            new VersionOption { Action = new PrintVersion() },
-        };
-        foreach (var verb in verbs)
-        {
-            root.Subcommands.Add(verb);
+            // A Windows console takes its own code page: tables would lose their lines, and --json into a file its letters.
+            Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         }
 
-        var parsed = root.Parse(args);
-        var unknownFlags = UnknownFlags(parsed);
-        if (parsed.Errors.Count > 0 || unknownFlags.Count > 0)
+        // A RootCommand would call itself by the assembly's name, not by what is typed.
+        var root = CreateRoot(verbs);
+        var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
+        var faults = parsed.Action is PrintHelp or PrintVersion ? [] : FindFaults(parsed);
+        foreach (var fault in faults)
         {
-            return RefuseUsage(parsed, unknownFlags);
+            Console.Error.WriteLine($"smartbeats: {fault}");
+        }
+
+        if (faults.Count > 0)
+        {
+            return ExitCode.BadInput;
         }
 
         return await Interruption.RunAsync(cancellation => RunAsync(parsed, cancellation));
@@ -62,48 +66,46 @@ public static class SmartBeatsCommand
             // Signals are Interruption's: the parser would listen only once the verb has come to its first await.
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, cancellation);
         }
-        catch (Exception e) when (Explain(e, parsed.GetValue(Verbose)) is { } code)
+        catch (Exception e) when (Explain(e is InputException fault ? FlagWords.Rename(parsed, fault) : e, parsed.GetValue(Verbose)) is { } code)
         {
+            if (code != ExitCode.Cancelled)
+            {
+                LastFault.Keep(parsed, e, code, TimeProvider.System.GetUtcNow());
+            }
+
             return code;
         }
     }
 
-    private static int RefuseUsage(ParseResult parsed, IReadOnlyList<string> unknownFlags)
+    private static IReadOnlyList<string> FindFaults(ParseResult parsed)
     {
-        var command = parsed.CommandResult.Command;
-        foreach (var flag in unknownFlags)
+        try
         {
-            Console.Error.WriteLine($"smartbeats: there is no flag {flag}.{DidYouMean(flag, command.Options.Select(option => option.Name))}");
+            // What a settings file says is a default of flags.
+            _ = CommandSettings.Current;
+            return UsageFaults.Find(parsed);
         }
-
-        // With an unknown flag in the way, the parser's further complaints are about its own guesses.
-        foreach (var error in parsed.Errors.Where(_ => unknownFlags.Count == 0))
+        catch (InputException settings)
         {
-            var word = parsed.UnmatchedTokens is [var first, ..] ? first : "";
-            Console.Error.WriteLine($"smartbeats: {error.Message}{DidYouMean(word, command.Subcommands.Select(verb => verb.Name))}");
+            return [settings.Message];
         }
-
-        var path = string.Join(' ', Ancestry(parsed.CommandResult).Reverse());
-        Console.Error.WriteLine($"Run \"{path} --help\" for what it takes.");
-        return ExitCode.BadInput;
     }
 
-    private static string DidYouMean(string given, IEnumerable<string> known) =>
-        NearMiss.Of(given, known) is { } near ? $" Did you mean {near}?" : "";
-
-    /// <summary>Flags the verb does not have: the parser would take the first ones for files.</summary>
-    private static IReadOnlyList<string> UnknownFlags(ParseResult parsed) => [.. parsed.CommandResult.Children
-        .OfType<ArgumentResult>()
-        .SelectMany(argument => argument.Tokens.Select(token => token.Value))
-        .Concat(parsed.UnmatchedTokens)
-        .Where(word => word.Length > 1 && word[0] == '-')];
-
-    private static IEnumerable<string> Ancestry(CommandResult? command)
+    /// <summary>The command with its verbs, as it is parsed, completed and explained.</summary>
+    public static Command CreateRoot(IReadOnlyList<Command> verbs)
     {
-        for (; command is not null; command = command.Parent as CommandResult)
+        var root = new Command("smartbeats", "Patrol beats from a city's map and its calls for service: connected, balanced, compact, exactly as many as asked.")
         {
-            yield return command.Command.Name;
+            Verbose,
+            new HelpOption { Recursive = true, Action = new PrintHelp() },
+            new VersionOption { Action = new PrintVersion() },
+        };
+        foreach (var verb in verbs)
+        {
+            root.Subcommands.Add(verb);
         }
+
+        return root;
     }
 
     private static int? Explain(Exception e, bool verbose)

@@ -118,7 +118,7 @@ public sealed class EditVerbTests : IDisposable
         var refused = await RunAsync([.. edit, "--current", "beats/plan.json", "--lock-areas", first.Id]);
         (refused.ExitCode, refused.Errors).ShouldSatisfyAllConditions(
             run => run.ExitCode.ShouldBe(2),
-            run => run.Errors.ShouldContain($"smartbeats: moves: area \"{first.Id}\" changes beat, and the plan's request locks it. Leave it where it is, or ask for a plan without the lock and edit that."));
+            run => run.Errors.ShouldContain($"smartbeats: --moves: area \"{first.Id}\" changes beat, and the plan's request locks it. Leave it where it is, or ask for a plan without the lock and edit that."));
         (await RunAsync("edit", "locked", "--calls", _calls)).Errors.ShouldContain("--current: the plan was made with current");
         (await RunAsync("edit", "beats", "--calls", _calls)).Errors.ShouldContain("smartbeats: --moves: nothing is to be moved. Give a table with the columns area and beat, --merge FROM=INTO, or other beats to begin with (--begin FILE).");
         File.Exists(Path.Combine(_folder.FullName, "edited", "plan.json")).ShouldBeFalse();

@@ -126,7 +126,7 @@ public sealed class LastingVerbsTests : IDisposable
     [Theory]
     [InlineData("adopt nothing --from 2025-01-06", "smartbeats: BEATS: there is no plan or file \"nothing\". Name a plan's id (smartbeats history lists them), a plan.json, or a file of beats.\n")]
     [InlineData("adopt 00000000000000000000000000000000 --from 2025-01-06", "smartbeats: current: there is no plan \"00000000000000000000000000000000\" of tiny. Give the id of a plan that was made for this city: 32 digits from 0 to f.\n")]
-    [InlineData("adopt beats.csv --from January", "smartbeats: from: \"January\" is no day. Write the first day the beats are patrolled, such as 2025-01-06.\n")]
+    [InlineData("adopt beats.csv --from January", "smartbeats: --from: \"January\" is no day. Write the first day the beats are patrolled, such as 2025-01-06.\n")]
     [InlineData("monitor", "smartbeats: tiny: no beats are adopted, or no calls loaded. Say which beats are patrolled: smartbeats adopt PLAN --from DAY --workspace ws\n")]
     [InlineData("design --anew today -o out", "smartbeats: --anew: no beats of tiny are adopted. Say which are patrolled: smartbeats adopt PLAN --from DAY --workspace ws\n")]
     [InlineData("design --current today --beats 3 -o out", "smartbeats: --current: there is no file \"today\". Name plan.json, assignment.csv or a polygon file of today's beats; today only where beats are adopted in the workspace.\n")]
@@ -166,7 +166,7 @@ public sealed class LastingVerbsTests : IDisposable
         chart.ShouldContain("2025-06-29");
 
         (await RunAsync("backtest", _map, _calls, "--beats", "12", "--life", "9d")).Errors.ShouldBe(
-            "smartbeats: request: life is \"9d\", not a length of time from 28 days to 4000. Write days, weeks, months or years, such as \"26w\" or \"1y\".\n");
+            "smartbeats: --life: is \"9d\", not a length of time from 28 days to 4000. Write days, weeks, months or years, such as \"26w\" or \"1y\".\n");
     }
 
     [Fact]

@@ -35,12 +35,11 @@ public partial class StaffingVerbsTests(SamplePlanFixture sample) : IClassFixtur
     private const string Schedule = "schedule beats samples/officers.csv --from 2025-01-06 --days 7 --effort 20000";
 
     [Fact]
-    public async Task Readme_section_on_people_shows_what_its_commands_print()
+    public async Task Guide_on_people_shows_what_its_commands_print()
     {
-        var readme = await File.ReadAllTextAsync(Path.Combine(SharedData.RepositoryRoot(), "README.md"));
-        var begins = readme.IndexOf("## From beats to people", StringComparison.Ordinal);
-        var section = readme[begins..readme.IndexOf("\n## ", begins, StringComparison.Ordinal)].ReplaceLineEndings("\n");
-        var commands = CommandBlock().Matches(section).Select(match => match.Groups[1].Value).ToList();
+        var readme = await File.ReadAllTextAsync(Path.Combine(SharedData.RepositoryRoot(), "samples", "guides", "people.md"));
+        var section = readme.ReplaceLineEndings("\n");
+        var commands = CommandBlock().Matches(section).Select(match => match.Groups[1].Value).Where(command => !command.StartsWith("design", StringComparison.Ordinal)).ToList();
         var printed = TextBlock().Matches(section).Select(match => match.Groups[1].Value).ToList();
         commands.Count.ShouldBe(3);
         printed.Count.ShouldBe(2);
@@ -191,7 +190,7 @@ public partial class StaffingVerbsTests(SamplePlanFixture sample) : IClassFixtur
 
     [Theory]
     [InlineData("absent beats --calls samples/calls.csv --officer DP-1O1 --shift day --date 2025-01-10 --officers samples/officers.csv", "smartbeats: --officer: \"DP-1O1\" is not in the officers file (did you mean \"DP-101\"?). Name an officer of the file.")]
-    [InlineData("absent beats --calls samples/calls.csv --beat 13 --shift day", "smartbeats: beat: the plan has no beat 13. Its beats are numbered 1 to 12.")]
+    [InlineData("absent beats --calls samples/calls.csv --beat 13 --shift day", "smartbeats: --beat: the plan has no beat 13. Its beats are numbered 1 to 12.")]
     [InlineData("absent beats --calls samples/calls.csv --beat 3 --shift dya", "smartbeats: --shift: \"dya\" is no shift (did you mean \"day\"?). The shifts are day 06:00-14:00, evening 14:00-22:00, night 22:00-06:00; --shifts names others.")]
     [InlineData("absent beats --calls samples/calls.csv --shift day", "smartbeats: --beat, --officer: who is away is not said, or said twice. Give --beat 7, or --officer DP-107 with --roster and --date, or --contingencies for all beats.")]
     [InlineData("schedule beats samples/officers.csv --from monday", "smartbeats: --from: \"monday\" is not a date. Write the first day as 2025-01-06.")]
@@ -247,7 +246,7 @@ public partial class StaffingVerbsTests(SamplePlanFixture sample) : IClassFixtur
     [GeneratedRegex("\"moved\":\\[([0-9,]+)\\]")]
     private static partial Regex MovedAreas();
 
-    [GeneratedRegex("```bash\ndotnet run -c Release --project src/SmartBeats.Cli -- (.+)\n```")]
+    [GeneratedRegex("```bash\nsmartbeats (.+)\n```")]
     private static partial Regex CommandBlock();
 
     [GeneratedRegex("```text\n((?:.+\n)+?)```")]

@@ -14,6 +14,9 @@ internal sealed class AbsentVerb
     private readonly Option<double> _speed = new("--speed-kmh", "--speed") { Description = "Effective speed of a car in km/h.", DefaultValueFactory = _ => new TravelLawOptions().SpeedKmh };
     private readonly Option<bool> _contingencies = new("--contingencies") { Description = "Prepare the map for every beat in turn; --shift narrows the calls to its hours." };
     private readonly Option<DirectoryInfo> _output = new("--output", "-o") { Description = "Folder for the files.", DefaultValueFactory = _ => new DirectoryInfo("absence") };
+    private readonly Option<bool> _json = CommonOptions.Json("Print figures and sentences as JSON.");
+    private readonly Option<bool> _quiet = CommonOptions.Quiet();
+    private readonly Option<bool> _open = CommonOptions.Open("absence.html");
 
     public static Command Create()
     {
@@ -22,7 +25,7 @@ internal sealed class AbsentVerb
         verb._inputs.AddTo(command, calls: true);
         verb._absence.AddTo(command);
         verb._shifts.AddTo(command, cover: false);
-        foreach (var option in new Option[] { verb._speed, verb._contingencies, verb._output })
+        foreach (var option in new Option[] { verb._speed, verb._contingencies, verb._output, verb._json, verb._quiet, verb._open })
         {
             command.Options.Add(option);
         }
@@ -49,12 +52,14 @@ internal sealed class AbsentVerb
         }
 
         // Who can stand in is the department's own affair: it is said on screen, not on a page that is passed on.
-        foreach (var sentence in (string[])[.. absence.Sentences, .. away?.DescribeRelief(AbsenceOptions.NameFlag) ?? []])
+        using var screen = new Screen(quiet: parsed.GetValue(_quiet), json: parsed.GetValue(_json));
+        screen.Show(new DutyAnswer([.. absence.Sentences, .. away?.DescribeRelief(AbsenceOptions.NameFlag) ?? []], [], PlanAbsence.ToNumbers(absence.Found, away)));
+        screen.Say($"Wrote absence.html, handovers.csv and absences.csv to {parsed.GetValue(_output)} in {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0.0} s.");
+        if (parsed.GetValue(_open))
         {
-            Sentences.Print(sentence);
+            CommonOptions.OpenBrowser(Path.Combine(parsed.GetValue(_output)!.FullName, "absence.html"));
         }
 
-        Screen.Warn($"Wrote absence.html, handovers.csv and absences.csv to {parsed.GetValue(_output)} in {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0.0} s.");
         return ExitCode.Ok;
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
 using SmartBeats.Calls;
 using SmartBeats.Cli.CallFiles;
 using SmartBeats.Comparison;
@@ -17,6 +18,8 @@ namespace SmartBeats.Cli.Verbs;
 /// <summary><c>smartbeats backtest AREAS CALLS --beats N</c>: beats drawn on past calls as a design would have, judged on the calls that came after.</summary>
 internal sealed class BacktestVerb
 {
+    private const string ChartName = "backtest.svg";
+
     private readonly Argument<FileInfo> _areas = new("AREAS") { Description = "The city's map: a zip with one polygon shapefile, GeoJSON or a GeoPackage." };
     private readonly Argument<FileInfo[]> _calls = new("CALLS") { Description = "Calls for service: CSV; several files make one load.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<FileInfo?> _today = new("--today") { Description = "Today's beats, judged on the same calls: plan.json, assignment.csv, or polygons." };
@@ -28,9 +31,10 @@ internal sealed class BacktestVerb
     private readonly Option<int?> _seeds = new("--seeds") { Description = "Plans of each split: one alone proves little; 3 where not said." };
     private readonly Option<FileInfo?> _chart = new("--chart") { Description = "Draw the splits into this file (SVG)." };
     private readonly Option<bool> _forwardOnly = new("--forward-only") { Description = "Leave out the control with time reversed." };
-    private readonly Option<int> _threads = new("--threads") { Description = "Threads; the result is the same for any number.", DefaultValueFactory = _ => Environment.ProcessorCount };
-    private readonly Option<bool> _json = new("--json") { Description = "Print the result as JSON in the place of the table." };
-    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Print nothing but results and errors." };
+    private readonly Option<int> _threads = CommonOptions.Threads("the result is");
+    private readonly Option<DirectoryInfo?> _output = CommonOptions.Output("Folder for backtest.json and backtest.svg.");
+    private readonly Option<bool> _json = CommonOptions.Json("Print the result as JSON in the place of the table.");
+    private readonly Option<bool> _quiet = CommonOptions.Quiet();
     private readonly RequestOptions _request = new();
     private readonly CityOptions _city = new();
     private readonly MapOptions _map = new();
@@ -41,12 +45,12 @@ internal sealed class BacktestVerb
     {
         var verb = new BacktestVerb();
         var command = new Command("backtest", "Say how even beats drawn on past calls stayed on later ones.") { verb._areas, verb._calls };
-        foreach (var option in new Option[] { verb._today, verb._origins, verb._seeds, verb._chart, verb._forwardOnly, verb._threads, verb._json, verb._quiet })
+        foreach (var option in new Option[] { verb._today, verb._origins, verb._seeds, verb._chart, verb._forwardOnly, verb._threads, verb._output, verb._json, verb._quiet })
         {
             command.Options.Add(option);
         }
 
-        (Option, int)[] whole = [(verb._origins, BacktestRequest.MostOrigins), (verb._seeds, BacktestRequest.MostSeeds), (verb._threads, 1024)];
+        (Option, int)[] whole = [(verb._origins, BacktestRequest.MostOrigins), (verb._seeds, BacktestRequest.MostSeeds)];
         foreach (var (option, most) in whole)
         {
             option.Validators.Add(result =>
@@ -96,6 +100,14 @@ internal sealed class BacktestVerb
         {
             await File.WriteAllTextAsync(chart.FullName, BacktestChart.Draw(result), cancellation);
             screen.Say($"Drew the splits into {chart}.");
+        }
+
+        if (parsed.GetValue(_output) is { } output)
+        {
+            var folder = new FolderObjectStore(output.FullName);
+            await folder.PutAsync(BacktestResult.FileName, Encoding.UTF8.GetBytes(result.ToJson()), cancellation);
+            await folder.PutAsync(ChartName, Encoding.UTF8.GetBytes(BacktestChart.Draw(result)), cancellation);
+            screen.Say($"Wrote {BacktestResult.FileName} and {ChartName} to {output}.");
         }
 
         screen.Say($"Tested {result.Cases.Count} plans in {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0.0} s (seeds {request.Seed} to {request.Seed + (ulong)settings.Seeds - 1}).");

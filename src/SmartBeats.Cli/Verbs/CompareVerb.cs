@@ -8,7 +8,6 @@ using SmartBeats.Geography;
 using SmartBeats.Pipeline;
 using SmartBeats.Pipeline.Adoption;
 using SmartBeats.Pipeline.Run;
-using SmartBeats.Pipeline.Stages;
 using SmartBeats.Pipeline.Stores;
 using SmartBeats.Pipeline.Workspaces;
 using SmartBeats.Publishing;
@@ -19,9 +18,10 @@ namespace SmartBeats.Cli.Verbs;
 internal sealed class CompareVerb
 {
     private readonly Argument<FileInfo> _plan = new("PLAN") { Description = "A plan.json, or the folder it lies in." };
-    private readonly Argument<FileInfo> _other = new("OTHER") { Description = "Another plan.json or its folder, or today's beats: GeoJSON, a zip with one polygon shapefile or a GeoPackage, or today for those adopted in a workspace." };
+    private readonly Argument<FileInfo> _other = new("OTHER") { Description = "Another plan.json or its folder, or today's beats: GeoJSON, a zip with one polygon shapefile or a GeoPackage, an assignment.csv (area, beat), or today for those adopted in a workspace." };
     private readonly Option<FileInfo?> _areas = new("--areas") { Description = "The map the plan was made on; areas.zip beside the plan where not said." };
     private readonly Option<FileInfo> _calls = new("--calls") { Description = "The calls to count: CSV.", Required = true };
+    private readonly Option<bool> _open = CommonOptions.Open("compare.html");
     private readonly Option<DirectoryInfo?> _workspace = new("--workspace") { Description = "With today as OTHER: the workspace where the beats of today are adopted." };
     private readonly Option<string?> _idField = new("--id") { Description = "The map's attribute that holds the area ids; as in the plan where not said." };
     private readonly Option<string?> _beatField = new("--beat-field") { Description = "The attribute of today's beats that names them; found where not said." };
@@ -29,8 +29,8 @@ internal sealed class CompareVerb
     private readonly CallFileOptions _callFile = new();
 
     private readonly Option<DirectoryInfo?> _output = new("--output", "-o") { Description = "Folder for compare.html (a map of both), compare.csv (the areas that move) and compare.json." };
-    private readonly Option<bool> _json = new("--json") { Description = "Print compare.json on stdout in the place of the table." };
-    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Print nothing but errors." };
+    private readonly Option<bool> _json = CommonOptions.Json("Print compare.json on stdout in the place of the table.");
+    private readonly Option<bool> _quiet = CommonOptions.Quiet();
     private readonly SideOptions _sides = new();
     private readonly ContextOptions _context = new();
 
@@ -48,14 +48,15 @@ internal sealed class CompareVerb
         verb._context.AddTo(command);
         command.Options.Add(verb._json);
         command.Options.Add(verb._quiet);
+        command.Options.Add(verb._open);
         command.SetAction(verb.RunAsync);
         return command;
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var planPath = PlanPath(parsed.GetValue(_plan)!);
-        var plan = PlanJson.Read(await File.ReadAllBytesAsync(planPath, cancellation), Path.GetFileName(planPath));
+        var planPath = PlanFolder.PathOf(parsed.GetValue(_plan)!);
+        var plan = PlanFolder.Read(parsed.GetValue(_plan)!);
         var other = parsed.GetValue(_other)!;
         using var screen = new Screen(quiet: parsed.GetValue(_quiet), json: parsed.GetValue(_json));
 
@@ -66,7 +67,8 @@ internal sealed class CompareVerb
             throw new InputException("--without-beats", "is given beside another plan, which says itself what it leaves out", "Leave it out, or design that plan with it.");
         }
 
-        var map = ReadMap(parsed, planPath, plan, screen);
+        var map = ReadMap(parsed, plan, screen);
+        today ??= otherPath is null && IsTable(other) ? ReadTable(parsed, other, map) : null;
         var adjacency = await _sides.AdjacencyAsync(parsed, map, plan.Plan.Request.Bridges, cancellation);
         var calls = new CallTable();
         await screen.WhileAsync("reading the calls", () => LoadAsync(parsed, calls, plan.Plan, map, screen, cancellation));
@@ -89,6 +91,10 @@ internal sealed class CompareVerb
 
             screen.Say($"Wrote {string.Join(", ", files.Select(file => file.Name))} to {output}.");
             screen.Say($"Next: open {Path.Combine(output.ToString(), "compare.html")} in a browser.");
+            if (parsed.GetValue(_open))
+            {
+                CommonOptions.OpenBrowser(Path.Combine(output.FullName, "compare.html"));
+            }
         }
 
         return ExitCode.Ok;
@@ -97,7 +103,7 @@ internal sealed class CompareVerb
     /// <summary>The beats adopted in the workspace, where today is named; null where a file is.</summary>
     private async Task<BeatList?> FindTodayAsync(ParseResult parsed, FileInfo other, PlanFile plan, CancellationToken cancellation)
     {
-        if (parsed.GetValue(_workspace) is not { } folder || other.Name != AdoptedBeats.Today)
+        if (other.Name != AdoptedBeats.Today || other.Exists || WorkspaceOption.Find(parsed, _workspace) is not { } folder)
         {
             return null;
         }
@@ -112,21 +118,38 @@ internal sealed class CompareVerb
     private string[] WithoutBeats(ParseResult parsed) =>
         parsed.GetValue(_withoutBeats)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 
-    private CityMap ReadMap(ParseResult parsed, string planPath, PlanFile plan, Screen screen)
+    private CityMap ReadMap(ParseResult parsed, PlanFile plan, Screen screen)
     {
-        var beside = new FileInfo(Path.Combine(Path.GetDirectoryName(planPath)!, "areas.zip"));
-        var asked = parsed.GetValue(_areas);
-        var file = asked ?? (beside.Exists ? beside : throw new InputException(
-            "--areas", "a plan holds no shapes, and no areas.zip lies beside it", "Name the map the plan was made on: --areas city.zip."));
-        var idField = parsed.GetValue(_idField) ?? (asked is null ? "AREA_ID" : plan.MapIdField);
-        using var stream = file.OpenRead();
-        var map = CityMapReader.Read(file.Name, stream, new CityMapOptions { IdField = idField });
+        var (name, map) = PlanFolder.ReadMap(parsed.GetValue(_plan)!, plan, parsed.GetValue(_areas), parsed.GetValue(_idField));
         if (map.Version != plan.Plan.MapVersion)
         {
-            screen.Say($"{file.Name}: not the very map the plan was made on; areas are taken by their ids.");
+            screen.Say($"{name}: not the very map the plan was made on; areas are taken by their ids.");
         }
 
         return map;
+    }
+
+    /// <summary>Whether a file of beats is a table of areas and not drawn.</summary>
+    private static bool IsTable(FileInfo file)
+    {
+        using var content = file.OpenRead();
+        return FileKind.Recognise(file.Name, content).Use == FileUse.Calls;
+    }
+
+    private BeatList ReadTable(ParseResult parsed, FileInfo file, CityMap map)
+    {
+        if (WithoutBeats(parsed).Length > 0)
+        {
+            throw new InputException("--without-beats", "is given beside a table of areas and beats", "Take the rows of those beats out of the table, or give the beats as polygons.");
+        }
+
+        var beats = BeatList.Read(file.Name, File.ReadAllBytes(file.FullName), map);
+        foreach (var said in beats.Notes.Append(beats.On(map).Note).OfType<string>())
+        {
+            Screen.Warn($"{file.Name}: {said}");
+        }
+
+        return beats;
     }
 
     private CityMap ReadBeats(ParseResult parsed, FileInfo file)
@@ -155,16 +178,18 @@ internal sealed class CompareVerb
         return version;
     }
 
-    private static string PlanPath(FileInfo given) =>
-        Directory.Exists(given.FullName) ? Path.Combine(given.FullName, PublishPlan.PlanJsonName) : given.FullName;
-
     /// <summary>The path of the plan.json meant; null for a file of beats.</summary>
     private static string? FindPlan(FileInfo given)
     {
-        var path = PlanPath(given);
+        var path = PlanFolder.PathOf(given);
         if (path != given.FullName)
         {
             return path;
+        }
+
+        if (!given.Exists)
+        {
+            throw new InputException("OTHER", $"there is no {given}", "Name another plan, a file of beats, or today with the workspace where beats are adopted.");
         }
 
         using var content = File.OpenRead(path);

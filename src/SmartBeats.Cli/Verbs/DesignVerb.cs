@@ -27,10 +27,11 @@ internal sealed class DesignVerb
     private readonly Option<DirectoryInfo?> _workspace = WorkspaceOption.Create(required: false);
     private readonly CallFileOptions _callFile = new();
 
-    private readonly Option<int> _threads = new("--threads") { Description = "Threads; the plan is the same for any number.", DefaultValueFactory = _ => Environment.ProcessorCount };
+    private readonly Option<int> _threads = CommonOptions.Threads();
     private readonly Option<bool> _strict = new("--strict") { Description = "Exit with 1 where the tolerance was not reached." };
-    private readonly Option<bool> _json = new("--json") { Description = "Print plan.json on stdout in the place of the tables." };
-    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Print nothing but errors." };
+    private readonly Option<bool> _json = CommonOptions.Json("Print plan.json on stdout in the place of the tables.");
+    private readonly Option<bool> _quiet = CommonOptions.Quiet();
+    private readonly Option<bool> _open = CommonOptions.Open("map.html");
     private readonly RequestOptions _request = new();
     private readonly CityOptions _city = new();
     private readonly MapOptions _map = new();
@@ -51,19 +52,12 @@ internal sealed class DesignVerb
         verb._signals.AddTo(command);
         verb._sides.AddTo(command);
         verb._sides.AddWishesTo(command);
-        foreach (var option in new Option[] { verb._threads, verb._strict, verb._json, verb._quiet })
+        foreach (var option in new Option[] { verb._threads, verb._strict, verb._json, verb._quiet, verb._open })
         {
             command.Options.Add(option);
         }
 
         verb._callFile.AddTo(command);
-        verb._threads.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && !(int.TryParse(result.Tokens[0].Value, out var threads) && threads is >= 1 and <= 1024))
-            {
-                result.AddError("--threads takes a whole number from 1 to 1024.");
-            }
-        });
         command.SetAction(verb.RunAsync);
         return command;
     }
@@ -71,7 +65,8 @@ internal sealed class DesignVerb
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var began = TimeProvider.System.GetTimestamp();
-        var workspace = parsed.GetValue(_workspace);
+        // Files that are named are meant, whatever workspace the settings name.
+        var workspace = parsed.GetValue(_areas) is null ? WorkspaceOption.Find(parsed, _workspace) : parsed.GetValue(_workspace);
         var anew = await _anew.ReadAsync(parsed, workspace, _city.Id(parsed), cancellation);
         var (request, inline) = _request.Read(parsed, anew?.Start);
         var order = new DesignOrder(request, AskAsync, anew);
@@ -86,7 +81,7 @@ internal sealed class DesignVerb
             return ExitCode.Ok;
         }
 
-        screen.Show(file, written, output.ToString(), TimeProvider.System.GetElapsedTime(began));
+        screen.Show(file, written, output.ToString(), TimeProvider.System.GetElapsedTime(began), parsed.GetValue(_open));
         return parsed.GetValue(_strict) && Math.Max(file.Plan.Measures.MaxDeviation, file.Plan.Wishes?.WeightedDeviation ?? 0) > file.Plan.Request.Tolerance ? ExitCode.Failed : ExitCode.Ok;
 
         async Task<(PlanRequest Request, IReadOnlyList<SideFile> Sides)> AskAsync(FolderObjectStore store, City city, CityMap map, CancellationToken token)
@@ -105,7 +100,7 @@ internal sealed class DesignVerb
             throw new InputException(
                 "AREAS CALLS",
                 "a map and a calls file are needed",
-                "Name both files, or --workspace DIR where they are loaded already; a map whose columns hold the numbers needs no calls: --weigh COLUMN=1 (column:calls=1 for a column of that name).");
+                "Name both files, or --workspace DIR where they are loaded already; a map whose columns hold the numbers needs no calls: --weigh COLUMN=1 (column:calls=1 for a column of that name). Without files at hand, smartbeats sample writes an invented city to try.");
         }
 
         var (city, idField) = _city.Read(parsed, [areas, .. calls]);

@@ -19,9 +19,10 @@ internal sealed class EditVerb
     private readonly Option<DirectoryInfo?> _workspace = WorkspaceOption.Create(required: false);
     private readonly Option<string?> _city = new("--city") { Description = "Which city of the workspace." };
     private readonly Option<DirectoryInfo> _output = new("--output", "-o") { Description = "Folder for the edited plan's files.", DefaultValueFactory = _ => new DirectoryInfo("edited") };
-    private readonly Option<int> _threads = new("--threads") { Description = "Threads; the plan is the same for any number.", DefaultValueFactory = _ => Environment.ProcessorCount };
-    private readonly Option<bool> _json = new("--json") { Description = "Print plan.json on stdout in the place of the tables." };
-    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Print nothing but errors." };
+    private readonly Option<int> _threads = CommonOptions.Threads();
+    private readonly Option<bool> _json = CommonOptions.Json("Print plan.json on stdout in the place of the tables.");
+    private readonly Option<bool> _quiet = CommonOptions.Quiet();
+    private readonly Option<bool> _open = CommonOptions.Open("map.html");
     private readonly EditMoves _moves = new();
     private readonly SideOptions _sides = new();
     private readonly SignalOptions _signals = new();
@@ -43,18 +44,11 @@ internal sealed class EditVerb
         verb._signals.AddTo(command);
         verb._context.AddTo(command);
         verb._callFile.AddTo(command);
-        foreach (var option in new Option[] { verb._threads, verb._json, verb._quiet })
+        foreach (var option in new Option[] { verb._threads, verb._json, verb._quiet, verb._open })
         {
             command.Options.Add(option);
         }
 
-        verb._threads.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && !(int.TryParse(result.Tokens[0].Value, out var threads) && threads is >= 1 and <= 1024))
-            {
-                result.AddError("--threads takes a whole number from 1 to 1024.");
-            }
-        });
         command.SetAction(verb.RunAsync);
         return command;
     }
@@ -67,7 +61,7 @@ internal sealed class EditVerb
         var (file, written) = await (parsed.GetValue(_workspace) is { } folder
             ? EditInWorkspaceAsync(parsed, folder, output, screen, cancellation)
             : EditFilesAsync(parsed, output, screen, cancellation));
-        screen.Show(file, written, output.ToString(), TimeProvider.System.GetElapsedTime(began));
+        screen.Show(file, written, output.ToString(), TimeProvider.System.GetElapsedTime(began), parsed.GetValue(_open));
         return ExitCode.Ok;
     }
 

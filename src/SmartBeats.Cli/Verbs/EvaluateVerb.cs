@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.Text;
 using SmartBeats.Calls;
 using SmartBeats.Cli.CallFiles;
 using SmartBeats.Geography;
 using SmartBeats.Pipeline.Answers;
+using SmartBeats.Pipeline.Stores;
 using SmartBeats.Publishing;
 using SmartBeats.Requests;
 using SmartBeats.Response;
@@ -13,7 +15,7 @@ namespace SmartBeats.Cli.Verbs;
 internal sealed class EvaluateVerb
 {
     private readonly Argument<FileInfo> _plan = new("PLAN") { Description = "A plan.json, or the folder it lies in." };
-    private readonly Option<FileInfo> _areas = new("--areas") { Description = "The map the plan was made on.", Required = true };
+    private readonly Option<FileInfo?> _areas = new("--areas") { Description = "The map the plan was made on; areas.zip beside the plan where not said." };
     private readonly Option<FileInfo> _calls = new("--calls") { Description = "Calls for service: CSV.", Required = true };
     private readonly Option<FileInfo?> _times = new("--travel-times") { Description = "Travel times from area to area, CSV, in the place of a law." };
     private readonly Option<double> _heldOut = new("--held-out") { Description = "Share of the weeks played call by call; 0 for the model alone.", DefaultValueFactory = _ => PlanEvaluation.HeldOutByDefault };
@@ -22,8 +24,10 @@ internal sealed class EvaluateVerb
     private readonly Option<ulong> _seed = new("--seed") { Description = "Draws the weeks held back and all chance in the simulation.", DefaultValueFactory = _ => 1 };
     private readonly CallTraitOptions _traits = new();
     private readonly CallFileOptions _callFile = new();
-    private readonly Option<bool> _json = new("--json") { Description = "Print the evaluation as JSON in the place of the tables." };
-    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Print nothing but results and errors." };
+    private readonly Option<string?> _idField = new("--id") { Description = "The map's attribute that holds the area ids; as in the plan where not said." };
+    private readonly Option<DirectoryInfo?> _output = CommonOptions.Output("Folder for evaluation.json.");
+    private readonly Option<bool> _json = CommonOptions.Json("Print the evaluation as JSON in the place of the tables.");
+    private readonly Option<bool> _quiet = CommonOptions.Quiet();
     private readonly ResponseOptions _response = new();
 
     public static Command Create()
@@ -33,39 +37,36 @@ internal sealed class EvaluateVerb
         verb._response.AddTo(command);
         verb._traits.AddTo(command);
         verb._callFile.AddTo(command);
-        foreach (var option in new Option[] { verb._times, verb._heldOut, verb._allCalls, verb._hours, verb._seed, verb._json, verb._quiet })
+        foreach (var option in new Option[] { verb._idField, verb._output, verb._times, verb._heldOut, verb._allCalls, verb._hours, verb._seed, verb._json, verb._quiet })
         {
             command.Options.Add(option);
         }
 
-        command.SetAction(parsed => verb.Run(parsed));
+        command.SetAction(verb.RunAsync);
         return command;
     }
 
-    private int Run(ParseResult parsed)
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var began = TimeProvider.System.GetTimestamp();
         using var screen = new Screen(quiet: parsed.GetValue(_quiet), json: parsed.GetValue(_json));
-        var path = PlanPath(parsed.GetValue(_plan)!);
-        var plan = PlanJson.Read(File.ReadAllBytes(path), Path.GetFileName(path));
+        var plan = PlanFolder.Read(parsed.GetValue(_plan)!);
         var request = _traits.Narrow(PlanEvaluation.CreateRequest(plan.Plan, parsed.GetValue(_allCalls), _response.Read(parsed), parsed.GetValue(_hours), "flags"), parsed);
-        var map = ReadMap(parsed.GetValue(_areas)!, plan);
-        var beats = BeatsOn(map, plan, parsed.GetValue(_areas)!.Name);
+        var (mapName, map) = PlanFolder.ReadMap(parsed.GetValue(_plan)!, plan, parsed.GetValue(_areas), parsed.GetValue(_idField));
+        var beats = BeatsOn(map, plan, mapName);
         var calls = ReadCalls(parsed, plan.Plan.City, map, request, screen);
         var evaluation = PlanEvaluation.Evaluate(
             map, plan.Plan, beats, new DutyCalls(calls.Calls, calls.Covered) { Measured = calls.Measured }, request, ReadTimes(parsed, map),
             parsed.GetValue(_heldOut), parsed.GetValue(_seed));
         screen.Show(plan.Plan, evaluation);
+        if (parsed.GetValue(_output) is { } output)
+        {
+            await new FolderObjectStore(output.FullName).PutAsync("evaluation.json", Encoding.UTF8.GetBytes(ResponseJson.Write(evaluation)), cancellation);
+            screen.Say($"Wrote evaluation.json to {output}.");
+        }
+
         screen.Say($"Evaluated in {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0.0} s (seed {parsed.GetValue(_seed)}).");
         return ExitCode.Ok;
-    }
-
-    private static string PlanPath(FileInfo given) => Directory.Exists(given.FullName) ? Path.Combine(given.FullName, "plan.json") : given.FullName;
-
-    private static CityMap ReadMap(FileInfo areas, PlanFile plan)
-    {
-        using var stream = areas.OpenRead();
-        return CityMapReader.Read(areas.Name, stream, new CityMapOptions { IdField = plan.MapIdField });
     }
 
     private static int[] BeatsOn(CityMap map, PlanFile plan, string mapName)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using SmartBeats.Calls;
 using SmartBeats.Calls.Mapping;
 using SmartBeats.Cli.CallFiles;
@@ -15,6 +16,10 @@ namespace SmartBeats.Cli.Verbs;
 internal sealed class FileIntake(Workspace workspace, City city, DirectoryInfo folder, Screen screen)
 {
     private const int ReasonsListed = 5;
+    private readonly List<UploadRecord> _records = [];
+
+    /// <summary>What became of each file so far, as the page's list of uploads tells it; of a file that could not be told apart there is none.</summary>
+    public JsonArray ToJson() => new([.. _records.Select(record => JsonNode.Parse(UploadLog.ToJson(record)))]);
 
     /// <summary>Makes a map the city's current one; in a dry run only says how its areas answer to those before.</summary>
     /// <exception cref="InputException">The file is no usable map; the one before stays.</exception>
@@ -143,8 +148,11 @@ internal sealed class FileIntake(Workspace workspace, City city, DirectoryInfo f
         return new UploadRecord(UploadLog.CreateId(now, $"{name} {now.Ticks}"), name, UploadLog.Print(now)) { Kind = kind };
     }
 
-    private Task KeepAsync(UploadRecord record, bool isDry) =>
-        isDry ? Task.CompletedTask : new UploadLog(workspace.Files, city.Id).SaveAsync(record, CancellationToken.None);
+    private Task KeepAsync(UploadRecord record, bool isDry)
+    {
+        _records.Add(isDry ? record with { DryRun = true, Status = record.Status == UploadStatus.Loaded ? UploadStatus.Checked : record.Status } : record);
+        return isDry ? Task.CompletedTask : new UploadLog(workspace.Files, city.Id).SaveAsync(record, CancellationToken.None);
+    }
 
     private void SayLoaded(string name, CallReadReport report, CallLoadCounts counts, CallsLoad load)
     {

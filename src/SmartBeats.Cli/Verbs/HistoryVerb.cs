@@ -16,7 +16,7 @@ internal sealed class HistoryVerb
 {
     private readonly Option<DirectoryInfo?> _workspace = WorkspaceOption.Create(required: true);
     private readonly Option<string?> _city = new("--city") { Description = "Only this city." };
-    private readonly Option<bool> _json = new("--json") { Description = "Print the list as JSON." };
+    private readonly Option<bool> _json = CommonOptions.Json("Print the list as JSON.");
 
     public static Command Create()
     {
@@ -28,7 +28,7 @@ internal sealed class HistoryVerb
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var folder = parsed.GetValue(_workspace)!;
+        var folder = WorkspaceOption.Need(parsed, _workspace);
         await using var workspace = await Workspace.OpenAsync(folder.ToString(), create: false, cancellation);
         var ids = parsed.GetValue(_city) is { } id ? [id] : workspace.Cities();
         var plans = new List<KeptPlan>();

@@ -23,10 +23,11 @@ internal sealed class IngestVerb
         Description = "A period the calls file holds whole, e.g. 2024-01-01..2024-03-31: calls of it that the file no longer has are removed.",
     };
 
-    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only say what loading the files would change; nothing is loaded or removed." };
+    private readonly Option<bool> _dryRun = CommonOptions.DryRun();
+    private readonly Option<bool> _json = CommonOptions.Json("Print what became of each file as JSON.");
     private readonly CallFileOptions _callFile = new();
 
-    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Print nothing but errors." };
+    private readonly Option<bool> _quiet = CommonOptions.Quiet();
     private readonly CityOptions _city = new();
     private readonly MapOptions _map = new();
     private readonly ContextOptions _context = new();
@@ -41,6 +42,7 @@ internal sealed class IngestVerb
         verb._context.AddTo(command);
         verb._signals.AddTo(command);
         verb._callFile.AddTo(command);
+        command.Options.Add(verb._json);
         command.Options.Add(verb._quiet);
         command.SetAction(verb.RunAsync);
         return command;
@@ -57,13 +59,13 @@ internal sealed class IngestVerb
 
         var given = files.Select(file => (File: file, Calls: GivenCalls.Find(file))).ToList();
         var replaces = parsed.GetValue(_replaces) is { } period ? ReplacedPeriod.Parse("--replaces", period) : null;
-        var folder = parsed.GetValue(_workspace)!;
+        var folder = WorkspaceOption.Need(parsed, _workspace);
         await using var workspace = await Workspace.OpenAsync(folder.ToString(), create: true, cancellation);
         var settings = await _city.ReadAsync(parsed, workspace, files, cancellation);
         var mapOptions = _map.Read(parsed, settings.IdField);
         settings = settings with { IdField = mapOptions.IdField };
         await workspace.ThrowIfZoneMovesAsync(settings, cancellation);
-        using var screen = new Screen(quiet: parsed.GetValue(_quiet), json: false);
+        using var screen = new Screen(quiet: parsed.GetValue(_quiet), json: parsed.GetValue(_json));
 
         var intake = new FileIntake(workspace, settings.City, folder, screen);
         var load = new CallsLoad(replaces, DryRun: parsed.GetValue(_dryRun));
@@ -98,6 +100,7 @@ internal sealed class IngestVerb
             await LoadAsync(file, () => intake.LoadCallsAsync(calls, (map, kept) => _callFile.Read(parsed, calls.Files, map, kept), load, cancellation));
         }
 
+        screen.ShowJson(intake.ToJson());
         if (!load.DryRun)
         {
             await intake.SayNextAsync(refused, cancellation);

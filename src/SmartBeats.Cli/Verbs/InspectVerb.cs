@@ -29,7 +29,8 @@ internal sealed class InspectVerb
 
     private readonly MapOptions _map = new();
     private readonly CallFileOptions _callFile = new();
-    private readonly Option<bool> _json = new("--json") { Description = "Print JSON." };
+    private readonly Option<bool> _json = CommonOptions.Json("Print JSON.");
+    private readonly Option<bool> _quiet = CommonOptions.Quiet("Print nothing but errors; the exit code says whether the file would be loaded.");
     private readonly CityOptions _city = new();
 
     public static Command Create()
@@ -45,6 +46,7 @@ internal sealed class InspectVerb
         verb._callFile.AddTo(command);
         verb._city.AddTo(command);
         command.Options.Add(verb._json);
+        command.Options.Add(verb._quiet);
         command.SetAction((parsed, cancellation) => Task.FromResult(verb.Run(parsed, cancellation)));
         return command;
     }
@@ -66,7 +68,11 @@ internal sealed class InspectVerb
             inspection = answered is null ? inspection : Inspect(options with { Mapping = options.Mapping with { Changes = answered } });
         }
 
-        Print(inspection, parsed.GetValue(_json));
+        if (!parsed.GetValue(_quiet))
+        {
+            Print(inspection, parsed.GetValue(_json));
+        }
+
         if (parsed.GetValue(_save) && !Save(given, inspection))
         {
             return ExitCode.BadInput;

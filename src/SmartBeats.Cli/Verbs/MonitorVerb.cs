@@ -1,10 +1,12 @@
 using System.CommandLine;
+using System.Text;
 using NodaTime.Text;
 using SmartBeats.Comparison;
 using SmartBeats.Demand;
 using SmartBeats.Geography;
 using SmartBeats.Pipeline.Adoption;
 using SmartBeats.Pipeline.Stages;
+using SmartBeats.Pipeline.Stores;
 using SmartBeats.Pipeline.Workspaces;
 using SmartBeats.Publishing;
 using SmartBeats.Response;
@@ -33,7 +35,9 @@ internal sealed class MonitorVerb
 
     private readonly Option<DirectoryInfo?> _workspace = new("--workspace") { Description = "In the place of PLAN and NEWCALLS: the beats adopted there, on the calls loaded there." };
     private readonly Option<string?> _city = new("--city") { Description = "Which city of the workspace." };
-    private readonly Option<bool> _json = new("--json") { Description = "Print the verdict as JSON." };
+    private readonly Option<DirectoryInfo?> _output = CommonOptions.Output("Folder for verdict.json.");
+    private readonly Option<bool> _json = CommonOptions.Json("Print the verdict as JSON.");
+    private readonly Option<bool> _quiet = CommonOptions.Quiet();
     private readonly Option<bool> _strict = new("--strict") { Description = "Exit with 1 where the plan has drifted or a beat is named." };
     private readonly CallFileOptions _callFile = new();
 
@@ -43,7 +47,7 @@ internal sealed class MonitorVerb
         var command = new Command("monitor", "Say whether a plan still holds on the calls since it was drawn.") { verb._calls };
         verb._inputs.AddTo(command, calls: false, isOptional: true);
         verb._callFile.AddTo(command);
-        foreach (var option in new Option[] { verb._adopted, verb._before, verb._workspace, verb._city, verb._json, verb._strict })
+        foreach (var option in new Option[] { verb._adopted, verb._before, verb._workspace, verb._city, verb._output, verb._json, verb._quiet, verb._strict })
         {
             command.Options.Add(option);
         }
@@ -54,7 +58,9 @@ internal sealed class MonitorVerb
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var (verdict, sentences) = parsed.GetValue(_workspace) is { } workspace
+        // A plan that is named is meant, whatever workspace the settings name.
+        var folder = _inputs.HasPlan(parsed) ? parsed.GetValue(_workspace) : WorkspaceOption.Find(parsed, _workspace);
+        var (verdict, sentences) = folder is { } workspace
             ? await JudgeAdoptedAsync(parsed, workspace, cancellation)
             : await JudgePlanAsync(parsed, cancellation);
         if (parsed.GetValue(_json) && verdict is not null)
@@ -63,14 +69,19 @@ internal sealed class MonitorVerb
         }
         else
         {
-            foreach (var sentence in sentences)
+            foreach (var sentence in parsed.GetValue(_quiet) ? [] : sentences)
             {
                 Sentences.Print(sentence);
             }
         }
 
+        if (parsed.GetValue(_output) is { } output && verdict is not null)
+        {
+            await new FolderObjectStore(output.FullName).PutAsync("verdict.json", Encoding.UTF8.GetBytes(verdict.ToJson()), cancellation);
+        }
+
         var isWorn = verdict is not null && MonitorWords.IsWorn(verdict);
-        if (isWorn)
+        if (isWorn && !parsed.GetValue(_quiet))
         {
             Console.Error.WriteLine($"Next: {MonitorWords.DescribeNextStep(verdict)}");
         }

@@ -43,28 +43,22 @@ internal sealed class PlanInputs
 
     public PlanFile Plan(ParseResult parsed)
     {
-        var path = PlanPath(parsed);
-        return PlanJson.Read(File.ReadAllBytes(path), Path.GetFileName(path));
+        return PlanFolder.Read(parsed.GetValue(_plan)!);
     }
 
     /// <summary>The map and which areas touch, with the barriers and links given; areas in the plan's order of ids.</summary>
     /// <exception cref="InputException">Not the map of the plan.</exception>
     public async Task<(CityMap Map, AreaAdjacency Adjacency)> MapAsync(ParseResult parsed, PlanFile plan, CancellationToken cancellation)
     {
-        var asked = parsed.GetValue(_areas);
-        var beside = new FileInfo(Path.Combine(Path.GetDirectoryName(PlanPath(parsed))!, "areas.zip"));
-        var file = asked ?? (beside.Exists ? beside : throw new InputException(
-            "--areas", "a plan holds no shapes, and no areas.zip lies beside it", "Name the map the plan was made on: --areas city.zip."));
-        await using var stream = file.OpenRead();
-        var map = CityMapReader.Read(file.Name, stream, new CityMapOptions { IdField = parsed.GetValue(_idField) ?? (asked is null ? "AREA_ID" : plan.MapIdField) });
+        var (name, map) = PlanFolder.ReadMap(parsed.GetValue(_plan)!, plan, parsed.GetValue(_areas), parsed.GetValue(_idField));
         if (!map.Areas.Select(area => area.Id).SequenceEqual(plan.AreaIds))
         {
-            throw new InputException(file.Name, $"its {map.Areas.Count} areas are not the {plan.AreaIds.Count} of the plan, id by id", "Give the map the plan was made on, or design the plan again.");
+            throw new InputException(name, $"its {map.Areas.Count} areas are not the {plan.AreaIds.Count} of the plan, id by id", "Give the map the plan was made on, or design the plan again.");
         }
 
         if (map.Version != plan.Plan.MapVersion)
         {
-            Screen.Warn($"{file.Name}: not the very map the plan was made on: {OtherShapes}.");
+            Screen.Warn($"{name}: not the very map the plan was made on: {OtherShapes}.");
         }
 
         return (map, await _sides.AdjacencyAsync(parsed, map, plan.Plan.Request.Bridges, cancellation));
@@ -77,11 +71,5 @@ internal sealed class PlanInputs
         var read = PatrolCallFile.Read(file.Name, file.Sources, plan.Plan.City, map, new CallFilter(_traits.Narrow(new PlanRequest(), parsed)), _callFile.Read(parsed, file.Files), cancellation);
         Screen.WarnOfCalls(file.Name, read);
         return read;
-    }
-
-    private string PlanPath(ParseResult parsed)
-    {
-        var given = parsed.GetValue(_plan)!.FullName;
-        return Directory.Exists(given) ? Path.Combine(given, "plan.json") : given;
     }
 }

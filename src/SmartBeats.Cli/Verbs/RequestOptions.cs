@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SmartBeats.Cli.Usage;
 using SmartBeats.Districting;
 using SmartBeats.Requests;
 
@@ -136,7 +137,7 @@ internal sealed class RequestOptions
         }
 
         var reading = PlanRequestJson.Read(Encoding.UTF8.GetBytes(request.ToJsonString()));
-        return (reading.OrThrowWithSides(file?.Name ?? "request"), reading.Sides);
+        return (FlagWords.OrThrow(parsed, reading, file?.Name ?? "request"), reading.Sides);
     }
 
     /// <exception cref="InputException">The time is no number in its range, or an effort is given beside it.</exception>

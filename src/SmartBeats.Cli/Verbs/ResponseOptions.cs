@@ -6,7 +6,7 @@ namespace SmartBeats.Cli.Verbs;
 /// <summary>What an evaluation assumes, as flags: the request's field <c>response</c>.</summary>
 internal sealed class ResponseOptions
 {
-    private readonly Option<string?> _speed = new("--speed-kmh") { Description = "Effective driving speed; 40 where not said." };
+    private readonly Option<string?> _speed = new("--speed-kmh", "--speed") { Description = "Effective driving speed in km/h; 40 where not said." };
     private readonly Option<string?> _law = new("--travel-law") { Description = "right-angle (a street grid; default) or straight." };
     private readonly Option<string?> _minutes = new("--service-minutes") { Description = "Minutes an officer spends on a call of priority 1, 2, ..., where the calls do not say; 60,45,30." };
     private readonly Option<string?> _officers = new("--officers") { Description = "Officers sent to a call of priority 1, 2, ..., where the calls do not say; 1." };

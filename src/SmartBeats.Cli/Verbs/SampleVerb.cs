@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using SmartBeats.Cli.Sample;
 
 namespace SmartBeats.Cli.Verbs;
@@ -18,16 +19,21 @@ internal static class SampleVerb
             Description = "Another seed is another city.",
             DefaultValueFactory = _ => InventedCity.PublishedSeed,
         };
-        var verb = new Command("sample", "Write the invented city: about 600 areas and 20,000 calls, from a seed.") { output, seed };
+        var json = CommonOptions.Json("Print the names of the files as JSON.");
+        var quiet = CommonOptions.Quiet();
+        var verb = new Command("sample", "Write the invented city: about 600 areas and 20,000 calls, from a seed.") { output, seed, json, quiet };
         verb.SetAction(parsed =>
         {
             var folder = parsed.GetValue(output)!;
-            foreach (var file in SampleWriter.Write(folder.FullName, parsed.GetValue(seed)))
+            using var screen = new Screen(quiet: parsed.GetValue(quiet), json: parsed.GetValue(json));
+            var files = SampleWriter.Write(folder.FullName, parsed.GetValue(seed));
+            screen.ShowJson(new JsonArray([.. files.Select(file => JsonValue.Create(file))]));
+            foreach (var file in files)
             {
-                Console.Out.WriteLine(file);
+                screen.Result($"{file}");
             }
 
-            Console.Error.WriteLine($"Seed {parsed.GetValue(seed)}. Next: smartbeats design {Path.Combine(folder.ToString(), "city.zip")} {Path.Combine(folder.ToString(), "calls.csv")} --beats 12 -o beats");
+            screen.Say($"Seed {parsed.GetValue(seed)}. Next: smartbeats design {Path.Combine(folder.ToString(), "city.zip")} {Path.Combine(folder.ToString(), "calls.csv")} --beats 12 -o beats");
             return ExitCode.Ok;
         });
         return verb;

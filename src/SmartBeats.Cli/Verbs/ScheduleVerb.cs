@@ -22,6 +22,9 @@ internal sealed class ScheduleVerb
     private readonly Option<long?> _effort = new("--effort") { Description = "How long to search, in moves looked at." };
     private readonly Option<bool> _strict = new("--strict") { Description = "Exit with 1 where a post stays open." };
     private readonly Option<DirectoryInfo> _output = new("--output", "-o") { Description = "Folder for the roster's files.", DefaultValueFactory = _ => new DirectoryInfo("roster") };
+    private readonly Option<bool> _json = CommonOptions.Json("Print duties, loads and sentences as JSON.");
+    private readonly Option<bool> _quiet = CommonOptions.Quiet();
+    private readonly Option<bool> _open = CommonOptions.Open("the roster");
 
     public static Command Create()
     {
@@ -29,7 +32,7 @@ internal sealed class ScheduleVerb
         var command = new Command("schedule", "Make a roster: officers by day, shift and beat under rest rules, fair and with the fewest posts open.") { verb._officers };
         verb._inputs.AddTo(command, calls: false);
         verb._shifts.AddTo(command, cover: true);
-        foreach (var option in new Option[] { verb._from, verb._days, verb._rest, verb._inARow, verb._overtime, verb._seed, verb._effort, verb._strict, verb._output })
+        foreach (var option in new Option[] { verb._from, verb._days, verb._rest, verb._inARow, verb._overtime, verb._seed, verb._effort, verb._strict, verb._output, verb._json, verb._quiet, verb._open })
         {
             command.Options.Add(option);
         }
@@ -56,9 +59,16 @@ internal sealed class ScheduleVerb
             parsed.GetValue(_seed), parsed.GetValue(_effort) ?? RosterTask.DefaultEffort(officers.Count, days));
         var roster = RosterBuilder.Build(task, cancellation);
         await WriteAsync(roster, plan.Plan.City, parsed.GetValue(_output)!, cancellation);
-        Say(roster);
-        Screen.Warn($"Wrote roster.csv, loads.csv, roster.html and {officers.Count} calendars to {parsed.GetValue(_output)} in {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0.0} s (seed {task.Seed}).");
-        Screen.Warn($"Next: open {Path.Combine(parsed.GetValue(_output)!.ToString(), "roster.html")} in a browser and print it.");
+        using var screen = new Screen(quiet: parsed.GetValue(_quiet), json: parsed.GetValue(_json));
+        screen.Show(new DutyAnswer(RosterWords.Describe(roster), roster.Findings, PlanRoster.ToNumbers(roster)));
+        screen.Say($"Wrote roster.csv, loads.csv, roster.html and {officers.Count} calendars to {parsed.GetValue(_output)} in {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0.0} s (seed {task.Seed}).");
+        var page = Path.Combine(parsed.GetValue(_output)!.ToString(), "roster.html");
+        screen.Say($"Next: open {page} in a browser and print it.");
+        if (parsed.GetValue(_open))
+        {
+            CommonOptions.OpenBrowser(Path.GetFullPath(page));
+        }
+
         return parsed.GetValue(_strict) && roster.OpenPosts > 0 ? ExitCode.Failed : ExitCode.Ok;
     }
 
@@ -73,19 +83,6 @@ internal sealed class ScheduleVerb
         foreach (var officer in roster.Task.Officers)
         {
             await files.PutAsync($"calendars/{officer.Id}.ics", RosterCalendar.Write(roster, city, officer.Id), cancellation);
-        }
-    }
-
-    private static void Say(Roster roster)
-    {
-        foreach (var sentence in RosterWords.Describe(roster))
-        {
-            Sentences.Print(sentence);
-        }
-
-        foreach (var finding in roster.Findings)
-        {
-            Sentences.Print($"- {finding}");
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Net;
 using System.Security.Cryptography;
 using SmartBeats.Cli.Serving;
@@ -12,16 +11,14 @@ internal sealed class ServeVerb
 {
     private const int UsualPort = 8474;
 
-    private readonly Option<DirectoryInfo?> _workspace = new("--workspace")
-    {
-        Description = $"Folder that keeps maps, calls and plans; without it {SampleWorkspace.UsualFolder} here, with the sample city in it.",
-    };
+    private readonly Option<DirectoryInfo?> _workspace = WorkspaceOption.Create(
+        $"Folder that keeps maps, calls and plans; without it {SampleWorkspace.UsualFolder} here, with the sample city in it.");
 
     private readonly Option<int?> _port = new("--port") { Description = $"Port on this computer; {UsualPort}, or any that is free, where not said." };
     private readonly Option<string> _host = new("--host") { Description = "This computer's own address; no other is served.", DefaultValueFactory = _ => "127.0.0.1" };
     private readonly Option<bool> _open = new("--open") { Description = "Open the page in the browser." };
     private readonly Option<bool> _apiOnly = new("--api-only") { Description = "Serve the API without the page." };
-    private readonly Option<int> _threads = new("--threads") { Description = "Threads; the plans are the same for any number.", DefaultValueFactory = _ => Environment.ProcessorCount };
+    private readonly Option<int> _threads = CommonOptions.Threads("plans are");
 
     public static Command Create()
     {
@@ -37,13 +34,6 @@ internal sealed class ServeVerb
                 result.AddError("--port takes a whole number from 0 to 65535.");
             }
         });
-        verb._threads.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && !(int.TryParse(token.Value, out var threads) && threads is >= 1 and <= 1024))
-            {
-                result.AddError("--threads takes a whole number from 1 to 1024.");
-            }
-        });
         command.SetAction(verb.RunAsync);
         return command;
     }
@@ -52,7 +42,8 @@ internal sealed class ServeVerb
     {
         ThrowIfForeign(parsed.GetValue(_host)!);
         var console = parsed.GetValue(_apiOnly) ? null : await ConsoleFolder.FindAsync(cancellation);
-        var folder = parsed.GetValue(_workspace)?.ToString() ?? SampleWorkspace.UsualFolder;
+        var workspace = WorkspaceOption.Find(parsed, _workspace);
+        var folder = workspace?.ToString() ?? SampleWorkspace.UsualFolder;
         var settings = new ServerSettings
         {
             Workspace = folder,
@@ -67,7 +58,7 @@ internal sealed class ServeVerb
             Log = (what, fault) => Console.Error.WriteLine($"smartbeats: {what}: {fault.GetType().Name}: {fault.Message}"),
         };
         await using var server = await StartAsync(settings, isPortChosen: parsed.GetValue(_port) is not null, cancellation);
-        if (parsed.GetValue(_workspace) is null)
+        if (workspace is null)
         {
             await SampleWorkspace.PrepareAsync(server.Home, cancellation);
         }
@@ -77,7 +68,7 @@ internal sealed class ServeVerb
         Console.Error.WriteLine("Open this link: it holds the key and works on this computer only. Ctrl-C stops; nothing is lost.");
         if (parsed.GetValue(_open))
         {
-            OpenBrowser(server.Link);
+            CommonOptions.OpenBrowser(server.Link);
         }
 
         try
@@ -116,18 +107,6 @@ internal sealed class ServeVerb
                 "--host",
                 $"{host} is not this computer's own address: others could come in, and this server knows no accounts",
                 "Leave it out; for other computers deploy the stack (cdk/README.md), or lead a tunnel of your own to 127.0.0.1.");
-        }
-    }
-
-    private static void OpenBrowser(string link)
-    {
-        try
-        {
-            using var browser = Process.Start(new ProcessStartInfo(link) { UseShellExecute = true });
-        }
-        catch (Exception absent) when (absent is System.ComponentModel.Win32Exception or InvalidOperationException or PlatformNotSupportedException)
-        {
-            Console.Error.WriteLine("There is no browser to be opened from here: open the link above yourself.");
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SmartBeats.Pipeline.Answers;
+using SmartBeats.Pipeline.Stores;
 using SmartBeats.Response;
 using SmartBeats.Staffing;
 
@@ -20,6 +21,9 @@ internal sealed class StaffVerb
     private readonly Option<double> _scheduled = new("--scheduled-hours") { Description = "Hours a year an officer is scheduled.", DefaultValueFactory = _ => Default.ScheduledHours };
     private readonly Option<double> _absence = new("--absence-hours") { Description = "Hours a year of them away: leave, sickness, training, court.", DefaultValueFactory = _ => Default.AbsenceHours };
     private readonly Option<int> _perBeat = new("--officers-per-beat") { Description = "Fewest officers in every beat; 0 lets calls decide alone.", DefaultValueFactory = _ => Default.OfficersPerBeat };
+    private readonly Option<DirectoryInfo?> _output = CommonOptions.Output("Folder for staffing.json.");
+    private readonly Option<bool> _json = CommonOptions.Json("Print figures and sentences as JSON.");
+    private readonly Option<bool> _quiet = CommonOptions.Quiet();
 
     public static Command Create()
     {
@@ -27,7 +31,7 @@ internal sealed class StaffVerb
         var command = new Command("staff", "Say how many officers a plan needs on duty on every shift, why, and how many employed.");
         verb._inputs.AddTo(command, calls: true);
         verb._shifts.AddTo(command, cover: false);
-        foreach (var option in new Option[] { verb._share, verb._delay, verb._response, verb._speed, verb._admin, verb._scheduled, verb._absence, verb._perBeat })
+        foreach (var option in new Option[] { verb._share, verb._delay, verb._response, verb._speed, verb._admin, verb._scheduled, verb._absence, verb._perBeat, verb._output, verb._json, verb._quiet })
         {
             command.Options.Add(option);
         }
@@ -47,14 +51,13 @@ internal sealed class StaffVerb
         var (map, _) = await _inputs.MapAsync(parsed, plan, cancellation);
         var calls = _inputs.Calls(parsed, plan, map, cancellation);
         var staffing = PlanStaffing.Reckon(plan, map, new DutyCalls(calls.Calls, calls.Covered), shifts, policy);
-        foreach (var sentence in StaffingWords.Describe(staffing))
+        using var screen = new Screen(quiet: parsed.GetValue(_quiet), json: parsed.GetValue(_json));
+        var answer = new DutyAnswer(StaffingWords.Describe(staffing), staffing.Assumptions, PlanStaffing.ToNumbers(staffing));
+        screen.Show(answer);
+        if (parsed.GetValue(_output) is { } output)
         {
-            Sentences.Print(sentence);
-        }
-
-        foreach (var assumption in staffing.Assumptions)
-        {
-            Sentences.Print($"- {assumption}");
+            await new FolderObjectStore(output.FullName).PutAsync("staffing.json", AnswerJson.Write(answer), cancellation);
+            screen.Say($"Wrote staffing.json to {output}.");
         }
 
         return ExitCode.Ok;

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
+using SmartBeats.Pipeline.Answers;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Workspaces;
 
@@ -13,14 +15,16 @@ internal sealed class UnloadVerb
     private readonly Option<string?> _signal = new("--signal") { Description = "Name of a signal to remove, in the place of a load." };
     private readonly Option<DirectoryInfo?> _workspace = WorkspaceOption.Create(required: true);
     private readonly Option<string?> _city = new("--city") { Description = "The city's id, where the workspace holds several." };
-    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Say what would be done, and do nothing." };
+    private readonly Option<bool> _dryRun = CommonOptions.DryRun();
+    private readonly Option<bool> _json = CommonOptions.Json("Print JSON in the place of sentences.");
+    private readonly Option<bool> _quiet = CommonOptions.Quiet();
 
     public static Command Create()
     {
         var verb = new UnloadVerb();
         var command = new Command("unload", "Take a load of calls back whole, remove a signal, or list what there is.")
         {
-            verb._load, verb._signal, verb._workspace, verb._city, verb._dryRun,
+            verb._load, verb._signal, verb._workspace, verb._city, verb._dryRun, verb._json, verb._quiet,
         };
         command.SetAction(verb.RunAsync);
         return command;
@@ -28,9 +32,9 @@ internal sealed class UnloadVerb
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        await using var workspace = await Workspace.OpenAsync(parsed.GetValue(_workspace)!.ToString(), create: false, cancellation);
+        await using var workspace = await Workspace.OpenAsync(WorkspaceOption.Need(parsed, _workspace).ToString(), create: false, cancellation);
         var city = (await workspace.CityAsync(parsed.GetValue(_city), cancellation)).City;
-        using var screen = new Screen(quiet: false, json: false);
+        using var screen = new Screen(quiet: parsed.GetValue(_quiet), json: parsed.GetValue(_json));
         var isDryRun = parsed.GetValue(_dryRun);
         switch (parsed.GetValue(_load), parsed.GetValue(_signal))
         {
@@ -53,6 +57,7 @@ internal sealed class UnloadVerb
     private static async Task ListAsync(Workspace workspace, City city, Screen screen, CancellationToken cancellation)
     {
         var loads = await workspace.Calls.ListLoadsAsync(city.Id, cancellation);
+        screen.ShowJson(AnswerJson.Write(new LoadList(city.Id, loads)));
         screen.Result($"{city.Name}: {(loads.Count == 0 ? "no load can be taken back" : "loads of calls, the latest first")}");
         foreach (var load in loads)
         {
@@ -75,6 +80,7 @@ internal sealed class UnloadVerb
     {
         var taken = await workspace.Calls.TakeBackAsync(city.Id, number, isDryRun, cancellation)
             ?? throw new InputException("LOAD", $"{city.Id} has no load {number} that could be taken back", "smartbeats unload with the workspace alone lists the loads and their numbers.");
+        screen.ShowJson(AnswerJson.Write(taken));
         var (calls, goneNow, others) = (taken.Removed == 1 ? "call" : "calls", taken.Removed == 1 ? "is" : "are", taken.Restored == 1 ? "it was" : "they were");
         if (isDryRun)
         {
@@ -106,6 +112,12 @@ internal sealed class UnloadVerb
             await CitySignals.RemoveAsync(workspace.Files, city.Id, name, cancellation);
         }
 
+        screen.ShowJson(new JsonObject
+        {
+            ["signal"] = name,
+            ["isRemoved"] = !isDryRun,
+            ["plans"] = new JsonArray([.. plans.Select(plan => JsonValue.Create(plan.Plan.PlanId))]),
+        });
         screen.Result($"{city.Name}: signal {name} ({signal.Total:#,0.###} {signal.Unit}, from {signal.FileName}) {(isDryRun ? "would be removed; nothing was changed (--dry-run)" : "is removed")}");
         if (plans.Count > 0)
         {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using SmartBeats.Pipeline.Adoption;
 using SmartBeats.Pipeline.Stores;
+using SmartBeats.Pipeline.Workspaces;
 
 namespace SmartBeats.Pipeline.Answers;
 
@@ -25,6 +26,7 @@ namespace SmartBeats.Pipeline.Answers;
 [JsonSerializable(typeof(DraftAnswer))]
 [JsonSerializable(typeof(ProposalAnswer))]
 [JsonSerializable(typeof(LaidBeats))]
+[JsonSerializable(typeof(CityPackageContent))]
 public sealed partial class AnswerJson : JsonSerializerContext
 {
     /// <summary>Writes an answer.</summary>

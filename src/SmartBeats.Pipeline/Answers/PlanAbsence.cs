@@ -83,7 +83,8 @@ public sealed record PlanAbsence(IReadOnlyList<BeatAbsence> Found, IReadOnlyList
             new RosterRules(RestHours: fields.FindWhole("rest") ?? new RosterRules().RestHours));
     }
 
-    private static JsonObject ToNumbers(IReadOnlyList<BeatAbsence> found, AwayOfficer? away) => new()
+    /// <summary>The figures, as the API answers them.</summary>
+    public static JsonObject ToNumbers(IReadOnlyList<BeatAbsence> found, AwayOfficer? away) => new()
     {
         ["absences"] = new JsonArray([.. found.Select(absence => new JsonObject
         {

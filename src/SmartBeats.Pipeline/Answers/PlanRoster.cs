@@ -85,7 +85,8 @@ public static class PlanRoster
         return OfficerReader.Read(content, "officers", shifts, beats);
     }
 
-    private static JsonObject ToNumbers(Roster roster) => new()
+    /// <summary>The figures, as the API answers them.</summary>
+    public static JsonObject ToNumbers(Roster roster) => new()
     {
         ["posts"] = roster.Duties.Count,
         ["openPosts"] = roster.OpenPosts,

@@ -48,7 +48,8 @@ public static class PlanStaffing
     internal static IReadOnlyList<DutyShift> ReadShifts(OrderFields fields) =>
         fields.FindText("shifts") is { } text ? DutyShift.Parse(text, "shifts") : DutyShift.Standard;
 
-    private static JsonObject ToNumbers(StaffingPlan staffing) => new()
+    /// <summary>The figures, as the API answers them.</summary>
+    public static JsonObject ToNumbers(StaffingPlan staffing) => new()
     {
         ["rosterSize"] = staffing.RosterSize,
         ["shifts"] = new JsonArray([.. staffing.Needs.Zip(staffing.Relief, (need, relief) => new JsonObject

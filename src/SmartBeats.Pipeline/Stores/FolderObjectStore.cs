@@ -169,7 +169,7 @@ public sealed class FolderObjectStore : IObjectStore
         Path.Combine(Path.GetDirectoryName(path)!, NameAside());
 
     /// <summary>A name for a file that is still being written, of no other file of this machine.</summary>
-    internal static string NameAside() => $"{Aside}{Environment.ProcessId}-{Interlocked.Increment(ref _written)}";
+    public static string NameAside() => $"{Aside}{Environment.ProcessId}-{Interlocked.Increment(ref _written)}";
 
     private sealed class AsideStream(string path, string aside) : ObjectStream
     {

@@ -4,7 +4,7 @@ namespace SmartBeats.Pipeline.Stores;
 
 /// <summary>A store to try something in: it reads what lies in another, and keeps in memory what is written.</summary>
 /// <param name="below">Never written to.</param>
-internal sealed class ScratchStore(IObjectStore below) : IObjectStore
+public sealed class ScratchStore(IObjectStore below) : IObjectStore
 {
     /// <summary>A run that is tried has no files but those it writes.</summary>
     private static readonly string _runs = Run.Keys.RunFile.Begin();

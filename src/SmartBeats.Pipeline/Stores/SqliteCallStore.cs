@@ -163,6 +163,26 @@ public sealed class SqliteCallStore : ICallStore
     public Task<bool> ForgetAsync(string city, string eventNumber, CancellationToken cancellation = default) =>
         InTurnAsync(() => SqliteCallRows.Forget(_connection, city, eventNumber), cancellation);
 
+    /// <summary>Copies one city's calls and loads into a new file.</summary>
+    /// <returns>The calls' version.</returns>
+    internal Task<string> CopyCityOutAsync(string city, string path, CancellationToken cancellation) => InTurnAsync(
+        () =>
+        {
+            SqliteCityCopy.CopyOut(_connection, city, path);
+            return SqliteCallRows.VersionOf(_connection, null, city).ToString();
+        },
+        cancellation);
+
+    /// <summary>Puts the city's calls and loads of such a file in the place of those there are.</summary>
+    /// <inheritdoc cref="CopyCityOutAsync"/>
+    internal Task<string> CopyCityInAsync(string city, string path, CancellationToken cancellation) => InTurnAsync(
+        () =>
+        {
+            SqliteCityCopy.CopyIn(_connection, city, path);
+            return SqliteCallRows.VersionOf(_connection, null, city).ToString();
+        },
+        cancellation);
+
     public async ValueTask DisposeAsync()
     {
         await _connection.DisposeAsync();

@@ -29,6 +29,9 @@ public sealed class Workspace : IAsyncDisposable
     /// <summary>The cities' calls.</summary>
     public ICallStore Calls => _calls;
 
+    /// <summary>The same, as the file they lie in.</summary>
+    internal SqliteCallStore CallFile => _calls;
+
     /// <summary>Opens a workspace, brought to this version where it is older.</summary>
     /// <remarks>One that cannot be written to is opened all the same: what it holds can be listed and read.</remarks>
     /// <param name="create">Whether a folder that is missing or empty becomes a workspace.</param>

@@ -12,7 +12,7 @@ public sealed record PlanSectors(int[] OfBeat, PlanMeasures Measures)
 
     /// <summary>What a beat's sector is called in tables and layers: its name, else its number.</summary>
     /// <param name="beat">Its number.</param>
-    internal object FindOf(int beat) => Names is null ? OfBeat[beat - 1] : Names[OfBeat[beat - 1] - 1];
+    public object FindOf(int beat) => Names is null ? OfBeat[beat - 1] : Names[OfBeat[beat - 1] - 1];
 
     /// <summary>Per area of the map its sector's number.</summary>
     internal int[] FindOfAreas(IEnumerable<int> beatOfArea) => [.. beatOfArea.Select(beat => OfBeat[beat - 1])];

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SmartBeats.Cli.Tests.Readme;
 
-/// <summary>Figures in the README's sentences and tables, made anew from the shared data's real cities.</summary>
+/// <summary>Figures in the guides' sentences and tables, made anew from the shared data's real cities.</summary>
 /// <remarks>With <c>SMARTBEATS_UPDATE_GOLDEN=1</c> they are written into the page; read the difference.</remarks>
 public sealed class ReadmeFiguresTests : IDisposable
 {
@@ -22,7 +22,7 @@ public sealed class ReadmeFiguresTests : IDisposable
             + (without is null ? "" : $" --current {Of(city, $"{official}.geojson")} --without-beats {without}"));
         await RunAsync($"compare plan {Of(city, $"{official}.geojson")} --areas {Of(city, "city.zip")} --calls {Of(city, "calls.csv")} -o compared"
             + (without is null ? "" : $" --without-beats {without}"));
-        var page = ReadmePage.Read();
+        var page = ReadmePage.ReadGuide("todays-beats");
         using var compared = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(_folder.FullName, "compared", "compare.json")));
         var (made, patrolled) = (compared.RootElement.GetProperty("plans")[0], compared.RootElement.GetProperty("plans")[1]);
         var drawn = patrolled.GetProperty("asDrawn");
@@ -44,7 +44,7 @@ public sealed class ReadmeFiguresTests : IDisposable
         var (before, after, _) = await MendAsync("0.15");
         var (_, close, changed) = await MendAsync("0.22");
         close.ShouldBeLessThanOrEqualTo(1);
-        ReadmePage.Read().CheckFigures(
+        ReadmePage.ReadGuide("first-plan").CheckFigures(
             "Seattle's police beats go from (.+?)% off the mean to (.+?)% that way, and to within 1% by changing (.+?)%\\.",
             before.ToString("0", CultureInfo.InvariantCulture),
             after.ToString("0.0", CultureInfo.InvariantCulture),

@@ -7,7 +7,7 @@ namespace SmartBeats.Cli.Tests.Readme;
 /// <param name="Shown">Lines of the <c>text</c> block that follows; empty where none does. A line of … stands for lines left out.</param>
 internal sealed record ReadmeCommand(string Arguments, IReadOnlyList<string> Shown);
 
-/// <summary>The README as what it claims: commands with what they print, and figures in sentences.</summary>
+/// <summary>The README, or a guide, as what it claims: commands with what they print, and figures in sentences.</summary>
 /// <remarks>With <c>SMARTBEATS_UPDATE_GOLDEN=1</c> the page is written anew from what was printed; read the difference.</remarks>
 internal sealed partial class ReadmePage
 {
@@ -21,7 +21,19 @@ internal sealed partial class ReadmePage
 
     private static bool IsUpdated => Environment.GetEnvironmentVariable("SMARTBEATS_UPDATE_GOLDEN") == "1";
 
-    public static ReadmePage Read() => new(System.IO.Path.Combine(SharedData.RepositoryRoot(), "README.md"));
+    private string Name => System.IO.Path.GetFileName(Path);
+
+    public static ReadmePage Read() => Read("README.md");
+
+    /// <param name="path">From the repository's root.</param>
+    public static ReadmePage Read(string path) => new(System.IO.Path.Combine(SharedData.RepositoryRoot(), path));
+
+    /// <summary>A page of <c>samples/guides</c>.</summary>
+    public static ReadmePage ReadGuide(string name) => Read($"samples/guides/{name}.md");
+
+    /// <summary>The README and every guide, from the repository's root.</summary>
+    public static IEnumerable<string> List() => Directory.GetFiles(System.IO.Path.Combine(SharedData.RepositoryRoot(), "samples", "guides"), "*.md")
+        .Select(path => $"samples/guides/{System.IO.Path.GetFileName(path)}").Order(StringComparer.Ordinal).Prepend("README.md");
 
     /// <summary>The fenced commands of this program, in the order of the page.</summary>
     public IReadOnlyList<ReadmeCommand> FindCommands()
@@ -65,8 +77,8 @@ internal sealed partial class ReadmePage
             }
 
             var at = lines.IndexOf(shown, next);
-            at.ShouldBeGreaterThanOrEqualTo(0, $"`smartbeats {command.Arguments}` does not print this line of README.md:\n{shown}\nIt printed:\n{printed}");
-            (mayLeaveOut || at == next).ShouldBeTrue($"README.md leaves out what `smartbeats {command.Arguments}` prints before:\n{shown}");
+            at.ShouldBeGreaterThanOrEqualTo(0, $"`smartbeats {command.Arguments}` does not print this line of {Name}:\n{shown}\nIt printed:\n{printed}");
+            (mayLeaveOut || at == next).ShouldBeTrue($"{Name} leaves out what `smartbeats {command.Arguments}` prints before:\n{shown}");
             (next, mayLeaveOut) = (at + 1, false);
         }
     }
@@ -76,11 +88,11 @@ internal sealed partial class ReadmePage
     public void CheckFigures(string sentence, params string[] figures)
     {
         var matches = Regex.Matches(Text, sentence);
-        matches.Count.ShouldBe(1, $"README.md has this sentence once: {sentence}");
+        matches.Count.ShouldBe(1, $"{Name} has this sentence once: {sentence}");
         var groups = matches[0].Groups.Values.Skip(1).ToList();
         if (!IsUpdated)
         {
-            groups.Select(group => group.Value).ShouldBe(figures, $"Figures of README.md in: {matches[0].Value}");
+            groups.Select(group => group.Value).ShouldBe(figures, $"Figures of {Name} in: {matches[0].Value}");
             return;
         }
 
@@ -108,6 +120,6 @@ internal sealed partial class ReadmePage
     [GeneratedRegex("```bash\n(?<commands>(?:.+\n)+?)```\n(?:\n(?:[^`\n].*\n+){0,2}```text\n(?<shown>(?:.*\n)+?)```)?")]
     private static partial Regex BashBlock();
 
-    [GeneratedRegex("^dotnet run -c Release --project src/SmartBeats.Cli -- (.+)$")]
+    [GeneratedRegex("^(?:dotnet run -c Release --project src/SmartBeats.Cli -- |smartbeats )(.+)$")]
     private static partial Regex CommandLine();
 }

@@ -25,7 +25,7 @@ public sealed partial class ReadmeResponseTests : IDisposable
     {
         var blocks = await GainAsync("city_blocks.zip");
         var areas = await GainAsync("city.zip");
-        ReadmePage.Read().CheckFigures(
+        ReadmePage.ReadGuide("response").CheckFigures(
             "a plan of census blocks by `--goal response` has (.+?) less spread between busiest and idlest unit and answers priority 1 calls (.+?) sooner than the police's own beats; "
             + "of the larger areas that nest in those beats, with one heavier than two fair shares, (.+?) and (.+?)\\. That is",
             blocks.Spread, blocks.Time, areas.Spread, areas.Time);
@@ -38,7 +38,7 @@ public sealed partial class ReadmeResponseTests : IDisposable
         var run = await RunAsync($"evaluate compact --areas {Of("city.zip")} --calls {_callsPath} --json -q");
         using var evaluation = JsonDocument.Parse(run.Output);
         var draws = evaluation.RootElement.GetProperty("heldOut");
-        ReadmePage.Read().CheckFigures(
+        ReadmePage.ReadGuide("response").CheckFigures(
             "\\(Seattle, 54 beats of its 244 areas: (.+?)% by the model, (.+?) to (.+?)% in (.+?) draws of held-out weeks\\)",
             Percent(draws, "byModel"), Percent(draws, "least"), Percent(draws, "most"), draws.GetProperty("draws").GetInt32() == 5 ? "five" : "?");
     }

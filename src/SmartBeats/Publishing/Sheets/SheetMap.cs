@@ -61,7 +61,8 @@ internal sealed class SheetMap
     /// <param name="isNamed">Whether its areas are named.</param>
     public string Draw(int beat, SheetFrame frame, IReadOnlySet<int> neighbours, bool isNamed)
     {
-        var svg = new StringBuilder($"<svg class=\"map\" viewBox=\"{frame.Left} {frame.Top} {frame.Width} {frame.Height}\" role=\"img\" aria-label=\"Map of the beat\">\n");
+        var svg = new StringBuilder().Append(
+            CultureInfo.InvariantCulture, $"<svg class=\"map\" viewBox=\"{frame.Left} {frame.Top} {frame.Width} {frame.Height}\" role=\"img\" aria-label=\"Map of the beat\">\n");
         foreach (var other in Enumerable.Range(1, _outlines.Length).Where(other => other != beat && Reaches(other, frame)))
         {
             svg.Append($"<use href=\"#beat-{other}\" class=\"other\"/>");
