@@ -37,6 +37,9 @@ public sealed record StackSettings(IReadOnlyList<CitySettings> Cities, IReadOnly
     /// <summary>Days that uploads are kept, and what is reported about them: both hold addresses.</summary>
     public int UploadDays { get; init; } = 30;
 
+    /// <summary>Days that it is kept who did what; 90 to 3,650.</summary>
+    public int AuditDays { get; init; } = 366;
+
     /// <summary>7, 14, 30, 60, 90, 180 or 365.</summary>
     public int LogDays { get; init; } = 30;
 

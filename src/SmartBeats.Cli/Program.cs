@@ -21,4 +21,5 @@ return await SmartBeatsCommand.RunAsync(args,
     AbsentVerb.Create(),
     SampleVerb.Create(),
     ServeVerb.Create(),
+    TokenVerb.Create(),
 ]);

@@ -28,7 +28,6 @@ namespace SmartBeats.Lambda;
 [JsonSerializable(typeof(Notice))]
 [JsonSerializable(typeof(MonthlyEvent))]
 [JsonSerializable(typeof(MonthlyMail))]
-[JsonSerializable(typeof(CallerDocument))]
 [JsonSerializable(typeof(ExecutionInput))]
 [JsonSerializable(typeof(Continuation))]
 [JsonSerializable(typeof(CustomResourceEvent))]

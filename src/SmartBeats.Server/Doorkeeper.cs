@@ -2,13 +2,15 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using SmartBeats.Api;
+using SmartBeats.Api.Access;
 
 namespace SmartBeats.Server;
 
 /// <summary>Who comes in.</summary>
 /// <param name="IsKnown">Whether the cookie or the key was shown.</param>
 /// <param name="Answer">What is answered in the place of what was asked; null to go on.</param>
-internal readonly record struct Visitor(bool IsKnown, ApiAnswer? Answer);
+/// <param name="Token">What was shown in the key's place: maybe a token of the workspace's; null for nothing.</param>
+internal readonly record struct Visitor(bool IsKnown, ApiAnswer? Answer, string? Token = null);
 
 /// <summary>Lets in who has the key, and nobody by another name than this computer's own.</summary>
 /// <remarks>
@@ -52,7 +54,7 @@ internal sealed class Doorkeeper
 
         var isKnown = (request.Cookies.TryGetValue(_cookieName, out var cookie) && IsSame(cookie, _cookieValue))
             || (request.Headers.Authorization is [{ } header, ..] && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && IsSame(header[Scheme.Length..].Trim(), _key));
-        return new Visitor(isKnown, null);
+        return new Visitor(isKnown, null, isKnown ? null : CallerFiles.FindToken(request.Headers.Authorization));
     }
 
     /// <summary>What a person sees who came without the key.</summary>

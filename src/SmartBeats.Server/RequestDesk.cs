@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using SmartBeats.Api;
+using SmartBeats.Api.Access;
 
 namespace SmartBeats.Server;
 
@@ -15,6 +17,7 @@ internal sealed class RequestDesk(ApiHome home, ServerSettings settings) : IDisp
 
     private readonly RequestRates _rates = new();
     private readonly ConsoleFiles? _console = settings.Console is { } folder ? new ConsoleFiles(folder) : null;
+    private readonly ConcurrentDictionary<string, string> _noted = new(StringComparer.Ordinal);
     private Doorkeeper? _doorkeeper;
 
     public ApiHome Home => home;
@@ -55,7 +58,7 @@ internal sealed class RequestDesk(ApiHome home, ServerSettings settings) : IDisp
         }
 
         var isApi = context.Request.Path.StartsWithSegments(ApiRoot, StringComparison.Ordinal);
-        var request = Read(context, visitor.IsKnown);
+        var request = Read(context, await FindCallerAsync(visitor, context.RequestAborted));
         if (isApi)
         {
             return (await ApiRouter.AnswerAsync(await ReadBodyAsync(context, request))).Answer;
@@ -69,7 +72,24 @@ internal sealed class RequestDesk(ApiHome home, ServerSettings settings) : IDisp
         return _console?.Answer(request) ?? ApiAnswer.NothingHere("This serves the API alone: GET /api/openapi.json lists what there is.");
     }
 
-    private ApiRequest Read(HttpContext context, bool isKnown)
+    /// <summary>Who has the key is the person at this computer; a token is somebody's whom that person let in.</summary>
+    private async Task<ApiCaller?> FindCallerAsync(Visitor visitor, CancellationToken cancellation)
+    {
+        if (visitor.IsKnown)
+        {
+            return new ApiCaller(Environment.UserName, null);
+        }
+
+        if (visitor.Token is not { } token || await CallerFiles.FindCallerAsync(home.Files, token, home.Time.GetUtcNow(), home.LogDamaged, cancellation) is not { } caller)
+        {
+            return null;
+        }
+
+        await CallerFiles.NoteUseAsync(home.Files, token, home.Time.GetUtcNow(), _noted, home.Log);
+        return caller;
+    }
+
+    private ApiRequest Read(HttpContext context, ApiCaller? caller)
     {
         var headers = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in context.Request.Headers)
@@ -84,7 +104,8 @@ internal sealed class RequestDesk(ApiHome home, ServerSettings settings) : IDisp
             Path = FindRawPath(context),
             Query = context.Request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal),
             Headers = headers,
-            Caller = isKnown ? new ApiCaller(Environment.UserName, null) : null,
+            Caller = caller,
+            From = context.Connection.RemoteIpAddress?.ToString(),
             Cancellation = context.RequestAborted,
         };
     }

@@ -108,6 +108,8 @@ internal sealed class Served : IDisposable
 
     public Uri Address => new(_link.GetLeftPart(UriPartial.Authority) + "/");
 
+    public string Key => _link.Query[("?key=".Length)..];
+
     public string SetCookie { get; private set; } = "";
 
     public string CleanAddress { get; private set; } = "";

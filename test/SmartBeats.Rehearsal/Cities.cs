@@ -46,7 +46,10 @@ internal static class Cities
             {
                 BucketName = rehearsal.BucketName,
                 Key = $"callers/{hash}.json",
-                ContentBody = $$"""{"cities": ["{{city}}"], "name": "dispatch of {{city}}"}""",
+                // Some as before there were roles; the contract is asked by an administrator.
+                ContentBody = city == Contract
+                    ? $$"""{"cities": ["{{city}}"], "name": "tester", "role": "admin", "owner": "tester"}"""
+                    : $$"""{"cities": ["{{city}}"], "name": "dispatch of {{city}}"}""",
                 UseChunkEncoding = false,
             });
         }

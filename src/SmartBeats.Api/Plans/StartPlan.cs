@@ -114,6 +114,6 @@ internal static class StartPlan
             ["status"] = PlanStatus.Queued,
             ["attempt"] = record.Attempt,
             ["links"] = new JsonObject { ["self"] = self },
-        }).With("location", self);
+        }).With("location", self) with { Made = record.PlanId };
     }
 }
