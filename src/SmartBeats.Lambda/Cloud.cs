@@ -39,7 +39,7 @@ public class Cloud
         Environment.GetEnvironmentVariable(Variables.ClientId), Environment.GetEnvironmentVariable(Variables.RolesClaim));
 
     /// <summary>Reads the issuer's tokens; null where there is no issuer. One for a process, which keeps its keys.</summary>
-    internal PersonTokens? People => _people.Value;
+    internal virtual PersonTokens? People => _people.Value;
 
     public virtual TimeProvider Time => TimeProvider.System;
 

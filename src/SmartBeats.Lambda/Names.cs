@@ -67,6 +67,9 @@ public static class Variables
     public const string ClientId = "SMARTBEATS_CLIENT_ID";
     public const string RolesClaim = "SMARTBEATS_ROLES_CLAIM";
 
+    /// <summary>Those that say where people sign in.</summary>
+    public static IReadOnlyList<string> OfSignIn { get; } = [Issuer, Audience, ClientId, RolesClaim];
+
     /// <summary>AWS's own name: its clients then speak to endpoints with FIPS 140 modules. Only where the setting says so.</summary>
     public const string UseFips = "AWS_USE_FIPS_ENDPOINT";
 }
