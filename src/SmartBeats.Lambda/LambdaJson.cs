@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.S3Events;
-using SmartBeats.Lambda.Gateway;
 using SmartBeats.Lambda.Notices;
 using SmartBeats.Lambda.Runs;
 using SmartBeats.Lambda.Uploads;

@@ -115,15 +115,15 @@ public sealed class PersonTokensTests : IDisposable
         _time.Now = _time.Now.AddHours(23);
         (await _tokens.FindAsync(_issuer.Sign(_time.Now))).ShouldNotBeNull();
         _time.Now = _time.Now.AddHours(2);
-        await Should.ThrowAsync<IssuerFault>(() => _tokens.FindAsync(_issuer.Sign(_time.Now)));
+        await Should.ThrowAsync<IssuerUnavailableException>(() => _tokens.FindAsync(_issuer.Sign(_time.Now)));
 
         using var client = new HttpClient(_issuer, disposeHandler: false);
         using var other = new PersonTokens(PlayedIssuer.Settings, client, _time);
-        await Should.ThrowAsync<IssuerFault>(() => other.FindAsync(_issuer.Sign(_time.Now)));
+        await Should.ThrowAsync<IssuerUnavailableException>(() => other.FindAsync(_issuer.Sign(_time.Now)));
         _issuer.IsDown = false;
         _issuer.CallsItself = "https://issuer.example/other";
         _time.Now = _time.Now.AddMinutes(2);
-        await Should.ThrowAsync<IssuerFault>(() => other.FindAsync(_issuer.Sign(_time.Now)));
+        await Should.ThrowAsync<IssuerUnavailableException>(() => other.FindAsync(_issuer.Sign(_time.Now)));
     }
 
     [Theory]

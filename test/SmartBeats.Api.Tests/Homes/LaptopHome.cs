@@ -109,7 +109,7 @@ internal sealed class LaptopHome : IContractHome
         MakeSampleAsync = token => LoadSampleAsync(folder, token),
     });
 
-    private static async Task<string> LoadSampleAsync(string folder, CancellationToken cancellation)
+    internal static async Task<string> LoadSampleAsync(string folder, CancellationToken cancellation)
     {
         await using var workspace = await Pipeline.Workspaces.Workspace.OpenAsync(folder, create: true, cancellation);
         var settings = CityJson.Read("city.json", await File.ReadAllBytesAsync(PlannedHome.Sample("city.json"), cancellation));

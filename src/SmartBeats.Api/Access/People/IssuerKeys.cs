@@ -4,7 +4,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace SmartBeats.Api.Access.People;
 
 /// <summary>The issuer did not answer, or not as one does, and no keys of before are at hand.</summary>
-public sealed class IssuerFault(string what, Exception? inner = null) : Exception(what, inner);
+public sealed class IssuerUnavailableException(string what, Exception? inner = null) : Exception(what, inner);
 
 /// <summary>The keys an issuer signs with, found by its discovery document and remembered.</summary>
 /// <remarks>
@@ -18,12 +18,12 @@ internal sealed class IssuerKeys(string issuer, HttpClient client, TimeProvider 
     private static readonly TimeSpan _usable = TimeSpan.FromDays(1);
     private static readonly TimeSpan _betweenQuestions = TimeSpan.FromMinutes(1);
     private readonly SemaphoreSlim _one = new(1);
-    private IReadOnlyDictionary<string, JsonWebKey> _keys = new Dictionary<string, JsonWebKey>();
+    private Dictionary<string, JsonWebKey> _keys = [];
     private DateTimeOffset _read = DateTimeOffset.MinValue;
     private DateTimeOffset _asked = DateTimeOffset.MinValue;
 
     /// <returns>Null where the issuer has no key of that id.</returns>
-    /// <exception cref="IssuerFault">There is none to be asked.</exception>
+    /// <exception cref="IssuerUnavailableException">There is none to be asked.</exception>
     public async Task<JsonWebKey?> FindAsync(string id, CancellationToken cancellation)
     {
         await _one.WaitAsync(cancellation);
@@ -38,18 +38,18 @@ internal sealed class IssuerKeys(string issuer, HttpClient client, TimeProvider 
                 {
                     (_keys, _read) = (await ReadAsync(cancellation), now);
                 }
-                catch (Exception fault) when (fault is HttpRequestException or JsonException or IssuerFault or ArgumentException or KeyNotFoundException && now - _read < _usable)
+                catch (Exception fault) when (fault is HttpRequestException or JsonException or IssuerUnavailableException or ArgumentException or KeyNotFoundException && now - _read < _usable)
                 {
                     // Those of before hold.
                 }
                 catch (Exception fault) when (fault is HttpRequestException or JsonException or ArgumentException or KeyNotFoundException)
                 {
-                    throw new IssuerFault($"The issuer {issuer} does not answer as one.", fault);
+                    throw new IssuerUnavailableException($"The issuer {issuer} does not answer as one.", fault);
                 }
             }
             else if (now - _read >= _usable)
             {
-                throw new IssuerFault($"The issuer {issuer} does not answer.");
+                throw new IssuerUnavailableException($"The issuer {issuer} does not answer.");
             }
 
             return _keys.GetValueOrDefault(id);
@@ -62,18 +62,18 @@ internal sealed class IssuerKeys(string issuer, HttpClient client, TimeProvider 
 
     public void Dispose() => _one.Dispose();
 
-    private async Task<IReadOnlyDictionary<string, JsonWebKey>> ReadAsync(CancellationToken cancellation)
+    private async Task<Dictionary<string, JsonWebKey>> ReadAsync(CancellationToken cancellation)
     {
         using var discovered = JsonDocument.Parse(await GetAsync(issuer + "/.well-known/openid-configuration", cancellation));
         if (discovered.RootElement.GetProperty("issuer").GetString()?.TrimEnd('/') != issuer)
         {
-            throw new IssuerFault($"What answers at {issuer} calls itself otherwise.");
+            throw new IssuerUnavailableException($"What answers at {issuer} calls itself otherwise.");
         }
 
         var address = discovered.RootElement.GetProperty("jwks_uri").GetString() ?? "";
         if (!address.StartsWith("https://", StringComparison.Ordinal) && new Uri(address).Authority != new Uri(issuer).Authority)
         {
-            throw new IssuerFault($"The keys of {issuer} are at no https address.");
+            throw new IssuerUnavailableException($"The keys of {issuer} are at no https address.");
         }
 
         var keys = JsonWebKeySet.Create(await GetAsync(address, cancellation)).Keys;

@@ -31,7 +31,7 @@ internal sealed class PersonTokens : IDisposable
     public static bool HasForm(string token) => token.Count(letter => letter == '.') == 2;
 
     /// <returns>Null where the token is not the issuer's, not for us, not for now, or gives no role in any city.</returns>
-    /// <exception cref="IssuerFault">The issuer cannot be asked for its keys.</exception>
+    /// <exception cref="IssuerUnavailableException">The issuer cannot be asked for its keys.</exception>
     public async Task<SignedInPerson?> FindAsync(string token, CancellationToken cancellation = default)
     {
         if (token.Length > MostLetters || !_handler.CanReadToken(token) || Read(token) is not { Kid: { Length: > 0 } id } || await _keys.FindAsync(id, cancellation) is not { } key)
