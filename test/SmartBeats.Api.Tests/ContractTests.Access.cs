@@ -104,13 +104,16 @@ public abstract partial class ContractTests
     [Fact]
     public async Task What_was_done_is_written_down_with_who_and_where_from_and_nothing_of_what_was_sent()
     {
+        // A deployed home has been used before.
+        var before = (await ListAuditAsync()).Json["entries"]!.AsArray().Select(entry => entry!.ToJsonString()).ToHashSet();
         var viewer = (string)(await IssueAsync("viewer")).Json["token"]!;
         await _home.SendAsAsync(viewer, "POST", $"{City}/plans", """{"beats": 12, "effort": 200000}""");
         (await _home.SendAsync("POST", $"{City}/plans", """{"beets": 12}""")).Status.ShouldBe(400);
         var planId = (string)(await _home.SendAsync("POST", $"{City}/plans", Request)).Json["planId"]!;
         (await _home.SendAsync("GET", $"{City}/plans")).Status.ShouldBe(200);
-        var answer = await _home.SendAsync("GET", $"{City}/audit");
-        var entries = answer.ShouldBeDocumented(200, "get", AuditTemplate)["entries"]!.AsArray();
+        var answer = await ListAuditAsync();
+        var all = answer.ShouldBeDocumented(200, "get", AuditTemplate)["entries"]!.AsArray();
+        var entries = all.Where(entry => !before.Contains(entry!.ToJsonString())).ToList();
         entries.Select(entry => $"{entry!["who"]} {entry["role"]} {entry["did"]} {entry["status"]}").Order().ShouldBe(
         [
             $"{Me} admin POST /cities/{{city}}/plans 202",
@@ -120,24 +123,26 @@ public abstract partial class ContractTests
         entries.ShouldAllBe(entry => ((string)entry!["from"]!).Contains("127.0.0.1", StringComparison.Ordinal));
         var started = entries.Single(entry => (int)entry!["status"]! == 202)!;
         ((string)started["on"]!["made"]!).ShouldBe(planId);
-        (answer.Text.Contains("beats", StringComparison.Ordinal), answer.Text.Contains("effort", StringComparison.Ordinal)).ShouldBe((false, false));
+        entries.ShouldAllBe(entry => !entry!.ToJsonString().Contains("beats", StringComparison.Ordinal) && !entry.ToJsonString().Contains("effort", StringComparison.Ordinal));
 
         // The same, read a page at a time and as a table.
         var paged = new List<string>();
-        for (string? after = ""; after is not null;)
+        for (string? after = ""; after is not null && paged.Count < all.Count;)
         {
             var page = (await _home.SendAsync("GET", $"{City}/audit?limit=1{(after.Length > 0 ? "&after=" + Uri.EscapeDataString(after) : "")}")).Json;
             paged.Add(page["entries"]!.AsArray().ShouldHaveSingleItem()!.ToJsonString());
             after = (string?)page["next"];
         }
 
-        paged.ShouldBe(entries.Select(entry => entry!.ToJsonString()));
+        paged.ShouldBe(all.Select(entry => entry!.ToJsonString()));
         var table = (await _home.SendAsync("GET", $"{City}/audit?form=csv")).Text.TrimEnd().Split('\n');
         table[0].ShouldStartWith("at,who,by,id,role,did,status,on,from,forwarded_for");
-        table.Length.ShouldBe(1 + entries.Count);
+        table.Length.ShouldBe(1 + all.Count);
         (await _home.SendAsync("GET", $"{City}/audit?from=2020-01-01&to=2020-01-31")).Json["entries"]!.AsArray().ShouldBeEmpty();
         (await _home.SendAsync("GET", $"{City}/audit?from=2020-01-01&to=2022-01-31")).Status.ShouldBe(400);
     }
+
+    private Task<HomeAnswer> ListAuditAsync() => _home.SendAsync("GET", $"{City}/audit?limit=100");
 
     private string Me => _home.Kind == HomeKind.Laptop ? Environment.UserName : "tester";
 

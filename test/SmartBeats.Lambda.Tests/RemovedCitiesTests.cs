@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using SmartBeats.Lambda.Gateway;
 using SmartBeats.Lambda.Tests.Api;
 
 namespace SmartBeats.Lambda.Tests;

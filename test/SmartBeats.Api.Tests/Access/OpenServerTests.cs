@@ -4,14 +4,13 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
-using SmartBeats.Api.Access.People;
 using SmartBeats.Api.Tests.Homes;
 using SmartBeats.Server;
 
 namespace SmartBeats.Api.Tests.Access;
 
 /// <summary>A server that is open to other computers: encrypted, and only who signed in or has a token is let in.</summary>
-public sealed class OpenServerTests : IAsyncLifetime
+public sealed class OpenServerTests : IAsyncLifetime, IDisposable
 {
     private const string Key = "0123456789abcdef0123456789abcdef";
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("smartbeats-test-");
@@ -47,10 +46,12 @@ public sealed class OpenServerTests : IAsyncLifetime
         };
     }
 
-    public async Task DisposeAsync()
+    public Task DisposeAsync() => _server.DisposeAsync().AsTask();
+
+    public void Dispose()
     {
         _client.Dispose();
-        await _server.DisposeAsync();
+        _issuer.Dispose();
         _certificate.Dispose();
         _folder.Delete(recursive: true);
     }
