@@ -16,7 +16,7 @@ public sealed class AuthorizeTests : IDisposable
     {
         await _cloud.PutTextAsync(CallerKeys.Of("0123456789abcdef0123"), "{\"cities\": [\"glendale\", \"mesa\", \"No City\"], \"name\": \"dispatch\"}");
         using var answer = await AuthorizeHandler.RunAsync(_cloud, Sample.Open("authorizer"), new TestContext());
-        JsonNode.Parse(answer.Text())!.ToJsonString().ShouldBe("""{"isAuthorized":true,"context":{"cities":"glendale,mesa","caller":"dispatch","roles":"glendale=token-file,mesa=token-file","id":"token:93d9033636450402","kind":"TokenFile"}}""");
+        JsonNode.Parse(answer.Text())!.ToJsonString().ShouldBe("""{"isAuthorized":true,"context":{"cities":"glendale,mesa","caller":"dispatch","roles":"glendale=token-file,mesa=token-file","id":"token:1bd8fd47297046f9","kind":"TokenFile"}}""");
     }
 
     [Theory]
