@@ -7,5 +7,6 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1 D
 for tool in dotnet node python3 moto_server; do
   command -v "$tool" >/dev/null 2>&1 || { echo "$tool is missing: the README's prerequisites say where it comes from; bash test/run.sh installs what apt has." >&2; exit 3; }
 done
+[ -d test/web/node_modules/oidc-provider ] || npm ci --prefix test/web --no-audit --no-fund --loglevel=error
 dotnet build test/SmartBeats.Rehearsal --configuration Release --verbosity quiet
 exec dotnet test/SmartBeats.Rehearsal/bin/Release/net10.0/SmartBeats.Rehearsal.dll "$@"

@@ -12,6 +12,29 @@ internal static partial class SettingsReader
         var said => said,
     };
 
+    /// <summary>Http is for rehearsals on one machine alone: tokens of an issuer could be made by whoever is on the way to it.</summary>
+    private static IssuerSettings? ReadSignIn(Dictionary<string, JsonElement> from)
+    {
+        const string Form = "Write {\"issuer\": \"https://login.example.com/tenant\", \"clientId\": \"the page's id there\"}.";
+        if (!from.TryGetValue("signIn", out var value))
+        {
+            return null;
+        }
+
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            throw new SettingsException("signIn names no issuer", Form);
+        }
+
+        CheckKeys(value, ["issuer", "clientId", "audience", "rolesClaim"], " in signIn");
+        var (issuer, client) = (ReadText(value, "issuer") ?? "", ReadText(value, "clientId") ?? "");
+        var isAddress = Uri.TryCreate(issuer, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
+            && address.Query.Length + address.Fragment.Length == 0;
+        return isAddress && client.Length > 0
+            ? new IssuerSettings(issuer, client, ReadText(value, "audience"), ReadText(value, "rolesClaim"))
+            : throw new SettingsException(isAddress ? "signIn has no clientId" : $"\"{issuer}\" in signIn is no https address", Form);
+    }
+
     /// <summary>As <c>cdk -c removed=mesa,tempe</c> hands it over, or a list.</summary>
     private static string[] ReadRemoved(Dictionary<string, JsonElement> from, CitySettings[] cities)
     {

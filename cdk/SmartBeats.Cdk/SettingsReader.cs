@@ -22,7 +22,7 @@ internal static partial class SettingsReader
     private static readonly string[] _stackKeys =
     [
         "cities", "operators", "region", "mostFunctionMegabytes", "uploadDays", "logDays", "restoreDays", "mostCapacity", "pauseSeconds",
-        "monthlyBudgetDollars", "retainData", "fips", "removed",
+        "monthlyBudgetDollars", "retainData", "fips", "removed", "auditDays", "signIn",
     ];
 
     private static readonly string[] _environments = ["dev", "prod"];
@@ -73,6 +73,8 @@ internal static partial class SettingsReader
             Removed = ReadRemoved(given, cities),
             MostFunctionMegabytes = ReadWhole(given, "mostFunctionMegabytes", settings.MostFunctionMegabytes, 2048, 10_240),
             UploadDays = ReadWhole(given, "uploadDays", settings.UploadDays, 1, 3650),
+            SignIn = ReadSignIn(given),
+            AuditDays = ReadWhole(given, "auditDays", settings.AuditDays, 90, 3650),
             LogDays = ReadLogDays(given, settings.LogDays),
             RestoreDays = ReadWhole(given, "restoreDays", settings.RestoreDays, 1, 35),
             MostCapacity = ReadNumber(given, "mostCapacity", settings.MostCapacity, 1, 256),

@@ -48,6 +48,18 @@ public sealed class SmartBeatsStack : Stack
             [Variables.ApiUrl] = api.Url,
             [Variables.UseFips] = "true",
         };
+        foreach (var (variable, value) in new[]
+        {
+            (Variables.Issuer, settings.SignIn?.Issuer), (Variables.ClientId, settings.SignIn?.ClientId),
+            (Variables.Audience, settings.SignIn?.Audience), (Variables.RolesClaim, settings.SignIn?.RolesClaim),
+        })
+        {
+            if (value is not null)
+            {
+                environment[variable] = value;
+            }
+        }
+
         var code = new Asset(this, "Code", new AssetProps { Path = Path.GetFullPath(settings.FunctionsFolder) });
         var specs = FunctionSpec.CreateAll(
             new Rights(names), database.Arn, database.SecretArn, deadLetters.QueueArn, [.. settings.Cities.Select(city => city.Id)], stages);

@@ -18,6 +18,13 @@ public sealed record CitySettings(string Id, string Name, string TimeZone, IRead
     public string? Measures { get; init; }
 }
 
+/// <summary>The OpenID Connect issuer people sign in at.</summary>
+/// <param name="Issuer">Its https address, as its discovery document names it.</param>
+/// <param name="ClientId">What the page is called there; it has no secret.</param>
+/// <param name="Audience">Whom its access tokens are for; the page where not said.</param>
+/// <param name="RolesClaim">The claim that lists a person's groups, each <c>city-role</c>.</param>
+public sealed record IssuerSettings(string Issuer, string ClientId, string? Audience, string? RolesClaim);
+
 /// <summary>What <c>cdk.json</c> says under <c>context</c>.</summary>
 /// <param name="Operators">E-mail addresses told of alarms, of the budget and of files of no city.</param>
 public sealed record StackSettings(IReadOnlyList<CitySettings> Cities, IReadOnlyList<string> Operators)
@@ -36,6 +43,9 @@ public sealed record StackSettings(IReadOnlyList<CitySettings> Cities, IReadOnly
 
     /// <summary>Days that uploads are kept, and what is reported about them: both hold addresses.</summary>
     public int UploadDays { get; init; } = 30;
+
+    /// <summary>Days that it is kept who did what; 90 to 3,650.</summary>
+    public int AuditDays { get; init; } = 366;
 
     /// <summary>7, 14, 30, 60, 90, 180 or 365.</summary>
     public int LogDays { get; init; } = 30;
@@ -59,6 +69,9 @@ public sealed record StackSettings(IReadOnlyList<CitySettings> Cities, IReadOnly
 
     /// <summary>Whether functions speak to AWS at endpoints with FIPS 140 modules; in GovCloud where nothing is said.</summary>
     public bool Fips { get; init; }
+
+    /// <summary>Where people sign in; null where only tokens come in.</summary>
+    public IssuerSettings? SignIn { get; init; }
 
     /// <summary>Prefix of everything the stack names itself, and its own name.</summary>
     /// <remarks>The environment stands in front: behind, it could be taken for the beginning of a city's id.</remarks>

@@ -25,6 +25,12 @@ public sealed record ApiAnswer(int Status, ReadOnlyMemory<byte> Body, string Med
         ["x-content-type-options"] = "nosniff",
     };
 
+    /// <summary>What who asks again under the same key gets in the body's place; null for the same body. Of a body with a secret, which is shown once and kept nowhere.</summary>
+    public ReadOnlyMemory<byte>? Repeated { get; init; }
+
+    /// <summary>Id of what the request made, for the record of changes; null where it made nothing.</summary>
+    public string? Made { get; init; }
+
     /// <summary>The body as text; null where there is none.</summary>
     public string? Text => Body.IsEmpty ? null : Encoding.UTF8.GetString(Body.Span);
 

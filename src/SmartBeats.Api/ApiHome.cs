@@ -1,3 +1,4 @@
+using SmartBeats.Api.Access.People;
 using SmartBeats.Pipeline.Answers;
 using SmartBeats.Pipeline.Intake;
 using SmartBeats.Pipeline.Stores;
@@ -36,6 +37,9 @@ public sealed record ApiHome
 
     /// <summary>Guard rails.</summary>
     public required ApiLimits Limits { get; init; }
+
+    /// <summary>Where people sign in; null where nobody does.</summary>
+    public SignInSettings? SignIn { get; init; }
 
     /// <summary>The version of the program.</summary>
     public string Version { get; init; } = "";

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using SmartBeats.Api.Access;
 using SmartBeats.Api.Answers;
 using SmartBeats.Api.Cities;
 using SmartBeats.Api.Comments;
@@ -26,6 +27,9 @@ namespace SmartBeats.Api;
 [JsonSerializable(typeof(Preferences))]
 [JsonSerializable(typeof(SettingsDocument))]
 [JsonSerializable(typeof(GivenAnswer))]
+[JsonSerializable(typeof(CallerFile))]
+[JsonSerializable(typeof(CallerUse))]
+[JsonSerializable(typeof(AuditEntry))]
 internal sealed partial class ApiJson : JsonSerializerContext;
 
 /// <summary>Small documents in the object store.</summary>

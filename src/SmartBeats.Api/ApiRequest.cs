@@ -2,16 +2,6 @@ using System.Text.Json.Nodes;
 
 namespace SmartBeats.Api;
 
-/// <summary>Who asks.</summary>
-/// <param name="Name">For logs and records; may be empty.</param>
-/// <param name="Cities">Ids of the cities the caller may act for; null for every city there is.</param>
-public sealed record ApiCaller(string Name, IReadOnlySet<string>? Cities)
-{
-    /// <summary>Whether the caller may act for a city.</summary>
-    /// <param name="city">Its id.</param>
-    public bool MayActFor(string city) => Cities?.Contains(city) ?? true;
-}
-
 /// <summary>A request as far as the routes care.</summary>
 public sealed record ApiRequest
 {
@@ -38,6 +28,9 @@ public sealed record ApiRequest
 
     /// <summary>Null where nobody was authorised.</summary>
     public ApiCaller? Caller { get; init; }
+
+    /// <summary>Address the request came from, as the host's network says; null where it does not.</summary>
+    public string? From { get; init; }
 
     /// <summary>What stands in the path at <c>{names}</c>, decoded.</summary>
     public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();

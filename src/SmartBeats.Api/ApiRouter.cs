@@ -1,3 +1,4 @@
+using SmartBeats.Api.Access;
 using SmartBeats.Api.Answers;
 
 namespace SmartBeats.Api;
@@ -13,12 +14,19 @@ public static class ApiRouter
     public static async Task<(string Route, ApiAnswer Answer)> AnswerAsync(ApiRequest request)
     {
         var (route, values, refusal) = FindRoute(request);
+        if (route is not null && refusal is { Status: 403 })
+        {
+            await AuditLog.NoteAsync(request with { Values = values! }, route, refusal);
+        }
+
         if (route is null || refusal is not null)
         {
             return (route?.Template ?? "none", refusal!);
         }
 
-        var answer = await GuardAsync(request with { Values = values! }, asked => Idempotency.AnswerOnceAsync(asked, route.AnswerAsync));
+        var asking = request with { Values = values! };
+        var answer = await GuardAsync(asking, asked => Idempotency.AnswerOnceAsync(asked, route.AnswerAsync));
+        await AuditLog.NoteAsync(asking, route, answer);
         return (route.Template, AnswerCompression.Compress(request, ConditionalAnswer.Apply(request, answer)));
     }
 
@@ -61,9 +69,13 @@ public static class ApiRouter
             return (route, null, ApiAnswer.Problem(401, how).With("www-authenticate", "Bearer"));
         }
 
-        return values!.TryGetValue("city", out var city) && (!CityJson.IsId(city) || !request.Caller.MayActFor(city))
-            ? (route, null, ApiAnswer.NoSuchCity(city))
-            : (route, values, null);
+        if (values!.TryGetValue("city", out var city) && (!CityJson.IsId(city) || !request.Caller.MayActFor(city)))
+        {
+            return (route, null, ApiAnswer.NoSuchCity(city));
+        }
+
+        var (rule, role) = (RouteRules.Of(route), request.Caller.FindRole(city));
+        return (route, values, rule.Allows(role, request) ? null : ApiAnswer.Problem(403, rule.Refuse(role, request)));
     }
 
     private static async Task<ApiAnswer> GuardAsync(ApiRequest request, Func<ApiRequest, Task<ApiAnswer>> answerAsync)

@@ -1,3 +1,4 @@
+using SmartBeats.Api.Access;
 using SmartBeats.Api.Calls;
 using SmartBeats.Api.Cities;
 using SmartBeats.Api.Comments;
@@ -34,6 +35,9 @@ internal static class Routes
         .. CompareRoutes.All,
         .. PatrolRoutes.All,
         .. LinkRoutes.All,
+        .. SignInRoutes.All,
+        .. TokenRoutes.All,
+        .. AuditRoutes.All,
         new("GET", "/openapi.json", OpenApiDocument.AnswerAsync) { IsOpen = true },
     ];
 }

@@ -27,4 +27,5 @@ return await SmartBeatsCommand.RunAsync(args,
     ManVerb.Create(),
     DoctorVerb.Create(),
     HelpVerb.Create(),
+    TokenVerb.Create(),
 ]);

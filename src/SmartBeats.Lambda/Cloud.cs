@@ -3,6 +3,7 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using Amazon.SimpleNotificationService;
 using Amazon.StepFunctions;
+using SmartBeats.Api.Access.People;
 using SmartBeats.Formats;
 using SmartBeats.Lambda.Database;
 using SmartBeats.Lambda.Stores;
@@ -27,6 +28,18 @@ public class Cloud
     private readonly Lazy<AmazonStepFunctionsClient> _stepFunctions = new(() => new AmazonStepFunctionsClient());
 
     static Cloud() => FormatReaders.Register();
+
+    private readonly Lazy<PersonTokens?> _people;
+
+    public Cloud() => _people = new(() => SignIn is { } settings ? new PersonTokens(settings, new HttpClient { Timeout = TimeSpan.FromSeconds(4) }, Time) : null);
+
+    /// <summary>Where people sign in; null where nobody does.</summary>
+    public virtual SignInSettings? SignIn => SignInSettings.Read(
+        Environment.GetEnvironmentVariable(Variables.Issuer), Environment.GetEnvironmentVariable(Variables.Audience),
+        Environment.GetEnvironmentVariable(Variables.ClientId), Environment.GetEnvironmentVariable(Variables.RolesClaim));
+
+    /// <summary>Reads the issuer's tokens; null where there is no issuer. One for a process, which keeps its keys.</summary>
+    internal virtual PersonTokens? People => _people.Value;
 
     public virtual TimeProvider Time => TimeProvider.System;
 

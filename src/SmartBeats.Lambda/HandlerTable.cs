@@ -52,7 +52,7 @@ internal static class HandlerTable
         _ when EndpointFaults.Find(fault) is not null => false,
         Amazon.Runtime.AmazonServiceException service => (int)service.StatusCode >= 500 || (int)service.StatusCode == 429 || service.StatusCode == 0
             || service.ErrorCode is "Throttling" or "ThrottlingException" or "SlowDown" or "RequestTimeout" or "TooManyRequestsException",
-        Amazon.Runtime.AmazonClientException or HttpRequestException => true,
+        Amazon.Runtime.AmazonClientException or HttpRequestException or Api.Access.People.IssuerUnavailableException => true,
         IOException and not FileNotFoundException => true,
         _ => false,
     };

@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.S3Events;
-using SmartBeats.Lambda.Gateway;
 using SmartBeats.Lambda.Notices;
 using SmartBeats.Lambda.Runs;
 using SmartBeats.Lambda.Uploads;
@@ -28,7 +27,6 @@ namespace SmartBeats.Lambda;
 [JsonSerializable(typeof(Notice))]
 [JsonSerializable(typeof(MonthlyEvent))]
 [JsonSerializable(typeof(MonthlyMail))]
-[JsonSerializable(typeof(CallerDocument))]
 [JsonSerializable(typeof(ExecutionInput))]
 [JsonSerializable(typeof(Continuation))]
 [JsonSerializable(typeof(CustomResourceEvent))]

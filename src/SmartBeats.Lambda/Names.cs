@@ -61,6 +61,15 @@ public static class Variables
     /// <summary>Where short links begin (<c>https://….amazonaws.com</c>), without a slash at the end; of <c>Api</c> and those that tell people.</summary>
     public const string ApiUrl = "SMARTBEATS_API_URL";
 
+    /// <summary>Where people sign in; of <c>Api</c> and <c>Authorize</c>, and set only where somebody does.</summary>
+    public const string Issuer = "SMARTBEATS_ISSUER";
+    public const string Audience = "SMARTBEATS_AUDIENCE";
+    public const string ClientId = "SMARTBEATS_CLIENT_ID";
+    public const string RolesClaim = "SMARTBEATS_ROLES_CLAIM";
+
+    /// <summary>Those that say where people sign in.</summary>
+    public static IReadOnlyList<string> OfSignIn { get; } = [Issuer, Audience, ClientId, RolesClaim];
+
     /// <summary>AWS's own name: its clients then speak to endpoints with FIPS 140 modules. Only where the setting says so.</summary>
     public const string UseFips = "AWS_USE_FIPS_ENDPOINT";
 }
@@ -155,6 +164,9 @@ public static class Limits
 
     /// <summary>For <c>GET /r/{token}</c>.</summary>
     public const int ShortLinkDays = 30;
+
+    /// <summary>How long API Gateway remembers what the authoriser said of a token: as long a token outlives its revocation.</summary>
+    public const int AuthorizerSeconds = 300;
 
     /// <summary>How often a run starts again because the data changed under it.</summary>
     public const int MostRestarts = 2;

@@ -1,14 +1,14 @@
 using System.Text.Json;
 using SmartBeats.Api;
+using SmartBeats.Api.Access;
 using SmartBeats.Lambda.Database;
-using SmartBeats.Lambda.Gateway;
 using SmartBeats.Pipeline.Run;
 using SmartBeats.Pipeline.Stores;
 
 namespace SmartBeats.Lambda;
 
 /// <summary>Cities that are no longer among the stack's settings: cleaned where <c>-c removed=CITY</c> says so, else the deployment is refused.</summary>
-/// <remarks>The topic goes with the template. Old versions of the files stay as long as the bucket's rules say.</remarks>
+/// <remarks>The topic goes with the template. Old versions of the files stay as long as the bucket's rules say, and so does who did what.</remarks>
 internal static class RemovedCities
 {
     /// <summary>Rows that one statement removes: it has 45 s.</summary>
@@ -72,13 +72,20 @@ internal static class RemovedCities
     {
         foreach (var key in await store.ListAsync(Keys.Caller.Begin()))
         {
-            if (await AuthorizeHandler.FindCallerAsync(store, key) is not { Cities: { } cities } caller || !cities.Contains(city))
+            if (await CallerFiles.FindAsync(store, key, Log.Damaged) is not { Cities: { } cities } caller || !cities.Contains(city))
             {
                 continue;
             }
 
             string[] left = [.. cities.Where(other => other != city)];
-            await (left.Length == 0 ? store.DeleteAsync(key) : store.PutAsync(key, caller with { Cities = left }, LambdaJson.Default.CallerDocument));
+            if (left.Length > 0)
+            {
+                await store.PutAsync(key, caller with { Cities = left }, ApiJson.Default.CallerFile);
+                continue;
+            }
+
+            await store.DeleteAsync(key);
+            await store.DeleteAsync(Keys.CallerUse.For(Path.GetFileNameWithoutExtension(key)));
         }
     }
 

@@ -2,20 +2,41 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using SmartBeats.Api;
+using SmartBeats.Api.Access;
 
 namespace SmartBeats.Server;
 
 /// <summary>Who comes in.</summary>
 /// <param name="IsKnown">Whether the cookie or the key was shown.</param>
 /// <param name="Answer">What is answered in the place of what was asked; null to go on.</param>
-internal readonly record struct Visitor(bool IsKnown, ApiAnswer? Answer);
+/// <param name="Token">What was shown in the key's place: maybe a token of the workspace's; null for nothing.</param>
+internal readonly record struct Visitor(bool IsKnown, ApiAnswer? Answer, string? Token = null);
+
+/// <summary>Who comes to the door of a server.</summary>
+internal interface IDoor
+{
+    /// <summary>Whether the page itself is for those who are known only; its files hold nothing of a city.</summary>
+    bool GuardsPage { get; }
+
+    Visitor Meet(HttpRequest request);
+}
+
+/// <summary>The door of a server that is open to other computers: only a token says who somebody is, so nothing a browser sends by itself opens anything.</summary>
+internal sealed class OpenDoor : IDoor
+{
+    public bool GuardsPage => false;
+
+    public Visitor Meet(HttpRequest request) => request.Headers.Origin is [{ } origin, ..] && !origin.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase)
+        ? new Visitor(false, ApiAnswer.Problem(403, "A page of another origin asked. This server answers its own page only."))
+        : new Visitor(false, null, CallerFiles.FindToken(request.Headers.Authorization));
+}
 
 /// <summary>Lets in who has the key, and nobody by another name than this computer's own.</summary>
 /// <remarks>
 /// A page elsewhere can make a browser ask 127.0.0.1, by its own name that is pointed there (DNS rebinding) or from its own
 /// origin: the first shows in <c>Host</c>, the second in <c>Origin</c>, and neither has the cookie, which is <c>SameSite=Strict</c>.
 /// </remarks>
-internal sealed class Doorkeeper
+internal sealed class Doorkeeper : IDoor
 {
     private const string KeyField = "key";
     private const string Scheme = "Bearer ";
@@ -32,6 +53,8 @@ internal sealed class Doorkeeper
         _cookieName = FormattableString.Invariant($"smartbeats-{port}");
         _hosts = [FormattableString.Invariant($"127.0.0.1:{port}"), FormattableString.Invariant($"localhost:{port}")];
     }
+
+    public bool GuardsPage => true;
 
     public Visitor Meet(HttpRequest request)
     {
@@ -52,7 +75,7 @@ internal sealed class Doorkeeper
 
         var isKnown = (request.Cookies.TryGetValue(_cookieName, out var cookie) && IsSame(cookie, _cookieValue))
             || (request.Headers.Authorization is [{ } header, ..] && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && IsSame(header[Scheme.Length..].Trim(), _key));
-        return new Visitor(isKnown, null);
+        return new Visitor(isKnown, null, isKnown ? null : CallerFiles.FindToken(request.Headers.Authorization));
     }
 
     /// <summary>What a person sees who came without the key.</summary>

@@ -14,7 +14,7 @@ using SmartBeats.Server.Runs;
 
 namespace SmartBeats.Server;
 
-/// <summary>The API and the page of one workspace, for the browsers of this computer.</summary>
+/// <summary>The API and the page of one workspace: for the browsers of this computer, or for people who sign in.</summary>
 public sealed class LocalServer : IAsyncDisposable
 {
     private const long LargestUploadBytes = 16L << 30;
@@ -38,8 +38,10 @@ public sealed class LocalServer : IAsyncDisposable
     /// <summary>The port it listens at.</summary>
     public int Port { get; }
 
-    /// <summary>What opens the page in a browser: an address with the key.</summary>
-    public string Link => $"http://127.0.0.1:{Port}/?key={_settings.Key}";
+    /// <summary>What opens the page in a browser: an address, with the key where that lets people in.</summary>
+    public string Link => _settings.Open is { } open
+        ? $"{(open.Certificate is null ? "http" : "https")}://{new IPEndPoint(open.Address, Port)}/"
+        : $"http://127.0.0.1:{Port}/?key={_settings.Key}";
 
     /// <summary>What the routes reach the world through.</summary>
     public ApiHome Home => _desk.Home;
@@ -73,6 +75,7 @@ public sealed class LocalServer : IAsyncDisposable
             Uploads = uploads,
             Time = settings.Time,
             Limits = new ApiLimits(MostBeats, LargestUploadBytes, new CityMapOptions().MaxBytes, LargestBodyBytes, null, 0, LinkDays),
+            SignIn = settings.Open?.SignIn,
             Version = settings.Version,
             MakeSampleAsync = settings.MakeSampleAsync,
             FindWritten = key => File.Exists(files.PathOf(key)) ? new DateTimeOffset(File.GetLastWriteTimeUtc(files.PathOf(key)), TimeSpan.Zero) : null,
@@ -82,7 +85,7 @@ public sealed class LocalServer : IAsyncDisposable
         ICallStore OpenCalls() => SqliteCallStore.InFile(files.PathOf("calls.db"));
         try
         {
-            var app = await ListenAsync(settings.Port, desk, cancellation);
+            var app = await ListenAsync(settings, desk, cancellation);
             var port = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
             desk.Open(port);
             await runs.ResumeAsync(cancellation);
@@ -111,16 +114,23 @@ public sealed class LocalServer : IAsyncDisposable
         await _hold.DisposeAsync();
     }
 
-    private static async Task<WebApplication> ListenAsync(int port, RequestDesk desk, CancellationToken cancellation)
+    private static async Task<WebApplication> ListenAsync(ServerSettings settings, RequestDesk desk, CancellationToken cancellation)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore();
+        builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestBodyBytes;
             kestrel.Limits.MaxConcurrentConnections = MostConnections;
-            kestrel.Listen(IPAddress.Loopback, port);
+            kestrel.Listen(settings.Open?.Address ?? IPAddress.Loopback, settings.Port, endpoint =>
+            {
+                if (settings.Open?.Certificate is { } certificate)
+                {
+                    endpoint.UseHttps(certificate);
+                }
+            });
         });
         var app = builder.Build();
         app.Run(desk.AnswerAsync);
@@ -132,7 +142,7 @@ public sealed class LocalServer : IAsyncDisposable
         catch (Exception taken) when (taken is IOException or SocketException)
         {
             await app.DisposeAsync();
-            throw new InputException("--port", $"{port} is in use", "Name another, or 0 for any that is free.", taken);
+            throw new InputException("--port", $"{settings.Port} is in use", "Name another, or 0 for any that is free.", taken);
         }
     }
 

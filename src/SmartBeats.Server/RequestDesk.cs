@@ -1,6 +1,9 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using SmartBeats.Api;
+using SmartBeats.Api.Access;
+using SmartBeats.Api.Access.People;
 
 namespace SmartBeats.Server;
 
@@ -15,14 +18,22 @@ internal sealed class RequestDesk(ApiHome home, ServerSettings settings) : IDisp
 
     private readonly RequestRates _rates = new();
     private readonly ConsoleFiles? _console = settings.Console is { } folder ? new ConsoleFiles(folder) : null;
-    private Doorkeeper? _doorkeeper;
+    private readonly ConcurrentDictionary<string, string> _noted = new(StringComparer.Ordinal);
+    private readonly PersonTokens? _people = settings.Open is { } open ? new PersonTokens(open.SignIn, open.Client, settings.Time) : null;
+    private readonly ConcurrentDictionary<(string, DateTimeOffset), bool> _signedIn = new();
+    private readonly string _policy = SecurityHeaders.PolicyFor(settings.Open?.SignIn);
+    private IDoor? _door;
 
     public ApiHome Home => home;
 
     /// <summary>Knows the addresses that are this server's own.</summary>
-    public void Open(int port) => _doorkeeper = new Doorkeeper(settings.Key, settings.CookieValue, port);
+    public void Open(int port) => _door = settings.Open is null ? new Doorkeeper(settings.Key, settings.CookieValue, port) : new OpenDoor();
 
-    public void Dispose() => _rates.Dispose();
+    public void Dispose()
+    {
+        _rates.Dispose();
+        _people?.Dispose();
+    }
 
     public async Task AnswerAsync(HttpContext context)
     {
@@ -43,25 +54,26 @@ internal sealed class RequestDesk(ApiHome home, ServerSettings settings) : IDisp
 
     private async Task<ApiAnswer> FindAnswerAsync(HttpContext context)
     {
-        var visitor = _doorkeeper!.Meet(context.Request);
+        var visitor = _door!.Meet(context.Request);
         if (visitor.Answer is not null)
         {
             return (visitor.Answer.Status == StatusCodes.Status401Unauthorized ? _rates.Refuse(isKnown: false) : null) ?? visitor.Answer;
         }
 
-        if (_rates.Refuse(visitor.IsKnown) is { } refusal)
+        var caller = await FindCallerAsync(visitor, context);
+        if (_rates.Refuse(isKnown: caller is not null) is { } refusal)
         {
             return refusal;
         }
 
         var isApi = context.Request.Path.StartsWithSegments(ApiRoot, StringComparison.Ordinal);
-        var request = Read(context, visitor.IsKnown);
+        var request = Read(context, caller);
         if (isApi)
         {
             return (await ApiRouter.AnswerAsync(await ReadBodyAsync(context, request))).Answer;
         }
 
-        if (!visitor.IsKnown)
+        if (!visitor.IsKnown && _door.GuardsPage)
         {
             return Doorkeeper.AskForKey();
         }
@@ -69,7 +81,58 @@ internal sealed class RequestDesk(ApiHome home, ServerSettings settings) : IDisp
         return _console?.Answer(request) ?? ApiAnswer.NothingHere("This serves the API alone: GET /api/openapi.json lists what there is.");
     }
 
-    private ApiRequest Read(HttpContext context, bool isKnown)
+    /// <summary>Who has the key is the person at this computer; a token is somebody's whom that person let in.</summary>
+    private async Task<ApiCaller?> FindCallerAsync(Visitor visitor, HttpContext context)
+    {
+        if (visitor.IsKnown)
+        {
+            return new ApiCaller(Environment.UserName, null);
+        }
+
+        if (visitor.Token is not { } token)
+        {
+            return null;
+        }
+
+        if (PersonTokens.HasForm(token))
+        {
+            return await FindPersonAsync(token, context);
+        }
+
+        var caller = await CallerFiles.FindCallerAsync(home.Files, token, home.Time.GetUtcNow(), home.LogDamaged, context.RequestAborted);
+        if (caller is not null)
+        {
+            await CallerFiles.NoteUseAsync(home.Files, token, home.Time.GetUtcNow(), _noted, home.Log);
+        }
+
+        return caller;
+    }
+
+    private async Task<ApiCaller?> FindPersonAsync(string token, HttpContext context)
+    {
+        try
+        {
+            if (_people is null || await _people.FindAsync(token, context.RequestAborted) is not { } person)
+            {
+                return null;
+            }
+
+            if (!_signedIn.ContainsKey((person.Caller.Id, person.SignedIn)))
+            {
+                await AuditLog.NoteSignInAsync(home.Files, person.Caller, person.SignedIn, context.Connection.RemoteIpAddress?.ToString());
+                _signedIn[(person.Caller.Id, person.SignedIn)] = true;
+            }
+
+            return person.Caller;
+        }
+        catch (IssuerUnavailableException fault)
+        {
+            home.Log("access: nobody can be let in", fault);
+            return null;
+        }
+    }
+
+    private ApiRequest Read(HttpContext context, ApiCaller? caller)
     {
         var headers = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in context.Request.Headers)
@@ -84,7 +147,8 @@ internal sealed class RequestDesk(ApiHome home, ServerSettings settings) : IDisp
             Path = FindRawPath(context),
             Query = context.Request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal),
             Headers = headers,
-            Caller = isKnown ? new ApiCaller(Environment.UserName, null) : null,
+            Caller = caller,
+            From = context.Connection.RemoteIpAddress?.ToString(),
             Cancellation = context.RequestAborted,
         };
     }
@@ -123,7 +187,7 @@ internal sealed class RequestDesk(ApiHome home, ServerSettings settings) : IDisp
         return request with { Body = body.ToArray() };
     }
 
-    private static async Task SendAsync(HttpContext context, ApiAnswer answer)
+    private async Task SendAsync(HttpContext context, ApiAnswer answer)
     {
         var response = context.Response;
         response.StatusCode = answer.Status;
@@ -132,7 +196,7 @@ internal sealed class RequestDesk(ApiHome home, ServerSettings settings) : IDisp
             response.Headers[name] = value;
         }
 
-        SecurityHeaders.Add(response.Headers, answer);
+        SecurityHeaders.Add(response.Headers, answer, _policy, isEncrypted: settings.Open?.Certificate is not null);
         if (answer.Status is 204 or 304 || context.RequestAborted.IsCancellationRequested)
         {
             return;

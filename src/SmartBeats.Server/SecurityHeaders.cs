@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using SmartBeats.Api;
+using SmartBeats.Api.Access.People;
 using SmartBeats.Api.Answers;
 
 namespace SmartBeats.Server;
@@ -17,13 +18,22 @@ internal static class SecurityHeaders
         "sandbox allow-scripts allow-downloads allow-modals; default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; "
         + "font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    public static void Add(IHeaderDictionary headers, ApiAnswer answer)
+    /// <summary>The page may also ask the issuer, where there is one: its discovery document and its token endpoint, on one host.</summary>
+    public static string PolicyFor(SignInSettings? signIn) =>
+        signIn is null ? Policy : Policy.Replace("connect-src 'self'", $"connect-src 'self' {signIn.Issuer.GetLeftPart(UriPartial.Authority)}", StringComparison.Ordinal);
+
+    public static void Add(IHeaderDictionary headers, ApiAnswer answer, string policy, bool isEncrypted)
     {
         var isPlanPage = headers.Remove(SentFile.FromStore) && answer.MediaType.StartsWith("text/html", StringComparison.Ordinal);
         if (answer.Status != 304)
         {
             // Of what a browser keeps, the policy it came with holds.
-            headers.ContentSecurityPolicy = isPlanPage ? PolicyOfPlanPages : Policy;
+            headers.ContentSecurityPolicy = isPlanPage ? PolicyOfPlanPages : policy;
+        }
+
+        if (isEncrypted)
+        {
+            headers.StrictTransportSecurity = "max-age=31536000";
         }
 
         headers.XContentTypeOptions = "nosniff";

@@ -1,4 +1,18 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using SmartBeats.Api.Access.People;
+
 namespace SmartBeats.Server;
+
+/// <summary>How a server is open to other computers than its own: people sign in, programs have tokens, and no key opens anything.</summary>
+/// <param name="Address">Of this computer, or all of them (<c>0.0.0.0</c>).</param>
+/// <param name="SignIn">Where people sign in.</param>
+/// <param name="Certificate">Proves this server, with its key; null for plain HTTP, on this computer alone.</param>
+public sealed record OpenServer(IPAddress Address, SignInSettings SignIn, X509Certificate2? Certificate)
+{
+    /// <summary>Asks the issuer; a test has its own.</summary>
+    public HttpClient Client { get; init; } = new() { Timeout = TimeSpan.FromSeconds(10) };
+}
 
 /// <summary>What <c>smartbeats serve</c> is told.</summary>
 public sealed record ServerSettings
@@ -14,6 +28,9 @@ public sealed record ServerSettings
 
     /// <summary>What a browser keeps once it has shown the key: as random as the key, and another.</summary>
     public required string CookieValue { get; init; }
+
+    /// <summary>How it is open to others; null for this computer alone, which is let in by the key.</summary>
+    public OpenServer? Open { get; init; }
 
     /// <summary>Folder of the built page; null to serve the API alone.</summary>
     public string? Console { get; init; }

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using SmartBeats.Lambda.Gateway;
+using SmartBeats.Lambda.Tests.Api;
 
 namespace SmartBeats.Lambda.Tests;
 
@@ -42,11 +42,11 @@ public sealed class RemovedCitiesTests : IDisposable
         left.Where(key => key.Contains("mesa", StringComparison.Ordinal) || key.StartsWith("runs/", StringComparison.Ordinal)).ShouldBeEmpty();
         left.ShouldBe(
             [
-                AuthorizeHandler.KeyOf("both-both-both-both-both"), "callers/damaged.json", "cities/glendale/city.json", "incoming/glendale/calls.csv",
+                CallerKeys.Of("both-both-both-both-both"), "callers/damaged.json", "cities/glendale/city.json", "incoming/glendale/calls.csv",
                 "links/damaged.json", "links/theirs.json",
             ],
             ignoreOrder: true);
-        (await _cloud.TextAsync(AuthorizeHandler.KeyOf("both-both-both-both-both"))).ShouldBe("""{"cities":["glendale"],"name":"desk"}""");
+        (await _cloud.TextAsync(CallerKeys.Of("both-both-both-both-both"))).ShouldBe("""{"cities":["glendale"],"name":"desk"}""");
         var deleted = _cloud.Database.Statements.Where(statement => statement.Sql.Contains("DELETE", StringComparison.Ordinal)).ToArray();
         deleted.ShouldAllBe(statement => statement.Parameters.Single().Name == "city" && statement.Parameters.Single().Value.StringValue == "mesa");
         deleted.Count(statement => statement.Sql.Contains("DELETE FROM calls ", StringComparison.Ordinal)).ShouldBe(2);
@@ -68,8 +68,8 @@ public sealed class RemovedCitiesTests : IDisposable
         await _cloud.PutTextAsync("links/ours.json", "{\"city\": \"mesa\"}");
         await _cloud.PutTextAsync("links/theirs.json", "{\"city\": \"glendale\"}");
         await _cloud.PutTextAsync("links/damaged.json", "{");
-        await _cloud.PutTextAsync(AuthorizeHandler.KeyOf("mesa-mesa-mesa-mesa-mesa"), "{\"cities\": [\"mesa\"]}");
-        await _cloud.PutTextAsync(AuthorizeHandler.KeyOf("both-both-both-both-both"), "{\"cities\": [\"mesa\", \"glendale\"], \"name\": \"desk\"}");
+        await _cloud.PutTextAsync(CallerKeys.Of("mesa-mesa-mesa-mesa-mesa"), "{\"cities\": [\"mesa\"]}");
+        await _cloud.PutTextAsync(CallerKeys.Of("both-both-both-both-both"), "{\"cities\": [\"mesa\", \"glendale\"], \"name\": \"desk\"}");
         await _cloud.PutTextAsync("callers/damaged.json", "{");
     }
 

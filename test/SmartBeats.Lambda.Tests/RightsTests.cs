@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using SmartBeats.Api.Access;
 using SmartBeats.Lambda.Gateway;
 using SmartBeats.Lambda.Tests.Api;
 using SmartBeats.Pipeline.Run;
@@ -97,8 +98,33 @@ public sealed class RightsTests : IDisposable
     [Fact]
     public async Task The_authoriser_may_look_tokens_up_and_see_that_one_is_unknown()
     {
-        await AuthorizeHandler.AnswerAsync(_cloud.Store, "Bearer " + new string('t', 32));
+        await AuthorizeHandler.AnswerAsync(_cloud, "Bearer " + new string('t', 32));
         CheckAll(Handlers.Authorize);
+    }
+
+    [Fact]
+    public async Task The_authoriser_may_note_a_token_s_use_and_a_sign_in_and_nobody_may_remove_an_entry()
+    {
+        await _cloud.PutTextAsync(Keys.Caller.For(CallerFiles.HashOf(new string('u', 32))), """{"cities": ["mesa"], "role": "viewer"}""");
+        _cloud.Watched.Needed.Clear();
+        await AuthorizeHandler.AnswerAsync(_cloud, "Bearer " + new string('u', 32));
+        CheckAll(Handlers.Authorize);
+        Check(Handlers.Authorize, "s3:PutObject", Keys.Audit.For("mesa", "2026-03-04", "050607000-a"));
+        foreach (var handler in Handlers.All)
+        {
+            MayNot(handler, "s3:DeleteObject", Keys.Audit.For("mesa", "2026-03-04", "050607000-a"));
+        }
+    }
+
+    [Fact]
+    public async Task The_api_may_issue_list_and_revoke_tokens_and_read_who_did_what()
+    {
+        await SampleCity.LoadAsync(_cloud);
+        var tokens = $"/cities/{SampleCity.Id}/tokens";
+        var key = (string)(await AskAsync("POST", tokens, """{"name": "desk", "role": "viewer"}"""))["key"]!;
+        await AskAsync("GET", tokens);
+        await AskAsync("DELETE", $"{tokens}/{key}");
+        (await AskAsync("GET", $"/cities/{SampleCity.Id}/audit"))["entries"]!.AsArray().Count.ShouldBe(2);
     }
 
     [Fact]
@@ -125,7 +151,7 @@ public sealed class RightsTests : IDisposable
     [Fact]
     public async Task Migration_may_clean_a_city_that_is_removed()
     {
-        await _cloud.PutTextAsync(AuthorizeHandler.KeyOf("both-both-both-both-both"), "{\"cities\": [\"mesa\", \"tempe\"]}");
+        await _cloud.PutTextAsync(Keys.Caller.For(CallerFiles.HashOf("both-both-both-both-both")), "{\"cities\": [\"mesa\", \"tempe\"]}");
         await _cloud.PutTextAsync("links/a.json", "{\"city\": \"mesa\"}");
         foreach (var folder in (string[])["cities", "plans", "sides", "reports", "uploads", "waiting", "incoming", "counters"])
         {

@@ -9,6 +9,7 @@ using Amazon.SimpleNotificationService;
 using Amazon.SimpleNotificationService.Model;
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
+using SmartBeats.Api.Access.People;
 using SmartBeats.Lambda.Database;
 using SmartBeats.Pipeline.Stores;
 
@@ -40,6 +41,13 @@ internal sealed class TestCloud : Cloud, IDisposable
     public ScriptedDatabase Database { get; } = new();
 
     public FixedTime Clock { get; } = new();
+
+    /// <summary>Reads the tokens of a test's issuer; null where the test has none.</summary>
+    public PersonTokens? PeopleOfTest { get; set; }
+
+    internal override PersonTokens? People => PeopleOfTest;
+
+    public override SignInSettings? SignIn => null;
 
     public override TimeProvider Time => Clock;
 

@@ -20,8 +20,16 @@ internal static class Cities
     /// <summary>Towns for tests of faults, one a test, so that none meets another's rows or mails.</summary>
     public static IReadOnlyList<string> Towns { get; } = [.. Enumerable.Range(1, 17).Select(number => $"town-{number:00}")];
 
-    public static JsonObject Context() => new()
+    /// <param name="issuer">Where people sign in.</param>
+    public static JsonObject Context(Uri issuer) => new()
     {
+        ["signIn"] = new JsonObject
+        {
+            ["issuer"] = issuer.GetLeftPart(UriPartial.Authority),
+            ["clientId"] = People.IssuerServer.Client,
+            ["audience"] = People.IssuerServer.Audience,
+            ["rolesClaim"] = "groups",
+        },
         ["operators"] = new JsonArray("operators@example.com"),
         ["cities"] = new JsonArray(
         [
@@ -46,7 +54,10 @@ internal static class Cities
             {
                 BucketName = rehearsal.BucketName,
                 Key = $"callers/{hash}.json",
-                ContentBody = $$"""{"cities": ["{{city}}"], "name": "dispatch of {{city}}"}""",
+                // Some as before there were roles; the contract is asked by an administrator.
+                ContentBody = city == Contract
+                    ? $$"""{"cities": ["{{city}}"], "name": "tester", "role": "admin", "owner": "tester"}"""
+                    : $$"""{"cities": ["{{city}}"], "name": "dispatch of {{city}}"}""",
                 UseChunkEncoding = false,
             });
         }

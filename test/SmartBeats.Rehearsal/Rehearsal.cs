@@ -58,6 +58,9 @@ internal sealed class Rehearsal : IAsyncDisposable
 
     public HttpClient Http => _http;
 
+    /// <summary>Where people sign in.</summary>
+    public People.IssuerServer Issuer { get; private set; } = null!;
+
     public string BucketName => Stack.Template.Name(Stack.Bucket);
 
     /// <param name="say">Told what is being done.</param>
@@ -80,7 +83,7 @@ internal sealed class Rehearsal : IAsyncDisposable
     {
         Functions?.Dispose();
         await File.WriteAllLinesAsync(Path.Combine(Synthesis.Folder, "calls.log"), (Gateway?.Log.Calls ?? []).Select(call => call.ToString()));
-        foreach (var server in new IAsyncDisposable?[] { Api, Gateway, _motoServer, Database, _postgres })
+        foreach (var server in new IAsyncDisposable?[] { Issuer, Api, Gateway, _motoServer, Database, _postgres })
         {
             await (server?.DisposeAsync() ?? ValueTask.CompletedTask);
         }
@@ -100,11 +103,12 @@ internal sealed class Rehearsal : IAsyncDisposable
         });
         _cloudFormation.Address = Gateway.Address;
         Api = await HttpApiServer.StartAsync();
-        say("starting moto and PostgreSQL");
+        say("starting moto, PostgreSQL and an issuer");
+        Issuer = await People.IssuerServer.StartAsync();
         var (moto, postgres) = (MotoServer.StartAsync(Gateway.Address.Port, "moto.log"), PostgresServer.StartAsync());
         say("publishing the functions and synthesising the stack");
         await Synthesis.PublishAsync();
-        Stack = new StackReading(new Template(await Synthesis.TemplateAsync(Cities.Context()), Api.Address.GetLeftPart(UriPartial.Authority)));
+        Stack = new StackReading(new Template(await Synthesis.TemplateAsync(Cities.Context(Issuer.Address)), Api.Address.GetLeftPart(UriPartial.Authority)));
         (_motoServer, _postgres) = (await moto, await postgres);
         _moto = new Forwarder(_motoServer.Address);
         await _postgres.CreateDatabaseAsync(Lambda.Names.DatabaseName);

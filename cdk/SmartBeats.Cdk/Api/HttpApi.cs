@@ -12,9 +12,6 @@ namespace SmartBeats.Cdk.Api;
 /// <summary>The HTTP API: its routes are those of <c>openapi.json</c>, each behind the authoriser unless the document opens it.</summary>
 internal sealed class HttpApi : Construct
 {
-    /// <summary>How long API Gateway remembers what the authoriser said of a token: as long a token outlives its removal.</summary>
-    private const int RememberSeconds = 300;
-
     private readonly CfnApi _api;
 
     public HttpApi(Construct scope, StackNames names)
@@ -50,7 +47,7 @@ internal sealed class HttpApi : Construct
             AuthorizerPayloadFormatVersion = "2.0",
             EnableSimpleResponses = true,
             IdentitySource = ["$request.header.Authorization"],
-            AuthorizerResultTtlInSeconds = RememberSeconds,
+            AuthorizerResultTtlInSeconds = Limits.AuthorizerSeconds,
         });
         foreach (var (method, path, isOpen) in Routes())
         {

@@ -41,6 +41,8 @@ internal sealed class DataBucket : Construct
                 Expire(Keys.RunFile.Begin(), 30, 1),
                 Expire(Keys.Counter.Begin(), 7, 1),
                 Expire(Keys.GivenAnswer.Begin(), 2, 1),
+                Expire(Keys.Audit.Begin(), settings.AuditDays, 1),
+                Expire(Keys.CallerUse.Begin(), settings.AuditDays, 1),
                 Expire(Keys.Link.Begin(), 2 * Limits.ShortLinkDays, 1),
                 new LifecycleRule
                 {

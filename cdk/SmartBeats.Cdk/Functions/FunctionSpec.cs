@@ -47,7 +47,7 @@ internal sealed record FunctionSpec(
                     Keys.RunFile.Folder, Keys.Side.Folder, Keys.Upload.Folder, Keys.UploadRecord.Folder, Keys.Waiting.Folder),
                 rights.Write(Keys.City.Resource, Keys.Caller.Resource),
                 rights.Delete(
-                    Keys.Caller.Folder, Keys.City.Folder, Keys.Counter.Folder, Keys.Link.Folder, Keys.PlanFile.Folder, Keys.Report.Folder,
+                    Keys.Caller.Folder, Keys.CallerUse.Folder, Keys.City.Folder, Keys.Counter.Folder, Keys.Link.Folder, Keys.PlanFile.Folder, Keys.Report.Folder,
                     Keys.RunFile.Folder, Keys.Side.Folder, Keys.Upload.Folder, Keys.UploadRecord.Folder, Keys.Waiting.Folder),
                 .. Rights.Query(cluster, secret),
             ],
@@ -59,24 +59,27 @@ internal sealed record FunctionSpec(
                 rights.Read(
                     Keys.City.Folder, Keys.Outcome.Resource, Keys.RunNotice.Resource, Keys.PlanFile.Resource,
                     Keys.ReportJson.Resource, Keys.Side.Resource, Keys.Link.Resource, Keys.GivenAnswer.Resource, Keys.UploadRecord.Resource,
-                    Keys.Waiting.Resource),
+                    Keys.Waiting.Resource, Keys.Caller.Resource, Keys.CallerUse.Resource, Keys.Audit.Resource),
                 rights.List(
                     Keys.City.Folder, Keys.RunFile.Folder, Keys.PlanFile.Folder, Keys.Report.Folder, Keys.Link.Folder,
-                    Keys.Counter.Folder, Keys.GivenAnswer.Folder, Keys.UploadRecord.Folder, Keys.Waiting.Folder),
+                    Keys.Counter.Folder, Keys.GivenAnswer.Folder, Keys.UploadRecord.Folder, Keys.Waiting.Folder,
+                    Keys.Caller.Folder, Keys.CallerUse.Folder, Keys.Audit.Folder),
                 rights.Write(
                     Keys.Upload.Resource, Keys.PlanRecord.Resource, Keys.Side.Resource, Keys.Outcome.Resource, Keys.Counter.Resource,
                     Keys.GivenAnswer.Resource, Keys.UploadRecord.Resource, Keys.Mappings.Resource, Keys.Continuation.Resource,
                     Keys.City.Resource, Keys.Preferences.Resource, Keys.Adopted.Resource, Keys.Monitor.Resource, Keys.CallSpan.Resource,
-                    Keys.PackedMap.Resource, Keys.PackedDraft.Resource, Keys.PackedResponse.Resource, Keys.Draft.Resource, Keys.Comment.Resource, Keys.PlanLink.Resource, Keys.Link.Resource,
-                    Keys.Sheets.Resource),
+                    Keys.PackedMap.Resource, Keys.PackedDraft.Resource, Keys.PackedResponse.Resource, Keys.Draft.Resource, Keys.Comment.Resource,
+                    Keys.PlanLink.Resource, Keys.Link.Resource, Keys.Sheets.Resource, Keys.Caller.Resource, Keys.Audit.Resource),
                 rights.Delete(
-                    Keys.PlanRecord.Resource, Keys.PlanFile.Resource, Keys.GivenAnswer.Resource, Keys.PlanLink.Resource,
+                    Keys.Caller.Resource, Keys.CallerUse.Resource, Keys.PlanRecord.Resource, Keys.PlanFile.Resource, Keys.GivenAnswer.Resource, Keys.PlanLink.Resource,
                     Keys.Link.Resource, Keys.Signal.Resource, Keys.Draft.Resource, Keys.Comment.Resource),
                 .. Rights.Query(cluster, secret), Rights.Transact(cluster), .. rights.Start(),
             ],
             [.. _database, Variables.StateMachineArn, Variables.ApiUrl]),
 
-        new(Handlers.Authorize, 256, 10, [rights.Read(Keys.Caller.Resource), rights.List(Keys.Caller.Folder)]),
+        // Who did what is added to, never removed: nobody has that right.
+        new(Handlers.Authorize, 256, 10,
+            [rights.Read(Keys.Caller.Resource), rights.List(Keys.Caller.Folder), rights.Write(Keys.CallerUse.Resource, Keys.Audit.Resource)]),
 
         // The verdict it sends was kept by the last load: no database.
         new(Handlers.Monthly, 256, 300,

@@ -31,7 +31,11 @@ internal sealed class StackFunction : Construct
                 ["rights"] = new(new PolicyDocumentProps { Statements = [.. spec.Statements, Rights.Log($"/aws/lambda/{name}"), Rights.Trace()] }),
             },
         });
-        string[] given = [Variables.Bucket, .. spec.Environment, .. settings.Fips ? (string[])[Variables.UseFips] : []];
+        string[] given =
+        [
+            Variables.Bucket, .. spec.Environment, .. settings.Fips ? (string[])[Variables.UseFips] : [],
+            .. spec.Handler is Handlers.Api or Handlers.Authorize ? Variables.OfSignIn.Where(environment.ContainsKey) : [],
+        ];
         var function = new CfnFunction(this, "Function", new CfnFunctionProps
         {
             FunctionName = name,

@@ -35,7 +35,7 @@ internal static class Idempotency
         }
 
         var (store, now) = (request.Home.Files, request.Home.Time.GetUtcNow());
-        var file = Keys.GivenAnswer.For(Hash($"{request.Caller?.Name}\n{request.Path}\n{key}"));
+        var file = Keys.GivenAnswer.For(Hash($"{request.Caller?.Id}{request.Caller?.Name}\n{request.Path}\n{key}"));
         var claim = new GivenAnswer(Hash(Encoding.Latin1.GetString(request.Body)), now, null, null, null);
         if (!await store.TryCreateAsync(file, claim, ApiJson.Default.GivenAnswer, request.Cancellation))
         {
@@ -60,7 +60,7 @@ internal static class Idempotency
             var answer = await answerAsync(request);
             if (answer.Status < 500 && answer.Status != 429)
             {
-                var kept = claim with { Status = answer.Status, Headers = answer.Headers, Body = answer.Body.ToArray() };
+                var kept = claim with { Status = answer.Status, Headers = answer.Headers, Body = (answer.Repeated ?? answer.Body).ToArray() };
                 // Kept also for who has hung up: that is who asks again.
                 await request.Home.Files.PutAsync(file, kept, ApiJson.Default.GivenAnswer, CancellationToken.None);
                 isKept = true;

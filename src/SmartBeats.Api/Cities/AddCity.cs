@@ -60,7 +60,7 @@ internal static class AddCity
     }
 
     private static async Task<ApiAnswer> AnswerWithAsync(ApiRequest request, string id) =>
-        ApiAnswer.Json(201, (await ListCities.DescribeAsync(request, id))!).With("location", $"{request.Home.Root}/cities/{id}/settings");
+        ApiAnswer.Json(201, (await ListCities.DescribeAsync(request, id))!).With("location", $"{request.Home.Root}/cities/{id}/settings") with { Made = id };
 
     private static NewCity? Read(byte[] body)
     {

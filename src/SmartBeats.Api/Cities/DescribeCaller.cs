@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SmartBeats.Api.Access;
 using SmartBeats.Pipeline.Stages;
 
 namespace SmartBeats.Api.Cities;
@@ -6,9 +7,6 @@ namespace SmartBeats.Api.Cities;
 /// <summary><c>GET /me</c>: where this is, who asks and what may be asked for.</summary>
 internal static class DescribeCaller
 {
-    /// <summary>What every caller may do so far: load, design, forget, purge.</summary>
-    private const string Role = "admin";
-
     public static async Task<ApiAnswer> AnswerAsync(ApiRequest request)
     {
         var (home, limits) = (request.Home, request.Home.Limits);
@@ -20,7 +18,7 @@ internal static class DescribeCaller
             ["engineVersion"] = RunTicket.EngineVersion,
             ["cities"] = new JsonArray([.. cities.Select(city => JsonValue.Create(city))]),
             ["caller"] = request.Caller!.Name,
-            ["roles"] = new JsonObject(cities.Select(city => KeyValuePair.Create(city, (JsonNode?)Role))),
+            ["roles"] = new JsonObject(cities.Select(city => KeyValuePair.Create(city, (JsonNode?)Roles.NameOf(request.Caller.FindRole(city))))),
             ["limits"] = new JsonObject { ["uploadBytes"] = limits.UploadBytes, ["mapBytes"] = limits.MapBytes, ["beats"] = limits.Beats },
         });
     }

@@ -34,6 +34,8 @@ public sealed record PlanCard(int Beats, double Deviation, string MapVersion, st
 
 internal static class PlanRecords
 {
+    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
+
     /// <summary>Whether a text can be a plan's id: nothing else becomes part of a key.</summary>
     public static bool IsPlanId(string text) => text.Length == 32 && text.All(char.IsAsciiHexDigitLower);
 
@@ -47,5 +49,9 @@ internal static class PlanRecords
     public static JsonObject PrintRequest(PlanRecord record) =>
         new(record.Request.EnumerateObject().Where(field => field.Value.ValueKind != JsonValueKind.Null).Select(field => KeyValuePair.Create(field.Name, JsonNode.Parse(field.Value.GetRawText()))));
 
-    public static string Print(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    public static string Print(DateTimeOffset time) => time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
+
+    /// <summary>Reads what <see cref="Print"/> has printed.</summary>
+    public static bool TryParse(string text, out DateTimeOffset time) =>
+        DateTimeOffset.TryParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time);
 }

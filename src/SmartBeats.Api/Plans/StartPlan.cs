@@ -107,7 +107,7 @@ internal static class StartPlan
     private static ApiAnswer Accepted(ApiRequest request, PlanRecord record)
     {
         var self = ShowPlan.SelfOf(request, record.PlanId);
-        return ApiAnswer.Json(202, new JsonObject
+        var accepted = ApiAnswer.Json(202, new JsonObject
         {
             ["planId"] = record.PlanId,
             ["city"] = request.City,
@@ -115,5 +115,6 @@ internal static class StartPlan
             ["attempt"] = record.Attempt,
             ["links"] = new JsonObject { ["self"] = self },
         }).With("location", self);
+        return accepted with { Made = record.PlanId };
     }
 }

@@ -72,7 +72,7 @@ internal static class InviteUpload
             invitation["expires"] = PlanRecords.Print(now.AddMinutes(home.Limits.LinkMinutes));
         }
 
-        return ApiAnswer.Json(201, invitation);
+        return ApiAnswer.Json(201, invitation) with { Made = id };
     }
 
     private static Dictionary<string, string> ListSaid(UploadRequest upload, string id)

@@ -34,7 +34,7 @@ internal static class FlagGroups
             ["--map", "--time-format", "--day-first", "--month-first", "--place-system", "--place-by", "--streets", "--sheet", "--max-rejected", "--service-minutes-are"]),
         ("Layers drawn under the beats", ["--roads", "--water", "--places"]),
         ("The search", ["--seed", "--effort", "--time", "--threads"]),
-        ("The page", ["--port", "--host", "--api-only"]),
+        ("The page", ["--port", "--host", "--api-only", "--listen", "--issuer", "--certificate", "--client", "--audience", "--roles-claim"]),
     ];
 
     /// <summary>A verb's flags, by group in the table's order; those of no group come last.</summary>

@@ -11,7 +11,7 @@ internal static class HelpPage
         ("Data", ["inspect", "ingest", "history", "export", "import", "unload", "forget"]),
         ("Beats that are patrolled", ["adopt", "monitor", "backtest"]),
         ("People", ["staff", "schedule", "absent"]),
-        ("The page in a browser", ["serve"]),
+        ("The page in a browser", ["serve", "token"]),
         ("The program", ["sample", "doctor", "completion", "man", "help"]),
     ];
 

@@ -16,6 +16,7 @@ internal sealed class ServeVerb
 
     private readonly Option<int?> _port = new("--port") { Description = $"Port on this computer; {UsualPort}, or any that is free, where not said." };
     private readonly Option<string> _host = new("--host") { Description = "This computer's own address; no other is served.", DefaultValueFactory = _ => "127.0.0.1" };
+    private readonly OpenOptions _openTo = new();
     private readonly Option<bool> _open = new("--open") { Description = "Open the page in the browser." };
     private readonly Option<bool> _apiOnly = new("--api-only") { Description = "Serve the API without the page." };
     private readonly Option<int> _threads = CommonOptions.Threads("plans are");
@@ -23,10 +24,11 @@ internal sealed class ServeVerb
     public static Command Create()
     {
         var verb = new ServeVerb();
-        var command = new Command("serve", "Open SmartBeats in a browser: the page and the API, on this computer alone.")
+        var command = new Command("serve", "Open SmartBeats in a browser: the page and the API, on this computer alone unless others sign in.")
         {
             verb._workspace, verb._port, verb._host, verb._open, verb._apiOnly, verb._threads,
         };
+        verb._openTo.AddTo(command);
         verb._port.Validators.Add(result =>
         {
             if (result.Tokens is [var token] && !(int.TryParse(token.Value, out var port) && port is >= 0 and <= 65_535))
@@ -41,6 +43,7 @@ internal sealed class ServeVerb
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         ThrowIfForeign(parsed.GetValue(_host)!);
+        var open = _openTo.Read(parsed);
         var console = parsed.GetValue(_apiOnly) ? null : await ConsoleFolder.FindAsync(cancellation);
         var workspace = WorkspaceOption.Find(parsed, _workspace);
         var folder = workspace?.ToString() ?? SampleWorkspace.UsualFolder;
@@ -50,6 +53,7 @@ internal sealed class ServeVerb
             Port = parsed.GetValue(_port) ?? UsualPort,
             Key = RandomNumberGenerator.GetHexString(32, lowercase: true),
             CookieValue = RandomNumberGenerator.GetHexString(32, lowercase: true),
+            Open = open,
             Console = console,
             Threads = parsed.GetValue(_threads),
             Time = TimeProvider.System,
@@ -65,7 +69,9 @@ internal sealed class ServeVerb
 
         Console.Error.WriteLine($"Workspace: {Path.GetFullPath(folder)}");
         Console.Out.WriteLine(server.Link);
-        Console.Error.WriteLine("Open this link: it holds the key and works on this computer only. Ctrl-C stops; nothing is lost.");
+        Console.Error.WriteLine(open is null
+            ? "Open this link: it holds the key and works on this computer only. Ctrl-C stops; nothing is lost."
+            : $"People sign in at {open.SignIn.Address}; tokens for programs: smartbeats token issue. Ctrl-C stops; nothing is lost.");
         if (parsed.GetValue(_open))
         {
             CommonOptions.OpenBrowser(server.Link);
@@ -106,7 +112,7 @@ internal sealed class ServeVerb
             throw new InputException(
                 "--host",
                 $"{host} is not this computer's own address: others could come in, and this server knows no accounts",
-                "Leave it out; for other computers deploy the stack (cdk/README.md), or lead a tunnel of your own to 127.0.0.1.");
+                "Leave it out; for other computers use --listen with an issuer, or deploy the stack (cdk/README.md).");
         }
     }
 }

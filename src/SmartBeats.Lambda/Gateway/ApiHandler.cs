@@ -47,6 +47,7 @@ internal static class ApiHandler
         {
             Effort = Limits.MostEffort,
         },
+        SignIn = cloud.SignIn,
         Version = typeof(ApiHandler).Assembly.GetName().Version!.ToString(3),
         IsBusy = fault => fault is DatabaseBusyException or OperationCanceledException || HandlerTable.IsServiceFault(fault),
         Log = Log.Failed,
@@ -69,7 +70,8 @@ internal static class ApiHandler
             Query = request.QueryStringParameters is { } query ? query.ToDictionary() : [],
             Headers = headers,
             Body = body,
-            Caller = FindCaller(request),
+            Caller = AuthorizeHandler.Read(request.RequestContext?.Authorizer?.Lambda),
+            From = request.RequestContext?.Http?.SourceIp,
             Cancellation = cancellation,
         };
     }
@@ -91,18 +93,6 @@ internal static class ApiHandler
         {
             return null;
         }
-    }
-
-    private static ApiCaller? FindCaller(APIGatewayHttpApiV2ProxyRequest request)
-    {
-        var authorizer = request.RequestContext?.Authorizer?.Lambda;
-        if (authorizer is null || !authorizer.TryGetValue(AuthorizeHandler.CitiesField, out var listed) || listed?.ToString() is not { } cities)
-        {
-            return null;
-        }
-
-        var name = authorizer.TryGetValue(AuthorizeHandler.CallerField, out var caller) ? caller?.ToString() : null;
-        return new ApiCaller(name ?? "", cities.Split(',', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal));
     }
 
     /// <summary>What is no text travels as base64, and API Gateway turns it back.</summary>

@@ -1,65 +1,104 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
+using System.Collections.Concurrent;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Core;
 using SmartBeats.Api;
-using SmartBeats.Pipeline.Run;
-using SmartBeats.Pipeline.Stores;
+using SmartBeats.Api.Access;
+using SmartBeats.Api.Access.People;
 
 namespace SmartBeats.Lambda.Gateway;
 
-/// <summary>Who a token belongs to. Deleting the file takes the token away (once API Gateway's cache of it has run out).</summary>
-/// <param name="Cities">Ids of the cities the caller may act for.</param>
-/// <param name="Name">For the logs.</param>
-internal sealed record CallerDocument(string[]? Cities, string? Name);
-
-/// <summary>Says for a bearer token which cities its owner may act for. Only the token's hash is kept.</summary>
+/// <summary>Says for a bearer token who has it, and which role in which city: what API Gateway remembers for <see cref="Limits.AuthorizerSeconds"/>.</summary>
 internal static class AuthorizeHandler
 {
     public const string CitiesField = "cities";
     public const string CallerField = "caller";
-    private const string Scheme = "Bearer ";
+    public const string RolesField = "roles";
+    public const string IdField = "id";
+    public const string KindField = "kind";
 
-    /// <summary>Shorter ones could be guessed.</summary>
-    private const int ShortestToken = 20;
+    /// <summary>The day this process last wrote down that a token was used, by the token's hash.</summary>
+    private static readonly ConcurrentDictionary<string, string> _noted = new(StringComparer.Ordinal);
+
+    /// <summary>Sign-ins this process has written down, by the person and the second.</summary>
+    private static readonly ConcurrentDictionary<(string, DateTimeOffset), bool> _signedIn = new();
 
     public static async Task<Stream> RunAsync(Cloud cloud, Stream input, ILambdaContext context)
     {
         var request = await LambdaJson.ReadAsync(input, LambdaJson.Default.APIGatewayCustomAuthorizerV2Request);
-        return LambdaJson.Write(await AnswerAsync(cloud.Store, HeaderOf(request)), LambdaJson.Default.APIGatewayCustomAuthorizerV2SimpleResponse);
+        var answer = await AnswerAsync(cloud, HeaderOf(request), request.RequestContext?.Http?.SourceIp);
+        return LambdaJson.Write(answer, LambdaJson.Default.APIGatewayCustomAuthorizerV2SimpleResponse);
     }
 
-    internal static string KeyOf(string token) => Keys.Caller.For(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token))));
-
-    internal static async Task<APIGatewayCustomAuthorizerV2SimpleResponse> AnswerAsync(IObjectStore store, string? header)
+    /// <param name="header">As it was sent.</param>
+    /// <param name="from">Address it came from.</param>
+    internal static async Task<APIGatewayCustomAuthorizerV2SimpleResponse> AnswerAsync(Cloud cloud, string? header, string? from = null)
     {
-        if (header is null || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || header.Length < Scheme.Length + ShortestToken)
-        {
-            return new APIGatewayCustomAuthorizerV2SimpleResponse { IsAuthorized = false };
-        }
-
-        var caller = await FindCallerAsync(store, KeyOf(header[Scheme.Length..].Trim()));
-        var cities = (caller?.Cities ?? []).Where(city => city is not null && CityJson.IsId(city)).ToArray();
-        return new APIGatewayCustomAuthorizerV2SimpleResponse
-        {
-            IsAuthorized = cities.Length > 0,
-            Context = new() { [CitiesField] = string.Join(',', cities), [CallerField] = caller?.Name ?? "" },
-        };
+        var caller = CallerFiles.FindToken(header) is not { } token ? null
+            : PersonTokens.HasForm(token) ? await FindPersonAsync(cloud, token, from)
+            : await FindProgramAsync(cloud, token);
+        return caller is null ? new APIGatewayCustomAuthorizerV2SimpleResponse { IsAuthorized = false } : Describe(caller);
     }
 
-    /// <summary>A file that was edited by hand, and is no JSON any more, opens nothing; it must not close the API for its owner with a fault of ours.</summary>
-    internal static async Task<CallerDocument?> FindCallerAsync(IObjectStore store, string key)
+    private static async Task<ApiCaller?> FindProgramAsync(Cloud cloud, string token)
     {
-        try
+        var now = cloud.Time.GetUtcNow();
+        var caller = await CallerFiles.FindCallerAsync(cloud.Store, token, now, Log.Damaged);
+        if (caller is not null)
         {
-            return await store.FindAsync(key, LambdaJson.Default.CallerDocument);
+            await CallerFiles.NoteUseAsync(cloud.Store, token, now, _noted, Log.Failed);
         }
-        catch (JsonException fault)
+
+        return caller;
+    }
+
+    private static async Task<ApiCaller?> FindPersonAsync(Cloud cloud, string token, string? from)
+    {
+        if (cloud.People is not { } people || await people.FindAsync(token) is not { } person)
         {
-            Log.Damaged(Keys.Caller.Folder, fault);
             return null;
         }
+
+        if (!_signedIn.ContainsKey((person.Caller.Id, person.SignedIn)))
+        {
+            // Who cannot be written down does not come in.
+            await AuditLog.NoteSignInAsync(cloud.Store, person.Caller, person.SignedIn, from);
+            _signedIn[(person.Caller.Id, person.SignedIn)] = true;
+        }
+
+        return person.Caller;
+    }
+
+    private static APIGatewayCustomAuthorizerV2SimpleResponse Describe(ApiCaller caller) => new()
+    {
+        IsAuthorized = true,
+        Context = new()
+        {
+            [CitiesField] = string.Join(',', caller.Cities!.Order(StringComparer.Ordinal)),
+            [CallerField] = caller.Name,
+            [RolesField] = Roles.Print(caller.RolesByCity!),
+            [IdField] = caller.Id,
+            [KindField] = caller.Kind.ToString(),
+        },
+    };
+
+    /// <summary>The caller as <see cref="Describe"/> has handed it on; null where nobody was authorised.</summary>
+    public static ApiCaller? Read(IDictionary<string, object>? granted)
+    {
+        if (Text(CitiesField) is not { } cities)
+        {
+            return null;
+        }
+
+        var known = cities.Split(',', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
+        return new ApiCaller(Text(CallerField) ?? "", known)
+        {
+            // Without the field it is what API Gateway remembers of an authoriser from before there were roles.
+            RolesByCity = Text(RolesField) is { } roles ? Roles.ParseAll(roles) : known.ToDictionary(city => city, _ => Role.TokenFile),
+            Id = Text(IdField) ?? "",
+            Kind = Enum.TryParse<CallerKind>(Text(KindField), out var kind) ? kind : CallerKind.TokenFile,
+        };
+
+        string? Text(string field) => granted is not null && granted.TryGetValue(field, out var value) ? value?.ToString() : null;
     }
 
     private static string? HeaderOf(APIGatewayCustomAuthorizerV2Request request) =>

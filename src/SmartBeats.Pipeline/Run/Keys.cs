@@ -134,6 +134,12 @@ public static class Keys
 
     public static FileKey Caller { get; } = new("callers/{hash}.json");
 
+    /// <summary>The day a caller's token was last used.</summary>
+    public static FileKey CallerUse { get; } = new("uses/{hash}.json");
+
+    /// <summary>Who did what: one entry a file, never written twice. The name begins with the time, so that names sort as the entries came.</summary>
+    public static FileKey Audit { get; } = new("audit/{city}/{day}/{name}.json");
+
     /// <summary>What is known of one upload: what it is, how far it is, what came of it.</summary>
     public static FileKey UploadRecord { get; } = new("uploads/{city}/{upload}.json");
 

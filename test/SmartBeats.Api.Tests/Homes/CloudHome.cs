@@ -24,7 +24,19 @@ internal sealed class CloudHome : IContractHome
     }
 
     public Task<HomeAnswer> SendAsync(string method, string path, string? body = null, params (string Name, string Value)[] headers) =>
-        InvokeAsync(method, path, body, headers, new JsonObject { ["lambda"] = new JsonObject { ["cities"] = SampleCity.Id, ["caller"] = "tester" } });
+        InvokeAsync(method, path, body, headers, Grant(new JsonObject { ["cities"] = SampleCity.Id, ["caller"] = "tester", ["roles"] = SampleCity.Id + "=admin", ["kind"] = "Person", ["id"] = "person:tester" }));
+
+    public async Task<HomeAnswer> SendAsAsync(string token, string method, string path, string? body = null)
+    {
+        var asked = Sample.Json(new JsonObject { ["identitySource"] = new JsonArray("Bearer " + token) }.ToJsonString());
+        using var answer = await HandlerTable.RunAsync(HandlerTable.Find(Handlers.Authorize), _cloud, asked, new TestContext());
+        var verdict = JsonNode.Parse(answer.Text())!;
+
+        // Whom the authoriser refuses, API Gateway refuses itself, in its own words.
+        return (bool)verdict["isAuthorized"]!
+            ? await InvokeAsync(method, path, body, [], Grant(verdict["context"]!.DeepClone()))
+            : new HomeAnswer(403, [], "{\"message\":\"Forbidden\"}"u8.ToArray());
+    }
 
     public Task<HomeAnswer> SendAsNobodyAsync(string method, string path) => InvokeAsync(method, path, null, [], null);
 
@@ -49,6 +61,8 @@ internal sealed class CloudHome : IContractHome
         return ValueTask.CompletedTask;
     }
 
+    private static JsonObject Grant(JsonNode granted) => new() { ["lambda"] = granted };
+
     private async Task<HomeAnswer> InvokeAsync(string method, string path, string? body, (string Name, string Value)[] headers, JsonObject? authorizer)
     {
         var parts = path.Split('?');
@@ -59,7 +73,7 @@ internal sealed class CloudHome : IContractHome
             ["rawPath"] = parts[0],
             ["headers"] = new JsonObject(headers.Select(header => KeyValuePair.Create(header.Name, (JsonNode?)header.Value))),
             ["queryStringParameters"] = new JsonObject(query.Select(pair => KeyValuePair.Create(pair[0], (JsonNode?)Uri.UnescapeDataString(pair[1])))),
-            ["requestContext"] = new JsonObject { ["http"] = new JsonObject { ["method"] = method, ["path"] = parts[0] }, ["authorizer"] = authorizer },
+            ["requestContext"] = new JsonObject { ["http"] = new JsonObject { ["method"] = method, ["path"] = parts[0], ["sourceIp"] = "127.0.0.1" }, ["authorizer"] = authorizer },
             ["body"] = body,
             ["isBase64Encoded"] = false,
         };

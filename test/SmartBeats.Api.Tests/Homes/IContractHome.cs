@@ -19,6 +19,9 @@ public interface IContractHome : IAsyncDisposable
     /// <param name="path">With its query, without <c>/api</c>.</param>
     Task<HomeAnswer> SendAsync(string method, string path, string? body = null, params (string Name, string Value)[] headers);
 
+    /// <summary>Asks as who has a token, whoever that is.</summary>
+    Task<HomeAnswer> SendAsAsync(string token, string method, string path, string? body = null);
+
     /// <summary>Asks as nobody.</summary>
     Task<HomeAnswer> SendAsNobodyAsync(string method, string path);
 

@@ -46,6 +46,9 @@ internal sealed class LaptopHome : IContractHome
     public Task<HomeAnswer> SendAsync(string method, string path, string? body = null, params (string Name, string Value)[] headers) =>
         SendRawAsync(method, "api" + path, body, [.. headers, ("authorization", "Bearer " + Key)]);
 
+    public Task<HomeAnswer> SendAsAsync(string token, string method, string path, string? body = null) =>
+        SendRawAsync(method, "api" + path, body, [("authorization", "Bearer " + token)]);
+
     public Task<HomeAnswer> SendAsNobodyAsync(string method, string path) => SendRawAsync(method, "api" + path, null, []);
 
     public async Task<HomeAnswer> SendRawAsync(string method, string path, string? body, (string Name, string Value)[] headers)
@@ -106,7 +109,7 @@ internal sealed class LaptopHome : IContractHome
         MakeSampleAsync = token => LoadSampleAsync(folder, token),
     });
 
-    private static async Task<string> LoadSampleAsync(string folder, CancellationToken cancellation)
+    internal static async Task<string> LoadSampleAsync(string folder, CancellationToken cancellation)
     {
         await using var workspace = await Pipeline.Workspaces.Workspace.OpenAsync(folder, create: true, cancellation);
         var settings = CityJson.Read("city.json", await File.ReadAllBytesAsync(PlannedHome.Sample("city.json"), cancellation));

@@ -14,7 +14,7 @@ public class HttpApiTests(SynthesisedStack stack)
         var routes = _template.All("AWS::ApiGatewayV2::Route").ToList();
         routes.Select(route => (string)route["RouteKey"]!).ShouldBe(DocumentedRoutes(), ignoreOrder: true);
         var open = routes.Where(route => (string)route["AuthorizationType"]! == "NONE" && route["AuthorizerId"] is null);
-        open.Select(route => (string)route["RouteKey"]!).ShouldBe(["GET /r/{token}", "GET /r/{token}/comments", "POST /r/{token}/comments", "GET /openapi.json"], ignoreOrder: true);
+        open.Select(route => (string)route["RouteKey"]!).ShouldBe(["GET /r/{token}", "GET /r/{token}/comments", "POST /r/{token}/comments", "GET /sign-in", "GET /openapi.json"], ignoreOrder: true);
         routes.Except(open).ShouldAllBe(route => (string)route["AuthorizationType"]! == "CUSTOM" && _template.Text(route["AuthorizerId"]) == "<HttpAuthorizer>");
         _template.All("AWS::ApiGatewayV2::Route").ShouldAllBe(route => _template.Text(route["Target"]) == "integrations/<HttpIntegration>");
     }

@@ -79,7 +79,8 @@ public class BucketTests(SynthesisedStack stack)
     public void Plans_and_cities_do_not_expire_but_their_old_versions_do()
     {
         Rules().Where(rule => rule.ContainsKey("ExpirationInDays")).Select(rule => (string)rule["Prefix"]!).ShouldBe(
-            ["incoming/", "reports/", "uploads/", "waiting/", "runs/", "counters/", "answers/", "links/"]);
+            ["incoming/", "reports/", "uploads/", "waiting/", "runs/", "counters/", "answers/", "audit/", "uses/", "links/"]);
+        ((int)Rules().Single(rule => (string?)rule["Prefix"] == "audit/")["ExpirationInDays"]!).ShouldBe(366);
         var old = Rules().Single(rule => (string)rule["Id"]! == "old-versions");
         ((int)old["NoncurrentVersionExpiration"]!["NoncurrentDays"]!).ShouldBe(30);
         ((int)old["AbortIncompleteMultipartUpload"]!["DaysAfterInitiation"]!).ShouldBe(2);

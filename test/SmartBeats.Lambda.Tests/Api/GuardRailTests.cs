@@ -20,21 +20,21 @@ public sealed class GuardRailTests : IDisposable
     [InlineData("")]
     public async Task A_damaged_file_of_a_caller_opens_nothing(string text)
     {
-        await _cloud.PutTextAsync(AuthorizeHandler.KeyOf("0123456789abcdef0123"), text);
-        (await AuthorizeHandler.AnswerAsync(_cloud.Store, "Bearer 0123456789abcdef0123")).IsAuthorized.ShouldBeFalse();
+        await _cloud.PutTextAsync(CallerKeys.Of("0123456789abcdef0123"), text);
+        (await AuthorizeHandler.AnswerAsync(_cloud, "Bearer 0123456789abcdef0123")).IsAuthorized.ShouldBeFalse();
     }
 
     [Fact]
     public async Task The_alarm_s_line_is_logged_for_a_damaged_file_without_its_name()
     {
-        var key = AuthorizeHandler.KeyOf("damaged-damaged-damaged");
+        var key = CallerKeys.Of("damaged-damaged-damaged");
         await _cloud.PutTextAsync(key, "{");
         var (console, log) = (Console.Out, new StringWriter());
         // Other tests may log at the same time.
         Console.SetOut(TextWriter.Synchronized(log));
         try
         {
-            await AuthorizeHandler.AnswerAsync(_cloud.Store, "Bearer damaged-damaged-damaged");
+            await AuthorizeHandler.AnswerAsync(_cloud, "Bearer damaged-damaged-damaged");
         }
         finally
         {

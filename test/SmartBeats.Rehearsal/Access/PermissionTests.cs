@@ -31,7 +31,7 @@ public sealed class PermissionTests(RunningRehearsal running)
     [InlineData("JoinCalls", "plans/dos-puentes/x/plan.json")]
     [InlineData(Handlers.Ingest, "plans/dos-puentes/x/plan.json")]
     [InlineData(Handlers.Api, "plans/dos-puentes/x/plan.json")]
-    [InlineData(Handlers.Api, "callers/me.json")]
+    [InlineData(Handlers.Api, "uses/me.json")]
     [InlineData(Handlers.Authorize, "callers/me.json")]
     [InlineData("Notify", "plans/dos-puentes/x/summary.txt")]
     [InlineData(Handlers.Monthly, "plans/dos-puentes/x/plan.json")]
@@ -52,6 +52,17 @@ public sealed class PermissionTests(RunningRehearsal running)
     {
         using var s3 = S3(handler);
         (await Should.ThrowAsync<AmazonS3Exception>(() => s3.GetObjectAsync(running.Rehearsal.BucketName, key))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Theory]
+    [InlineData(Handlers.Api)]
+    [InlineData(Handlers.Authorize)]
+    [InlineData(Handlers.Migrate)]
+    public async Task Nobody_removes_what_was_written_down_of_who_did_what(string handler)
+    {
+        using var s3 = S3(handler);
+        (await Should.ThrowAsync<AmazonS3Exception>(() => s3.DeleteObjectAsync(running.Rehearsal.BucketName, "audit/dos-puentes/2026-03-04/050607000-x.json")))
+            .StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
 
     [Fact]

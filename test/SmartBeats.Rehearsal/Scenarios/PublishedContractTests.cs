@@ -43,6 +43,9 @@ internal sealed class PublishedHome(RunningRehearsal running) : IContractHome
     public Task<HomeAnswer> SendAsync(string method, string path, string? body = null, params (string Name, string Value)[] headers) =>
         SendRawAsync(method, path, body, [.. headers, ("authorization", "Bearer " + Cities.Token(City))]);
 
+    public Task<HomeAnswer> SendAsAsync(string token, string method, string path, string? body = null) =>
+        SendRawAsync(method, path, body, [("authorization", "Bearer " + token)]);
+
     public Task<HomeAnswer> SendAsNobodyAsync(string method, string path) => SendRawAsync(method, path, null, []);
 
     public Task KeepAsync(string key, byte[] content) => _people.PutAsync(key, content);

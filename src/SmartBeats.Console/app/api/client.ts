@@ -27,12 +27,18 @@ export function cityPath(city: string, ...parts: (string | number)[]): string {
   return ['', 'cities', city, ...parts].map((part) => encodeURIComponent(part)).join('/');
 }
 
+let findToken: (() => Promise<string>) | null = null;
+
+/** From now on every request says who asks. Without it a laptop's cookie does. */
+export function bearWith(find: () => Promise<string>): void { findToken = find; }
+
 async function send(method: string, path: string, asking: Asking, accept: string): Promise<Response> {
   const headers: Record<string, string> = { accept };
   if (asking.body !== undefined) { headers['content-type'] = 'application/json'; }
   if (asking.ifMatch) { headers['if-match'] = asking.ifMatch; }
   if (asking.ifNoneMatch) { headers['if-none-match'] = asking.ifNoneMatch; }
   if (asking.idempotencyKey) { headers['idempotency-key'] = asking.idempotencyKey; }
+  if (findToken) { headers['authorization'] = `Bearer ${await readToken(findToken)}`; }
   let response: Response;
   try {
     response = await fetch(addressOf(path, asking.query), {
@@ -45,6 +51,10 @@ async function send(method: string, path: string, asking: Asking, accept: string
   }
   if (!response.ok) { throw await readFault(response); }
   return response;
+}
+
+async function readToken(find: () => Promise<string>): Promise<string> {
+  try { return await find(); } catch { throw new ApiFault(401, 'Signed out.'); }
 }
 
 async function readFault(response: Response): Promise<ApiFault> {

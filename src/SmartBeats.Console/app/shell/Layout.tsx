@@ -5,6 +5,7 @@ import { screens } from '../screens';
 import { currentLanguage, languages, t } from '../text/t';
 import { Link, navigate, pathTo, type Route } from './router';
 import { applyTheme, currentTheme } from './theme';
+import { currentSession } from '../signin/start';
 
 interface LayoutProps { route: Route; me?: Me; cityName?: string; children: ComponentChildren }
 
@@ -16,6 +17,7 @@ export function Layout({ route, me, cityName, children }: LayoutProps) {
         <Link to="/" class="brand" aria-label={`${t('app.name')}, ${t('app.home')}`}><img src="/favicon.svg" alt="" width="24" height="24" /> {t('app.name')}</Link>
         {me && route.city && <CityChoice me={me} city={route.city} name={cityName ?? route.city} />}
         {route.city && <Menu city={route.city} current={route.screen} />}
+        {currentSession() && <button type="button" onClick={() => currentSession()!.signOut()}>{t('app.signOut')}</button>}
         <Preferences />
       </header>
       <main id="content" tabIndex={-1}>{children}</main>
