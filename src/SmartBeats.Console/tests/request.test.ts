@@ -31,6 +31,7 @@ const everything: PlanRequest = {
   shiftBudget: 0.15,
   rank: 1000,
   sectors: 3,
+  within: 'DISTRICT',
   backtest: { origins: 2, seeds: 5, forwardOnly: true },
   balance: { calls: 1, 'service-minutes': 0.5, crashes: 0.25 },
   weigh: { calls: 0.7, 'BARS, OPEN': 0.1, crashes: 0.2 },
@@ -51,6 +52,7 @@ const sides: PlanRequest = {
   links: [['1', '9']],
   stations: [{ id: 'North', lon: -112.19, lat: 33.55 }],
   current: [['101', '1'], ['102', '2']],
+  within: [['101', 'north'], ['102', 'south']],
   growth: [{ area: '101', factor: 1.5, scenario: 'growth' }, { area: '102', calls: 300, from: '2026-01-01', scenario: 'mall' }],
 };
 

@@ -5,6 +5,7 @@ import type { AdvancedForm } from './form';
 import type { CitySignals } from '../../api/types';
 import type { AdvancedProps } from './parts';
 import { criteria } from './request';
+import { listShared } from './SignalsPart';
 
 /** How the engine searches and what else it balances. */
 export function SearchPart({ form, change, signals }: AdvancedProps & { signals: CitySignals | null }) {
@@ -21,6 +22,8 @@ export function SearchPart({ form, change, signals }: AdvancedProps & { signals:
         <TextField label={t('design.rank')} name="rank" kind="whole" value={form.rank} set={(rank) => change({ rank })} hint={t('design.rank.hint')} />
         <TextField label={t('design.sectors')} name="sectors" kind="whole" value={form.sectors} set={(sectors) => change({ sectors })}
           hint={t('design.sectors.hint')} />
+        <SelectField label={t('design.within')} name="within" value={form.within} set={(within) => change({ within })} hint={t('design.within.hint')}
+          options={[{ value: '', label: t('design.within.none') }, ...[...new Set([...listShared(signals), ...(form.within ? [form.within] : [])])].map((value) => ({ value, label: value }))]} />
         <TextField label={t('design.equalArea')} name="equalArea" kind="number" value={form.equalArea} set={(equalArea) => change({ equalArea })}
           hint={t('design.equalArea.hint')} />
       </div>

@@ -137,6 +137,6 @@ export default function Design({ query }: ScreenProps) {
 const shownFields = new Set([
   'beats', 'workloadPerBeat', 'data', 'priorities', 'dispositions', 'natures', 'sources', 'from', 'to', 'weekdays', 'hours', 'workload', 'diversion', 'tolerance', 'goal', 'seed', 'effort',
     'bridges',
-  'response', 'shifts', 'shiftBudget', 'rank', 'sectors', 'also', 'weighPeriods', 'halfLife', 'for', 'balance', 'weigh', 'keepWhole', 'label', 'equalArea', 'changeBudget', 'lockBeats', 'withoutBeats',
+  'response', 'shifts', 'shiftBudget', 'rank', 'sectors', 'within', 'also', 'weighPeriods', 'halfLife', 'for', 'balance', 'weigh', 'keepWhole', 'label', 'equalArea', 'changeBudget', 'lockBeats', 'withoutBeats',
   'stationWeight', 'barriers', 'links', 'stations', 'lockAreas', 'current', 'backtest', 'growth',
 ]);

@@ -9,7 +9,7 @@ export function SignalsPart({ form, change, signals }: AdvancedProps & { signals
   const { format } = useCity();
   const columns = signals?.columns ?? [];
   const weighed = columns.filter((column) => column.canBeWeighed).map((column) => (isTaken(column.name, signals) ? `column:${column.name}` : column.name));
-  const texts = columns.filter((column) => isShared(column.values)).map((column) => column.name);
+  const texts = listShared(signals);
   const known = (signals?.signals ?? []).map((signal) => t('design.weigh.signal', { name: signal.name, n: format.number(signal.total), unit: signal.unit }));
   return (
     <section class="part">
@@ -28,6 +28,10 @@ export function SignalsPart({ form, change, signals }: AdvancedProps & { signals
     </section>
   );
 }
+
+/** Columns whose values several areas share: groups that can be kept together, or be sectors. */
+export const listShared = (signals: CitySignals | null): string[] =>
+  (signals?.columns ?? []).filter((column) => isShared(column.values)).map((column) => column.name);
 
 /** Whether calls or a signal are called like a column: then the column is named with its kind before it. */
 const isTaken = (column: string, signals: CitySignals | null): boolean =>

@@ -33,6 +33,7 @@ const flags: Record<string, [flag: string, write: (value: never) => string]> = {
   shiftBudget: ['--shift-budget', write],
   rank: ['--rank', write],
   sectors: ['--sectors', write],
+  within: ['--within', write],
   also: ['--also', join],
   backtest: ['--backtest', weigh],
   weighPeriods: ['--weigh-periods', weigh],
@@ -73,7 +74,7 @@ export function requestToCommand(request: PlanRequest, city: string, workspace =
 /** Lists are cut at commas by the command; entries that hold one, and pairs of areas, need the file. */
 function hasFlag(field: string, value: unknown): boolean {
   if (field === 'city' || field === 'bridges' || field === 'response') { return true; }
-  if (field === 'current') { return typeof value === 'string'; }
+  if (field === 'current' || field === 'within') { return typeof value === 'string'; }
   const isList = Array.isArray(value);
   if (field === 'natures') { return isList && value.every((nature) => isQuotable(String(nature))); }
   if (field === 'keepWhole' && typeof value !== 'object') { return isQuotable(String(value)); }
@@ -166,7 +167,7 @@ function fieldOf(table: Record<string, [string, unknown]>, flag: string): string
 
 const lists = new Set(['priorities', 'dispositions', 'natures', 'sources', 'weekdays', 'shifts', 'lockBeats', 'withoutBeats', 'lockAreas', 'minutes', 'officers']);
 const texts = new Set([
-  'data', 'label', 'keepWhole', 'from', 'to', 'hours', 'goal', 'halfLife', 'for', 'life', 'current', 'law', 'dispositions',
+  'data', 'label', 'keepWhole', 'from', 'to', 'hours', 'goal', 'halfLife', 'for', 'life', 'current', 'within', 'law', 'dispositions',
   'natures', 'sources', 'weekdays', 'shifts', 'lockBeats', 'withoutBeats', 'lockAreas',
 ]);
 

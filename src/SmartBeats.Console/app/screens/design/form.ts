@@ -53,6 +53,8 @@ export interface AdvancedForm {
   shiftBudgetPercent: string;
   rank: string;
   sectors: string;
+  /** A column of the map that sectors are told by; empty for none. */
+  within: string;
   /** Words for further files: gpkg, kml, xlsx, sheets. */
   also: string[];
   backtest: boolean;
@@ -124,6 +126,7 @@ export const emptyForm: DesignForm = {
     shiftBudgetPercent: '',
     rank: '',
     sectors: '',
+    within: '',
     also: [],
     backtest: false,
     backtestOrigins: '',

@@ -48,6 +48,7 @@ function addAdvanced(request: PlanRequest, form: AdvancedForm): void {
   set(request, 'shiftBudget', form.shiftBudgetPercent, percentToShare);
   set(request, 'rank', form.rank, numberOrText);
   set(request, 'sectors', form.sectors, numberOrText);
+  set(request, 'within', form.within, (text) => text);
   if (form.also.length > 0) { request.also = [...form.also]; }
   if (form.backtest) { request.backtest = readBacktest(form); }
   if (form.response) { request.response = readResponse(form); }

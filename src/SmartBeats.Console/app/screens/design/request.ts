@@ -26,6 +26,8 @@ export interface PlanRequest {
   shiftBudget?: number | string;
   rank?: number | string;
   sectors?: number | string;
+  /** A column of the map, or pairs of area and sector. */
+  within?: string | [string, string | number][];
   /** Further files to write. */
   also?: string[];
   backtest?: boolean | BacktestWish;

@@ -26,7 +26,7 @@ export function requestToForm(request: PlanRequest): DesignForm {
     goal: goals.find((word) => word === request.goal) ?? 'compact',
     tolerancePercent: shareToPercent(request.tolerance),
     advanced: showAdvanced(request),
-    other: Object.fromEntries(Object.entries(request).filter(([field]) => !known.has(field))),
+    other: Object.fromEntries(Object.entries(request).filter(([field, value]) => !known.has(field) && !(field === 'within' && !Array.isArray(value)))),
   };
 }
 
@@ -52,6 +52,7 @@ function showAdvanced(request: PlanRequest): AdvancedForm {
     shiftBudgetPercent: request.shifts?.length ? shareToPercent(request.shiftBudget) : '',
     rank: request.rank ? String(request.rank) : '',
     sectors: request.sectors ? String(request.sectors) : '',
+    within: typeof request.within === 'string' ? request.within : '',
     also: request.also ?? [],
     backtest: request.backtest !== undefined && request.backtest !== false,
     backtestOrigins: show(backtest.origins),
