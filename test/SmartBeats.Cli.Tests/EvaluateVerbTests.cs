@@ -110,7 +110,7 @@ public sealed class EvaluateVerbTests : IDisposable
         var wrong = await DesignAsync("wrong", "--beats", "9", "--shifts", "6-18,6-18", "--shift-budget", "200%");
         wrong.ExitCode.ShouldBe(2);
         wrong.Errors.ShouldContain("shifts names a shift twice");
-        wrong.Errors.ShouldContain("shiftBudget is 2, not a share from 0 to 1");
+        wrong.Errors.ShouldContain("--shift-budget is 2, not a share from 0 to 1");
 
         static double WorstDeviation(double[] load, string[] beat)
         {

@@ -100,7 +100,7 @@ public sealed class ServeVerbTests : IDisposable
     [InlineData("--listen 127.0.0.1", "smartbeats: --listen: at 127.0.0.1 others could come in, and nobody says who they are. Name where people sign in (--issuer) and what proves this server (--certificate).\n")]
     [InlineData("--listen here --issuer https://login.example.com", "smartbeats: --listen: \"here\" is no address. Write such as 0.0.0.0 for all of this computer's, or one of them.\n")]
     [InlineData("--issuer https://login.example.com", "smartbeats: --listen: is missing. Say at which address others reach this server, such as --listen 0.0.0.0, or leave out --issuer and --certificate.\n")]
-    [InlineData("--listen 0.0.0.0 --issuer http://login.example.com", "smartbeats: issuer: \"http://login.example.com\" is no https address. Write it as the issuer's own discovery document does.\n")]
+    [InlineData("--listen 0.0.0.0 --issuer http://login.example.com", "smartbeats: --issuer: \"http://login.example.com\" is no https address. Write it as the issuer's own discovery document does.\n")]
     public async Task A_server_is_open_to_others_with_an_issuer_and_a_certificate_only(string flags, string sentence)
     {
         var run = await CommandRun.OfAsync(_folder.FullName, ["serve", "--api-only", .. flags.Split(' ')]);

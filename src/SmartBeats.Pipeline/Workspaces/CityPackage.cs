@@ -35,7 +35,7 @@ public static class CityPackage
     private const string CallsName = "calls.db";
     private const string Files = "files/";
     private static readonly DateTimeOffset _noTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly FileKey[] _leftBehind = [Keys.LocalRun, Keys.PlanLink, Keys.PackedMap, Keys.PackedDraft];
+    private static readonly FileKey[] _leftBehind = [Keys.LocalRun, Keys.PlanLink, Keys.PackedMap, Keys.PackedDraft, Keys.PackedResponse];
 
     /// <summary>Writes one city of a workspace.</summary>
     /// <param name="program">Version of this SmartBeats.</param>
@@ -164,7 +164,7 @@ public static class CityPackage
         return keys;
     }
 
-    private static string[] Folders(string city) => [$"cities/{city}/", Keys.Side.Begin(city), Keys.PlanFile.Begin(city)];
+    private static string[] Folders(string city) => [$"{Keys.City.Begin()}{city}/", Keys.Side.Begin(city), Keys.PlanFile.Begin(city)];
 
     private static bool IsOf(string key, string city) => Folders(city).Any(folder => key.StartsWith(folder, StringComparison.Ordinal))
         && key.Split('/').All(segment => segment.Length > 0 && segment is not ("." or "..") && segment.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_'));
